@@ -1,0 +1,157 @@
+"""One tree of errors. The docstring of each is the sentence that its reader sees."""
+
+from __future__ import annotations
+
+
+class KhabarError(Exception):
+    """Something went wrong."""
+
+    @property
+    def sentence(self) -> str:
+        """What a person reads in the chat: the docstring, with the error's own fields filled in."""
+        return " ".join((self.__doc__ or "").format(**vars(self)).split())
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class ReadingError(KhabarError):
+    """The story could not be read."""
+
+    code = "no_story"
+
+    def __init__(self, source: str = "", **fields: object) -> None:
+        """`source` is the host that the sentence names; `fields` are whatever else the sentence of a subclass names."""
+        super().__init__()
+        self.source = source or "This site"
+        self.__dict__.update(fields)
+
+
+class NotALink(ReadingError):
+    """That is not a web address that I can open. Send a link that starts with https://, or paste the story's Hindi text."""
+
+    code = "not_a_link"
+
+
+class BlockedAddress(ReadingError):
+    """{source} is not a public web address, so I do not open it. Paste the story's Hindi text here instead."""
+
+    code = "blocked_address"
+
+
+class Unreachable(ReadingError):
+    """I could not reach {source}: it does not exist, is down, or refuses the connection.
+    Check the link, or paste the story's Hindi text here."""
+
+    code = "unreachable"
+
+
+class TimedOut(ReadingError):
+    """{source} took too long to answer. Send the link again in a few minutes, or paste the story's Hindi text here."""
+
+    code = "timed_out"
+
+
+class TooLarge(ReadingError):
+    """The page at {source} is too large to be a news story. Paste the story's Hindi text here instead."""
+
+    code = "too_large"
+
+
+class RefusedBySite(ReadingError):
+    """{source} does not let programs read this page. Paste the story's Hindi text here and I will read that."""
+
+    code = "refused_by_site"
+
+
+class NotFound(ReadingError):
+    """{source} has no page at this address (any more). Check the link."""
+
+    code = "not_found"
+
+
+class SiteFailed(ReadingError):
+    """{source} has a fault of its own just now. Send the link again in a few minutes, or paste the story's Hindi text here."""
+
+    code = "site_failed"
+
+
+class NotHtml(ReadingError):
+    """That link leads to {kind}, not to a web page. Send the story's page, or paste its Hindi text here."""
+
+    code = "not_html"
+
+    def __init__(self, source: str = "", *, kind: str = "a file") -> None:
+        super().__init__(source, kind=kind)
+
+
+class NotAStory(ReadingError):
+    """That link leads to {kind}, not to one story. Send the link of a single story."""
+
+    code = "not_a_story"
+
+    def __init__(self, source: str = "", *, kind: str = "a page of links") -> None:
+        super().__init__(source, kind=kind)
+
+
+class Paywalled(ReadingError):
+    """{source} shows this story only to its subscribers. If you can read it, paste its Hindi text here."""
+
+    code = "paywalled"
+
+
+class NoStory(ReadingError):
+    """I found no story's text on this page of {source}. Paste the story's Hindi text here and I will read that."""
+
+    code = "no_story"
+
+
+class NotHindi(ReadingError):
+    """This page is in {language}, and I read Hindi only."""
+
+    code = "not_hindi"
+
+    def __init__(self, source: str = "", *, language: str = "another language") -> None:
+        super().__init__(source, language=language)
+
+
+class LegacyFont(ReadingError):
+    """This page writes its Hindi in an old font (such as Kruti Dev) that only looks like Hindi,
+    so I cannot read it. Send the story from a site that uses Unicode."""
+
+    code = "legacy_font"
+
+
+class TranslatorDown(ReadingError):
+    """No translator answers just now, and I could not make anything of the Hindi alone. Send it again in a few minutes."""
+
+    code = "translator_down"
+
+
+class EngineError(KhabarError):
+    """The translator {engine} failed: {reason}"""
+
+    def __init__(self, engine: str, reason: str) -> None:
+        super().__init__()
+        self.engine = engine
+        self.reason = reason
+
+
+class EngineBusy(EngineError):
+    """The translator {engine} asks to be left alone for {retry_after:.0f} seconds: {reason}"""
+
+    def __init__(self, engine: str, reason: str, retry_after: float = 60.0) -> None:
+        super().__init__(engine, reason)
+        self.retry_after = retry_after
+
+
+class EngineFailed(EngineError):
+    """The translator {engine} failed: {reason}"""
+
+
+class SettingsError(KhabarError):
+    """{reason}"""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason

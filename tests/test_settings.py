@@ -1,0 +1,54 @@
+"""The environment, and the file that explains it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings, settings
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    assert settings({}) == Settings()
+    assert settings({"TRANSLATORS": " ", "PORT": ""}) == Settings()
+
+
+def test_every_setting_stands_in_the_example_file_with_its_default_and_a_sentence() -> None:
+    example = (Path(__file__).parents[1] / ".env.example").read_text(encoding="utf-8")
+    for name in Settings.__dataclass_fields__:
+        assert f"\n#{name.upper()}=" in example or f"\n{name.upper()}=" in example, name
+    given = dict(
+        line.lstrip("#").split("=", 1) for line in example.splitlines() if "=" in line and line.lstrip("#").split("=")[0].isupper()
+    )
+    assert settings(given) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("TRANSLATORS", "google,bing"),
+        ("ALLOWED_CHAT_IDS", "@me"),
+        ("LOG_FORMAT", "xml"),
+        ("RETENTION_DAYS", "0"),
+        ("WEBHOOK_URL", "khabar.example"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused_by_name_and_not_repeated(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        settings({name: value})
+    assert name in refusal.value.sentence
+    assert value not in refusal.value.sentence.replace("google", "")
+
+
+def test_a_proxy_may_serve_one_host_or_all() -> None:
+    assert settings({"FETCH_PROXY": "socks5://127.0.0.1:1,ndtv.in=http://127.0.0.1:2"}).fetch_proxy == (
+        ("", "socks5://127.0.0.1:1"),
+        ("ndtv.in", "http://127.0.0.1:2"),
+    )
+
+
+def test_the_secrets_are_not_in_its_repr() -> None:
+    assert "s3cret" not in repr(
+        settings({"TELEGRAM_TOKEN": "1:s3cret", "LLM_API_KEY": "s3cret", "DATABASE_URL": "postgresql://u:s3cret@h/d"})
+    )
