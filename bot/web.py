@@ -1,0 +1,1 @@
+"""The web process: the webhook's journal and the health checks."""
