@@ -1,0 +1,110 @@
+"""The table of well-known people: looked up by a name's first word, and read as of a story's day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.reading.leaders.spelling import fold
+
+LEADERS = Path(__file__).with_name("leaders.json")
+_DEAD_YEARS = 3
+"""A person who died more years than this before the story is history, not one of its leaders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as a reply shows it, held from `since` to `until` (both ISO, possibly only a year; None: still held)."""
+
+    role: str
+    since: str
+    until: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the table. `hindi` are the spellings under which he stands alone, the fullest first."""
+
+    id: str | None
+    name: str
+    also: tuple[str, ...]
+    hindi: tuple[str, ...]
+    country: str | None
+    offices: tuple[Office, ...]
+    died: str | None = None
+
+    def historical(self, day: date) -> bool:
+        """Whether he was history by `day`: dead for some years, or in the table only so as not to be taken for a leader."""
+        return not self.offices or (self.died is not None and int(self.died[:4]) + _DEAD_YEARS < day.year)
+
+    def office(self, day: date) -> tuple[str, str | None] | None:
+        """The role on `day` and its country: an office held then, else the latest one before, with "former"; None where there is none."""
+        today = day.isoformat()
+        held = [o for o in self.offices if o.since <= today[: len(o.since)] and (o.until is None or today[: len(o.until)] <= o.until)]
+        if held:
+            return held[0].role, held[0].country
+        past = [o for o in self.offices if o.until is not None and o.until < today[: len(o.until)]]
+        if not past:
+            return None
+        last = max(past, key=lambda o: o.until or "")
+        return (last.role if last.role.startswith("former") else f"former {last.role}"), last.country
+
+    def held(self, day: date) -> tuple[Office, ...]:
+        """The offices held on `day`."""
+        today = day.isoformat()
+        return tuple(o for o in self.offices if o.since <= today[: len(o.since)] and (o.until is None or today[: len(o.until)] <= o.until))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Known people by the first word (folded) of each of their spellings, the longest spelling first; and by any word of them."""
+
+    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
+    by_part: Mapping[str, Sequence[Known]] = field(default_factory=dict)
+    people: tuple[Known, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Table:
+        """The table in `path` (default: the one that ships with the project), which leaders.schema.json describes."""
+        with (path or LEADERS).open(encoding="utf-8") as file:
+            return cls.of(_known(entry) for entry in json.load(file)["people"])
+
+    @classmethod
+    def empty(cls) -> Table:
+        return cls()
+
+    @classmethod
+    def of(cls, people: Iterable[Known]) -> Table:
+        everyone = tuple(people)
+        by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+        by_part: dict[str, list[Known]] = {}
+        for person in everyone:
+            spellings = {tuple(parts(spelling)) for spelling in person.hindi}
+            for words in spellings:
+                by_first.setdefault(words[0], []).append((words, person))
+            for word in {word for words in spellings for word in words if len(word) > 1}:
+                by_part.setdefault(word, []).append(person)
+        for entries in by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return cls(by_first, by_part, everyone)
+
+
+def parts(name: str) -> list[str]:
+    """The folded words of a name, hyphens taken as spaces and run-together initials ("एस.पी.", "जेपी") as one word."""
+    return [fold(word) for word in name.replace("-", " ").replace(". ", ".\u2009").replace(".\u2009", " ").split()]
+
+
+def _known(entry: dict[str, Any]) -> Known:
+    country = entry["country"]
+    offices = tuple(Office(o["role"], o["from"], o["to"], o.get("country", country)) for o in entry["offices"])
+    return Known(entry["id"], entry["name"], tuple(entry.get("also", ())), tuple(entry["hindi"]), country, offices, entry.get("died"))
+
+
+def day_of(published: datetime | None) -> date:
+    """The day as of which a story is read: its own, or today where it has none."""
+    return (published or datetime.now(UTC)).date()
