@@ -155,3 +155,21 @@ class SettingsError(KhabarError):
     def __init__(self, reason: str) -> None:
         super().__init__()
         self.reason = reason
+
+
+class StoreError(KhabarError):
+    """The database could not do it: {reason}"""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class NewerSchema(StoreError):
+    """The database was written by a newer version of this bot: its schema is {found}, and this version knows {known}.
+    Start the newer version, or restore a backup that this one wrote."""
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__(f"its schema is {found}, and this version knows {known}")
+        self.found = found
+        self.known = known

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import case, select, update
+
+from bot.store.engine import Database
+from bot.store.schema import updates
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+"""An update whose handling raised this often is set aside, so that it does not come back at every start."""
+
+REDELIVERY = timedelta(hours=24)
+"""Telegram keeps an update that long. After a week without any it picks its numbers anew, so older numbers say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +35,99 @@ class JournalledUpdate:
 
 
 class Journal:
-    """Updates by (bot, update_id). Each method is one transaction, and doing it twice changes nothing."""
+    """Updates by (bot, update_id). Each method is one transaction; all but `failed`, which counts, change nothing the second time."""
 
-    async def write(self, bot: int, updates: Sequence[Mapping[str, Any]]) -> list[int]:
-        """Write the raw updates down; the ids of those that were not known yet, in the order given."""
-        raise NotImplementedError
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def write(self, bot: int, raw: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Write the raw updates down; the ids of those that were not known yet, in the order given.
+
+        What is no update (no `update_id`) is left out: it could not be acknowledged, and must not keep the others from being written.
+        """
+        now = self._database.now()
+        rows = [
+            {
+                "bot": bot,
+                "update_id": one["update_id"],
+                "chat": chat_of(one),
+                "body": json.dumps(one),  # ASCII: a client's lone surrogate must not make the journal refuse the update
+                "state": "waiting",
+                "attempts": 0,
+                "received_at": now,
+            }
+            for one in raw
+            if isinstance(one.get("update_id"), int)
+        ]
+        if len(rows) < len(raw):
+            logger.warning("Telegram sent something that is no update; it is left out")
+        if not rows:
+            return []
+        writing = self._database.insert(updates).on_conflict_do_nothing().returning(updates.c.update_id)
+        async with self._database.writing() as connection:
+            new = set((await connection.execute(writing, rows)).scalars())
+        return [row["update_id"] for row in rows if row["update_id"] in new]
 
     async def waiting(self, bot: int) -> list[JournalledUpdate]:
         """The updates that did not end, oldest first."""
-        raise NotImplementedError
+        u = updates.c
+        asking = select(u.bot, u.update_id, u.chat, u.body, u.attempts).where(u.bot == bot, u.state == "waiting").order_by(u.update_id)
+        async with self._database.reading() as connection:
+            return [JournalledUpdate(*row) for row in await connection.execute(asking)]
 
     async def end(self, bot: int, update_id: int) -> None:
         """The update is done with: its text is blanked."""
-        raise NotImplementedError
+        async with self._database.writing() as connection:
+            await connection.execute(ending(bot, update_id))
 
     async def failed(self, bot: int, update_id: int) -> bool:
         """An attempt at the update raised. True: that was the third, and it is set aside."""
-        raise NotImplementedError
+        u = updates.c
+        counting = (
+            update(updates)
+            .where(u.bot == bot, u.update_id == update_id, u.state == "waiting")
+            .values(attempts=u.attempts + 1, state=case((u.attempts + 1 >= ATTEMPTS, "aside"), else_="waiting"))
+            .returning(u.state)
+        )
+        async with self._database.writing() as connection:
+            state: str | None = await connection.scalar(counting)
+        return state == "aside"
 
     async def last(self, bot: int) -> int | None:
         """The newest update id of the last 24 hours, to go on after; None where there is none.
 
-        Telegram keeps an update for 24 hours, and picks its numbers anew after a week without any: an older id must not become
-        getUpdates' offset, since Telegram takes every lower id as confirmed.
+        An older one must not become getUpdates' offset: Telegram may have picked its numbers anew, and takes every lower one as confirmed.
         """
-        raise NotImplementedError
+        u = updates.c
+        asking = (
+            select(u.update_id)
+            .where(u.bot == bot, u.received_at > self._database.now() - REDELIVERY)
+            .order_by(u.received_at.desc(), u.update_id.desc())
+            .limit(1)
+        )
+        async with self._database.reading() as connection:
+            found: int | None = await connection.scalar(asking)
+        return found
+
+
+def ending(bot: int, update_id: int) -> Any:
+    """The statement that ends an update, for whoever ends it in a transaction of their own."""
+    u = updates.c
+    return update(updates).where(u.bot == bot, u.update_id == update_id, u.state == "waiting").values(state="done", body="")
+
+
+def chat_of(raw: Mapping[str, Any]) -> int | None:
+    """The chat that a raw update belongs to, whatever its kind; None where it belongs to none.
+
+    A button's update carries its chat inside its message; what belongs to a person alone (an inline query) is the private chat's, which
+    has the person's id.
+    """
+    for kind, content in raw.items():
+        if kind == "update_id" or not isinstance(content, Mapping):
+            continue
+        message = content.get("message")
+        for place in (content.get("chat"), message.get("chat") if isinstance(message, Mapping) else None, content.get("from")):
+            if isinstance(place, Mapping) and isinstance(place.get("id"), int):
+                chat: int = place["id"]
+                return chat
+    return None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal
+
+from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.engine import Database
+from bot.store.journal import ending
+from bot.store.schema import requests, updates
 
 Kind = Literal["link", "text"]
 State = Literal["held", "waiting", "owed", "answered", "failed", "joined"]
@@ -33,7 +41,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An ask as its row stands. `placeholder` and `answer` are message ids; `what` is empty once it ended."""
+    """An ask as its row stands.
+
+    `asked_at` is when its update was journalled. `placeholder` and `answer` are message ids. `ask.what` is empty once it ended.
+    """
 
     id: int
     bot: int
@@ -51,61 +62,127 @@ class Request:
 class Requests:
     """The rows. Each method is one transaction, and doing it twice changes nothing."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
     async def accept(self, bot: int, update_id: int, asks: Sequence[Ask]) -> list[Request]:
         """Write the asks of an update down as waiting, and end the update, in one transaction; the rows, in order of position."""
-        raise NotImplementedError
+        async with self._database.writing() as connection:
+            return await self._write(connection, bot, update_id, asks, "waiting", None)
 
     async def hold(self, bot: int, update_id: int, ask: Ask, due: datetime) -> Request:
         """Hold a part of a pasted text until `due`, and end its update.
 
         All parts held of the same chat, thread and person become due then, sooner or later than before.
         """
-        raise NotImplementedError
+        async with self._database.writing() as connection:
+            rows = await self._write(connection, bot, update_id, [ask], "held", due)
+            await connection.execute(update(requests).where(*_pasting(bot, ask.chat, ask.thread, ask.person)).values(due_at=due))
+        return rows[0]
 
-    async def held(self, bot: int, chat: int, person: int | None) -> list[Request]:
+    async def held(self, bot: int, chat: int, person: int | None, thread: int | None = None) -> list[Request]:
         """The parts held of what this person pastes in this chat, in order of their messages."""
-        raise NotImplementedError
+        return await self._select(*_pasting(bot, chat, thread, person), order=(requests.c.message, requests.c.position))
 
     async def due(self, bot: int, now: datetime) -> list[tuple[Request, ...]]:
         """The pasted texts whose time has come: the parts of each, in order of their messages."""
-        raise NotImplementedError
+        r = requests.c
+        order = (r.chat, r.thread, r.person, r.message, r.position)
+        found = await self._select(r.bot == bot, r.state == "held", r.due_at <= now, order=order)
+        texts = groupby(found, lambda part: (part.ask.chat, part.ask.thread, part.ask.person))
+        return [tuple(parts) for _, parts in texts]
 
     async def next_due(self, bot: int) -> datetime | None:
-        """When the next held part is due."""
-        raise NotImplementedError
+        """When the next held part is due; None where nothing is held."""
+        r = requests.c
+        async with self._database.reading() as connection:
+            found: datetime | None = await connection.scalar(select(func.min(r.due_at)).where(r.bot == bot, r.state == "held"))
+        return found
 
     async def join(self, parts: Sequence[Request], what: str) -> Request | None:
         """Make one waiting request of the parts: the first row carries `what`, the others end. None where they are held no more."""
-        raise NotImplementedError
+        first, *others = (part.id for part in parts)
+        r = requests.c
+        carrying = update(requests).where(r.id == first, r.state == "held").values(state="waiting", what=what, due_at=None)
+        joining = update(requests).where(r.id.in_(others), r.state == "held").values(self._ended("joined"))
+        async with self._database.writing() as connection:
+            row = (await connection.execute(carrying.returning(requests))).mappings().one_or_none()
+            if row is None:
+                return None
+            if others:
+                await connection.execute(joining)
+        return _request(row)
 
     async def waiting(self, bot: int) -> list[Request]:
         """The requests to be answered, oldest first."""
-        raise NotImplementedError
+        return await self._select(requests.c.bot == bot, requests.c.state == "waiting")
 
     async def owed(self, bot: int) -> list[Request]:
         """The requests that got the labelled fallback and are still owed the English, oldest first."""
-        raise NotImplementedError
+        return await self._select(requests.c.bot == bot, requests.c.state == "owed")
 
     async def get(self, id: int) -> Request | None:
         """The request of an id."""
-        raise NotImplementedError
+        found = await self._select(requests.c.id == id)
+        return found[0] if found else None
 
     async def placeholder(self, id: int, message: int | None) -> None:
         """The message that the answer shall edit; None where it is gone."""
-        raise NotImplementedError
+        await self._change(id, ("waiting",), {"placeholder": message})
 
     async def owe(self, id: int, story: str, message: int) -> None:
         """Answered with the labelled fallback in `message`: the English is owed still."""
-        raise NotImplementedError
+        await self._change(id, ("waiting",), {"state": "owed", "story": story, "answer": message, "placeholder": None})
 
     async def answered(self, id: int, story: str, message: int) -> None:
         """Answered with the story in `message`; what was asked is blanked."""
-        raise NotImplementedError
+        await self._change(id, ("waiting", "owed"), {**self._ended("answered"), "story": story, "answer": message})
 
     async def failed(self, id: int, code: str) -> None:
         """It ended with the error's code; what was asked is blanked."""
-        raise NotImplementedError
+        await self._change(id, ("waiting", "owed"), {**self._ended("failed"), "code": code})
 
     async def moved(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits in the old chat waits in the new one (without its placeholder, which stays behind)."""
-        raise NotImplementedError
+        r = requests.c
+        async with self._database.writing() as connection:
+            await connection.execute(update(requests).where(r.chat == old).values(chat=new, placeholder=None))
+            await connection.execute(update(updates).where(updates.c.chat == old).values(chat=new))
+
+    async def _write(
+        self, connection: AsyncConnection, bot: int, update_id: int, asks: Sequence[Ask], state: State, due: datetime | None
+    ) -> list[Request]:
+        r, u = requests.c, updates.c
+        arrived = await connection.scalar(select(u.received_at).where(u.bot == bot, u.update_id == update_id))
+        common = {"bot": bot, "update_id": update_id, "state": state, "asked_at": arrived or self._database.now(), "due_at": due}
+        if asks:
+            await connection.execute(
+                self._database.insert(requests).on_conflict_do_nothing(),
+                [common | {name: getattr(ask, name) for name in Ask.__dataclass_fields__} for ask in asks],
+            )
+        await connection.execute(ending(bot, update_id))
+        written = await connection.execute(select(requests).where(r.bot == bot, r.update_id == update_id).order_by(r.position))
+        return [_request(row) for row in written.mappings()]
+
+    async def _select(self, *where: Any, order: Sequence[Any] = (requests.c.id,)) -> list[Request]:
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(requests).where(*where).order_by(*order))
+            return [_request(row) for row in found.mappings()]
+
+    async def _change(self, id: int, states: Sequence[State], values: dict[str, Any]) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(update(requests).where(requests.c.id == id, requests.c.state.in_(states)).values(values))
+
+    def _ended(self, state: State) -> dict[str, Any]:
+        return {"state": state, "what": "", "placeholder": None, "due_at": None, "ended_at": self._database.now()}
+
+
+def _pasting(bot: int, chat: int, thread: int | None, person: int | None) -> tuple[Any, ...]:
+    r = requests.c
+    place = (r.thread.is_not_distinct_from(thread), r.person.is_not_distinct_from(person))
+    return r.bot == bot, r.state == "held", r.chat == chat, *place
+
+
+def _request(row: RowMapping) -> Request:
+    ask = Ask(**{name: row[name] for name in Ask.__dataclass_fields__})
+    return Request(ask=ask, **{name: row[name] for name in Request.__dataclass_fields__ if name != "ask"})

@@ -1,0 +1,126 @@
+"""One database behind a DATABASE_URL: SQLite or PostgreSQL, each with its driver, and transactions on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import URL, Connection, Table, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import SettingsError, StoreError
+
+Clock = Callable[[], datetime]
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 10000",  # first: the next one already needs the lock that another process may hold
+    "PRAGMA journal_mode = WAL",
+    # NORMAL survives a kill of the process, but in WAL mode a power cut takes the last commits with it, and Telegram was told by then
+    # that they arrived. One fsync a commit is the price.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+def address(url: str) -> URL:
+    """A DATABASE_URL in the form that its driver wants. Raises SettingsError, without repeating the URL: it holds a password."""
+    wanted = SettingsError("DATABASE_URL should be sqlite:///file or postgresql://user:password@host/database.")
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as e:
+        raise wanted from e
+    driver = _DRIVERS.get(parsed.drivername)
+    if driver is None or (driver.startswith("sqlite") and parsed.database in (None, "", ":memory:")):
+        raise wanted
+    return parsed.set(drivername=driver)
+
+
+class Database:
+    """Transactions on one engine. `now` is the clock that all records are stamped by.
+
+    SQLite has one writer at a time: writers queue on a lock of this process, because SQLite's own waiting polls and is not fair; other
+    processes are waited for by its busy_timeout. Both engines' faults are raised as StoreError.
+    """
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self.engine = engine
+        self.now = clock
+        self.sqlite = engine.dialect.name == "sqlite"
+        self._writer = engine.execution_options(khabar_writes=True)
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may write: committed at the end, rolled back when anything was raised."""
+        async with AsyncExitStack() as stack:
+            stack.enter_context(_faults())
+            if self.sqlite:
+                await stack.enter_async_context(self._turn)
+            yield await stack.enter_async_context(self._writer.begin())
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads; on SQLite it neither waits for a writer nor stops one."""
+        async with AsyncExitStack() as stack:
+            stack.enter_context(_faults())
+            yield await stack.enter_async_context(self.engine.connect())
+
+    def insert(self, table: Table) -> postgresql.Insert:
+        """An INSERT that knows ON CONFLICT, in the engine's own dialect (their methods are the same)."""
+        return cast(postgresql.Insert, sqlite.insert(table)) if self.sqlite else postgresql.insert(table)
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """A database's fault as StoreError. Only the first line of its message: the next may hold a person's words."""
+    try:
+        yield
+    except DBAPIError as fault:
+        first = (str(fault.orig).strip() or type(fault.orig).__name__).splitlines()[0]
+        raise StoreError(first) from fault
+    except PoolTimeout as fault:
+        raise StoreError("no connection came free in time") from fault
+
+
+def connect(url: str, clock: Clock | None = None) -> Database:
+    """The database of a DATABASE_URL; nothing is opened yet."""
+    where = address(url)
+    options: dict[str, Any]
+    if where.get_backend_name() == "sqlite":
+        Path(str(where.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+        options = {"pool_size": 4, "max_overflow": 0, "connect_args": {"isolation_level": None}}  # a connection is a thread
+    else:
+        options = {"pool_size": 10, "max_overflow": 0, "pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
+    engine = create_async_engine(where, **options)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _prepare)
+        event.listen(engine.sync_engine, "begin", _begin)
+    return Database(engine, clock or (lambda: datetime.now(UTC)))
+
+
+def _prepare(connection: Any, record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # Python's sqlite3 begins by itself only before INSERT, UPDATE and DELETE, so DDL would be outside every transaction; and a transaction
+    # that reads first and writes later fails at once, without waiting, where another wrote in between.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("khabar_writes") else "BEGIN")
