@@ -1,0 +1,422 @@
+"""A Telegram on loopback that keeps Telegram's rules: lo-bot-api-emulator and what a judge of a chat bot needs besides.
+
+The package brings the transport, the update queue with its acknowledgements, long polling, the webhook and its 409s. Here stand
+Telegram's HTML, lengths as it counts them, "message is not modified", replies and edits of what is not there, flood limits, privacy
+mode, reactions, faults that a test asks for, and what each chat shows at the end.
+
+    async with Telegram() as telegram:
+        await telegram.says("https://news.example/story")           # Asha, in her private chat
+        answer = await telegram.shows(42, lambda m: "Leaders" in m.text)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import lo_bot_api_emulator as lo
+from aiohttp import web
+from lo_bot_api_emulator import updates as lo_updates
+
+from tests.fakes.telegram_html import BadMarkup, Entity, parse, units
+
+TOKEN = "7001:AAE-a_token_that_opens_nothing_at_all_01"
+BOT = 7001
+ASHA = 42
+Json = dict[str, Any]
+
+LIMIT = 4096
+PATIENCE = 60
+"""Seconds after which a test that waits is told that it waits in vain; nothing is measured by it."""
+_SENDS = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument", "sendPhoto")
+_PRIVATE = {"type": "private", "first_name": "Asha"}
+# Parameters of Telegram's that the package's contract leaves out.
+_MORE = {
+    "sendMessage": ("link_preview_options", "message_thread_id", "protect_content"),
+    "editMessageText": ("link_preview_options",),
+    "sendChatAction": ("message_thread_id",),
+}
+_KINDS = frozenset({"edited_message", "channel_post", "edited_channel_post", "my_chat_member", "chosen_inline_result"})
+
+
+def refused(code: int, description: str, **parameters: int) -> lo.ApiRefusal:
+    """Telegram's no."""
+    return lo.ApiRefusal(description, code, parameters or None)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot's, and what came of it (status 0: the answer was never sent)."""
+
+    method: str
+    fields: Json
+    status: int
+    description: str
+    at: float
+
+    @property
+    def chat(self) -> int:
+        return int(self.fields.get("chat_id", 0))
+
+
+@dataclass
+class Message:
+    """A message of the bot's as it stands in its chat."""
+
+    id: int
+    chat: int
+    text: str
+    entities: tuple[Entity, ...]
+    reply_to: int | None
+    thread: int | None = None
+    markup: str = ""
+    edits: int = 0
+    sent_at: float = field(default_factory=time.monotonic)
+
+
+@dataclass
+class Fault:
+    """Something that goes wrong with the next `times` calls of `method` that `when` picks.
+
+    `refusal` is answered; `drop` closes the connection instead of answering, "before" anything was done or "after" it;
+    `gate` holds the call back until it is opened.
+    """
+
+    method: str
+    times: int = 1
+    refusal: lo.ApiRefusal | None = None
+    drop: str = ""
+    gate: Gate | None = None
+    when: Callable[[Json], bool] = lambda fields: True
+
+
+class Gate:
+    """Holds calls: `reached` is set when one waits, `open()` lets them all go."""
+
+    def __init__(self) -> None:
+        self.reached = asyncio.Event()
+        self._opened = asyncio.Event()
+
+    def open(self) -> None:
+        self._opened.set()
+
+    async def wait(self) -> None:
+        self.reached.set()
+        await self._opened.wait()
+
+
+class _Bucket:
+    def __init__(self, rate: float, burst: float) -> None:
+        self.rate, self.burst, self.level, self.at = rate, burst, burst, time.monotonic()
+
+    def wait(self) -> float:
+        """0 and a token taken, or the seconds until there is one."""
+        now = time.monotonic()
+        self.level = min(self.burst, self.level + (now - self.at) * self.rate)
+        self.at = now
+        if self.level < 1:
+            return (1 - self.level) / self.rate
+        self.level -= 1
+        return 0.0
+
+
+class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
+    """The server, with the chats that it holds. `flood`: Telegram's rate limits; `privacy`: what a bot sees of groups."""
+
+    def __init__(self, *, flood: bool = False, privacy: bool = True, username: str = "khabar_test_bot") -> None:
+        super().__init__(max_updates=10_000, allow_insecure_loopback_webhooks=True)
+        lo_updates.KINDS |= _KINDS
+        for method, names in _MORE.items():
+            contract = lo.CONTRACT["methods"][method]
+            contract["parameters"] = sorted({*contract["parameters"], *names})
+        self.flood, self.privacy, self.username = flood, privacy, username
+        self.calls: list[Call] = []
+        self.flooded = 0
+        self.messages: dict[tuple[int, int], Message] = {}
+        self.reactions: dict[tuple[int, int], str] = {}
+        self.commands: dict[str, list[Json]] = {}
+        self.typing: dict[int, float] = {}
+        self.faults: list[Fault] = []
+        self.url = ""
+        self._chats: dict[int, Json] = {}
+        self._said: set[tuple[int, int]] = set()
+        self._number = 500
+        self._changed = asyncio.Condition()
+        self._all = _Bucket(30, 30)
+        self._each: dict[int, _Bucket] = {}
+        self._runner: web.AppRunner | None = None
+
+    # ---- the server
+
+    async def __aenter__(self) -> Self:
+        self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, backlog=1024).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._runner
+        await self._runner.cleanup()
+
+    async def read_request(self, request: web.Request) -> tuple[Json, Json]:
+        if "read" not in request:
+            request["read"] = await super().read_request(request)
+        fields, uploads = request["read"]
+        return dict(fields), uploads
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        if method == "getUpdates":  # of two that poll, Telegram ends the older one; an older one that hung up is given a moment to go
+            state = self._update_queues._state(request.match_info["token"])
+            for _ in range(20):
+                if not state.polling:
+                    break
+                await asyncio.sleep(0.01)
+        fields, _ = await self.read_request(request)
+        fault = self._fault(method, fields)
+        if fault and fault.gate:
+            await fault.gate.wait()
+        if fault and fault.drop == "before":
+            return await self._hang_up(request, Call(method, fields, 0, "dropped before", time.monotonic()))
+        if fault and fault.refusal:
+            refusal = fault.refusal
+            answer = web.json_response(
+                {
+                    "ok": False,
+                    "error_code": refusal.status,
+                    "description": refusal.description,
+                    **({"parameters": refusal.parameters} if refusal.parameters else {}),
+                },
+                status=refusal.status,
+            )
+        else:
+            answer = await super().handle(request)
+        body = json.loads(answer.text or "{}")
+        call = Call(method, fields, answer.status, body.get("description", ""), time.monotonic())
+        if fault and fault.drop == "after":
+            return await self._hang_up(request, Call(method, fields, 0, "dropped after", time.monotonic()))
+        await self._note(call)
+        return answer
+
+    async def _hang_up(self, request: web.Request, call: Call) -> web.StreamResponse:
+        await self._note(call)
+        if request.transport:
+            request.transport.abort()
+        return web.Response()
+
+    async def _note(self, call: Call) -> None:
+        async with self._changed:
+            self.calls.append(call)
+            self._changed.notify_all()
+
+    def _fault(self, method: str, fields: Json) -> Fault | None:
+        for fault in self.faults:
+            if fault.method == method and fault.times and fault.when(fields):
+                fault.times -= 1
+                return fault
+        return None
+
+    # ---- Telegram's rules
+
+    def validate(self, method: str, fields: Json, uploads: Json) -> Any:
+        if method == "getMe":
+            return self._me()
+        chat = int(fields["chat_id"]) if str(fields.get("chat_id", "")).lstrip("-").isdigit() else 0
+        if method == "setMessageReaction":
+            return self._react(chat, fields)
+        if method in _SENDS:
+            self._keep_pace(chat)
+        if method == "sendMessage":
+            return self._send(chat, fields, uploads)
+        if method == "editMessageText":
+            return self._edit(chat, fields, uploads)
+        if method == "deleteMessage":
+            super().validate(method, fields, uploads)
+            if self.messages.pop((chat, int(fields["message_id"])), None) is None:
+                raise refused(400, "Bad Request: message to delete not found")
+            return True
+        answer = super().validate(method, fields, uploads)
+        if method == "sendChatAction":
+            self.typing.setdefault(chat, time.monotonic())
+        if method == "setMyCommands":
+            self.commands[str(fields.get("scope") or "")] = self.decoded(fields["commands"])
+        return answer
+
+    def _me(self) -> Json:
+        return {
+            "id": BOT,
+            "is_bot": True,
+            "first_name": "Khabar",
+            "username": self.username,
+            "can_join_groups": True,
+            "can_read_all_group_messages": not self.privacy,
+            "supports_inline_queries": False,
+        }
+
+    def _keep_pace(self, chat: int) -> None:
+        if not self.flood:
+            return
+        bucket = self._each.setdefault(chat, _Bucket(1, 5) if chat > 0 else _Bucket(20 / 60, 20))
+        if wait := self._all.wait() or bucket.wait():
+            self.flooded += 1
+            raise refused(429, f"Too Many Requests: retry after {int(wait) + 1}", retry_after=int(wait) + 1)
+
+    def _read(self, fields: Json) -> tuple[str, tuple[Entity, ...]]:
+        said = str(fields.get("text", ""))
+        if "\x00" in said:
+            raise refused(400, "Bad Request: text must be encoded in UTF-8")
+        try:
+            text, entities = parse(said) if str(fields.get("parse_mode", "")).upper() == "HTML" else (said.strip(), ())
+        except BadMarkup as e:
+            raise refused(400, f"Bad Request: {e}") from e
+        if not text:
+            raise refused(400, "Bad Request: message text is empty")
+        if units(text) > LIMIT:
+            raise refused(400, "Bad Request: message is too long")
+        return text, entities
+
+    def _send(self, chat: int, fields: Json, uploads: Json) -> Json:
+        text, entities = self._read(fields)
+        reply = self.decoded(fields.get("reply_parameters") or "{}")
+        target = reply.get("message_id")
+        if target is not None and (chat, target) not in self._said and (chat, target) not in self.messages:
+            if not reply.get("allow_sending_without_reply"):
+                raise refused(400, "Bad Request: message to be replied not found")
+            target = None
+        # Upstream counts before parsing; Telegram counts after, as was done above.
+        answer: Json = super().validate("sendMessage", {**fields, "text": "…"}, uploads)
+        self._number += 1
+        thread = int(fields["message_thread_id"]) if fields.get("message_thread_id") else None
+        message = Message(self._number, chat, text, entities, target, thread, str(fields.get("reply_markup") or ""))
+        self.messages[chat, message.id] = message
+        return {**answer, **self._as_json(message)}
+
+    def _edit(self, chat: int, fields: Json, uploads: Json) -> Json:
+        text, entities = self._read(fields)
+        message = self.messages.get((chat, int(fields.get("message_id") or 0)))
+        if message is None:
+            raise refused(400, "Bad Request: message to edit not found")
+        answer: Json = super().validate("editMessageText", {**fields, "text": "…"}, uploads)
+        markup = str(fields.get("reply_markup") or "")
+        if (text, entities, markup) == (message.text, message.entities, message.markup):
+            raise refused(400, "Bad Request: message is not modified: specified new message content and reply markup are the same")
+        message.text, message.entities, message.markup = text, entities, markup
+        message.edits += 1
+        return {**answer, **self._as_json(message)}
+
+    def _react(self, chat: int, fields: Json) -> bool:
+        message = int(fields["message_id"])
+        if (chat, message) not in self._said:
+            raise refused(400, "Bad Request: message to react not found")
+        wanted = self.decoded(fields.get("reaction") or "[]")
+        self.reactions[chat, message] = wanted[0]["emoji"] if wanted else ""
+        return True
+
+    def _as_json(self, message: Message) -> Json:
+        return {
+            "message_id": message.id,
+            "date": int(time.time()),
+            "chat": self._chats.get(message.chat) or {**_PRIVATE, "id": message.chat},
+            "from": self._me(),
+            "text": message.text,
+        }
+
+    # ---- the people
+
+    async def says(self, text: str = "", *, user: int = ASHA, chat: Json | None = None, kind: str = "message", **fields: Any) -> int:
+        """A person writes: the number of the message. In a group with privacy mode on, the bot may not get to see it."""
+        self._number += 1
+        number = fields.pop("message_id", self._number)
+        chat = chat or {**_PRIVATE, "id": user}
+        self._chats[chat["id"]] = chat
+        self._said.add((chat["id"], number))
+        message: Json = {
+            "message_id": number,
+            "date": int(time.time()),
+            "chat": chat,
+            "from": {"id": user, "is_bot": False, "first_name": "Asha"},
+            **({"text": text} if text else {}),
+            **fields,
+        }
+        if text:
+            message.setdefault("entities", _entities(text))
+        reply = message.get("reply_to_message") or {}
+        if reply:
+            self._said.add((chat["id"], reply["message_id"]))
+        hidden = self.privacy and chat["type"] != "private" and not text.startswith("/") and (reply.get("from") or {}).get("id") != BOT
+        if not hidden:
+            await self.enqueue_update({kind: message}, token=TOKEN)
+        return int(number)
+
+    async def sends_broken(self, update: Json) -> int:
+        """An update that no one checked, as a newer Telegram might send it."""
+        state = self._update_queues._state(TOKEN)
+        async with state.condition:
+            update = {"update_id": state.next_id, **update}
+            state.next_id += 1
+            state.updates.append(update)
+            state.condition.notify_all()
+        return int(update["update_id"])
+
+    # ---- what a test sees
+
+    def chat(self, chat: int) -> list[Message]:
+        """What the bot's side of a chat shows, oldest first."""
+        return [m for (c, _), m in sorted(self.messages.items()) if c == chat]
+
+    def made(self, method: str, chat: int | None = None) -> list[Call]:
+        return [c for c in self.calls if c.method == method and (chat is None or c.chat == chat)]
+
+    async def until(self, condition: Callable[[], Any]) -> Any:
+        """Wait until `condition` holds, looked at after each call of the bot's; its value."""
+        async with self._changed, asyncio.timeout(PATIENCE):
+            while not (value := condition()):
+                await self._changed.wait()
+        return value
+
+    async def shows(self, chat: int, wanted: Callable[[Message], bool] = lambda m: True) -> Message:
+        """Wait for a message of the bot's in a chat."""
+        found: Message = await self.until(lambda: next((m for m in self.chat(chat) if wanted(m)), None))
+        return found
+
+    async def called(self, method: str, times: int = 1, chat: int | None = None) -> list[Call]:
+        """Wait until a method was called so often."""
+        found: list[Call] = await self.until(lambda: len(c := self.made(method, chat)) >= times and c)
+        return found
+
+    def holds(self, method: str, when: Callable[[Json], bool] = lambda fields: True, times: int = 1) -> Gate:
+        """Hold the next call of `method` back."""
+        gate = Gate()
+        self.faults.append(Fault(method, times, gate=gate, when=when))
+        return gate
+
+    def refuses(self, method: str, code: int, description: str, times: int = 1, **parameters: int) -> None:
+        """Refuse the next calls of `method`."""
+        self.faults.append(Fault(method, times, refused(code, description, **parameters)))
+
+    def drops(self, method: str, when: str = "before", times: int = 1) -> None:
+        """Close the connection of the next calls of `method`, before or after they took effect."""
+        self.faults.append(Fault(method, times, drop=when))
+
+
+def group(number: int, title: str = "Newsroom", **fields: Any) -> Json:
+    return {"id": number, "type": "supergroup", "title": title, **fields}
+
+
+def _entities(text: str) -> list[Json]:
+    """The entities that Telegram's clients mark: a command at the head, bare addresses."""
+    found: list[Json] = []
+    at = 0
+    for word in text.split():
+        at = text.index(word, at)
+        if word.startswith("/") and at == 0:
+            found.append({"type": "bot_command", "offset": 0, "length": units(word)})
+        elif word.startswith(("http://", "https://")):
+            found.append({"type": "url", "offset": units(text[:at]), "length": units(word)})
+        at += len(word)
+    return found
