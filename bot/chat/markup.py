@@ -1,0 +1,115 @@
+"""Telegram's HTML: the one place where text is escaped, and the one where a long message is split."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+LIMIT = 4096
+"""The longest message, in UTF-16 units, counted after the markup was read (Bot API, sendMessage)."""
+
+_JOINERS = "\u200c\u200d"  # they shape Hindi letters
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one look. `href` makes it a link."""
+
+    text: str
+    tag: Literal["", "b", "i"] = ""
+    href: str = ""
+
+
+Line = tuple[Span, ...]
+"""One line of a message; without spans, an empty one."""
+
+
+def line(*parts: str | Span) -> Line:
+    return tuple(Span(p) if isinstance(p, str) else p for p in parts)
+
+
+def tidy(text: str) -> str:
+    """Text from outside as it may stand in a message: on one line, without what a reader cannot see.
+
+    Stories hold null bytes and lone surrogates (Telegram refuses both) and marks that turn the reading direction of all that follows.
+    """
+    kept = (c for c in text if c in _JOINERS or c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return " ".join("".join(kept).split())
+
+
+def units(text: str) -> int:
+    """The length that Telegram counts."""
+    return len(text) + sum(c > "\uffff" for c in text)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """What a person reads."""
+    return "\n".join("".join(span.text for span in each) for each in lines)
+
+
+def write(lines: Iterable[Line]) -> list[str]:
+    """The lines as messages in Telegram's HTML, as few as hold them.
+
+    A message ends between lines, and a line longer than a message between words.
+    """
+    messages: list[list[Line]] = [[]]
+    used = 0
+    for each in (piece for whole in lines for piece in _pieces(whole)):
+        width = _width(each)
+        if messages[-1] and used + 1 + width > LIMIT:
+            messages.append([])
+        if not messages[-1] and not width:
+            continue  # Telegram strips empty lines at a message's ends
+        used = width if not messages[-1] else used + 1 + width
+        messages[-1].append(each)
+    return ["\n".join(_html(each) for each in message).rstrip() for message in messages if message]
+
+
+def _width(whole: Line) -> int:
+    return sum(units(span.text) for span in whole)
+
+
+def _html(whole: Line) -> str:
+    return "".join(_span(span) for span in whole if span.text)
+
+
+def _span(span: Span) -> str:
+    written = span.text.translate(_ESCAPED)
+    if span.tag:
+        written = f"<{span.tag}>{written}</{span.tag}>"
+    if span.href:
+        written = f'<a href="{span.href.translate(_ESCAPED)}">{written}</a>'
+    return written
+
+
+def _pieces(whole: Line) -> Iterator[Line]:
+    if _width(whole) <= LIMIT:
+        yield whole
+        return
+    piece: list[Span] = []
+    used = 0
+    for word in (replace(span, text=text) for span in whole for text in _words(span.text)):
+        width = units(word.text)
+        if used + width > LIMIT:
+            yield tuple(piece)
+            piece, used = [], 0
+        if piece and (piece[-1].tag, piece[-1].href) == (word.tag, word.href):
+            piece[-1] = replace(word, text=piece[-1].text + word.text)
+        else:
+            piece.append(word)
+        used += width
+    yield tuple(piece)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words with the space that follows each; one that no message holds in bits that two do (a character has at most two units)."""
+    for word in re.findall(r"\s+|\S+\s*", text):
+        if units(word) <= LIMIT:
+            yield word
+        else:
+            for at in range(0, len(word), LIMIT // 2):
+                yield word[at : at + LIMIT // 2]

@@ -1,0 +1,56 @@
+"""What the bot says, in one place. What went wrong with a story is said by its error (bot/errors.py)."""
+
+from __future__ import annotations
+
+LINKS_A_MESSAGE = 5
+
+START = (
+    "I read Hindi news for people who read English.\n"
+    "Send me a link to a Hindi story: I answer with its key points, each checked against the Hindi, and with the leaders it names.\n"
+    "A story that cannot be opened can be pasted here as text. /help says more."
+)
+
+HELP = (
+    "Send me a link to a Hindi news story, or up to five of them in one message.\n"
+    "Or paste the story's Hindi text: that also works for pages that need a login.\n"
+    "/summary with a link does the same, also in a group, and also as a reply to a message that holds one.\n\n"
+    "You get the key points in English, who said them, and the leaders that the story names with their offices. "
+    "The translation is made by a machine; figures and names are checked against the Hindi."
+)
+
+HELP_IN_GROUP = "Here I answer /summary with a link to a Hindi news story, also as a reply to a message that holds one."
+
+SUMMARY_HOW = "Send /summary with a link to a Hindi news story, or as a reply to a message that holds one."
+
+NO_LINK = "I found no link in that. Send me a link to a Hindi news story, or paste the story's Hindi text."
+
+SHORT_TEXT = "That is too short to be a story. Send me its link, or paste the whole Hindi text."
+
+UNKNOWN_COMMAND = "I do not know that command. Send me a link to a Hindi news story; /help says more."
+
+NOT_FOR_YOU = "This bot serves its owner's chats only."
+
+TOO_MANY_LINKS = f"I read the first {LINKS_A_MESSAGE} links of a message. Send the others in another one."
+
+WENT_WRONG = "Something in me broke on that message, and I could not handle it. It is noted; sending it again may help."
+
+COULD_NOT_READ = "Something in me broke on that story, and I could not read it. It is noted; sending it again later may help."
+
+COMMANDS = (
+    ("summary", "Key points and leaders of a Hindi story: add its link"),
+    ("help", "What I can do"),
+)
+
+READING = "Reading…"
+_STAGES = {
+    "fetch": "Reading… opening the page",
+    "extract": "Reading… finding the story on the page",
+    "leaders": "Reading… finding who is named",
+    "points": "Reading… choosing the key points",
+    "translate": "Reading… translating",
+}
+
+
+def stage(name: str) -> str:
+    """What a placeholder shows while the reading is at a stage."""
+    return _STAGES.get(name, READING)
