@@ -1,0 +1,261 @@
+"""Figures as Hindi writes and says them: Devanagari digits, lakh and crore, डेढ़ and साढ़े, number words, ordinals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from bot.reading.figure import DIGITS, Figure, Way, clock, marked, written
+from bot.reading.leaders.spelling import fold
+
+_WORDS = """
+शून्य/जीरो एक दो तीन चार पांच/पाच छह/छः/छ/छे/छै सात आठ नौ
+दस ग्यारह बारह तेरह चौदह पंद्रह/पंदरह सोलह सत्रह/सतरह अठारह/अट्ठारह उन्नीस
+बीस इक्कीस बाईस तेईस चौबीस पच्चीस/पचीस छब्बीस सत्ताईस अट्ठाईस/अठाईस/अठ्ठाईस उनतीस/उन्तीस
+तीस इकतीस/इकत्तीस बत्तीस तैंतीस/तेंतीस चौंतीस/चौतीस पैंतीस छत्तीस सैंतीस अड़तीस उनतालीस/उनचालीस
+चालीस इकतालीस बयालीस/बियालीस तैंतालीस/तिरतालीस चौवालीस/चवालीस/चौंवालीस पैंतालीस छियालीस सैंतालीस अड़तालीस उनचास
+पचास इक्यावन बावन तिरेपन/तिरपन चौवन/चव्वन पचपन छप्पन सत्तावन अट्ठावन/अठावन उनसठ
+साठ इकसठ बासठ तिरसठ/तिरेसठ चौंसठ/चौसठ पैंसठ छियासठ सड़सठ अड़सठ उनहत्तर
+सत्तर इकहत्तर बहत्तर तिहत्तर चौहत्तर पचहत्तर/पिचहत्तर छिहत्तर सतहत्तर अठहत्तर उन्यासी/उनासी
+अस्सी इक्यासी बयासी तिरासी चौरासी पचासी/पिचासी छियासी सत्तासी/सतासी अट्ठासी/अठासी नवासी
+नब्बे इक्यानवे/इक्यानबे बानवे/बानबे तिरानवे/तिरानबे चौरानवे/चौरानबे पचानवे/पंचानवे/पंचानबे छियानवे/छियानबे सत्तानवे/सत्तानबे अट्ठानवे/अट्ठानबे/अठानवे निन्यानवे/निन्यानबे
+"""
+_CARDINALS = {fold(word): Fraction(value) for value, words in enumerate(_WORDS.split()) for word in words.split("/")}
+_PARTED = {fold(word): Fraction(value) for word, value in (("डेढ़", "3/2"), ("ढाई", "5/2"), ("अढ़ाई", "5/2"))}
+_HALVES = {fold(word) for word in ("आधा", "आधी", "आधे", "अर्ध", "अर्द्ध")}
+_SHIFTS = {fold(word): Fraction(shift) for word, shift in (("सवा", "1/4"), ("साढ़े", "1/2"), ("पौने", "-1/4"), ("पौन", "-1/4"))}
+_SHARES = {fold(word): Fraction(share) for word, share in (("तिहाई", "1/3"), ("चौथाई", "1/4"))}
+_SCALES = {
+    fold(word): Fraction(scale)
+    for word, scale in (
+        ("सौ", 10**2), ("सैकड़ा", 10**2), ("हजार", 10**3), ("लाख", 10**5), ("करोड़", 10**7), ("अरब", 10**9), ("खरब", 10**11),
+        ("मिलियन", 10**6), ("बिलियन", 10**9), ("ट्रिलियन", 10**12), ("दर्जन", 12),
+    )
+}  # fmt: skip
+_BARE = {fold(word) for word in ("सौ", "सैकड़ा", "हजार", "लाख", "करोड़", "दर्जन")}
+"""Scales that count one of themselves when no figure stands before them (हजार रुपये); अरब alone is Arabia."""
+_OF_ARABIA = "देश देशों जगत लीग नेता नेताओं राष्ट्र राष्ट्रों मूल सागर शेख दुनिया मुस्लिम महिला युवक अमीरात संघ क्षेत्र मीडिया"
+_ARABIAN = {fold(word) for word in _OF_ARABIA.split()}
+
+_ORDINALS = {
+    fold(stem + ending): Fraction(value)
+    for stem, endings, value in (
+        ("पहल", "ा ी े", 1), ("दूसर", "ा ी े", 2), ("तीसर", "ा ी े", 3), ("चौथ", "ा ी े", 4), ("छठ", "ा ी े", 6),
+        ("प्रथ", "म", 1), ("द्विती", "य", 2), ("तृती", "य", 3), ("चतुर्", "थ", 4), ("नव", "ें ीं ां", 9),
+    )
+    for ending in endings.split()
+}  # fmt: skip
+_ORDINAL_ENDING = re.compile("(?:वां|वें|विं|वि|वे|वा)$")
+_ORDINAL_MARKS = {fold(word) for word in ("वां", "वें", "वीं", "वी", "वे", "वा")}
+_OBLIQUE = {
+    fold(word): Fraction(value) for word, value in (("दोनों", 2), ("तीनों", 3), ("चारों", 4), ("छहों", 6), ("सातों", 7), ("आठों", 8), ("दसों", 10))
+}
+_SAID = {
+    fold(word): Fraction(value)
+    for words, value in (
+        ("दोगुना दोगुनी दोगुने दुगुना दुगुनी दुगुने दुगना दुगनी दुगने दोहरा दोहरी दोहरे जोड़ी जोड़ा", 2), ("तिगुना तिगुनी तिगुने तिहरा तिहरे तिहरी", 3),
+        ("चौगुना चौगुनी चौगुने", 4), ("शत शतप्रतिशत शतक शतकीय शताब्दी सैकड़ा", 100), ("अर्धशतक अर्द्धशतक अर्धशतकीय पचासा", 50), ("पखवाड़ा पखवाड़े", 15),
+        ("वन", 1), ("टू", 2), ("थ्री", 3), ("फोर", 4), ("फाइव", 5), ("सिक्स", 6), ("सेवन", 7), ("एट", 8), ("नाइन", 9), ("टेन", 10), ("ट्वेंटी", 20),
+        ("फिफ्टी", 50), ("कोविड कोरोना", 19),
+    )
+    for word in words.split()
+}  # fmt: skip
+"""What English may put as a figure though the Hindi has none: multiples, cricket's words, English number words in Hindi letters."""
+
+_MONTHS = (
+    "जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त",
+    "सितंबर सितम्बर", "अक्टूबर अक्तूबर", "नवंबर नवम्बर", "दिसंबर दिसम्बर",
+)  # fmt: skip
+MONTHS = {fold(word): number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+
+_UNITS = {
+    fold(word): unit
+    for unit, words in (
+        ("₹", "₹ रु रुपये रुपए रुपया रुपयों रूपये रूपए रूपया रूपयों Rs rs INR"), ("$", "$ डॉलर डालर USD"), ("£", "£ पाउंड पौंड"), ("€", "€ यूरो"),
+        ("%", "% फीसदी फीसद प्रतिशत परसेंट पर्सेंट"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_TOKEN = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+|[A-Za-z]+|\S")
+_LISTED = re.compile(r"(?:धारा|धाराओं|धाराएं|सेक्टर|वार्ड|आईपीसी|बीएनएस|नंबर)\s*$")
+"""After these, commas part a list even where they look like groups: धारा 376,323,506."""
+_BETWEEN = ("-", "–", "—", "से", "या", "-से-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    word: str
+    start: int
+    end: int
+
+
+def read(hindi: str) -> list[Figure]:
+    """Every figure of a Hindi text, in order.
+
+    It reads rather too much than too little (एक, दो, पहली), since what is read supports what stands in the English.
+    """
+    text = hindi.translate(DIGITS)
+    found, rest = marked(text)
+    tokens = [_Token(match.group(), fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(rest)]
+    at = 0
+    while at < len(tokens):
+        figures, after = _figures(tokens, at, rest)
+        found += figures
+        at = max(after, at + 1)
+    found = _ranges(sorted(found, key=lambda figure: figure.start), rest)
+    return [replace(figure, surface=hindi[figure.start : figure.end]) for figure in found]
+
+
+def months(hindi: str) -> frozenset[int]:
+    """The months that a Hindi text names, 1 to 12."""
+    return frozenset(MONTHS[word] for token in _TOKEN.findall(hindi) if (word := fold(token)) in MONTHS)
+
+
+def _figures(tokens: Sequence[_Token], at: int, text: str) -> tuple[list[Figure], int]:
+    token = tokens[at]
+    if token.text[0].isdigit() and (_is_list(token, text) or len(written(token.text)) > 1):
+        parts = [Fraction(part) for part in token.text.split(",")]
+        return [_figure(tokens, at, at + 1, ((part,),), digits=True) for part in parts], at + 1
+    composed = _composed(tokens, at)
+    if composed is None:
+        return _single(tokens, at)
+    ways, after, cardinal = composed
+    return [_figure(tokens, at, after, ways, digits=any(t.text[0].isdigit() for t in tokens[at:after]), cardinal=cardinal)], after
+
+
+def _is_list(token: _Token, text: str) -> bool:
+    return "," in token.text and _LISTED.search(text[: token.start]) is not None
+
+
+def _single(tokens: Sequence[_Token], at: int) -> tuple[list[Figure], int]:
+    """Ordinals, multiples and the like, one word each."""
+    word = tokens[at].word
+    value = _ORDINALS.get(word) or _OBLIQUE.get(word) or _SAID.get(word) or _SHARES.get(word)
+    if value is None and (stem := _ORDINAL_ENDING.sub("", word)) != word:
+        value = _CARDINALS.get(stem)
+    if value is None and word.endswith("ों"):
+        value = _CARDINALS.get(word[:-2])
+    if value is None and word in _HALVES:
+        value = Fraction(1, 2)
+    if value is None:
+        return [], at + 1
+    return [_figure(tokens, at, at + 1, ((value,),), digits=False, cardinal=False)], at + 1
+
+
+def _number(token: _Token) -> Fraction | None:
+    if token.text[0].isdigit():
+        return written(token.text)[0]
+    return _CARDINALS.get(token.word, _PARTED.get(token.word))
+
+
+def _composed(tokens: Sequence[_Token], at: int) -> tuple[tuple[Way, ...], int, bool] | None:
+    """A figure with its scales from `at`: its ways, where it ends, whether it counts things; None where none begins there."""
+    groups: list[tuple[Fraction, Fraction]] = []  # (scale, amount), the scales falling
+    current: Fraction | None = None
+    cardinal = True
+    began = at
+    while at < len(tokens):
+        token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        if (shift := _SHIFTS.get(token.word)) is not None and current is None and following is not None:
+            number = _number(following)
+            if number is None and shift == Fraction(1, 2):
+                break
+            current, at = (1 + shift, at + 1) if number is None else (number + shift, at + 2)
+        elif current is None and token.word in _HALVES and following is not None and following.word in _SCALES:
+            current, at = Fraction(1, 2), at + 1
+        elif current is None and (number := _number(token)) is not None:
+            if groups and number >= groups[-1][0]:
+                break
+            current, at = number, at + 1
+        elif token.text == "-" and current is not None and following is not None and following.word in _SCALES:
+            at += 1  # 90-मिलियन
+        elif (scale := _SCALES.get(token.word)) is not None and _scales(tokens, at, begins=current is None and not groups):
+            amount = current or Fraction(0)
+            while groups and groups[-1][0] < scale:
+                amount += groups.pop()[1]
+            if not amount and groups:
+                break
+            groups.append((scale, (amount or 1) * scale))
+            current, at = None, at + 1
+        else:
+            break
+    if current is None and not groups:
+        return None
+    whole = sum((amount for _, amount in groups), Fraction(0))
+    ways: list[Way] = [(whole + (current or 0),)]
+    if groups and current is not None and tokens[at - 1].text[0].isdigit():
+        ways.append((whole, current))
+    if current is not None and not groups:
+        more, after, cardinal = _of(tokens, at, current)
+        ways, at = more + ways if not cardinal and after > at else ways + more, after
+    else:
+        ways += _of(tokens, at, whole)[0]
+    if began == at - 1 and tokens[began].word in _BARE:
+        cardinal = False
+    return tuple(ways), at, cardinal
+
+
+def _scales(tokens: Sequence[_Token], at: int, *, begins: bool) -> bool:
+    word = tokens[at].word
+    if begins:
+        return word in _BARE
+    return word != "अरब" or at + 1 == len(tokens) or tokens[at + 1].word not in _ARABIAN
+
+
+def _of(tokens: Sequence[_Token], at: int, value: Fraction) -> tuple[list[Way], int, bool]:
+    """Other ways to say `value` because of what follows it: a share (दो-तिहाई), an ordinal's ending, hours, years, decades, o'clock."""
+    words = [token.word for token in tokens[at : at + 2]]
+    if words[:1] == ["-"]:
+        words, skip = words[1:], 1
+    else:
+        skip = 0
+    word = words[0] if words else ""
+    if word in _SHARES:
+        return [(value * _SHARES[word],)], at + skip + 1, False
+    if word in _ORDINAL_MARKS and not skip:
+        return [], at + 1, False
+    hours, minutes = divmod(value, 1)
+    if word == fold("बजे") or word == fold("बजकर"):
+        if value.denominator != 1 and value < 25:
+            said = minutes * 60 if minutes.denominator in (2, 4) and tokens[at - 1].text[0] not in "0123456789" else minutes * 100
+            if said.denominator == 1 and said < 60:
+                return list(clock(int(hours), int(said))), at, True
+        elif 12 < value < 25 and value.denominator == 1:
+            return list(clock(int(value), 0)), at, True
+    if word.startswith(("दशक", "सदि")):
+        return [(value * (10 if word.startswith("द") else 100),)], at, True
+    if value.denominator != 1 and word.startswith(("घंट", "मिनट", "साल", "वर्ष")):
+        small = 60 if word.startswith(("घंट", "मिनट")) else 12
+        return [(value * small,), (Fraction(hours), minutes * small)], at, True
+    return [], at, True
+
+
+def _figure(tokens: Sequence[_Token], at: int, after: int, ways: tuple[Way, ...], *, digits: bool, cardinal: bool = True) -> Figure:
+    start, end = tokens[at].start, tokens[after - 1].end
+    unit = _UNITS.get(tokens[after].word) if after < len(tokens) else None
+    if unit is None and at and tokens[at - 1].text == "." and at > 1:
+        unit = _UNITS.get(tokens[at - 2].word)
+    elif unit is None and at:
+        unit = _UNITS.get(tokens[at - 1].word) if tokens[at - 1].text in "₹$£€" or tokens[at - 1].word in ("रु", "rs", "Rs") else None
+    return Figure("", start, end, ways, digits, cardinal, unit)
+
+
+def _ranges(figures: list[Figure], text: str) -> list[Figure]:
+    """In "10 से 15 लाख" the first figure may be 10 lakh as well."""
+    out = list(figures)
+    for place, (first, last) in enumerate(pairwise(figures)):
+        if text[first.end : last.start].strip() not in _BETWEEN or len(first.ways[0]) != 1:
+            continue
+        words = _TOKEN.findall(text[last.start : last.end])
+        scale = Fraction(1)
+        for word in reversed(words[1:]):
+            if (more := _SCALES.get(fold(word))) is None:
+                break
+            scale *= more
+        if scale > 1:
+            out[place] = replace(first, ways=(*first.ways, (first.value * scale,)), unit=first.unit or last.unit)
+    return out
