@@ -102,11 +102,14 @@ def _faults() -> Iterator[None]:
 
 
 def connect(url: str, clock: Clock | None = None) -> Database:
-    """The database of a DATABASE_URL; nothing is opened yet."""
+    """The database of a DATABASE_URL; nothing is opened yet. Raises SettingsError, and StoreError for a directory that cannot be made."""
     where = address(url)
     options: dict[str, Any]
     if where.get_backend_name() == "sqlite":
-        Path(str(where.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(str(where.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+        except OSError as e:
+            raise StoreError(f"{e.strerror}: {e.filename}") from e
         options = {"pool_size": 4, "max_overflow": 0, "connect_args": {"isolation_level": None}}  # a connection is a thread
     else:
         options = {"pool_size": 10, "max_overflow": 0, "pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}

@@ -34,7 +34,10 @@ def to_json(article: Article, people: Sequence[Person], choices: Sequence[Choice
 
 
 def from_json(body: str) -> tuple[Article, tuple[Person, ...], tuple[Choice, ...], Summary]:
-    """What `to_json` was given. Raises OtherFormat where a field is missing, too many, or of another format."""
+    """What `to_json` was given; a field that an older row lacks has its default.
+
+    Raises OtherFormat for a field that is missing without a default, one too many, or another format.
+    """
     try:
         found = json.loads(body)
         if found.pop("format") != FORMAT:

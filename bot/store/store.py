@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, select, text, update
 
 from bot.errors import StoreError
 from bot.reading.desk import Shelf
@@ -54,11 +54,16 @@ class Store:
             await connection.execute(delete(sentences).where(sentences.c.used_at < when))
 
     async def forget_chat(self, chat: int) -> None:
-        """Delete what is kept of a chat: its requests, and all but the numbers of its updates, which keep them from being taken as new.
+        """Delete what is kept of a chat: its requests, the texts that it alone pasted, and its updates but for their numbers.
 
-        What it spent today stays until the day is over: else this would be a way around the daily limit.
+        The numbers keep an update from being taken as new. What the chat spent today stays until the day is over: else this would be a
+        way around the daily limit. Stories that stand on a site stay: they are nobody's.
         """
+        r, s = requests.c, stories.c
+        its = select(r.story).where(r.chat == chat, r.story.is_not(None))
+        others = select(r.story).where(r.chat != chat, r.story.is_not(None))
         async with self.database.writing() as connection:
+            await connection.execute(delete(stories).where(s.canonical == "", s.id.in_(its), s.id.not_in(others)))
             await connection.execute(delete(requests).where(requests.c.chat == chat))
             await connection.execute(update(updates).where(updates.c.chat == chat).values(state="done", body="", chat=None))
 

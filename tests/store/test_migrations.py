@@ -1,0 +1,153 @@
+"""A start brings the schema up to date, all or nothing, whoever else starts and whatever ends it in the middle."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from bot.errors import NewerSchema
+from bot.store import migrations
+from bot.store.engine import connect
+from bot.store.migrations import migrate, version
+from bot.store.schema import HEAD, metadata
+from bot.store.store import open_store
+from tests.store.test_journal import BOT, said
+
+
+async def looked_at(url: str) -> tuple[str | None, set[str]]:
+    """The number of the schema and its tables."""
+    database = connect(url)
+    async with database.reading() as connection:
+        found = await connection.run_sync(version)
+        tables = await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
+    await database.engine.dispose()
+    return found, tables
+
+
+async def test_an_empty_database_gets_its_tables(empty_database_url: str) -> None:
+    store = await open_store(empty_database_url, daily_characters=1, daily_characters_per_chat=1)
+    assert await store.journal.write(BOT, [said(10)]) == [10]
+    await store.close()
+    assert await looked_at(empty_database_url) == (HEAD, set(metadata.tables) | {"alembic_version"})
+
+
+async def test_a_second_start_changes_nothing_and_keeps_what_is_there(empty_database_url: str) -> None:
+    for new in ([10], []):
+        store = await open_store(empty_database_url, daily_characters=1, daily_characters_per_chat=1)
+        assert await store.journal.write(BOT, [said(10)]) == new
+        assert await migrate(store.database) is False
+        await store.close()
+
+
+async def test_processes_that_start_at_once_migrate_once(empty_database_url: str) -> None:
+    stores = await asyncio.gather(*(open_store(empty_database_url, daily_characters=1, daily_characters_per_chat=1) for _ in range(4)))
+    assert [await store.healthy() for store in stores] == [True] * 4
+    for store in stores:
+        await store.close()
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
+    database = connect(database_url)
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await database.engine.dispose()
+    with pytest.raises(NewerSchema) as refusal:
+        await open_store(database_url, daily_characters=1, daily_characters_per_chat=1)
+    assert "9999" in refusal.value.sentence
+    assert HEAD in refusal.value.sentence
+
+
+async def test_the_tables_in_the_code_are_those_that_the_migrations_make(database_url: str) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    database = connect(database_url)
+    async with database.reading() as connection:
+        found = await connection.run_sync(lambda sync: compare_metadata(MigrationContext.configure(sync), metadata))
+    await database.engine.dispose()
+    assert found == []
+
+
+def test_the_newest_migration_is_the_one_that_the_schema_names() -> None:
+    from alembic.script import ScriptDirectory
+
+    assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_heads() == [HEAD]
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from sqlalchemy import Engine, event
+from bot.store.store import open_store
+
+@event.listens_for(Engine, "after_cursor_execute")
+def kill(connection, cursor, statement, *more):
+    if statement.strip().startswith(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(open_store(sys.argv[1], daily_characters=1, daily_characters_per_chat=1))
+"""
+
+
+@pytest.mark.parametrize("step", ["CREATE TABLE alembic_version", "CREATE TABLE requests", "CREATE TABLE spending", "INSERT INTO alembic"])
+async def test_a_kill_in_mid_migration_leaves_the_old_schema(empty_database_url: str, step: str) -> None:
+    killed = run(KILLED, empty_database_url, step)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert await looked_at(empty_database_url) == (None, set())
+    store = await open_store(empty_database_url, daily_characters=1, daily_characters_per_chat=1)
+    assert await store.journal.write(BOT, [said(10)]) == [10]
+    await store.close()
+
+
+WRITER = """
+import asyncio, sys
+from bot.store.store import open_store
+
+async def main():
+    store = await open_store(sys.argv[1], daily_characters=1, daily_characters_per_chat=1)
+    for n in range(100_000):
+        await store.journal.write(7, [{"update_id": n}])
+        print(n, flush=True)
+
+asyncio.run(main())
+"""
+
+
+async def test_what_was_written_before_a_kill_is_there_after_it(database_url: str) -> None:
+    writer = await asyncio.create_subprocess_exec(sys.executable, "-c", WRITER, database_url, stdout=subprocess.PIPE)
+    assert writer.stdout is not None
+    told = [int(await writer.stdout.readline()) for _ in range(100)]
+    writer.kill()
+    told += [int(line) for line in (await writer.stdout.read()).split()]
+    await writer.wait()
+    store = await open_store(database_url, daily_characters=1, daily_characters_per_chat=1)
+    assert {update.update_id for update in await store.journal.waiting(7)} >= set(told)
+    await store.close()
+
+
+QUICK = """
+import asyncio, sys
+from bot.store.store import open_store
+
+async def main():
+    store = await open_store(sys.argv[1], daily_characters=1, daily_characters_per_chat=1)
+    await store.close()
+
+asyncio.run(main())
+assert "alembic" not in sys.modules
+"""
+
+
+def test_a_start_with_a_known_schema_does_not_wait_for_alembic(database_url: str) -> None:
+    started = run(QUICK, database_url)
+    assert started.returncode == 0, started.stderr
+
+
+def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False, env=dict(os.environ))
