@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Table, event, make_url
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.sqlite import Insert as InsertOrUpdate
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -80,13 +82,13 @@ class Database:
             stack.enter_context(_faults())
             yield await stack.enter_async_context(self.engine.connect())
 
-    def insert(self, table: Table) -> sqlite.Insert:
+    def insert(self, table: Table) -> InsertOrUpdate:
         """An INSERT that knows ON CONFLICT, in the engine's own dialect (their methods are the same)."""
         if self.sqlite:
-            return sqlite.insert(table)
+            return sqlite_insert(table)
         from sqlalchemy.dialects import postgresql  # a tenth of the start-up, which SQLite need not pay
 
-        return cast(sqlite.Insert, postgresql.insert(table))
+        return cast(InsertOrUpdate, postgresql.insert(table))
 
 
 @contextmanager
@@ -102,14 +104,11 @@ def _faults() -> Iterator[None]:
 
 
 def connect(url: str, clock: Clock | None = None) -> Database:
-    """The database of a DATABASE_URL; nothing is opened yet. Raises SettingsError, and StoreError for a directory that cannot be made."""
+    """The database of a DATABASE_URL; nothing is opened yet. Raises SettingsError, and StoreError for a file that cannot be opened."""
     where = address(url)
     options: dict[str, Any]
     if where.get_backend_name() == "sqlite":
-        try:
-            Path(str(where.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
-        except OSError as e:
-            raise StoreError(f"{e.strerror}: {e.filename}") from e
+        _open(Path(str(where.database)).absolute())
         options = {"pool_size": 4, "max_overflow": 0, "connect_args": {"isolation_level": None}}  # a connection is a thread
     else:
         options = {"pool_size": 10, "max_overflow": 0, "pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
@@ -118,6 +117,15 @@ def connect(url: str, clock: Clock | None = None) -> Database:
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
     return Database(engine, clock or (lambda: datetime.now(UTC)))
+
+
+def _open(file: Path) -> None:
+    """Make sure that a file can be opened: where it cannot, aiosqlite 0.22 leaves a thread behind that outlives the event loop."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        sqlite3.connect(file).close()
+    except (OSError, sqlite3.Error) as e:
+        raise StoreError(f"{file} cannot be opened ({e})") from e
 
 
 def _prepare(connection: Any, record: object) -> None:
