@@ -23,6 +23,9 @@ _JOINT = re.compile(r"[\s.\-–]{0,3}")
 """What may stand between the words of one name: किम जोंग-उन, एस. जयशंकर."""
 _ALIKE = 0.6
 """From here on two words of a name sound alike; below it are words of different names."""
+_AFTER_A_NAME = "ने को से का की के पर और व तथा एवं जी भी ही सरकार समेत सहित"
+_AFTER_NAMES = frozenset(fold(word) for word in _AFTER_A_NAME.split())
+"""A name that is a common word too counts as the name where one of these follows it: मान ने, not मान लिया."""
 _FAMILY_NAME_FIRST = frozenset({"China", "North Korea", "South Korea", "Taiwan"})
 _SHARED_LAST = frozenset({"Kumar", "Singh", "Devi", "Kumari", "Lal", "Prasad", "Ram", "Das", "Bai", "Begum", "Jr", "Sr", "II", "III"})
 """Last words that half of India shares, or that are none: who bears one is called by his full name."""
@@ -151,6 +154,9 @@ def _mentions(hindi: str, named: Sequence[tuple[Person, str]]) -> list[_Mention]
         for words, person, name in spellings.get(tokens[at][0], ()):
             here = tokens[at : at + len(words)]
             joined = all(_JOINT.fullmatch(hindi[one[2] : two[1]]) for one, two in pairwise(here))
+            following = tokens[at + len(words)][0] if at + len(words) < len(tokens) else "ने"
+            if words[0] in _MEANINGS and len(words) == 1 and following not in _AFTER_NAMES:
+                continue
             if tuple(token[0] for token in here) == words and joined:
                 full = _name_words(name)
                 first = _place(words, _hindi_words(person.hindi), full)
