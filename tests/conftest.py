@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from bot.store.store import Store, open_store
 from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot 22 warns of each RetryAfter without it, and warnings are errors here
 
 
 @pytest.fixture(scope="session")

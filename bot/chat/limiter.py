@@ -1,0 +1,187 @@
+"""The one gate that every call to Telegram goes through: at Telegram's pace, and again where the network failed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import httpx
+from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.chat.pace import Call, Limits, Schedule, Urgency
+
+logger = logging.getLogger(__name__)
+
+PAUSES = (0.5, 1.0, 2.0, 4.0)
+"""Seconds before each further try after a fault of the network."""
+
+PATIENCE = 60.0
+"""A call that is no send and is told to come back later than this many seconds is given up: nobody wants it any more by then."""
+
+_SENDS = ("send", "edit", "copyMessage", "forwardMessage")
+_PASSING = ("sendChatAction", "answer")  # worth something at their moment only
+_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Limiter(BaseRateLimiter[Urgency]):
+    """python-telegram-bot's rate limiter for this bot. A call's `rate_limit_args` is its Urgency.
+
+    Sends and edits go when `pace.Schedule` says so; nothing else waits ("typing", answers to buttons, getMe …). A `retry_after` stops
+    the chat that it names, and the call goes again after it. A fault of the network is tried again after PAUSES, then raised.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits
+        self._schedule: Schedule | None = None
+        self._turns: dict[Call, asyncio.Future[None]] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def initialize(self) -> None:
+        """Begin with nothing to give: what was sent just before, perhaps by a process that was killed, counts at Telegram."""
+        self._running()
+
+    async def shutdown(self) -> None:
+        """Whoever still waits for a turn is cancelled."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        for turn in self._turns.values():
+            turn.cancel()
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Urgency | None,
+    ) -> Answer:
+        """Make the call when its turn comes; what Telegram answered, or its error where trying again does not help."""
+        chat = _chat(data)
+        if chat is None or endpoint == "sendChatAction" or not endpoint.startswith(_SENDS):
+            return await self._at_once(callback, args, kwargs, endpoint, chat)
+        return await self._in_turn(callback, args, kwargs, endpoint, Call(chat, rate_limit_args or Urgency.REPLY))
+
+    async def _in_turn(
+        self, callback: Callable[..., Coroutine[Any, Any, Answer]], args: Any, kwargs: dict[str, Any], endpoint: str, call: Call
+    ) -> Answer:
+        faults: list[NetworkError] = []
+        schedule, clock = self._running(), asyncio.get_running_loop().time
+        schedule.add(call, clock())
+        while True:
+            await self._turn(call)
+            pause: float | None = None
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as refusal:
+                pause = _seconds(refusal)
+                logger.warning("Telegram asks to leave a chat alone for %.0f s", pause)
+            except NetworkError as fault:
+                faults.append(fault)
+                pause = pause_after(endpoint, faults)
+                if pause is None:
+                    raise
+            finally:
+                if pause is None:
+                    schedule.done(call, clock())
+                    self._go()
+                else:
+                    schedule.again(call, clock() + pause, clock())
+
+    async def _at_once(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        chat: int | str | None,
+    ) -> Answer:
+        faults: list[NetworkError] = []
+        while True:
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as refusal:
+                pause = _seconds(refusal)
+                if chat is not None:
+                    now = asyncio.get_running_loop().time()
+                    self._running().stop(chat, now + pause, now)
+                if pause > PATIENCE or endpoint.startswith(_PASSING):
+                    raise
+            except NetworkError as fault:
+                faults.append(fault)
+                again = pause_after(endpoint, faults)
+                if again is None:
+                    raise
+                pause = again
+            await asyncio.sleep(pause)
+
+    async def _turn(self, call: Call) -> None:
+        """Wait until the call may go."""
+        loop = asyncio.get_running_loop()
+        turn = self._turns[call] = loop.create_future()
+        self._go()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if self._turns.pop(call, None):
+                self._running().drop(call, loop.time())
+            else:  # its turn came in the same moment
+                self._running().done(call, loop.time())
+            self._go()
+            raise
+
+    def _go(self) -> None:
+        """Let go whoever may, and come back when the next may."""
+        loop = asyncio.get_running_loop()
+        schedule = self._running()
+        while call := schedule.next(loop.time()):
+            turn = self._turns.pop(call)
+            if not turn.done():  # cancelled: its waiter gives the turn back
+                turn.set_result(None)
+        if self._timer:
+            self._timer.cancel()
+        wake = schedule.wake()
+        self._timer = None if wake is None else loop.call_at(wake, self._go)
+
+    def _running(self) -> Schedule:
+        if self._schedule is None:
+            self._schedule = Schedule(asyncio.get_running_loop().time(), self._limits)
+        return self._schedule
+
+
+def pause_after(endpoint: str, faults: Sequence[NetworkError]) -> float | None:
+    """Seconds until a call whose tries ended in `faults` is tried again; None where it is given up.
+
+    A message whose answer was lost may stand in the chat already, so it is sent again once; an edit that was made twice is made once,
+    and what never left this machine may be tried as often as PAUSES says.
+    """
+    if isinstance(faults[-1], BadRequest) or len(faults) > len(PAUSES) or endpoint == "sendChatAction":
+        return None
+    doubtful = [fault for fault in faults if isinstance(fault.__cause__, httpx.HTTPError) and not isinstance(fault.__cause__, _UNSENT)]
+    if len(doubtful) > 1 and not endpoint.startswith("edit") and endpoint.startswith(_SENDS):
+        return None
+    return PAUSES[len(faults) - 1]
+
+
+def _chat(data: Mapping[str, Any]) -> int | str | None:
+    """The chat of a call, however it is written; an inline message is a chat of its own. '@name' and its number count as two."""
+    chat = data.get("chat_id")
+    if chat is None:
+        inline = data.get("inline_message_id")
+        return None if inline is None else f"inline {inline}"
+    try:
+        return int(chat)
+    except ValueError:
+        return str(chat).lower()
+
+
+def _seconds(refusal: RetryAfter) -> float:
+    after = refusal.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
