@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
+import anyio
+
+from bot.errors import EngineBusy, EngineError, EngineFailed, TranslatorDown
 from bot.model import Person
+from bot.reading.alignment import align
+from bot.reading.breaker import Breaker
+from bot.reading.faithful import LACKING, WRONG, judge
+from bot.reading.faults import fault, has_hindi, without_repeats
+from bot.reading.names import protect
+from bot.reading.packing import cut, halves, pack, size
+
+_log = logging.getLogger(__name__)
+
+PROBE = ("आज दिल्ली में बारिश हुई।", "यह एक छोटा वाक्य है।")
+"""What `check` has an engine translate."""
 
 
 class Engine(Protocol):
     """One translation service.
 
     `translate` takes Hindi lines of up to `limit` characters in all (line breaks counted) and gives back as many English lines, in order.
-    One call is one request. It may raise EngineBusy (ask later: `retry_after` seconds) or EngineFailed (ask another). It never gives back
-    what it could not do: no empty line for a full one, no Hindi, no error page. Where the count of lines differs it raises
-    LinesLost, which carries the text that came, so that the caller can try to align it.
+    One call is one request, and ends by a deadline of its own. It may raise EngineBusy (ask later: `retry_after` seconds) or EngineFailed
+    (ask another): an answer that is no translation as a whole (empty, an error page, the Hindi itself) is a failure. A single line that
+    it could not do may be empty or wrong: the caller looks at each. Where the count of lines differs it raises LinesLost, which carries
+    the text that came, so that the caller can try to align it. `advice` says to an operator, in a sentence, what can be done where the
+    engine does not work.
     """
 
-    name: str
-    limit: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def limit(self) -> int: ...
+
+    @property
+    def advice(self) -> str: ...
 
     async def translate(self, lines: Sequence[str]) -> list[str]: ...
+
+
+class LinesLost(EngineError):
+    """The translator {engine} lost the line breaks: {reason}"""
+
+    def __init__(self, engine: str, text: str) -> None:
+        super().__init__(engine, "it sent another number of lines than it was given")
+        self.text = text
+
+
+class EngineSilent(EngineFailed):
+    """The translator {engine} gave no answer in time: {reason}"""
 
 
 class Memory(Protocol):
@@ -62,11 +99,295 @@ class English:
 class Translating(Protocol):
     """What the pipeline needs of a translation.
 
-    `reply` translates the few lines that a reply needs (at most 6 calls), `body` whole paragraphs' sentences (packed apart, one call a
-    piece). Both protect the names of `people` and check figures, names and script line by line. Both raise TranslatorDown where not
-    one engine could do it; what they give is never half one language.
+    `reply` translates the few lines that a reply needs, the headline first (at most 6 calls), `body` whole paragraphs' sentences (packed
+    apart, one call a piece). Both protect the names of `people` and check figures, names and script line by line. Both raise
+    TranslatorDown where the engines could not do it; what they give is never half one language: a line is None only where every engine
+    answered and none gave it rightly.
     """
 
     async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English: ...
 
     async def body(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineState:
+    """How an engine is: `rest` seconds are left until it is asked again (0: it may be asked now), `reason` says why it rests."""
+
+    name: str
+    rest: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCheck:
+    """What came of trying an engine out, as a sentence for the operator."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class _Seat:
+    """An engine, its breaker, and how many may ask it at once."""
+
+    engine: Engine
+    breaker: Breaker
+    slots: anyio.CapacityLimiter
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    english: str
+    engine: str
+    doubt: int
+
+
+class _Spent(EngineError):
+    """The translator {engine} was not asked: {reason}"""
+
+
+@dataclass
+class _Job:
+    """One translation under way: what it may still cost, and what has come of it."""
+
+    lines: Mapping[str, str]
+    """By the line as it is sent (names protected): the Hindi as the newsroom wrote it."""
+    people: Sequence[Person]
+    chat: int | None
+    calls_left: int
+    ends: float
+    best: dict[str, _Answer] = field(default_factory=dict)
+    """By the line as it is sent: the best English so far."""
+    answered: dict[str, set[str]] = field(default_factory=dict)
+    """By the line as it is sent: the engines that have answered it, rightly or not."""
+    calls: int = 0
+    characters: int = 0
+
+    def take(self, line: str, answer: _Answer) -> None:
+        if line not in self.best or answer.doubt < self.best[line].doubt:
+            self.best[line] = answer
+
+    def doubt(self, line: str) -> int:
+        return self.best[line].doubt if line in self.best else WRONG
+
+    def said(self, line: str) -> str | None:
+        """The English of a line, or None where there is none or it says a wrong figure."""
+        answer = self.best.get(line)
+        return answer.english if answer and answer.doubt < WRONG else None
+
+
+class Translation:
+    """The station: engines in the order in which they are asked, behind one breaker each, and the memory before them all.
+
+    One for the whole process: the breakers are what its readers share. Raises nothing but TranslatorDown.
+    """
+
+    REPLY_CALLS = 6
+    """A reply costs no more calls than this, over all engines and with all that was asked twice."""
+    REPLY_SECONDS, BODY_SECONDS = 20.0, 60.0
+    WORST = 0.34
+    """The share of lines that may be missing because no engine did them rightly (one may always); with more it is TranslatorDown."""
+
+    def __init__(
+        self,
+        engines: Sequence[Engine],
+        memory: Memory,
+        budget: Budget,
+        clock: Callable[[], float] = time.monotonic,
+        reply_seconds: float = REPLY_SECONDS,
+        body_seconds: float = BODY_SECONDS,
+        at_once: int = 8,
+    ) -> None:
+        """`clock` times the breakers' rests, in seconds; `at_once` calls go to one engine at a time."""
+        self._seats = tuple(_Seat(e, Breaker(clock), anyio.CapacityLimiter(at_once)) for e in engines)
+        self._memory = memory
+        self._budget = budget
+        self._reply_seconds = reply_seconds
+        self._body_seconds = body_seconds
+
+    async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English:
+        sent = [protect(line, people) for line in lines]
+        job = _Job(dict(zip(sent, lines, strict=True)), people, chat, self.REPLY_CALLS, time.monotonic() + self._reply_seconds)
+        english = await self._translate(sent, job)
+        if sent and english.lines[0] is None and sent[0] not in job.best:
+            raise TranslatorDown
+        return _unless_worse_than(self.WORST, english)
+
+    async def body(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English:
+        sent = [protect(line, people) for line in lines]
+        # Six calls for every 1,500 characters, as for a reply: MyMemory alone takes 499 in one.
+        calls = self.REPLY_CALLS * max(1, -(-size(sent) // 1500))
+        job = _Job(dict(zip(sent, lines, strict=True)), people, chat, calls, time.monotonic() + self._body_seconds)
+        return _unless_worse_than(self.WORST, await self._translate(sent, job))
+
+    def states(self) -> tuple[EngineState, ...]:
+        return tuple(EngineState(s.engine.name, s.breaker.rest, s.breaker.reason) for s in self._seats)
+
+    async def check(self) -> list[EngineCheck]:
+        """Tries every engine out on a short sentence, all at once, resting or not."""
+        checks: list[EngineCheck] = [EngineCheck(s.engine.name, False, "") for s in self._seats]
+
+        async def one(place: int, engine: Engine) -> None:
+            checks[place] = await _check(engine)
+
+        async with anyio.create_task_group() as group:
+            for place, seat in enumerate(self._seats):
+                group.start_soon(one, place, seat.engine)
+        return checks
+
+    async def _translate(self, sent: Sequence[str], job: _Job) -> English:
+        wanted = list(dict.fromkeys(line for line in sent if has_hindi(line)))
+        known = await self._memory.recall(wanted) if wanted else {}
+        missing = [line for line in wanted if line not in known]
+        await self._ask_in_turn(missing, job)
+        if any(line not in job.answered for line in missing):
+            raise TranslatorDown
+        await self._ask_again(missing, job)
+        await self._keep_doubtful(missing, job)
+        english: dict[str, str | None] = {**{line: line for line in sent}, **known, **{line: job.said(line) for line in missing}}
+        return English(tuple(english[line] for line in sent), _most(missing, job), job.characters, job.calls)
+
+    async def _ask_in_turn(self, lines: Sequence[str], job: _Job) -> None:
+        """Each engine does what the ones before it could not."""
+        for seat in self._seats:
+            if missing := [line for line in lines if line not in job.best]:
+                await self._ask(seat, missing, missing, job)
+
+    async def _ask_again(self, lines: Sequence[str], job: _Job) -> None:
+        """Once more: what lacks something goes to one other engine, what is wrong to each; at last, as it stands, to the first again.
+
+        That one gets it as the newsroom wrote it and in other company, since the same question has the same answer.
+        """
+        least = LACKING
+        for seat in self._seats:
+            unsure = [line for line in lines if job.doubt(line) >= least and seat.engine.name not in job.answered[line]]
+            if unsure and await self._ask(seat, unsure, unsure, job):
+                least = WRONG
+        wrong = [line for line in lines if job.doubt(line) >= WRONG]
+        first = next((s for s in self._seats if not s.breaker.rest), None)
+        if wrong and first and (len(lines) > len(wrong) or any(job.lines[line] != line for line in wrong)):
+            await self._ask(first, wrong, [job.lines[line] for line in wrong], job)
+
+    async def _keep_doubtful(self, lines: Sequence[str], job: _Job) -> None:
+        """What lacks something, but after all that was tried says nothing false, is remembered too: it would not come out better."""
+        by_engine: dict[str, dict[str, str]] = {}
+        for line in lines:
+            if (best := job.best.get(line)) and best.doubt == LACKING:
+                by_engine.setdefault(best.engine, {})[line] = best.english
+        for engine, pairs in by_engine.items():
+            await self._memory.keep(pairs, engine)
+
+    async def _ask(self, seat: _Seat, lines: Sequence[str], said: Sequence[str], job: _Job) -> bool:
+        """Has one engine translate `lines`, each sent as `said` has it, as far as it gets; what comes is checked and remembered.
+
+        False where nothing came.
+        """
+        parts = {text: cut(text, seat.engine.limit) for text in said}
+        pieces = pack(list(dict.fromkeys(p for text in said for p in parts[text])), seat.engine.limit)
+        if len(pieces) > job.calls_left:
+            return False
+        got: dict[str, str] = {}
+        try:
+            for done, piece in enumerate(pieces, 1):
+                await self._piece(seat, piece, job, got, promised=len(pieces) - done)
+        except EngineError:
+            pass  # the breaker knows; the next engine does the rest
+        kept: dict[str, str] = {}
+        for line, text in zip(lines, said, strict=True):
+            if not all(part in got for part in parts[text]):
+                continue
+            job.answered.setdefault(line, set()).add(seat.engine.name)
+            english = " ".join(got[part] for part in parts[text])
+            if fault(text, english):
+                continue
+            judged = judge(job.lines[line], english, job.people)
+            job.take(line, _Answer(judged.english, seat.engine.name, judged.doubt))
+            if not judged.doubt:
+                kept[line] = judged.english
+        if kept:
+            await self._memory.keep(kept, seat.engine.name)
+        return bool(got)
+
+    async def _piece(self, seat: _Seat, piece: Sequence[str], job: _Job, got: dict[str, str], promised: int) -> None:
+        """Adds to `got` what the engine answered to these lines; where they cannot be told apart, it is asked for each half.
+
+        `promised` calls are for pieces that come after this one; one more is kept for each engine that comes after this one.
+        """
+        try:
+            english = await self._call(seat, piece, job)
+        except LinesLost as lost:
+            aligned = align(piece, lost.text)
+            if aligned is None and len(piece) > 1:
+                later = sum(not s.breaker.rest for s in self._seats[self._seats.index(seat) + 1 :])
+                if job.calls_left - 2 >= promised + later:
+                    for still, half in zip((1, 0), halves(piece), strict=True):
+                        await self._piece(seat, half, job, got, promised + still)
+                return
+            english = aligned or [" ".join(lost.text.split())]
+        english = without_repeats(piece, english)
+        got.update(zip(piece, english, strict=True))
+        if all(fault(h, e) for h, e in zip(piece, english, strict=True)):
+            seat.breaker.failed("none of its lines was a translation")
+            raise EngineFailed(seat.engine.name, "none of its lines was a translation")
+        seat.breaker.succeeded()
+
+    async def _call(self, seat: _Seat, piece: Sequence[str], job: _Job) -> list[str]:
+        """One request to one engine, within the job's calls, time and budget. Raises EngineError."""
+        name = seat.engine.name
+        with anyio.move_on_after(job.ends - time.monotonic()):
+            async with seat.slots:
+                if not job.calls_left or not seat.breaker.allows() or not await self._budget.spend(size(piece), job.chat):
+                    raise _Spent(name, "its turn is over")
+                job.calls_left -= 1
+                job.calls += 1
+                job.characters += size(piece)
+                return await self._request(seat, piece)
+        raise _Spent(name, "the time is over")
+
+    async def _request(self, seat: _Seat, piece: Sequence[str]) -> list[str]:
+        try:
+            english = await seat.engine.translate(piece)
+            if len(english) != len(piece):
+                raise LinesLost(seat.engine.name, "\n".join(english))
+            return english
+        except LinesLost:
+            raise
+        except EngineError as e:
+            if isinstance(e, EngineBusy):
+                seat.breaker.busy(e.retry_after, e.reason)
+            else:
+                seat.breaker.failed(e.reason, hung=isinstance(e, EngineSilent))
+            _log.warning("%s It rests for %.0f s.", e, seat.breaker.rest)
+            raise
+
+
+def _most(lines: Sequence[str], job: _Job) -> str:
+    """The engine that did most of the characters."""
+    done: Counter[str] = Counter()
+    for line in lines:
+        if line in job.best:
+            done[job.best[line].engine] += len(line)
+    return done.most_common(1)[0][0] if done else "memory"
+
+
+def _unless_worse_than(share: float, english: English) -> English:
+    if sum(line is None for line in english.lines) > max(1, share * len(english.lines)):
+        raise TranslatorDown
+    return english
+
+
+async def _check(engine: Engine) -> EngineCheck:
+    began = time.monotonic()
+    try:
+        english = await engine.translate(PROBE)
+        wrong = next(filter(None, (fault(h, e) for h, e in zip(PROBE, english, strict=True))), "")
+    except LinesLost:
+        wrong = ""
+    except EngineError as e:
+        wrong = e.reason
+    seconds = time.monotonic() - began
+    if wrong:
+        return EngineCheck(engine.name, False, f"{engine.name} does not work: {wrong}. {engine.advice}")
+    return EngineCheck(engine.name, True, f"{engine.name} works: it answered in {seconds:.1f} s.")
