@@ -57,8 +57,8 @@ _DEEP_LINKS = re.compile(
 )
 
 
-def find_links(text: str, hidden: Sequence[str] = ()) -> list[Link]:
-    """The links in a text, in order, then the `hidden` ones (of text links and buttons); at most MOST, each story once.
+def find_links(text: str, hidden: Sequence[str] = (), most: int = MOST) -> list[Link]:
+    """The links in a text, in order, then the `hidden` ones (of text links and buttons); at most `most`, each story once.
 
     What promotes beside a story (app stores, channels to join, a network's page, the same site's front page) is left out.
     """
@@ -78,7 +78,7 @@ def find_links(text: str, hidden: Sequence[str] = ()) -> list[Link]:
             except NotALink:
                 continue
             found.setdefault(link.address, (link, False))
-    return _without_promotion(found.values())[:MOST]
+    return _without_promotion(found.values())[:most]
 
 
 def broken_links(text: str) -> list[str]:
