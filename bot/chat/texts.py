@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LINKS_A_MESSAGE = 5
+from bot.reading.link import MOST
 
 START = (
     "I read Hindi news for people who read English.\n"
@@ -30,7 +30,7 @@ UNKNOWN_COMMAND = "I do not know that command. Send me a link to a Hindi news st
 
 NOT_FOR_YOU = "This bot serves its owner's chats only."
 
-TOO_MANY_LINKS = f"I read the first {LINKS_A_MESSAGE} links of a message. Send the others in another one."
+TOO_MANY_LINKS = f"I read the first {MOST} links of a message. Send the others in another one."
 
 WENT_WRONG = "Something in me broke on that message, and I could not handle it. It is noted; sending it again may help."
 
