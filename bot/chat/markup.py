@@ -51,6 +51,11 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join("".join(span.text for span in each) for each in lines)
 
 
+def said(text: str) -> str:
+    """One of the bot's own short texts (its line breaks stand) as a message."""
+    return write(line(tidy(each)) for each in text.split("\n"))[0]
+
+
 def write(lines: Iterable[Line]) -> list[str]:
     """The lines as messages in Telegram's HTML, as few as hold them.
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.markup import Line, Span, line, tidy, write
+from bot.chat.markup import plain as plain_lines
 from bot.model import Check, Leader, Point, Summary
 
 INDIA = ZoneInfo("Asia/Kolkata")
@@ -16,6 +17,11 @@ _ENGINES = {"google": "Google", "gtx": "Google", "mymemory": "MyMemory", "libre"
 def reply(summary: Summary) -> list[str]:
     """The messages (nearly always one) that answer a story."""
     return write(reply_lines(summary))
+
+
+def plain(summary: Summary) -> str:
+    """The same as it reads, without markup: for a terminal."""
+    return plain_lines(reply_lines(summary))
 
 
 def reply_lines(summary: Summary) -> list[Line]:

@@ -1,0 +1,185 @@
+"""A request answered: what is known at once, else read while the person sees that it is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from telegram.error import ChatMigrated, TelegramError
+
+from bot.chat import texts
+from bot.chat.markup import said
+from bot.chat.progress import Progress
+from bot.chat.reply import reply
+from bot.chat.sending import Bot, Gone, Place, delete, edit, is_passing, send
+from bot.errors import ReadingError, StoreError
+from bot.reading.desk import Answering as Desk
+from bot.reading.desk import Kept, Stage
+from bot.reading.link import parse
+from bot.store.requests import Request, Requests
+
+log = logging.getLogger(__name__)
+
+LATE = timedelta(minutes=1)
+"""From this age on an answer is a new message: an edit does not notify, and the person has looked away."""
+
+OWED_FOR = timedelta(days=1)
+"""How long the English of a story that was answered in Hindi is tried for: after that the news is old."""
+
+TRIES = 2
+"""A reading that raised something unforeseen is tried once more: a worker process may have died under it."""
+
+
+class Answerer:
+    """Answers requests by their ids. Twice changes nothing: the row says what is done."""
+
+    def __init__(self, bot: Bot, requests: Requests, desk: Desk, clock: Callable[[], datetime]) -> None:
+        self._bot = bot
+        self._requests = requests
+        self._desk = desk
+        self._clock = clock
+
+    async def answer(self, id: int) -> None:
+        """Do what the row still asks for. What it cannot do now (Telegram or the database is away), the row goes on asking for."""
+        try:
+            request = await self._requests.get(id)
+            if request is not None:
+                await self._see_to(request)
+        except StoreError as error:
+            log.warning("the database cannot be reached (%s); the answer waits", error, extra={"request": id})
+        except TelegramError as error:
+            if not is_passing(error):
+                await self._requests.failed(id, "refused_by_telegram")
+                raise
+            log.warning("Telegram cannot be reached (%s); the answer waits", error.message, extra={"request": id})
+
+    async def _see_to(self, request: Request) -> None:
+        try:
+            match request.state:
+                case "waiting":
+                    await self._answer(request)
+                case "owed":
+                    await self._pay(request)
+        except Gone as error:
+            log.info("nobody to answer: %s", error, extra={"request": request.id})
+            await self._requests.failed(request.id, "gone")
+        except ChatMigrated as error:
+            log.info("a group moved", extra={"request": request.id})
+            await self._requests.moved(request.ask.chat, error.new_chat_id)
+            await self.answer(request.id)
+
+    async def _answer(self, request: Request) -> None:
+        kept = await self._known(request)
+        placeholder = request.placeholder
+        if kept is None:
+            progress = Progress(
+                self._bot,
+                _place(request),
+                private=request.ask.private,
+                placeholder=placeholder,
+                keep=lambda message: self._requests.placeholder(request.id, message),
+            )
+            try:
+                async with progress:
+                    kept = await self._read(request, progress.stage)
+            except ReadingError as error:
+                log.info("not read: %s", error.code, extra={"request": request.id})
+                await self._deliver(request, [said(error.sentence)], progress.placeholder)
+                await self._requests.failed(request.id, error.code)
+                return
+            except (StoreError, TelegramError):
+                raise
+            except Exception:
+                log.exception("a story could not be read", extra={"request": request.id})
+                await self._deliver(request, [said(texts.COULD_NOT_READ)], progress.placeholder)
+                await self._requests.failed(request.id, "internal")
+                return
+            placeholder = progress.placeholder
+        message = await self._deliver(request, reply(kept.summary), placeholder)
+        if kept.summary.translated:
+            await self._requests.answered(request.id, kept.id, message)
+        else:
+            await self._requests.owe(request.id, kept.id, message)
+        log.info("answered", extra={"request": request.id, "seconds": round(kept.summary.seconds, 2)})
+
+    async def _known(self, request: Request) -> Kept | None:
+        return await self._desk.known(parse(request.ask.what)) if request.ask.kind == "link" else None
+
+    async def _read(self, request: Request, stage: Stage) -> Kept:
+        for last in (n == TRIES for n in range(1, TRIES + 1)):
+            try:
+                if request.ask.kind == "link":
+                    return await self._desk.link(parse(request.ask.what), chat=request.ask.chat, stage=stage)
+                return await self._desk.text(request.ask.what, chat=request.ask.chat, stage=stage)
+            except (ReadingError, StoreError, TelegramError):
+                raise
+            except Exception:
+                if last:
+                    raise
+                log.exception("a reading failed; once more", extra={"request": request.id})
+        raise AssertionError
+
+    async def _deliver(self, request: Request, messages: Sequence[str], placeholder: int | None) -> int:
+        """The messages into the chat; the id of the first. An answer in time takes its placeholder's place."""
+        place = _place(request)
+        first, *others = messages
+        sent: int | None = None
+        if placeholder is not None:
+            if self._clock() - request.asked_at >= LATE:
+                await delete(self._bot, place.chat, placeholder)  # before the answer: a kill in between leaves no "Reading…" behind
+            elif await edit(self._bot, place.chat, placeholder, first):
+                sent = placeholder
+        if sent is None:
+            sent = await send(self._bot, place, first)
+        for html in others:
+            await send(self._bot, place, html)
+        return sent
+
+    async def _pay(self, request: Request) -> None:
+        """The English of a story that was answered in Hindi, where an engine is back."""
+        assert request.story  # noqa: S101 - an owed row has both
+        assert request.answer  # noqa: S101
+        if self._clock() - request.asked_at >= OWED_FOR:
+            await self._requests.answered(request.id, request.story, request.answer)
+            return
+        try:
+            kept = await self._read(request, lambda stage: None)
+        except ReadingError as error:
+            log.info("still owed: %s", error.code, extra={"request": request.id})
+            return
+        if not kept.summary.translated:
+            return
+        message = await self._deliver(request, reply(kept.summary), request.answer)
+        await self._requests.answered(request.id, kept.id, message)
+
+
+def _place(request: Request) -> Place:
+    return Place(request.ask.chat, request.ask.thread, request.ask.message)
+
+
+class Sweep:
+    """Wakes the rows that wait: at the start those that a kill left, later those that found Telegram or the translators away."""
+
+    def __init__(self, requests: Requests, bot: int, wake: Callable[[int, int], None], clock: Callable[[], datetime]) -> None:
+        self._requests = requests
+        self._bot = bot
+        self._wake = wake
+        self._clock = clock
+        self._started = False
+
+    async def __call__(self) -> None:
+        for request in await self._requests.waiting(self._bot):
+            self._wake(request.id, request.ask.chat)
+        now = self._clock()
+        for request in await self._requests.owed(self._bot):
+            if not self._started or is_tried(now - request.asked_at):
+                self._wake(request.id, request.ask.chat)
+        self._started = True
+
+
+def is_tried(age: timedelta) -> bool:
+    """Whether owed English of this age is tried for in this minute: in each of the first five, in every fifth of the first hour, and in
+    every fifteenth after it. Translators that are down are not helped by asking."""
+    minutes = int(age.total_seconds() // 60)
+    return minutes % (1 if minutes < 5 else 5 if minutes < 60 else 15) == 0
