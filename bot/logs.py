@@ -72,7 +72,7 @@ class _Json(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def configure(settings: Settings) -> None:
+def start_logging(settings: Settings) -> None:
     """Send this process's logs to standard error as the settings say; exceptions that nobody caught too."""
     redact = Redactor(settings)
     handler = logging.StreamHandler(sys.stderr)

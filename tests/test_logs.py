@@ -13,11 +13,11 @@ TOKEN = "7001:AAE-a_token_that_opens_nothing_at_all_01"
 PROGRAM = f"""
 import asyncio, logging, sys
 from urllib.parse import quote
-from bot.logs import configure
+from bot.logs import start_logging
 from bot.settings import settings
 
 TOKEN = "{TOKEN}"
-configure(settings({{
+start_logging(settings({{
     "TELEGRAM_TOKEN": TOKEN, "LLM_API_KEY": "sk-llm", "LIBRETRANSLATE_API_KEY": "libre-key", "WEBHOOK_SECRET": "hook-secret",
     "DATABASE_URL": "postgresql://user:db-word@host/khabar", "FETCH_PROXY": "http://p:proxy-word@127.0.0.1:1",
     "LOG_FORMAT": sys.argv[1], "LOG_LEVEL": "DEBUG",

@@ -1,0 +1,203 @@
+"""What a message sets off. Short: what it asks for is decided in asking.py, what becomes of it is a row's business."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.ext import Application, ApplicationHandlerStop, CommandHandler, ContextTypes, MessageHandler, TypeHandler, filters
+
+from bot.chat import texts
+from bot.chat.asking import Asked, Links, Nothing, Pasted, asked_by, is_from_a_person
+from bot.chat.markup import said
+from bot.chat.sending import Bot, Place, send
+from bot.errors import NotALink
+from bot.store.requests import Ask, Requests
+
+log = logging.getLogger(__name__)
+
+NEXT_PIECE = timedelta(seconds=1.5)
+"""How long a piece of a pasted text waits for the next: a client sends the pieces of one text within a second."""
+
+REMEMBERED = 10_000
+"""Messages whose links are remembered, so that an edit is known to have added one."""
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Handlers:
+    """Turns messages into rows and rows into calls of `wake` (id, chat); `held` is told that a piece of a text waits."""
+
+    def __init__(
+        self,
+        requests: Requests,
+        bot: int,
+        wake: Callable[[int, int], None],
+        held: Callable[[], None],
+        allowed: frozenset[int],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._requests = requests
+        self._bot = bot
+        self._wake = wake
+        self._held = held
+        self._allowed = allowed
+        self._clock = clock
+        self._links: OrderedDict[tuple[int, int], frozenset[str]] = OrderedDict()
+
+    def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
+        application.add_handler(TypeHandler(Update, self.gate), group=-1)
+        application.add_handlers(
+            [
+                MessageHandler(new & filters.StatusUpdate.MIGRATE, self.moved),
+                CommandHandler("summary", self.summary, new),
+                CommandHandler("help", self.help, new),
+                CommandHandler("start", self.start, new & private),
+                MessageHandler(new & private & filters.COMMAND, self.unknown),
+                MessageHandler(new & private & ~filters.StatusUpdate.ALL, self.message),
+                MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, self.edited),
+            ]
+        )
+
+    async def gate(self, update: Update, context: Context) -> None:
+        """Nobody passes who is not to be answered."""
+        message = update.effective_message
+        if message is None or not is_from_a_person(message, context.bot.id):
+            raise ApplicationHandlerStop
+        if self._allowed and message.chat.id not in self._allowed:
+            if update.message and message.chat.type == ChatType.PRIVATE:
+                await self._say(context, message, texts.NOT_FOR_YOU)
+            raise ApplicationHandlerStop
+
+    async def start(self, update: Update, context: Context) -> None:
+        await self._say(context, _message(update), texts.START)
+
+    async def help(self, update: Update, context: Context) -> None:
+        message = _message(update)
+        await self._say(context, message, texts.HELP if message.chat.type == ChatType.PRIVATE else texts.HELP_IN_GROUP)
+
+    async def unknown(self, update: Update, context: Context) -> None:
+        await self._say(context, _message(update), texts.UNKNOWN_COMMAND)
+
+    async def summary(self, update: Update, context: Context) -> None:
+        """/summary with a link or a text, or as a reply to a message that holds one."""
+        message = _message(update)
+        _, *words = (message.text or "").split(maxsplit=1)
+        asked = asked_by(message, "".join(words))
+        if isinstance(asked, Nothing) and message.reply_to_message:
+            there = asked_by(message.reply_to_message)
+            asked = asked if isinstance(there, Nothing) else there
+        if isinstance(asked, Nothing):
+            await self._say(context, message, NotALink().sentence if asked.broken else texts.SUMMARY_HOW)
+        else:
+            await self._accept(update, context, asked)
+
+    async def message(self, update: Update, context: Context) -> None:
+        """Anything else that a person writes in a private chat."""
+        message = _message(update)
+        if message.media_group_id and not message.caption:
+            return  # one of an album's pictures; another one carries the words
+        asked = asked_by(message)
+        if message.text and await self._belongs_to_a_longer_text(message, asked):
+            row = Ask(kind="text", what=message.text, **_where(message))
+            await self._requests.hold(self._bot, update.update_id, row, self._clock() + NEXT_PIECE)
+            self._held()
+        elif isinstance(asked, Nothing):
+            self._remember(message, ())
+            await self._say(context, message, _what_to_send(asked))
+        else:
+            await self._accept(update, context, asked)
+
+    async def edited(self, update: Update, context: Context) -> None:
+        """An edited message is read again for the links that were added, where the bot remembers what it held before."""
+        message = update.edited_message
+        before = self._links.get((message.chat.id, message.message_id)) if message else None
+        if message is None or before is None:
+            return
+        asked = asked_by(message)
+        if isinstance(asked, Links) and (added := tuple(link for link in asked.links if link.address not in before)):
+            await self._accept(update, context, Links(added))
+
+    async def moved(self, update: Update, context: Context) -> None:
+        """A group became a supergroup, which has another id."""
+        message = _message(update)
+        if message.migrate_to_chat_id:
+            await self._requests.moved(message.chat.id, message.migrate_to_chat_id)
+
+    async def apologise(self, bot: Bot, update: Update) -> None:
+        """Say that an update was given up, where there is a person to say it to."""
+        message = update.effective_message
+        if message is None:
+            return
+        try:
+            await send(bot, _place(message), said(texts.WENT_WRONG))
+        except Exception as error:
+            log.warning("nobody could be told that an update was given up: %s", error)
+
+    async def _belongs_to_a_longer_text(self, message: Message, asked: Asked) -> bool:
+        if isinstance(asked, Pasted) and asked.cut:
+            return True
+        if isinstance(asked, Links):
+            return False
+        where = _where(message)
+        return bool(await self._requests.held(self._bot, message.chat.id, where["person"], where["thread"]))
+
+    async def _accept(self, update: Update, context: Context, asked: Links | Pasted) -> None:
+        message = update.effective_message
+        assert message is not None  # noqa: S101 - the gate let none pass
+        where = _where(message)
+        if isinstance(asked, Pasted):
+            asks = [Ask(kind="text", what=asked.text, **where)]
+        else:
+            asks = [Ask(kind="link", what=link.given, position=n, **where) for n, link in enumerate(asked.links)]
+            self._remember(message, (link.address for link in asked.links))
+            if asked.more:
+                await self._say(context, message, texts.TOO_MANY_LINKS)
+        for request in await self._requests.accept(self._bot, update.update_id, asks):
+            self._wake(request.id, request.ask.chat)
+
+    def _remember(self, message: Message, addresses: Iterable[str]) -> None:
+        key = (message.chat.id, message.message_id)
+        self._links[key] = self._links.get(key, frozenset()) | frozenset(addresses)
+        if len(self._links) > REMEMBERED:
+            self._links.popitem(last=False)
+
+    async def _say(self, context: Context, message: Message, text: str) -> None:
+        await send(context.bot, _place(message), said(text))
+
+
+def _message(update: Update) -> Message:
+    assert update.message is not None  # noqa: S101 - the handlers' filters let nothing else pass
+    return update.message
+
+
+def _what_to_send(asked: Nothing) -> str:
+    if asked.broken:
+        return NotALink().sentence
+    return texts.SHORT_TEXT if asked.hindi else texts.NO_LINK
+
+
+def _thread(message: Message) -> int | None:
+    """The forum topic. A plain reply in a group has a thread id as well, which is none."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def _where(message: Message) -> dict[str, Any]:
+    sender = message.sender_chat or message.from_user
+    return {
+        "chat": message.chat.id,
+        "message": message.message_id,
+        "thread": _thread(message),
+        "private": message.chat.type == ChatType.PRIVATE,
+        "person": sender.id if sender else None,
+    }
+
+
+def _place(message: Message) -> Place:
+    return Place(message.chat.id, _thread(message), message.message_id if message.chat.type != ChatType.PRIVATE else None)

@@ -1,0 +1,53 @@
+"""Long pasted texts, which Telegram's clients cut into several messages: their pieces are put together again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.chat.asking import joined
+from bot.errors import StoreError
+from bot.store.requests import Requests
+
+log = logging.getLogger(__name__)
+
+
+class Pasting:
+    """Joins the pieces whose time has come, and wakes (id, chat) the request that they became."""
+
+    def __init__(self, requests: Requests, bot: int, wake: Callable[[int, int], None], clock: Callable[[], datetime]) -> None:
+        self._requests = requests
+        self._bot = bot
+        self._wake = wake
+        self._clock = clock
+        self._changed = asyncio.Event()
+
+    def held(self) -> None:
+        """Another piece waits."""
+        self._changed.set()
+
+    async def run(self) -> None:
+        """For good; cancel it to end. Pieces that a kill left behind are joined at the next start."""
+        while True:
+            self._changed.clear()
+            try:
+                wait = await self._join()
+            except StoreError as error:
+                log.warning("pieces of a text wait: %s", error)
+                wait = 1.0
+            try:
+                async with asyncio.timeout(wait):
+                    await self._changed.wait()
+            except TimeoutError:
+                pass
+
+    async def _join(self) -> float | None:
+        """Join what is due; seconds until the next is."""
+        for parts in await self._requests.due(self._bot, self._clock()):
+            whole = await self._requests.join(parts, joined([part.ask.what for part in parts]))
+            if whole is not None:
+                self._wake(whole.id, whole.ask.chat)
+        due = await self._requests.next_due(self._bot)
+        return None if due is None else max(0.0, (due - self._clock()).total_seconds())
