@@ -1,1 +1,101 @@
-"""The web process: the webhook's journal and the health checks."""
+"""The web process: the webhook, which journals before it says yes, and whether the bot is alive and ready."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.errors import SettingsError, StoreError
+
+log = logging.getLogger(__name__)
+
+LARGEST_UPDATE = 1_000_000
+"""Bytes of one update: a message has at most 4,096 characters, and what hangs on it is no tenth of this."""
+
+Take = Callable[[Mapping[str, Any]], Awaitable[None]]
+"""Writes a raw update down and hands it on; raises StoreError where it could not be written down."""
+
+
+def site(*, ready: Callable[[], Awaitable[bool]], path: str = "", secret: str = "", take: Take | None = None) -> Starlette:
+    """/healthz (this process lives), /readyz (its database answers) and, with `take`, the webhook at `path`.
+
+    Telegram gets its 200 when the update stands in the journal, and else a 503, upon which it brings the update again.
+    """
+
+    async def healthz(request: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def readyz(request: Request) -> Response:
+        return PlainTextResponse("ok\n") if await ready() else PlainTextResponse("the database does not answer\n", 503)
+
+    async def webhook(request: Request) -> Response:
+        shown = request.headers.get("x-telegram-bot-api-secret-token", "")
+        if not hmac.compare_digest(shown.encode(), secret.encode()):
+            return Response(status_code=403)
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            update = json.loads(body)
+        except ValueError:
+            return Response(status_code=400)
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            return Response(status_code=400)
+        assert take is not None  # noqa: S101 - the route stands only with it
+        try:
+            await take(update)
+        except StoreError as error:
+            log.error("an update cannot be written down (%s); Telegram will bring it again", error)
+            return Response(status_code=503)
+        return Response()
+
+    routes = [Route("/healthz", healthz), Route("/readyz", readyz)]
+    if take is not None:
+        routes.append(Route(path, webhook, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body; None where it is larger than any update, found out before it is read."""
+    read = bytearray()
+    async for piece in request.stream():
+        read += piece
+        if len(read) > LARGEST_UPDATE:
+            return None
+    return bytes(read)
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are the whole process's business, not the web server's."""
+        yield
+
+
+@asynccontextmanager
+async def served(app: Starlette, host: str, port: int) -> AsyncIterator[int]:
+    """Serve it while the block runs; gives the port (a free one for 0). Raises SettingsError where the port is taken."""
+    try:
+        listening = socket.create_server((host, port), backlog=1024)
+    except OSError as error:
+        raise SettingsError(f"PORT {port} cannot be listened at: {error.strerror}.") from error
+    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=5))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = True
+        await serving
+        listening.close()
