@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.store.store import Store, open_store
 from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
 
+hypothesis.settings.register_profile("khabar", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("khabar")  # no time limits: a machine may be busy
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot 22 warns of each RetryAfter without it, and warnings are errors here
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[PostgresDatabases]:
-    """One PostgreSQL for the whole run, also where several processes share the tests."""
-    base = tmp_path_factory.getbasetemp()
-    shared: Path = base if worker_id == "master" else base.parent
-    with postgresql(shared / "postgresql") as databases:
+def postgresql_server(testrun_uid: str) -> Iterator[PostgresDatabases]:
+    """One PostgreSQL for the whole run, also where several processes share the tests.
+
+    Not in pytest's own directory: the server runs as another user where root tests, and each start of a pytest shuts that one out.
+    """
+    with postgresql(Path(tempfile.gettempdir()) / f"khabar-{testrun_uid}") as databases:
         yield databases
 
 

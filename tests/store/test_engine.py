@@ -108,3 +108,23 @@ async def test_a_task_that_is_cancelled_in_mid_write_blocks_nobody(store: Store)
 
 async def test_a_store_that_is_open_is_healthy(store: Store) -> None:
     assert await store.healthy()
+
+
+async def test_connections_that_the_server_closed_are_made_anew(store: Store) -> None:
+    if store.database.sqlite:
+        pytest.skip("SQLite has no server")
+    await asyncio.gather(*(store.journal.waiting(BOT) for _ in range(5)))
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    async with store.database.reading() as connection:
+        await connection.exec_driver_sql(others)
+    assert await asyncio.gather(*(store.journal.write(BOT, [said(n)]) for n in range(5))) == [[n] for n in range(5)]
+
+
+async def test_another_process_that_writes_is_waited_for(store: Store, database_url: str) -> None:
+    other = await open_store(database_url, daily_characters=1, daily_characters_per_chat=1)
+    async with other.database.writing() as connection:
+        await connection.execute(delete(updates))
+        writing = asyncio.create_task(store.journal.write(BOT, [said(10)]))
+        await asyncio.wait([writing], timeout=0.2)
+    assert await writing == [10]
+    await other.close()

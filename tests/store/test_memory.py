@@ -59,6 +59,15 @@ async def test_what_is_used_stays_young(store: Store, clock: Clock) -> None:
     assert await used_at(store) == clock.now
 
 
+async def test_renewing_and_keeping_at_once_do_not_stand_in_each_others_way(store: Store, clock: Clock) -> None:
+    lines = {f"वाक्य {n}।": "Sentence." for n in range(200)}
+    await store.memory.keep(lines, "google")
+    for _ in range(3):
+        clock.go(days=2)
+        await asyncio.gather(*(work for _ in range(3) for work in (store.memory.recall(list(lines)), store.memory.keep(lines, "gtx"))))
+    assert await store.memory.recall(list(lines)) == lines
+
+
 async def test_the_hindi_of_a_pasted_text_is_not_kept(store: Store) -> None:
     await store.memory.keep({RAIN: "Heavy rain."}, "google")
     async with store.database.reading() as connection:
