@@ -274,4 +274,7 @@ def _put_back(english: str, words: Sequence[_Word], mention: _Mention, others: I
 
 
 def _replaced(english: str, first: _Word, last: _Word, name: str) -> str:
-    return english[: first.start] + name + english[last.end :]
+    """The line with `name` from word `first` to `last`, unless only dots and spaces would change (S.K. Sharma)."""
+    before = english[first.start : last.end]
+    same = re.sub(r"[\s.]", "", before) == re.sub(r"[\s.]", "", name)
+    return english if same else english[: first.start] + name + english[last.end :]

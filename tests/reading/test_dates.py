@@ -69,7 +69,7 @@ WEDNESDAY = datetime(2025, 8, 13, 10, 0, tzinfo=INDIA)
         ("उपराष्ट्रपति आज शपथ लेंगे।", 13),
     ],
 )
-def test_a_relative_day_is_the_date_that_the_verb_tells(hindi, day):
+def test_a_relative_day_is_the_date_that_the_verb_tells(hindi: str, day: int) -> None:
     assert [found.date for found in resolve(hindi, WEDNESDAY)] == [date(2025, 8, day)]
 
 
@@ -102,21 +102,21 @@ def test_a_relative_day_is_the_date_that_the_verb_tells(hindi, day):
         "कोई तारीख तय नहीं हुई।",
     ],
 )
-def test_what_is_not_certain_is_left_alone(hindi):
+def test_what_is_not_certain_is_left_alone(hindi: str) -> None:
     assert resolve(hindi, WEDNESDAY) == []
 
 
-def test_two_days_of_one_sentence_each_have_their_verb():
+def test_two_days_of_one_sentence_each_have_their_verb() -> None:
     hindi = "उन्होंने सोमवार को कहा कि शुक्रवार को मतदान होगा।"
     assert [(day.word, day.date.day) for day in resolve(hindi, WEDNESDAY)] == [("Monday", 11), ("Friday", 15)]
 
 
-def test_the_day_is_indias():
+def test_the_day_is_indias() -> None:
     late_in_london = datetime(2025, 8, 12, 20, 0, tzinfo=UTC)  # 01:30 on the 13th in India
     assert [day.date.day for day in resolve("आज सुबह हादसा हुआ।", late_in_london)] == [13]
 
 
-def test_without_a_publication_nothing_is_worked_out():
+def test_without_a_publication_nothing_is_worked_out() -> None:
     assert resolve("मंगलवार को बैठक हुई।", None) == []
     assert place_dates("They met on Tuesday.", "वे मंगलवार को मिले।", None) == "They met on Tuesday."
 
@@ -152,10 +152,10 @@ def test_without_a_publication_nothing_is_worked_out():
         ("कल बारिश हुई।", "It will rain tomorrow.", "It will rain tomorrow."),
     ],
 )
-def test_the_english_shows_the_date(hindi, english, placed):
+def test_the_english_shows_the_date(hindi: str, english: str, placed: str) -> None:
     assert place_dates(english, hindi, WEDNESDAY) == placed
 
 
-def test_another_year_is_said():
+def test_another_year_is_said() -> None:
     new_year = datetime(2026, 1, 1, 9, 0, tzinfo=INDIA)  # a Thursday
     assert place_dates("They met on Tuesday.", "वे मंगलवार को मिले।", new_year) == "They met on Tuesday (30 December 2025)."

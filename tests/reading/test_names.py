@@ -6,9 +6,9 @@ from bot.model import Leader, Person
 from bot.reading.names import mend_names, names_in, protect, short_name, wrong_names
 
 
-def person(name, *spellings, country=None, hindi=None):
+def person(name: str | None, *spellings: str, country: str | None = None) -> Person:
     ordered = tuple(sorted(spellings, key=len, reverse=True))
-    return Person(hindi or ordered[0], ordered, name, None, country, 1, 0)
+    return Person(ordered[0], ordered, name, None, country, 1, 0)
 
 
 KIM = person("Kim Jong Un", "किम जोंग उन", "किम", country="North Korea")
@@ -51,11 +51,11 @@ EVERYBODY = (KIM, PUTIN, XI, TRUMP, MODI, SHAH, NATH, MANMOHAN, BADAL, MAMATA, M
         ("“मोदी, शाह और ममता”", "“Modi, Shah और Mamata”"),
     ],
 )
-def test_known_names_go_in_latin_letters(hindi, protected):
+def test_known_names_go_in_latin_letters(hindi: str, protected: str) -> None:
     assert protect(hindi, EVERYBODY) == protected
 
 
-def test_a_person_whom_no_table_knows_is_left_alone():
+def test_a_person_whom_no_table_knows_is_left_alone() -> None:
     assert protect("सरपंच रामदीन ने कहा", [person(None, "रामदीन")]) == "सरपंच रामदीन ने कहा"
 
 
@@ -76,7 +76,7 @@ def test_a_person_whom_no_table_knows_is_left_alone():
         ("बारिश हुई", "It rained", ()),
     ],
 )
-def test_a_name_that_did_not_come_through_is_seen(hindi, english, wrong):
+def test_a_name_that_did_not_come_through_is_seen(hindi: str, english: str, wrong: tuple[str, ...]) -> None:
     assert wrong_names(english, hindi, EVERYBODY) == wrong
 
 
@@ -101,11 +101,11 @@ def test_a_name_that_did_not_come_through_is_seen(hindi, english, wrong):
         ("बारिश हुई", "The lotus bloomed.", "The lotus bloomed."),
     ],
 )
-def test_a_name_is_mended_only_where_it_is_certain(hindi, english, mended):
+def test_a_name_is_mended_only_where_it_is_certain(hindi: str, english: str, mended: str) -> None:
     assert mend_names(english, hindi, EVERYBODY) == mended
 
 
-def test_a_name_that_only_the_leaders_know_is_mended_too():
+def test_a_name_that_only_the_leaders_know_is_mended_too() -> None:
     unknown = person(None, "हरजीत सिंह")
     leader = Leader("Harjit Singh", "MLA", "India", "हरजीत सिंह", 1)
     assert mend_names("Harjit Lion resigned.", "हरजीत सिंह ने इस्तीफा दिया", [unknown], [leader]) == "Harjit Singh resigned."
@@ -126,9 +126,10 @@ def test_a_name_that_only_the_leaders_know_is_mended_too():
         (person("Emmanuel Macron", "इमैनुएल मैक्रों", country="France"), "Macron"),
     ],
 )
-def test_the_short_form_of_a_name(known, short):
+def test_the_short_form_of_a_name(known: Person, short: str) -> None:
+    assert known.name is not None
     assert short_name(known.name, known) == short
 
 
-def test_the_known_people_of_a_sentence():
+def test_the_known_people_of_a_sentence() -> None:
     assert names_in("मोदी और शाह की बैठक में मोदी बोले", EVERYBODY) == ("Narendra Modi", "Amit Shah")

@@ -69,7 +69,7 @@ DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
         ("साढ़े दस बजे", 10.5),
     ],
 )
-def test_a_number_is_read_as_it_is_said(hindi, value):
+def test_a_number_is_read_as_it_is_said(hindi: str, value: float | Fraction | None) -> None:
     read = numbers_hindi.read(hindi)
     assert [figure.value for figure in read] == ([] if value is None else [Fraction(value)])
 
@@ -106,7 +106,7 @@ def test_a_number_is_read_as_it_is_said(hindi, value):
         ("the second half", Fraction(1, 2)),
     ],
 )
-def test_an_english_figure_is_read_too(english, value):
+def test_an_english_figure_is_read_too(english: str, value: float | Fraction | None) -> None:
     assert [figure.value for figure in numbers_english.read(english)] == ([] if value is None else [Fraction(value)])
 
 
@@ -165,7 +165,7 @@ def test_an_english_figure_is_read_too(english, value):
         ("मृतकों की संख्या सात हो गई।", "The death toll rose to seven."),
     ],
 )
-def test_the_same_figure_said_otherwise_passes(hindi, english):
+def test_the_same_figure_said_otherwise_passes(hindi: str, english: str) -> None:
     assert (unsupported(english, hindi), missing(english, hindi)) == ((), ())
 
 
@@ -193,7 +193,7 @@ def test_the_same_figure_said_otherwise_passes(hindi, english):
         ("2013-14 का बजट", "the budget of 2014-15", "2014-15"),
     ],
 )
-def test_a_changed_figure_is_seen(hindi, english, wrong):
+def test_a_changed_figure_is_seen(hindi: str, english: str, wrong: str) -> None:
     assert unsupported(english, hindi) == (wrong,)
 
 
@@ -210,17 +210,17 @@ def test_a_changed_figure_is_seen(hindi, english, wrong):
         ("सोलहवीं लोकसभा", "the 16th Lok Sabha", ()),
     ],
 )
-def test_a_dropped_figure_is_seen(hindi, english, lost):
+def test_a_dropped_figure_is_seen(hindi: str, english: str, lost: tuple[str, ...]) -> None:
     assert missing(english, hindi) == lost
 
 
-def test_readings_show_what_a_page_explains():
+def test_readings_show_what_a_page_explains() -> None:
     text = "डेढ़ लाख लोगों को १५ हजार रुपये और 25 किलो अनाज मिला, 2.5 करोड़ रुपये खर्च हुए।"
     shown_readings = [(reading.surface, shown(reading.value)) for reading in readings(text)]
     assert shown_readings == [("डेढ़ लाख", "150,000"), ("१५ हजार", "15,000"), ("2.5 करोड़", "25,000,000")]
 
 
-def test_the_figures_a_check_counts():
+def test_the_figures_a_check_counts() -> None:
     assert figures("Two men, 15 soldiers and twenty lakh voters in 2024; 15 again.") == ("15", "twenty lakh", "2024")
 
 
@@ -241,7 +241,7 @@ def in_words_of_scale(number: int) -> str:
 
 
 @given(st.integers(min_value=0, max_value=10**12))
-def test_any_integer_reads_back_in_devanagari_and_in_both_groupings(number):
+def test_any_integer_reads_back_in_devanagari_and_in_both_groupings(number: int) -> None:
     for written in (str(number), f"{number:,}", indian(number)):
         for digits in (written, written.translate(DEVANAGARI)):
             (figure,) = numbers_hindi.read(f"कुल {digits} मतदाता")
@@ -250,23 +250,23 @@ def test_any_integer_reads_back_in_devanagari_and_in_both_groupings(number):
 
 
 @given(st.integers(min_value=0, max_value=10**9 - 1))
-def test_any_integer_reads_back_from_crore_lakh_thousand_hundred(number):
+def test_any_integer_reads_back_from_crore_lakh_thousand_hundred(number: int) -> None:
     (figure,) = numbers_hindi.read(in_words_of_scale(number))
     assert figure.value == number
 
 
 @given(st.integers(min_value=11, max_value=10**9), st.integers(min_value=11, max_value=10**9))
-def test_another_integer_is_never_taken_for_it(number, other):
+def test_another_integer_is_never_taken_for_it(number: int, other: int) -> None:
     assert bool(unsupported(f"It cost {other:,} rupees.", f"इस पर {indian(number)} रुपये खर्च हुए।")) == (number != other)
 
 
 @given(st.integers(min_value=0, max_value=99))
-def test_each_number_word_is_one_value(number):
+def test_each_number_word_is_one_value(number: int) -> None:
     word = numbers_hindi._WORDS.split()[number].split("/")[0]
     assert [figure.value for figure in numbers_hindi.read(f"{word} लोग")] == [number]
 
 
 @given(st.text(alphabet=st.sampled_from("०१२3456789,.:/-–% ₹$लाखकरोड़डेढ़सवाएक।()abm"), max_size=40))
-def test_no_text_upsets_the_readers(text):
+def test_no_text_upsets_the_readers(text: str) -> None:
     for read in (numbers_hindi.read, numbers_english.read):
         assert all(text[figure.start : figure.end] == figure.surface for figure in read(text))

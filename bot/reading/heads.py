@@ -1,0 +1,147 @@
+"""The head of an English sentence that shall stand alone: without what joined it to the one before, and with a name for its pronoun."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+_HINDI_PREFIX = re.compile(r"^\s*[A-Za-z][A-Za-z0-9 '’&.,-]{1,60}?\s*[:|]\s*(?=\S*[\u0900-\u097f\"'“‘])")
+_ENGLISH_PREFIX = re.compile(r"^\s*([A-Za-z][^:|]{1,80}?)\s*[:|]\s*(?=\S)")
+_SAME_PREFIX = 70
+
+_LINK_WORDS = """
+However|Meanwhile|Moreover|Furthermore|Besides|Additionally|In addition|Also|Then|Therefore|Thus|So|Hence|Yet|Nevertheless|Nonetheless|Still
+Similarly|Likewise|Consequently|Accordingly|At the same time|On the other hand|On the one hand|Not only this|Not just this|That is why
+This is why|In such a situation|In such a case|Here|There|Actually|In fact|Indeed|Significantly|Notably|Anyway|Thereafter
+"""
+_WITH_THIS = (
+    r"(?:In addition to|Along with|With|Apart from|Besides|Because of|Due to|For|After|On|At|In|During|Regarding|Despite|In view of)"
+    r" (?:all )?(?:this|that)(?: (?:regard|case|matter|issue|context|connection|occasion|period|time|situation|series|background))?"
+)
+_AND = r"(?:But|And|Whereas)(?:,\s+|\s+(?!also\b|for\b|rather\b)(?=\S))|So now\s+"
+_LINKS = re.compile(rf"^(?:(?:{'|'.join(_LINK_WORDS.split(chr(10))).strip('|')}|{_WITH_THIS}),\s+|{_AND})")
+_TOLD_ASIDE = re.compile(
+    r"^(?:(?:Let us|Let me|Please|We) (?:tell|inform|know|note|remind)(?: you)?(?: here)?|Tell(?: you| us)?|Explain|Note|Know"
+    r"|It (?:is|may be|should be|must be|is to be|can be|is also)"
+    r" (?:noteworthy|notable|noted|mentioned|worth (?:noting|mentioning|knowing)|known|recalled|remembered|significant"
+    r"|pertinent to (?:note|mention))(?: here)?) that,?\s+"
+)
+_BEFORE_THIS = re.compile(r"^(?:Before|Prior to|Earlier than) (?:this|that),\s+")
+_HEDGED = (
+    (re.compile(r"^It (?:is|has been|was|is being) (?:also )?alleged that,?\s+"), "Allegedly, "),
+    (re.compile(r"^It (?:is|has been|is being|was) (?:also )?(?:reported|said|told|learnt) that,?\s+"), "Reportedly, "),
+)
+"""It is alleged that … → Allegedly, …: the hedge stays, the bare pronoun goes."""
+
+_THIS = re.compile(r"^(?:This|These|Those) (?=([a-z][a-z-]*)\b(?!,))")
+_NO_NOUNS = """
+is was are were has have had will would can could may might must should shall does did do also not too only all one ones and or come comes
+came mean means meant include includes lead leads led make makes made show shows happen happens follow follows mark marks become becomes
+became give gives gave take takes took bring brings brought put puts add adds see sees saw go goes went keep keeps kept leave leaves
+left say says said alone itself themselves in on at by for of from to with which who that where when while if as because after before
+during since seems appears apparently never ever still already just even soon
+year month week morning evening afternoon night time summer winter season weekend day days years months weeks decade century monsoon
+"""
+_NO_NOUN = frozenset(_NO_NOUNS.split())
+"""After "This": verbs and the like, which it stands alone before; and times, which it tells (this year)."""
+_LY_NOUNS = frozenset(("family", "rally", "assembly", "ally", "supply", "reply", "monopoly", "anomaly", "tally"))
+_ENDS_LIKE_A_NOUN = ("ss", "us", "is", "news", "series")
+
+_HE = re.compile(r"^(?:He|She)\b(?!['’/])")
+_THEY = re.compile(
+    r"^They\s+((?:also|later|further|then|earlier|already|now|never|again|immediately|reportedly|allegedly)\s+)?([a-z]+(?:['’]t)?)\b"
+)
+_HIS = re.compile(r"^(?:His|Her|Their)\s+(?=[a-z])")
+_LATER_HE = re.compile(r"^([A-Z][a-z]*(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)?[^,\"A-Z]*), (?:he|she)\b(?!['’/])")
+"""Speaking at the rally, he said …: nobody is named before the pronoun."""
+_SEVERAL = re.compile(r"\b(?:they|them|their|themselves|both|each other|together|jointly)\b")
+"""What shows that "They" are several, and no leader by the plural of respect."""
+_SINGULAR = {
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "do": "does",
+    "aren't": "isn't",
+    "weren't": "wasn't",
+    "haven't": "hasn't",
+    "don't": "doesn't",
+}
+_PAST_FORMS = """
+will would can could may might must should shall had did said told gave took made went came met held won lost led left put set cut hit wrote
+spoke got saw knew thought brought began became stood sat sent spent kept paid rose fell found felt bought sold taught sought fought called
+ran chose drew drove flew grew threw broke swore laid lay
+"""
+_SAME_FOR_ALL = frozenset(_PAST_FORMS.split())
+"""Verbs that are the same for they and for him."""
+
+
+def without_prefix(english: str, hindi: str) -> str:
+    """The English line without a Latin prefix that its Hindi line has before its first Hindi word ("Budget Session 2025: …")."""
+    prefix, here = _HINDI_PREFIX.match(hindi), _ENGLISH_PREFIX.match(english)
+    if prefix and here and fuzz.token_set_ratio(prefix.group().casefold(), here[1].casefold()) >= _SAME_PREFIX:
+        return english[here.end() :]
+    return english
+
+
+def hindi_without_prefix(hindi: str) -> str:
+    """The Hindi line without that prefix."""
+    prefix = _HINDI_PREFIX.match(hindi)
+    return hindi[prefix.end() :] if prefix else hindi
+
+
+def without_links(english: str) -> str:
+    """The sentence without what joins it to the one before ("However,", "Besides this,", "Let us tell you that"); hedges stay."""
+    before = None
+    while before != english:
+        before = english
+        english = _LINKS.sub("", _TOLD_ASIDE.sub("", english))
+        english = _BEFORE_THIS.sub("Earlier, ", english)
+        for pattern, hedge in _HEDGED:
+            english = pattern.sub(hedge, english)
+        english = capital(english) if before != english else english
+    return english
+
+
+def without_this(english: str) -> str:
+    """ "This agreement was signed" → "The agreement was signed"; where "This" stands alone nothing can be said for it."""
+    match = _THIS.match(english)
+    if match is None:
+        return english
+    word = match[1]
+    verb = (
+        word.endswith("ed")
+        or (word.endswith("ly") and word not in _LY_NOUNS)
+        or (english.startswith("This") and word.endswith("s") and not word.endswith(_ENDS_LIKE_A_NOUN))
+    )
+    return english if word in _NO_NOUN or verb else "The " + english[match.end() :]
+
+
+def with_name(english: str, name: str) -> str:
+    """The sentence with `name` for the pronoun at its head, where the grammar stays right; "His party" → "Modi's party".
+
+    A sentence that names him further on is left alone: its pronoun is somebody else then.
+    """
+    if re.search(rf"\b{re.escape(name)}\b", english):
+        return english
+    if _HE.match(english):
+        return _HE.sub(name, english, count=1)
+    if _HIS.match(english) and not (english.startswith("Their") and _SEVERAL.search(english, 5)):
+        return _HIS.sub(f"{name}'s ", english, count=1)
+    if later := _LATER_HE.match(english):
+        return f"{later[1]}, {name}{english[later.end() :]}"
+    they = _THEY.match(english)
+    if they is None:
+        return english
+    if _SEVERAL.search(english, they.end()):
+        return english
+    verb = they[2].replace("’", "'")
+    if verb in _SINGULAR or verb in _SAME_FOR_ALL or verb.endswith("ed"):
+        return f"{name} {they[1] or ''}{_SINGULAR.get(verb, verb)}{english[they.end() :]}"
+    return english
+
+
+def capital(english: str) -> str:
+    """The sentence with a capital at its head, inside a quotation mark too; iPhone stays."""
+    match = re.match(r"[\"'(\[]*([a-z])([a-z]*(?![A-Z])(?:\b|[^A-Za-z]))", english)
+    return english[: match.start(1)] + match[1].upper() + english[match.end(1) :] if match else english
