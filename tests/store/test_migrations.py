@@ -95,7 +95,7 @@ asyncio.run(open_store(sys.argv[1], daily_characters=1, daily_characters_per_cha
 """
 
 
-@pytest.mark.parametrize("step", ["CREATE TABLE alembic_version", "CREATE TABLE requests", "CREATE TABLE spending", "INSERT INTO alembic"])
+@pytest.mark.parametrize("step", ["CREATE TABLE requests", "INSERT INTO alembic"])
 async def test_a_kill_in_mid_migration_leaves_the_old_schema(empty_database_url: str, step: str) -> None:
     killed = run(KILLED, empty_database_url, step)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
