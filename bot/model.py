@@ -12,7 +12,10 @@ HEADLINE = -1
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address of a story: `given` as the person or the feed wrote it, `address` cleaned (what is looked up and fetched)."""
+    """An address of a story: `given` as the person or the feed wrote it, `address` cleaned: the name by which the story is looked up.
+
+    What is asked of the site is worked out of both: its own spelling first (`reading.link.fetchable`).
+    """
 
     given: str
     address: str

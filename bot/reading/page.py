@@ -42,7 +42,7 @@ from bot.settings import Settings
 
 SECONDS = 10.0
 """For a page in all: names, connections, redirects and body."""
-BYTES = 5_000_000
+BYTES = 5 * 1024 * 1024
 """Of a page, before and after decompression."""
 REDIRECTS = 5
 
@@ -72,7 +72,7 @@ _GATES = frozenset("login signin sign-in subscribe subscription register plans p
 class Response:
     """What a server answered.
 
-    `headers` have lower-case names, the last of several with one name. `address` is where the redirects ended; `moved` is where
+    `headers` have lower-case names; several of one name are joined by commas. `address` is where the redirects ended; `moved` is where
     permanent ones alone led, empty where the first answer was none. `body` is decompressed; `complete` is False where the server hung
     up before the end of it.
     """

@@ -1,4 +1,4 @@
-"""Pages that say no with a 200: bot challenges, firewalls' notices, subscribers' walls."""
+"""Pages that say no with a 200: bot challenges and firewalls' notices."""
 
 from __future__ import annotations
 
@@ -76,18 +76,3 @@ def visible_text(html: str) -> str:
     if not within:
         seen.append(html[end:])
     return " ".join(markup.unescape(" ".join(seen)).split())
-
-
-_NOT_FREE = re.compile(r"[\"']isaccessibleforfree[\"']\s*:\s*[\"']?false")
-_LOCKED = re.compile(
-    r"article:content_tier[\"']\s+content=[\"'](?:locked|metered)|content=[\"'](?:locked|metered)[\"']\s+(?:property|name)=[\"']article:content_tier"
-)
-
-
-def asks_subscription(html: str) -> bool:
-    """Whether a page says of itself, in schema.org's or Facebook's terms, that it is not free to read.
-
-    Some sites say so on pages that show all of the story: it explains a text that is missing, it does not make one miss.
-    """
-    lower = html.lower()  # and plain searches first: on a page of 250 KB they take a tenth of what the patterns take
-    return bool(("isaccessibleforfree" in lower and _NOT_FREE.search(lower)) or ("article:content_tier" in lower and _LOCKED.search(lower)))

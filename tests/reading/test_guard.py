@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.errors import BlockedAddress, Unreachable
-from bot.reading.address import split
-from bot.reading.guard import Guard
+from bot.errors import BlockedAddress, SettingsError, Unreachable
+from bot.reading.address import is_public, split
+from bot.reading.guard import Guard, SystemResolver
 from tests.fakes.site import Names
 from tests.reading.test_address import LOOPBACK_SPELLINGS, NOT_PUBLIC
 
@@ -86,3 +86,15 @@ def test_the_operators_exemptions_hold_for_that_server_alone(entry: str, address
 async def test_an_exempted_name_may_lead_anywhere() -> None:
     names = Names({"news.intranet": ["10.0.0.1"]})
     assert await Guard(["news.intranet:80"], names).addresses(split("http://news.intranet/a")) == ["10.0.0.1"]
+
+
+async def test_the_systems_resolver_knows_this_machine() -> None:
+    ips = await SystemResolver().resolve("localhost", 80)
+    assert ips
+    assert not any(is_public(ip) for ip in ips)
+
+
+def test_an_exemption_that_makes_no_sense_is_said_so() -> None:
+    with pytest.raises(SettingsError) as error:
+        Guard(["news.intranet:word"])
+    assert "FETCH_ALLOW_HOSTS" in error.value.sentence

@@ -6,6 +6,7 @@ import ssl
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,25 @@ async def test_a_bomb_is_not_unpacked_into_memory(site: Site) -> None:
 @pytest.mark.parametrize("behaviour", [web.hang_up, web.gibberish, web.endless_headers])
 async def test_what_does_not_speak_http_is_unreachable(site: Site, behaviour: web.Behaviour) -> None:
     assert type(await refused(site, site.serve("/story-1", behaviour))) is Unreachable
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5_000 + b"\r\n\r\n<html>",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n<html>",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<html>",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n<html>",
+        b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n<html>",
+        b"HTTP/1.1 200 OK\r\nBad Header\r\n\r\n",
+        b"ICY 200 OK\r\n\r\n",
+    ],
+)
+async def test_an_answer_that_breaks_the_rules_is_unreachable(site: Site, answer: bytes) -> None:
+    async def say(request: web.Request, write: web.Write) -> None:
+        await write(answer)
+
+    assert type(await refused(site, site.serve("/story-1", say))) is Unreachable
 
 
 async def test_a_closed_port_is_unreachable(site: Site) -> None:
@@ -721,6 +741,13 @@ def test_a_proxy_that_makes_no_sense_is_said_so_and_not_repeated(proxy: str) -> 
         Fetcher(Settings(fetch_proxy=(("", proxy),)))
     assert "FETCH_PROXY" in error.value.sentence
     assert proxy not in error.value.sentence
+
+
+@pytest.mark.skipif(find_spec("socksio") is not None, reason="what SOCKS needs is installed")
+def test_a_socks_proxy_without_its_package_says_what_to_install() -> None:
+    with pytest.raises(SettingsError) as error:
+        Fetcher(Settings(fetch_proxy=(("", "socks5://127.0.0.1:1"),)))
+    assert "pip install" in error.value.sentence
 
 
 # ---- TLS
