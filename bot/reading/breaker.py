@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 FAILURES = 3
 """So many failures in a row, and the engine rests."""
-FIRST_REST = 60.0
+FIRST_REST, REST_AFTER_HANG = 60.0, 15.0
 LONGEST_REST = 3600.0
 PROBE = 20.0
 """How long one call may try out an engine that has rested, in seconds, while the others go elsewhere."""
@@ -15,9 +15,9 @@ PROBE = 20.0
 class Breaker:
     """One engine's circuit breaker, shared by all who ask it. Times are `clock`'s seconds; nothing waits in here.
 
-    Closed, everybody may ask. A refusal (429), a hang or three failures in a row open it: nobody asks for a minute, twice as long each
-    time it happens again, up to an hour, and never shorter than the engine itself asked for (within that hour). After the rest one
-    call may try: its success closes the breaker, its failure starts the next rest.
+    Closed, everybody may ask. A refusal (429), a hang or three failures in a row open it: nobody asks for a minute (a quarter of one
+    after a hang), twice as long each time it happens again, up to an hour, and never shorter than the engine itself asked for (within
+    that hour). After the rest one call may try: its success closes the breaker, its failure starts the next rest.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -53,16 +53,18 @@ class Breaker:
     def failed(self, reason: str, *, hung: bool = False) -> None:
         """A hang opens the breaker at once: each more of them costs a reader the whole deadline."""
         self._failures += 1
-        if hung or self._probing or self._failures >= FAILURES:
+        if hung:
+            self._open(REST_AFTER_HANG, reason)
+        elif self._probing or self._failures >= FAILURES:
             self._open(FIRST_REST, reason)
 
     def busy(self, retry_after: float, reason: str) -> None:
-        self._open(retry_after, reason)
+        self._open(max(retry_after, FIRST_REST), reason)
 
     def _open(self, least: float, reason: str) -> None:
         if self._until is not None and not self._probing:
             return  # calls that were under way when it opened tell nothing new
-        wait = max(least, FIRST_REST) * 2.0**self._rests
+        wait = least * 2.0**self._rests
         self._rests = min(self._rests + 1, 10)
         self._until = self._clock() + min(wait, LONGEST_REST)
         self._failures = 0
