@@ -58,7 +58,7 @@ class LinesLost(EngineError):
 
 
 class EngineSilent(EngineFailed):
-    """The translator {engine} gave no answer in time: {reason}"""
+    """The translator {engine} failed: {reason}"""
 
 
 class Memory(Protocol):
@@ -359,7 +359,7 @@ class Translation:
                 seat.breaker.busy(e.retry_after, e.reason)
             else:
                 seat.breaker.failed(e.reason, hung=isinstance(e, EngineSilent))
-            _log.warning("%s It rests for %.0f s.", e, seat.breaker.rest)
+            _log.warning("%s; it rests for %.0f s", e, seat.breaker.rest)
             raise
 
 

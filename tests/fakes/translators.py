@@ -16,7 +16,8 @@ import json
 import re
 import threading
 import urllib.parse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -46,8 +47,18 @@ class Translators:
         """(service, Hindi lines) of each request."""
         self.requests: list[tuple[str, str, Mapping[str, str]]] = []
         """(service, path, headers) of each request."""
+        self.messages: list[dict[str, str]] = []
+        """What the model was last sent."""
+        self.raw: str | None = None
+        """What every service answers, word for word."""
+        self.breaks = "\n"
+        """How Google's page breaks lines."""
         self.wording: Any = None
         """What the model answers to anything but a translation."""
+        self.most_at_once = 0
+        """The most requests that were under way together."""
+        self._now = 0
+        self._lock = threading.Lock()
         self._over = threading.Event()
         self._server = _Server(self)
 
@@ -67,6 +78,15 @@ class Translators:
 
     def calls(self, service: str | None = None) -> int:
         return sum(service in (None, name) for name, _ in self.asked)
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        with self._lock:
+            self._now += 1
+            self.most_at_once = max(self.most_at_once, self._now)
+        yield
+        with self._lock:
+            self._now -= 1
 
     def english(self, line: str, mode: str = "ok") -> str:
         """The English of one line as the book has it."""
@@ -103,6 +123,8 @@ class Translators:
         self.asked.append((service, lines))
         if mode == "hang":
             self._over.wait(60)
+        if self.raw is not None:
+            return 200, "application/json", self.raw, {}
         if mode in ("429", "wait"):
             return 429, "text/plain", "Too Many Requests", {"Retry-After": "120"} if mode == "wait" else {}
         if mode in ("500", "403"):
@@ -114,7 +136,8 @@ class Translators:
         return 200, kind, answer, {}
 
     def _google(self, text: str | None, *_: object) -> tuple[str, str]:
-        return "text/html; charset=utf-8", f'<html><body><div class="result-container">{html.escape(text or "")}</div></body></html>'
+        shown = html.escape(text or "").replace("\n", self.breaks)
+        return "text/html; charset=utf-8", f'<html><body><div class="result-container">{shown}</div></body></html>'
 
     def _gtx(self, text: str | None, lines: Sequence[str], *_: object) -> tuple[str, str]:
         if text is None:
@@ -189,8 +212,14 @@ class _Handler(BaseHTTPRequestHandler):
         service = SERVICES.get(address.path, "")
         self.server.fake.requests.append((service, self.path, dict(self.headers.items())))
         query = dict(urllib.parse.parse_qsl(address.query, keep_blank_values=True))
-        body = json.loads(json.loads(raw)["messages"][-1]["content"]) if service == "llm" else None
-        status, kind, text, headers = self.server.fake.answer(service, query, body) if service else (404, "text/plain", "nothing here", {})
+        body = None
+        if service == "llm":
+            self.server.fake.messages = json.loads(raw)["messages"]
+            body = json.loads(self.server.fake.messages[-1]["content"])
+        with self.server.fake.under_way():
+            status, kind, text, headers = (
+                self.server.fake.answer(service, query, body) if service else (404, "text/plain", "no such page", {})
+            )
         sent = text.encode()
         self.send_response(status)
         for name, value in {"Content-Type": kind, "Content-Length": str(len(sent)), **headers}.items():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 
+import anyio
 import pytest
 
 from bot.errors import TranslatorDown
@@ -15,8 +17,16 @@ from tests.fakes.memory import BudgetHere, MemoryHere
 from tests.fakes.phrases import HEADLINE, NAMES, PEOPLE, STORY, WOOL
 from tests.fakes.translators import Translators
 
-LINES = list(STORY)
-ENGLISH = list(STORY.values())
+LINES, ENGLISH = list(STORY), list(STORY.values())
+
+
+class Hands:
+    """A clock that is set by hand."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 @pytest.fixture
@@ -74,6 +84,45 @@ async def test_an_engine_that_hangs_is_replaced_by_the_next(fake: Translators) -
     assert english.engine == "libre"
     await station.reply([*LINES, "जापान ने आपत्ति जताई।"], PEOPLE)
     assert fake.calls("google") == fake.calls("gtx") == 1, "a hung engine is not waited for by the next reader"
+
+
+async def test_an_engine_that_asked_for_rest_is_left_alone_and_then_tried_again(fake: Translators) -> None:
+    hands = Hands()
+    station = Translation(engines(fake, "google", "gtx"), MemoryHere(), BudgetHere(), clock=hands)
+    fake.modes["google"] = "wait"
+    await station.reply(LINES[:3], PEOPLE)
+    fake.modes["google"] = "ok"
+    assert (await station.reply(LINES[3:6], PEOPLE)).engine == "gtx"
+    assert fake.calls("google") == 1
+    google, _ = station.states()
+    assert (google.name, google.rest, google.reason) == ("google", 120, "it answered 429: too many requests")
+    hands.now += 121
+    assert (await station.reply(LINES[6:], PEOPLE)).engine == "google"
+    assert station.states()[0].rest == 0
+
+
+async def test_where_every_engine_rests_the_answer_comes_at_once(fake: Translators) -> None:
+    fake.modes["google"] = "429"
+    station = translation(fake, "google")
+    for _ in range(3):
+        with pytest.raises(TranslatorDown):
+            await station.reply(LINES, PEOPLE)
+    assert fake.calls() == 1
+
+
+async def test_an_engine_that_never_answers_costs_no_more_than_the_time_of_a_reply(fake: Translators) -> None:
+    fake.modes["google"] = fake.modes["gtx"] = "hang"
+    station = Translation(engines(fake, "google", "gtx", seconds=60), MemoryHere(), BudgetHere(), reply_seconds=0.3)
+    with anyio.fail_after(30), pytest.raises(TranslatorDown):
+        await station.reply(LINES, PEOPLE)
+
+
+async def test_many_stories_at_once_ask_an_engine_a_few_at_a_time_and_keep_their_lines(fake: Translators) -> None:
+    station = Translation(engines(fake, "google"), MemoryHere(), BudgetHere(), at_once=3)
+    stories = [LINES[n % len(LINES) :] + LINES[: n % len(LINES)] for n in range(30)]
+    answers = await asyncio.gather(*(station.reply(story, PEOPLE) for story in stories))
+    assert [list(a.lines) for a in answers] == [[STORY[line] for line in story] for story in stories]
+    assert fake.most_at_once <= 3
 
 
 async def test_mymemorys_quota_is_no_translation(fake: Translators) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from bot.errors import SettingsError
 from bot.reading.engines import deep, gtx, llm
-from bot.reading.translation import Engine
+from bot.reading.gate import Rewording
+from bot.reading.translation import Budget, Engine
 from bot.settings import Settings
+
+REWORDING_SECONDS = 8.0
+"""How long a reply that could go out already waits for better words."""
 
 
 def engines_from(settings: Settings) -> tuple[Engine, ...]:
@@ -13,11 +17,17 @@ def engines_from(settings: Settings) -> tuple[Engine, ...]:
     return tuple(engine for name in dict.fromkeys(settings.translators) for engine in _engines(name, settings))
 
 
-def chat_from(settings: Settings) -> llm.Chat:
-    """The language model that the settings name. Raises SettingsError where they name none."""
+def rewording_from(settings: Settings, budget: Budget) -> Rewording | None:
+    """Who words the points, or None where POINTS leaves them as the story has them. Raises SettingsError where the model is not named."""
+    if settings.points != "llm":
+        return None
+    return Rewording(_model(settings, REWORDING_SECONDS), budget)
+
+
+def _model(settings: Settings, seconds: float) -> llm.Chat:
     if not (settings.llm_base_url and settings.llm_model):
         raise SettingsError("TRANSLATORS=llm and POINTS=llm need LLM_BASE_URL and LLM_MODEL.")
-    return llm.Chat(settings.llm_base_url, settings.llm_api_key, settings.llm_model)
+    return llm.Chat(settings.llm_base_url, settings.llm_api_key, settings.llm_model, seconds)
 
 
 def _engines(name: str, settings: Settings) -> tuple[Engine, ...]:
@@ -33,6 +43,6 @@ def _engines(name: str, settings: Settings) -> tuple[Engine, ...]:
                 raise SettingsError("TRANSLATORS names libre, and LIBRETRANSLATE_URL does not say where the server is.")
             return (deep.libre(settings.libretranslate_url, settings.libretranslate_api_key),)
         case "llm":
-            return (llm.Llm(chat_from(settings)),)
+            return (llm.Llm(_model(settings, llm.SECONDS)),)
         case _:
             raise SettingsError(f"TRANSLATORS names an engine that does not exist: {name}.")

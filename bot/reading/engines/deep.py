@@ -21,6 +21,8 @@ from bot.reading.engines.wire import CALLER, Reply, Requests
 from bot.reading.translation import EngineSilent
 
 SECONDS = 8.0
+SPARE = 2.0
+"""Seconds beyond the deadline that the thread keeps itself: for deep-translator's import at first use, and for DNS, which keeps none."""
 AT_ONCE = 8
 """Threads for one engine."""
 GOOGLE_LIMIT = 1500
@@ -46,16 +48,16 @@ class DeepEngine:
 
     async def translate(self, lines: Sequence[str]) -> list[str]:
         try:
-            with anyio.fail_after(self._seconds + 0.5):  # the thread's own deadline is the tidier one; DNS and imports know none
+            with anyio.fail_after(self._seconds + SPARE):
                 answer = await anyio.to_thread.run_sync(self._blocking, "\n".join(lines), abandon_on_cancel=True, limiter=self._threads)
         except TimeoutError as e:
             raise EngineSilent(self.name, f"it gave no answer within {self._seconds:.0f} s") from e
         return lines_of(self.name, lines, answer)
 
     def _blocking(self, text: str) -> object:
-        CALLER.set((self.name, time.monotonic() + self._seconds))
         try:
             engine = self._make()
+            CALLER.set((self.name, time.monotonic() + self._seconds))
             sys.modules[type(engine).__module__].requests = _REQUESTS  # type: ignore[attr-defined]
             return engine.translate(text)
         except EngineError:

@@ -39,6 +39,6 @@ class Gtx:
             found = json.loads(answer)
             if isinstance(found, dict):
                 return "".join(s.get("trans") or "" for s in found["sentences"])
-            return "".join(s[0] for s in found[0] if s and isinstance(s[0], str))
+            return "".join(s[0] for s in found[0] if isinstance(s, list) and s and isinstance(s[0], str))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as e:
             raise EngineFailed(self.name, f"its answer could not be read ({type(e).__name__})") from None

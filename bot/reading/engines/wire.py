@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import ssl
 import time
 from collections.abc import Mapping
@@ -55,13 +56,14 @@ def refusal(engine: str, status: int, headers: Mapping[str, str], text: str) -> 
 def retry_after(value: str) -> float:
     """The seconds that a Retry-After header asks for, given in seconds or as a date; a minute where it says nothing that can be read."""
     try:
-        return max(0.0, float(value))
+        seconds = float(value)
     except ValueError:
-        pass
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return BUSY_REST
+        try:
+            when = parsedate_to_datetime(value)
+        except ValueError:
+            return BUSY_REST
+        seconds = (when.replace(tzinfo=when.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    return max(0.0, seconds) if math.isfinite(seconds) else BUSY_REST
 
 
 @cache
@@ -72,7 +74,7 @@ def _certificates() -> ssl.SSLContext:
 async def request(engine: str, method: str, url: str, seconds: float, **sent: Any) -> Reply:
     """One request, whole within `seconds`. Raises EngineBusy, EngineFailed or EngineSilent.
 
-    A client for each: a kept one would have to be closed by somebody, and a translator is asked once or twice a story.
+    A client for each: a kept one would have to be closed by somebody.
     """
     import anyio
 
@@ -142,4 +144,6 @@ class Requests:
 
 @cache
 def _client() -> httpx.Client:
-    return httpx.Client(verify=_certificates(), trust_env=False, follow_redirects=True, max_redirects=3, headers=_HEADERS)
+    # Nothing is kept open: nobody would close it, and a translator is asked once or twice a story.
+    limits = httpx.Limits(max_keepalive_connections=0)
+    return httpx.Client(verify=_certificates(), trust_env=False, follow_redirects=True, max_redirects=3, headers=_HEADERS, limits=limits)
