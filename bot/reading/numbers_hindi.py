@@ -57,8 +57,8 @@ _SAID = {
     fold(word): Fraction(value)
     for words, value in (
         ("दोगुना दोगुनी दोगुने दुगुना दुगुनी दुगुने दुगना दुगनी दुगने दोहरा दोहरी दोहरे जोड़ी जोड़ा", 2), ("तिगुना तिगुनी तिगुने तिहरा तिहरे तिहरी", 3),
-        ("चौगुना चौगुनी चौगुने", 4), ("शत शतप्रतिशत शतक शतकीय शताब्दी सैकड़ा", 100), ("अर्धशतक अर्द्धशतक अर्धशतकीय पचासा", 50), ("पखवाड़ा पखवाड़े", 15),
-        ("वन", 1), ("टू", 2), ("थ्री", 3), ("फोर", 4), ("फाइव", 5), ("सिक्स", 6), ("सेवन", 7), ("एट", 8), ("नाइन", 9), ("टेन", 10), ("ट्वेंटी", 20),
+        ("चौगुना चौगुनी चौगुने", 4), ("शत शतप्रतिशत शतक शतकीय शताब्दी सैकड़ा सेंचुरी हंड्रेड", 100), ("अर्धशतक अर्द्धशतक अर्धशतकीय पचासा", 50), ("पखवाड़ा पखवाड़े", 15),
+        ("वन", 1), ("टू", 2), ("थ्री", 3), ("फोर", 4), ("फाइव", 5), ("सिक्स", 6), ("सेवन", 7), ("एट", 8), ("नाइन", 9), ("टेन", 10), ("इलेवन", 11), ("ट्वेंटी", 20),
         ("फिफ्टी", 50), ("कोविड कोरोना", 19),
     )
     for word in words.split()
@@ -66,7 +66,7 @@ _SAID = {
 """What English may put as a figure though the Hindi has none: multiples, cricket's words, English number words in Hindi letters."""
 
 _MONTHS = (
-    "जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त",
+    "जनवरी", "फरवरी", "मार्च", "अप्रैल अप्रेल", "मई", "जून", "जुलाई", "अगस्त",
     "सितंबर सितम्बर", "अक्टूबर अक्तूबर", "नवंबर नवम्बर", "दिसंबर दिसम्बर",
 )  # fmt: skip
 MONTHS = {fold(word): number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
@@ -139,11 +139,11 @@ def _single(tokens: Sequence[_Token], at: int) -> tuple[list[Figure], int]:
         value = _CARDINALS.get(stem)
     if value is None and word.endswith("ों"):
         value = _CARDINALS.get(word[:-2])
-    if value is None and word in _HALVES:
-        value = Fraction(1, 2)
-    if value is None:
-        return [], at + 1
-    return [_figure(tokens, at, at + 1, ((value,),), digits=False, cardinal=False)], at + 1
+    ways: tuple[Way, ...] = () if value is None else ((value,),)
+    if word in _HALVES:
+        century = at + 1 < len(tokens) and tokens[at + 1].word.startswith("सदि")
+        ways = ((Fraction(1, 2),), (Fraction(50),)) if century else ((Fraction(1, 2),),)
+    return [_figure(tokens, at, at + 1, ways, digits=False, cardinal=False)] if ways else [], at + 1
 
 
 def _number(token: _Token) -> Fraction | None:

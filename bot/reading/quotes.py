@@ -20,8 +20,12 @@ _HINDI_MARKS = "\"'“”‘’"
 
 
 def straight(text: str) -> str:
-    """The text with plain quotation marks and apostrophes."""
-    return text.translate(_STRAIGHT).replace("''", '"')
+    """The text with plain quotation marks and apostrophes, none of them with a space on both sides."""
+    text = text.translate(_STRAIGHT).replace("''", '"')
+    for match in reversed(list(re.finditer(r"(?:^|(?<=\s))\"(?=\s|$)", text))):
+        before, after = text[: match.start()], text[match.end() :]
+        text = f'{before}"{after.lstrip()}' if before.count('"') % 2 == 0 and after.strip() else f'{before.rstrip()}"{after}'
+    return text
 
 
 def balanced(text: str, hindi: str) -> str:

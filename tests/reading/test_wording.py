@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.model import Check, Choice, Leader, Person, Point
 from bot.reading.wording import checks, word, word_headline, word_in_hindi
@@ -247,3 +249,18 @@ def test_a_wrong_figure_shows_in_the_checks() -> None:
 def test_the_checks_of_hindi_points() -> None:
     line = "मोदी ने 1.5 लाख घर दिए।"
     assert checks([Point(line, (line,))], PEOPLE, LEADERS) == (Check(1, 1), Check(1, 1))
+
+
+_HINDI = "मंगलवार कल आज को ने कि हुआ होगा गया है था पिछले अगले से तक का की “ ” ‘ ' , । . ( ) 12 अगस्त मोदी लाख डेढ़ 15 कहा जारी रहा"
+_ENGLISH = "Tuesday yesterday today He They His This said that according to the KCNA , \" ' ( ) 12 August Modi lakh 15 But However, . ; : It is alleged a half"
+
+
+@given(st.lists(st.sampled_from(_HINDI.split()), max_size=14), st.lists(st.sampled_from(_ENGLISH.split()), max_size=14))
+def test_whatever_a_translator_gives_a_point_is_whole(hindi: list[str], english: list[str]) -> None:
+    point = say(" ".join(hindi), " ".join(english), subject="नरेंद्र मोदी", attribution="KCNA")
+    if point is not None:
+        assert point.text[-1] in ".!?\"')]"
+        assert "  " not in point.text
+        assert point.text.count('"') % 2 == 0
+        numbers, _ = checks([point], PEOPLE, LEADERS)
+        assert numbers.ok == numbers.of
