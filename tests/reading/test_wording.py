@@ -252,7 +252,7 @@ def test_the_checks_of_hindi_points() -> None:
 
 
 _HINDI = "मंगलवार कल आज को ने कि हुआ होगा गया है था पिछले अगले से तक का की “ ” ‘ ' , । . ( ) 12 अगस्त मोदी लाख डेढ़ 15 कहा जारी रहा"
-_ENGLISH = "Tuesday yesterday today He They His This said that according to the KCNA , \" ' ( ) 12 August Modi lakh 15 But However, . ; : It is alleged a half"
+_ENGLISH = "Tuesday today He They His This said that according to the KCNA , \" ' ( ) 12 August Modi lakh 15 But However, . ; : a half"
 
 
 @given(st.lists(st.sampled_from(_HINDI.split()), max_size=14), st.lists(st.sampled_from(_ENGLISH.split()), max_size=14))
