@@ -25,10 +25,6 @@ def test_a_translation_has_no_fault(hindi: str, english: str) -> None:
         ("अदालत ने कहा कि स्थगन के बहुत सारे अनुरोध आ रहे हैं।", "The court said there were too many requests for adjournment."),
         ("उन्होंने X पर @PMOIndia को टैग किया।", "He tagged @PMOIndia on X."),
         ("मैं माफी चाहता हूं, मंत्री ने कहा।", "“I am sorry,” the minister said."),
-        (
-            "फिल्म ‘दंगल’ का नाम दंगल ही रहेगा।",
-            "The film ‘Dangal’ (दंगल) will keep its name, Dangal, in all of its many versions, the studio said.",
-        ),
     ],
 )
 def test_what_looks_like_a_fault_and_is_none(hindi: str, english: str) -> None:
