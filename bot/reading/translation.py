@@ -33,8 +33,8 @@ class Engine(Protocol):
     One call is one request, and ends by a deadline of its own. It may raise EngineBusy (ask later: `retry_after` seconds) or EngineFailed
     (ask another): an answer that is no translation as a whole (empty, an error page, the Hindi itself) is a failure. A single line that
     it could not do may be empty or wrong: the caller looks at each. Where the count of lines differs it raises LinesLost, which carries
-    the text that came, so that the caller can try to align it. `advice` says to an operator, in a sentence, what can be done where the
-    engine does not work.
+    the text that came, so that the caller can try to align it. `name` is the service's; where there are two ways to one service, the
+    second adds in brackets which it is. `advice` says to an operator, in a sentence, what can be done where the engine does not work.
     """
 
     @property
@@ -87,7 +87,7 @@ class Budget(Protocol):
 class English:
     """What came of some Hindi lines, in their order; None where no engine gave a line that passed the checks.
 
-    `engine` did most of it ("memory" where none was asked); `characters` were sent; `calls` were made.
+    `engine` is the service that did most of it ("memory" where none was asked); `characters` were sent; `calls` were made.
     """
 
     lines: tuple[str | None, ...]
@@ -364,11 +364,11 @@ class Translation:
 
 
 def _most(lines: Sequence[str], job: _Job) -> str:
-    """The engine that did most of the characters."""
+    """The service that did most of the characters."""
     done: Counter[str] = Counter()
     for line in lines:
         if line in job.best:
-            done[job.best[line].engine] += len(line)
+            done[job.best[line].engine.split(" (")[0]] += len(line)
     return done.most_common(1)[0][0] if done else "memory"
 
 

@@ -101,6 +101,11 @@ async def test_an_engine_that_asked_for_rest_is_left_alone_and_then_tried_again(
     assert station.states()[0].rest == 0
 
 
+async def test_the_answer_names_the_service_and_not_the_way_to_it(fake: Translators) -> None:
+    station = Translation([gtx.Gtx(fake.url("gtx"), "gtx")], MemoryHere(), BudgetHere())
+    assert (await station.reply(LINES, PEOPLE)).engine == "gtx"
+
+
 async def test_where_every_engine_rests_the_answer_comes_at_once(fake: Translators) -> None:
     fake.modes["google"] = "429"
     station = translation(fake, "google")
