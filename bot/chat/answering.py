@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from telegram.error import ChatMigrated, TelegramError
@@ -43,82 +43,85 @@ class Answerer:
     async def answer(self, id: int) -> None:
         """Do what the row still asks for. What it cannot do now (Telegram or the database is away), the row goes on asking for."""
         try:
-            request = await self._requests.get(id)
-            if request is not None:
-                await self._see_to(request)
+            await self._see_to(id)
         except StoreError as error:
             log.warning("the database cannot be reached (%s); the answer waits", error, extra={"request": id})
         except TelegramError as error:
-            if not is_passing(error):
-                await self._requests.failed(id, "refused_by_telegram")
-                raise
             log.warning("Telegram cannot be reached (%s); the answer waits", error.message, extra={"request": id})
 
-    async def _see_to(self, request: Request) -> None:
+    async def _see_to(self, id: int) -> None:
+        request = await self._requests.get(id)
+        if request is None or request.state not in ("waiting", "owed"):
+            return
         try:
-            match request.state:
-                case "waiting":
-                    await self._answer(request)
-                case "owed":
-                    await self._pay(request)
+            await (self._answer(request) if request.state == "waiting" else self._pay(request))
         except Gone as error:
-            log.info("nobody to answer: %s", error, extra={"request": request.id})
-            await self._requests.failed(request.id, "gone")
+            log.info("nobody to answer: %s", error, extra={"request": id})
+            await self._requests.failed(id, "gone")
         except ChatMigrated as error:
-            log.info("a group moved", extra={"request": request.id})
+            log.info("a group moved", extra={"request": id})
             await self._requests.moved(request.ask.chat, error.new_chat_id)
-            await self.answer(request.id)
+            await self._see_to(id)
+        except StoreError:
+            raise
+        except Exception as error:
+            if is_passing(error):
+                raise
+            log.exception("a request could not be answered", extra={"request": id})
+            await self._give_up(id)
+
+    async def _give_up(self, id: int) -> None:
+        """End a request that something in us or in Telegram will never let be answered, with a sentence if even that can be said."""
+        request = await self._requests.get(id)
+        if request is not None and request.state == "waiting":
+            try:
+                await self._deliver(request, [said(texts.COULD_NOT_READ)], request.placeholder)
+            except (Gone, TelegramError) as error:
+                log.warning("nobody could be told: %s", error, extra={"request": id})
+        await self._requests.failed(id, "internal")
 
     async def _answer(self, request: Request) -> None:
-        kept = await self._known(request)
-        placeholder = request.placeholder
-        if kept is None:
-            progress = Progress(
-                self._bot,
-                _place(request),
-                private=request.ask.private,
-                placeholder=placeholder,
-                keep=lambda message: self._requests.placeholder(request.id, message),
-            )
-            try:
+        progress = self._progress(request)
+        try:
+            kept = await self._known(request)
+            if kept is None:
                 async with progress:
                     kept = await self._read(request, progress.stage)
-            except ReadingError as error:
-                log.info("not read: %s", error.code, extra={"request": request.id})
-                await self._deliver(request, [said(error.sentence)], progress.placeholder)
-                await self._requests.failed(request.id, error.code)
-                return
-            except (StoreError, TelegramError):
-                raise
-            except Exception:
-                log.exception("a story could not be read", extra={"request": request.id})
-                await self._deliver(request, [said(texts.COULD_NOT_READ)], progress.placeholder)
-                await self._requests.failed(request.id, "internal")
-                return
-            placeholder = progress.placeholder
-        message = await self._deliver(request, reply(kept.summary), placeholder)
+        except ReadingError as error:
+            log.info("not read: %s", error.code, extra={"request": request.id})
+            await self._deliver(request, [said(error.sentence)], progress.placeholder)
+            await self._requests.failed(request.id, error.code)
+            return
+        message = await self._deliver(request, reply(kept.summary), progress.placeholder)
         if kept.summary.translated:
             await self._requests.answered(request.id, kept.id, message)
         else:
             await self._requests.owe(request.id, kept.id, message)
         log.info("answered", extra={"request": request.id, "seconds": round(kept.summary.seconds, 2)})
 
+    def _progress(self, request: Request) -> Progress:
+        def keep(message: int) -> Awaitable[None]:
+            return self._requests.placeholder(request.id, message)
+
+        return Progress(self._bot, _place(request), private=request.ask.private, placeholder=request.placeholder, keep=keep)
+
     async def _known(self, request: Request) -> Kept | None:
         return await self._desk.known(parse(request.ask.what)) if request.ask.kind == "link" else None
 
     async def _read(self, request: Request, stage: Stage) -> Kept:
-        for last in (n == TRIES for n in range(1, TRIES + 1)):
+        for _ in range(TRIES - 1):
             try:
-                if request.ask.kind == "link":
-                    return await self._desk.link(parse(request.ask.what), chat=request.ask.chat, stage=stage)
-                return await self._desk.text(request.ask.what, chat=request.ask.chat, stage=stage)
-            except (ReadingError, StoreError, TelegramError):
+                return await self._read_once(request, stage)
+            except (ReadingError, StoreError):
                 raise
             except Exception:
-                if last:
-                    raise
                 log.exception("a reading failed; once more", extra={"request": request.id})
-        raise AssertionError
+        return await self._read_once(request, stage)
+
+    async def _read_once(self, request: Request, stage: Stage) -> Kept:
+        if request.ask.kind == "link":
+            return await self._desk.link(parse(request.ask.what), chat=request.ask.chat, stage=stage)
+        return await self._desk.text(request.ask.what, chat=request.ask.chat, stage=stage)
 
     async def _deliver(self, request: Request, messages: Sequence[str], placeholder: int | None) -> int:
         """The messages into the chat; the id of the first. An answer in time takes its placeholder's place."""

@@ -46,8 +46,7 @@ class Poller:
             try:
                 await self._poll()
             except (TelegramError, StoreError) as error:
-                pause = self._pause(error)
-                await asyncio.sleep(pause)
+                await asyncio.sleep(self._pause(error))
             else:
                 if self._trouble:
                     log.warning("updates arrive again")
@@ -58,8 +57,12 @@ class Poller:
         raw: list[Raw] = await self._bot.do_api_request(GET_UPDATES, asked, read_timeout=HELD + SPARE)
         if not raw:
             return
-        # Not to be cut short: a stop in the middle of a transaction would leave it to the garbage collector.
-        await asyncio.shield(self._take(raw))
+        taking = asyncio.ensure_future(self._take(raw))
+        try:
+            await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            await taking  # a stop waits for the transaction that has begun
+            raise
         self._offset = max(int(one["update_id"]) for one in raw) + 1
 
     def _pause(self, error: Exception) -> float:

@@ -57,9 +57,8 @@ class Progress:
         """What is on its way to Telegram is waited for: a placeholder whose id nobody knows would stand in the chat for good, and a
         stage that arrives after the answer would overwrite it."""
         self._over = True
-        if self._private:
-            for task in self._tasks[:1] if self._calling else self._tasks:
-                task.cancel()
+        for task in self._tasks[:1] if self._calling else self._tasks:
+            task.cancel()
         for outcome in await asyncio.gather(*self._tasks, return_exceptions=True):
             if isinstance(outcome, Exception):
                 log.error("the progress of a read could not be shown", exc_info=outcome)

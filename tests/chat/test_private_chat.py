@@ -369,12 +369,22 @@ async def test_a_bot_for_oneself_answers_its_owner_alone(telegram: Telegram, sto
     assert [m.text for m in telegram.chat(43)] == [texts.NOT_FOR_YOU]
 
 
-async def test_what_telegram_will_never_take_does_not_come_back(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+async def test_an_answer_that_telegram_will_never_take_is_owned_up_to(telegram: Telegram, store: Store, desk: LaidOut) -> None:
     desk.lay(STORY)
     telegram.refuses("sendMessage", 400, "Bad Request: something new")
     async with chatting(telegram, store, desk):
         await telegram.says(STORY)
-        await telegram.called("sendMessage")
-        await telegram.says("/help")
-        await telegram.shows(ASHA, lambda m: m.text == texts.HELP)
+        assert (await telegram.shows(ASHA)).text == texts.COULD_NOT_READ
     assert await store.requests.waiting(7001) == []
+
+
+async def test_an_answer_that_found_telegram_away_comes_later(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY)
+    telegram.refuses("sendMessage", 401, "Unauthorized")
+    async with chatting(telegram, store, desk):
+        await telegram.says(STORY)
+        await telegram.called("sendMessage")
+    assert telegram.chat(ASHA) == []
+    async with chatting(telegram, store, desk):
+        assert (await telegram.shows(ASHA)).text.startswith(SUMMARY.headline)
+    assert desk.reads[STORY] == 1

@@ -1,0 +1,157 @@
+"""What a group gets: answers to its commands, and nothing it did not ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.chat import texts
+from bot.errors import NotFound
+from bot.store.store import Store
+from tests.chat.house import STORY, SUMMARY, LaidOut, chatting
+from tests.fakes.telegram import ASHA, BOT, Telegram, group
+
+ROOM = group(-1001)
+
+
+async def test_summary_with_a_link_is_answered_by_a_reply_alone_and_a_look(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY)
+    desk.stop(STORY, "fetch")
+    async with chatting(telegram, store, desk):
+        asked = await telegram.says(f"/summary@khabar_test_bot {STORY}", chat=ROOM)
+        await telegram.until(lambda: telegram.reactions.get((ROOM["id"], asked)) == "👀")
+        desk.go_on(STORY, "fetch")
+        answer = await telegram.shows(ROOM["id"])
+    assert answer.text.startswith(SUMMARY.headline)
+    assert answer.reply_to == asked
+    assert telegram.chat(ROOM["id"]) == [answer]
+    assert answer.edits == 0
+    assert not telegram.made("sendChatAction")
+
+
+async def test_a_group_that_forbids_reactions_is_answered_all_the_same(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY)
+    telegram.refuses("setMessageReaction", 400, "Bad Request: REACTION_INVALID")
+    async with chatting(telegram, store, desk):
+        await telegram.says(f"/summary {STORY}", chat=ROOM)
+        assert (await telegram.shows(ROOM["id"])).text.startswith(SUMMARY.headline)
+
+
+async def test_summary_may_reply_to_a_message_with_a_link(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY)
+    there = {"message_id": 9, "date": 1, "chat": ROOM, "from": {"id": 44, "is_bot": False, "first_name": "Ravi"}, "text": f"see {STORY}"}
+    async with chatting(telegram, store, desk):
+        asked = await telegram.says("/summary", chat=ROOM, reply_to_message=there)
+        assert (await telegram.shows(ROOM["id"])).reply_to == asked
+
+
+async def test_an_error_goes_to_whoever_asked(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY, NotFound("samachar.example"))
+    async with chatting(telegram, store, desk):
+        asked = await telegram.says(f"/summary {STORY}", chat=ROOM)
+        answer = await telegram.shows(ROOM["id"])
+    assert (answer.text, answer.reply_to) == (NotFound("samachar.example").sentence, asked)
+
+
+async def test_the_answer_stays_in_the_forum_topic_or_goes_to_the_chat_where_that_was_deleted(
+    telegram: Telegram, store: Store, desk: LaidOut
+) -> None:
+    desk.lay(STORY)
+    forum = group(-1002, is_forum=True)
+    async with chatting(telegram, store, desk):
+        await telegram.says(f"/summary {STORY}", chat=forum, is_topic_message=True, message_thread_id=77)
+        assert (await telegram.shows(forum["id"])).thread == 77
+        telegram.refuses("sendMessage", 400, "Bad Request: message thread not found")
+        await telegram.says(f"/summary {STORY}", chat=forum, is_topic_message=True, message_thread_id=78)
+        await telegram.until(lambda: len(telegram.chat(forum["id"])) == 2)
+    assert telegram.chat(forum["id"])[1].thread is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (f"look {STORY}", {}),
+        (f"/summary@another_bot {STORY}", {}),
+        (f"/summary {STORY}", {"from": {"id": 99, "is_bot": True, "first_name": "Other bot"}}),
+        (f"/summary {STORY}", {"is_automatic_forward": True, "sender_chat": {"id": -1009, "type": "channel", "title": "C"}}),
+        (f"/summary {STORY}", {"via_bot": {"id": BOT, "is_bot": True, "first_name": "Khabar"}}),
+        ("/start", {}),
+    ],
+    ids=["a link unasked", "another bot's command", "a bot", "the linked channel", "its own inline message", "start"],
+)
+async def test_nothing_is_said_to_what_does_not_ask(
+    text: str, fields: dict[str, Any], telegram: Telegram, store: Store, desk: LaidOut
+) -> None:
+    desk.lay(STORY)
+    telegram.privacy = False
+    async with chatting(telegram, store, desk):
+        await telegram.says(text, chat=ROOM, **fields)
+        await telegram.says("/help", chat=ROOM)
+        await telegram.shows(ROOM["id"], lambda m: m.text == texts.HELP_IN_GROUP)
+    assert len(telegram.chat(ROOM["id"])) == 1
+    assert not desk.reads
+
+
+async def test_a_channels_posts_are_left_alone(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY)
+    async with chatting(telegram, store, desk):
+        await telegram.says(f"/summary {STORY}", chat={"id": -1003, "type": "channel", "title": "C"}, kind="channel_post")
+        await telegram.says("/help")
+        await telegram.shows(ASHA)
+    assert telegram.chat(-1003) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": ROOM},
+        {"from": {"id": 136817688, "is_bot": True, "first_name": "Channel"}, "sender_chat": {"id": -1009, "type": "channel", "title": "C"}},
+    ],
+    ids=["an anonymous admin", "a person who writes as a channel"],
+)
+async def test_people_behind_telegrams_own_bots_are_answered(
+    fields: dict[str, Any], telegram: Telegram, store: Store, desk: LaidOut
+) -> None:
+    desk.lay(STORY)
+    async with chatting(telegram, store, desk):
+        await telegram.says(f"/summary {STORY}", chat=ROOM, **fields)
+        assert (await telegram.shows(ROOM["id"])).text.startswith(SUMMARY.headline)
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY)
+    telegram.refuses("sendMessage", 400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1005)
+    async with chatting(telegram, store, desk):
+        await telegram.says(f"/summary {STORY}", chat={"id": -55, "type": "group", "title": "Old"})
+        assert (await telegram.shows(-1005)).text.startswith(SUMMARY.headline)
+    assert await store.requests.waiting(BOT) == []
+
+
+async def test_a_move_that_telegram_tells_of_is_followed(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY)
+    desk.stop(STORY, "fetch")
+    old: dict[str, Any] = {"id": -55, "type": "group", "title": "Old"}
+    telegram.privacy = False
+    async with chatting(telegram, store, desk) as chat:
+        asked = await telegram.says(f"/summary {STORY}", chat=old)
+        await telegram.until(lambda: telegram.reactions.get((-55, asked)))
+        await chat._jobs.stop(0)
+    async with chatting(telegram, store, desk):
+        await telegram.says(chat=old, migrate_to_chat_id=-1005)
+        desk.go_on(STORY, "fetch")
+        await telegram.until(lambda: telegram.chat(-1005) or telegram.chat(-55))
+    async with chatting(telegram, store, desk):
+        await telegram.until(lambda: telegram.made("getMe"))
+    assert await store.requests.waiting(BOT) == []
+
+
+async def test_a_group_where_the_bot_may_not_write_is_not_tried_again(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+    desk.lay(STORY)
+    telegram.refuses("sendMessage", 400, "Bad Request: not enough rights to send text messages to the chat")
+    async with chatting(telegram, store, desk):
+        await telegram.says(f"/summary {STORY}", chat=ROOM)
+        await telegram.called("sendMessage")
+        await telegram.says("/help")
+        await telegram.shows(ASHA)
+    assert await store.requests.waiting(BOT) == []

@@ -1,0 +1,94 @@
+"""The web process: Telegram is told yes only when its update stands in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.errors import SettingsError, StoreError
+from bot.web import LARGEST_UPDATE, served, site
+
+PATH, SECRET = "/telegram/abc", "the-secret"
+PROOF = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+
+
+class Journal:
+    """Keeps what was written down; `away` as a database is whose disk is full."""
+
+    def __init__(self) -> None:
+        self.written: list[Mapping[str, Any]] = []
+        self.away = False
+
+    async def take(self, update: Mapping[str, Any]) -> None:
+        if self.away:
+            raise StoreError("database or disk is full")
+        self.written.append(update)
+
+    async def healthy(self) -> bool:
+        return not self.away
+
+
+@pytest.fixture
+def journal() -> Journal:
+    return Journal()
+
+
+@pytest.fixture
+async def client(journal: Journal) -> AsyncIterator[httpx.AsyncClient]:
+    app = site(ready=journal.healthy, path=PATH, secret=SECRET, take=journal.take)
+    async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as asking:
+        yield asking
+
+
+async def test_an_update_is_written_down(client: httpx.AsyncClient, journal: Journal) -> None:
+    answer = await client.post(PATH, json={"update_id": 5, "message": {}}, headers=PROOF)
+    assert answer.status_code == 200
+    assert journal.written == [{"update_id": 5, "message": {}}]
+
+
+async def test_what_cannot_be_written_down_is_asked_for_again(client: httpx.AsyncClient, journal: Journal) -> None:
+    journal.away = True
+    assert (await client.post(PATH, json={"update_id": 5}, headers=PROOF)).status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        ({}, b'{"update_id": 5}', 403),
+        ({"X-Telegram-Bot-Api-Secret-Token": "another"}, b'{"update_id": 5}', 403),
+        ({"X-Telegram-Bot-Api-Secret-Token": "दूसरा".encode()}, b'{"update_id": 5}', 403),
+        (PROOF, b"{", 400),
+        (PROOF, b"[]", 400),
+        (PROOF, b'{"update_id": "5"}', 400),
+        (PROOF, b"\xff\xfe", 400),
+        (PROOF, b'{"update_id": 5, "x": "' + b"x" * LARGEST_UPDATE + b'"}', 413),
+    ],
+    ids=["no proof", "a wrong proof", "an odd proof", "no JSON", "no object", "no number", "no text", "too large"],
+)
+async def test_what_is_no_update_of_telegrams_is_refused(
+    headers: dict[str, Any], body: bytes, status: int, client: httpx.AsyncClient, journal: Journal
+) -> None:
+    assert (await client.post(PATH, content=body, headers=headers)).status_code == status
+    assert journal.written == []
+
+
+async def test_only_telegrams_path_takes_updates(client: httpx.AsyncClient) -> None:
+    assert (await client.post("/telegram/xyz", json={"update_id": 5}, headers=PROOF)).status_code == 404
+    assert (await client.get(PATH)).status_code == 405
+
+
+async def test_alive_and_ready_are_two_things(client: httpx.AsyncClient, journal: Journal) -> None:
+    assert [(await client.get(path)).status_code for path in ("/healthz", "/readyz")] == [200, 200]
+    journal.away = True
+    assert [(await client.get(path)).status_code for path in ("/healthz", "/readyz")] == [200, 503]
+
+
+async def test_a_port_that_is_taken_is_named(journal: Journal) -> None:
+    app = site(ready=journal.healthy)
+    async with served(app, "127.0.0.1", 0) as port:
+        with pytest.raises(SettingsError, match=f"PORT {port} cannot be listened at"):
+            async with served(app, "127.0.0.1", port):
+                pass
