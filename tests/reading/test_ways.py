@@ -1,0 +1,123 @@
+"""The way to a site: proxies and TLS."""
+
+import shutil
+import ssl
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from bot.errors import (
+    BlockedAddress,
+    SettingsError,
+    Unreachable,
+)
+from bot.reading.link import parse
+from bot.reading.page import Fetcher
+from bot.settings import Settings
+from tests.fakes.site import Names, Site
+from tests.reading.fetching import STORY
+
+# ---- proxies
+
+
+async def test_a_proxy_serves_the_hosts_it_was_given(site: Site) -> None:
+    with Site() as proxy:
+        proxy.page("/story-1", STORY)
+        names = Names({"www.news.example": ["1.1.1.1"], "other.example": ["127.0.0.1"]})
+        f = Fetcher(
+            Settings(fetch_proxy=(("news.example", proxy.url("")),), fetch_allow_hosts=frozenset({f"other.example:{site.port}"})), names
+        )
+        site.page("/story-1", STORY)
+        assert (await f.fetch(parse("http://www.news.example/story-1"))).html == STORY
+        assert (await f.fetch(parse(site.url("/story-1", "other.example")))).html == STORY
+        await f.aclose()
+        assert [r.target for r in proxy.requests] == ["http://www.news.example/story-1"]
+        assert site.fetches("/story-1") == 1
+
+
+async def test_a_proxy_for_all_is_no_way_around_the_guard(site: Site, private: Site) -> None:
+    with Site() as proxy:
+        proxy.page("/story", STORY)
+        names = Names({"lan.example": ["10.0.0.1"]})
+        f = Fetcher(Settings(fetch_proxy=(("", proxy.url("")),)), names)
+        for address in (private.url("/story"), "http://lan.example/story", "http://localhost/story", "http://10.0.0.1/story"):
+            with pytest.raises(BlockedAddress):
+                await f.fetch(parse(address))
+        assert proxy.connections == 0
+        assert (await f.fetch(parse("http://only-the-proxy-knows.example/story"))).html == STORY
+        await f.aclose()
+
+
+async def test_a_proxy_that_wants_a_password_gets_it(site: Site) -> None:
+    with Site() as proxy:
+        proxy.page("/story-1", STORY)
+        address = f"http://reader:word@{proxy.host}"
+        f = Fetcher(Settings(fetch_proxy=(("", address),)), Names({"news.example": ["1.1.1.1"]}))
+        await f.fetch(parse("http://news.example/story-1"))
+        await f.aclose()
+        assert proxy.requests[0].headers["proxy-authorization"] == "Basic cmVhZGVyOndvcmQ="
+
+
+@pytest.mark.parametrize("proxy", ["ftp://127.0.0.1:1", "nonsense", "http://127.0.0.1:word"])
+def test_a_proxy_that_makes_no_sense_is_said_so_and_not_repeated(proxy: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        Fetcher(Settings(fetch_proxy=(("", proxy),)))
+    assert "FETCH_PROXY" in error.value.sentence
+    assert proxy not in error.value.sentence
+
+
+@pytest.mark.skipif(find_spec("socksio") is not None, reason="what SOCKS needs is installed")
+def test_a_socks_proxy_without_its_package_says_what_to_install() -> None:
+    with pytest.raises(SettingsError) as error:
+        Fetcher(Settings(fetch_proxy=(("", "socks5://127.0.0.1:1"),)))
+    assert "pip install" in error.value.sentence
+
+
+# ---- TLS
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for news.example, and its key, made for this run."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("there is no openssl here to make a certificate with")
+    folder = tmp_path_factory.mktemp("tls")
+    cert, key = folder / "cert.pem", folder / "key.pem"
+    request = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=news.example"
+    subprocess.run(
+        [openssl, *request.split(), "-addext", "subjectAltName=DNS:news.example", "-keyout", key, "-out", cert],
+        check=True,
+        capture_output=True,
+    )
+    return cert, key
+
+
+@pytest.fixture
+def tls_site(certificate: tuple[Path, Path]) -> Iterator[Site]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    with Site(tls=context) as site:
+        site.page("/story-1", STORY)
+        yield site
+
+
+async def test_tls_is_spoken_to_the_name_at_the_address_that_was_checked(tls_site: Site, certificate: tuple[Path, Path]) -> None:
+    names = Names({"news.example": ["127.0.0.1"], "other.example": ["127.0.0.1"]})
+    hosts = frozenset(f"{name}:{tls_site.port}" for name in names.known)
+    f = Fetcher(Settings(fetch_allow_hosts=hosts), names, trust=ssl.create_default_context(cafile=certificate[0]))
+    assert (await f.fetch(parse(tls_site.url("/story-1", "news.example")))).html == STORY
+    with pytest.raises(Unreachable):  # the certificate is not the other's
+        await f.fetch(parse(tls_site.url("/story-1", "other.example")))
+    await f.aclose()
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_unreachable(tls_site: Site) -> None:
+    f = Fetcher(Settings(fetch_allow_hosts=frozenset({f"news.example:{tls_site.port}"})), Names({"news.example": ["127.0.0.1"]}))
+    with pytest.raises(Unreachable):
+        await f.fetch(parse(tls_site.url("/story-1", "news.example")))
+    await f.aclose()
+    assert tls_site.requests == []
