@@ -65,7 +65,7 @@ def _is_source(who: str) -> bool:
 
 def _named(who: str, known: str | None) -> str | None:
     """The source as it stands behind the sentence: KCNA, police, the report."""
-    if known is not None and known.casefold() in who.casefold():
+    if known is not None and known[:1].isupper() and re.search(rf"\b{re.escape(known)}\b", who):
         return known
     if _NOBODY.match(who):
         return known

@@ -28,6 +28,7 @@ _ABBREVIATION = re.compile(r"\s*\(((?:[A-Z]\.?[ &-]?){2,9}s?)\)")
 _ASIDE = re.compile(r"\s*\([^()\d]*\)")
 _EMPTY = re.compile(r"\s*\((?:\s|file photo|photo)*\)", re.IGNORECASE)
 _PLACED = re.compile(r" \(\d{1,2} (?:" + "|".join(MONTH_NAMES) + r")(?: \d{4})?\)")
+_THIS_MORNING = re.compile(r"^This (morning|afternoon|evening) \((\d[^()]*)\)")
 _TEASER = re.compile(
     r"[,;:.–-]\s*(?:[Kk]now|[Ll]earn|[Rr]ead|[Ff]ind out|[Ss]ee|[Ww]atch)\s+"
     r"(?:what|how|why|when|where|who|which|the|more|full|all|about|here)\b.*$"
@@ -60,7 +61,7 @@ def word(
     said = _standing_alone(pairs[0][1], choice, people, leaders)
     text = " ".join(_ended(capital(line)) for line in (said.text, *(line for _, line in pairs[1:])))
     text = _ended(_without_asides(text.replace('." "', ". "), said.source))
-    text = place_dates(text, " ".join(evidence), published)
+    text = _THIS_MORNING.sub(r"On the \1 of \2", place_dates(text, " ".join(evidence), published))
     if len(text.split()) < _FEWEST_WORDS:
         return None
     doubts = _doubts(" ".join(line for _, line in pairs), " ".join(map(hindi_without_prefix, evidence)), people, leaders)
@@ -184,7 +185,7 @@ def _spaced(text: str) -> str:
     """The text with single spaces, none before a mark, and a danda as a full stop."""
     text = re.sub(r"\s*[।॥|]\s*$", ".", text.strip())
     text = re.sub(r"\s+", " ", text.replace("\u200b", ""))
-    return re.sub(r" +([,.;:!?])(?=\s|$)", r"\1", text)
+    return re.sub(r"[,;:]+\.", ".", re.sub(r" +([,.;:!?])(?=\s|$)", r"\1", text))
 
 
 def _ended(text: str) -> str:

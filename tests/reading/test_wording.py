@@ -94,7 +94,9 @@ def say(
         ("बारिश होगी", "it will  rain in the hills ,", "It will rain in the hills."),
         ("बारिश होगी।", "It will rain in the hills।", "It will rain in the hills."),
         ("बारिश होगी...", "It will rain in the hills...", "It will rain in the hills."),
+        ("बारिश होगी", "It will rain in the hills,.", "It will rain in the hills."),
         # days
+        ("आज सुबह बारिश हुई।", "This morning it rained in Agra.", "On the morning of 13 August it rained in Agra."),
         ("मंगलवार को सत्र शुरू हुआ।", "The session began on Tuesday.", "The session began on Tuesday (12 August)."),
     ],
 )
@@ -141,6 +143,7 @@ def test_two_leaders_of_one_surname_are_told_apart() -> None:
     [
         ("According to KCNA, the test succeeded.", None, "The test succeeded.", "KCNA"),
         ("According to the police, three men fled.", "police", "Three men fled.", "police"),
+        ("According to official estimates, three men fled.", "estimate", "Three men fled.", "official estimates"),
         ("As per officials, the dam is safe.", None, "The dam is safe.", "officials"),
         ("According to the information received, the dam is safe.", None, "The dam is safe.", None),
         (
