@@ -13,6 +13,10 @@ from bot.reading.packing import size
 
 RATIO, SPREAD = 1.03, 0.2
 """English characters a Hindi character, and how far the logarithm of that strays: of 750 sentences of news and their translations."""
+MOST_TIMES = 4
+"""So many times the Hindi's characters or lines are no translation of it, and not worth the time that dividing them would take."""
+MOST_SENTENCES = 5
+"""English sentences of one Hindi line."""
 EVEN = 15
 """Characters added to both lengths: short lines stray further ("बैठक हुई।" is "The meeting took place.")."""
 UNLIKE = 3.0
@@ -35,8 +39,10 @@ def align(hindi: Sequence[str], english: str) -> list[str] | None:
     the division is the one in which lengths, figures and Latin names agree best, and it must agree well; where there are fewer, an
     English sentence would have to be cut, and nothing shows where.
     """
+    if not hindi or size([english]) > MOST_TIMES * size(hindi):
+        return None
     sentences = [s for line in english.splitlines() for s in _sentences(line)]
-    if not hindi or len(sentences) < len(hindi):
+    if not len(hindi) <= len(sentences) <= MOST_TIMES * len(hindi):
         return None
     ends = _divide(hindi, sentences)
     parts = [sentences[start:end] for start, end in zip([0, *ends], ends, strict=False)]
@@ -62,7 +68,7 @@ def _divide(hindi: Sequence[str], sentences: Sequence[str]) -> list[int]:
         if line == len(hindi) - 1:
             return _cost(hindi[line], sentences[start:]), (len(sentences),)
         options = []
-        for end in range(start + 1, line + spare + 2):
+        for end in range(start + 1, min(line + spare + 1, start + MOST_SENTENCES) + 1):
             cost, ends = best(line + 1, end)
             options.append((_cost(hindi[line], sentences[start:end]) + cost, (end, *ends)))
         return min(options)

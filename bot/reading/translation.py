@@ -181,7 +181,7 @@ class _Job:
 class Translation:
     """The station: engines in the order in which they are asked, behind one breaker each, and the memory before them all.
 
-    One for the whole process: the breakers are what its readers share. Raises nothing but TranslatorDown.
+    One for the whole process: the breakers are what its readers share. Raises TranslatorDown, and what the memory and the budget raise.
     """
 
     REPLY_CALLS = 6

@@ -56,6 +56,8 @@ def test_where_there_are_more_sentences_than_lines(hindi: list[str], english: li
         (LINES, ""),
         ([], "The meeting took place."),
         (["बाढ़ में 14 गांव डूबे।", "सड़कें बंद हैं।"], "The flood submerged 14 villages and roads are closed."),
+        (["वह आए।", "वह गए।"], "They came. " * 100_000),
+        (["वह आए।", "वह गए।"], "It is so. " * 3 + "!" + " A. B! C? D! E?" * 3),
         # As many sentences as lines, but not theirs.
         (["बाढ़ में 14 गांव डूब गए हैं।", "7 सड़कें बंद हैं।"], "Yes. The flood has submerged 14 villages in the district and 7 roads are closed."),
         (
