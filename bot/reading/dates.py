@@ -99,6 +99,11 @@ def place_dates(english: str, hindi: str, published: datetime | None) -> str:
     return english
 
 
+def tells_day(hindi: str) -> bool:
+    """Whether a Hindi text has a relative day at all, certain or not."""
+    return any(fold(token) in _WEEKDAYS or plain(token) in _RELATIVE for token in _TOKEN.findall(hindi))
+
+
 def _weekday(words: Sequence[str], at: int, weekday: int, moment: datetime) -> date | None:
     today = moment.date()
     before, earlier = _back(words, at, 1), _back(words, at, 2)

@@ -241,6 +241,7 @@ def test_the_checks_count_what_the_evidence_supports() -> None:
         Point("Modi sent 15,000 soldiers on Tuesday (12 August).", ("मोदी ने मंगलवार को 15 हजार सैनिक भेजे।",)),
         Point("Two of 3 lakh voters met the leader.", ("किम से 3 लाख में से दो मतदाता मिले।",)),
         Point("The dam is safe.", ("बांध सुरक्षित है।",), attribution="Nitish Kumar"),
+        Point("On the morning of 13 August it rained.", ("आज सुबह बारिश हुई।",)),
     ]
     assert checks(points, PEOPLE, LEADERS) == (Check(2, 2), Check(1, 2))
 
