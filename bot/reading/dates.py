@@ -63,7 +63,7 @@ def resolve(hindi: str, published: datetime | None) -> list[Day]:
         if token[0] != "." or place + 1 == len(tokens) or ends_sentence(".", plain(tokens[place - 1][0]) if place else "")
     ]
     words = [plain(token[0]) for token in tokens]
-    moment = published.astimezone(INDIA) if published.tzinfo else published
+    moment = _in_india(published)
     days = []
     for at, (text, start, end) in enumerate(tokens):
         weekday = _WEEKDAYS.get(fold(text))
@@ -87,7 +87,6 @@ def place_dates(english: str, hindi: str, published: datetime | None) -> str:
     days = resolve(hindi, published)
     if published is None or not days:
         return english
-    year = (published.astimezone(INDIA) if published.tzinfo else published).year
     mentions = [fold(token) for token in _TOKEN.findall(hindi)]
     for word in dict.fromkeys(day.word for day in days):
         same = [day for day in days if day.word == word]
@@ -95,8 +94,12 @@ def place_dates(english: str, hindi: str, published: datetime | None) -> str:
             sum(_WEEKDAYS.get(m) == WEEKDAY_NAMES.index(word) for m in mentions) if word in WEEKDAY_NAMES else mentions.count(fold(word))
         )
         if len({day.date for day in same}) == 1 and len(same) == named:
-            english = _placed(english, word, same[0].date, published, year)
+            english = _placed(english, word, same[0].date, _in_india(published).date())
     return english
+
+
+def _in_india(moment: datetime) -> datetime:
+    return moment.astimezone(INDIA) if moment.tzinfo else moment
 
 
 def tells_day(hindi: str) -> bool:
@@ -207,9 +210,8 @@ _SAYS = {
 }
 
 
-def _placed(english: str, word: str, day: date, published: datetime, year: int) -> str:
+def _placed(english: str, word: str, day: date, today: date) -> str:
     """`english` with the date of `day` after its first mention of the day that the Hindi calls `word`."""
-    today = (published.astimezone(INDIA) if published.tzinfo else published).date()
     if word in WEEKDAY_NAMES:
         pattern = re.compile(rf"\b{word}(?:['’]s)?\b{_DAY_PART}")
     else:
@@ -221,6 +223,6 @@ def _placed(english: str, word: str, day: date, published: datetime, year: int) 
             continue
         if _DATE_AFTER.match(after) or _DATE_BEFORE.search(before) or _TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after):
             return english
-        shown = f"{day.day} {MONTH_NAMES[day.month - 1]}" + (f" {day.year}" if day.year != year else "")
+        shown = f"{day.day} {MONTH_NAMES[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
         return f"{english[: match.end()]} ({shown}){after}"
     return english

@@ -22,7 +22,10 @@ def readings(hindi: str) -> list[Reading]:
     return [
         Reading(figure.surface, figure.value)
         for figure in numbers_hindi.read(hindi)
-        if figure.plain and len(figure.ways[0]) == 1 and figure.surface.replace(",", "") != shown(figure.value).replace(",", "")
+        if figure.plain
+        and figure.cardinal
+        and len(figure.ways[0]) == 1
+        and figure.surface.replace(",", "") != shown(figure.value).replace(",", "")
     ]
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.model import Check, Choice, Leader, Person, Point
 from bot.reading import numbers_hindi
 from bot.reading.dates import place_dates, tells_day
-from bot.reading.figure import values_of
+from bot.reading.figure import DIGITS, values_of
 from bot.reading.heads import capital, hindi_without_prefix, with_name, without_links, without_prefix, without_this
 from bot.reading.names import mend_names, names_in, short_name, wrong_names
 from bot.reading.numbers import figures, missing, shown, unsupported
@@ -61,7 +61,7 @@ def word(
     evidence = tuple(line for line, _ in pairs)
     said = _standing_alone(pairs[0][1], choice, people, leaders)
     text = " ".join(_ended(capital(line)) for line in (said.text, *(line for _, line in pairs[1:])))
-    text = _ended(_without_asides(text.replace('." "', ". "), said.source))
+    text = _ended(_without_asides(text.replace('." "', ". ")))
     text = _THIS_MORNING.sub(r"On the \1 of \2", place_dates(text, " ".join(evidence), published))
     if len(text.split()) < _FEWEST_WORDS:
         return None
@@ -165,7 +165,7 @@ def _attribution(said: Said, text: str, choice: Choice, people: Sequence[Person]
     return source
 
 
-def _without_asides(text: str, source: str | None) -> str:
+def _without_asides(text: str) -> str:
     """The text without brackets that only abbreviate what stands before them; a long text without all brackets but those with figures."""
     for match in reversed(list(_ABBREVIATION.finditer(text))):
         if not re.search(rf"\b{re.escape(match[1])}\b", text[: match.start()] + text[match.end() :]):
@@ -177,7 +177,8 @@ def _without_asides(text: str, source: str | None) -> str:
 def _doubts(english: str, hindi: str, people: Sequence[Person], leaders: Sequence[Leader]) -> str:
     """What of the Hindi could not be found again in the English, in a few words."""
     names = wrong_names(english, hindi, people, leaders)
-    lost = [surface if surface.isascii() else shown(numbers_hindi.read(surface)[0].value) for surface in missing(english, hindi)]
+    figures_lost = (surface.translate(DIGITS) for surface in missing(english, hindi))
+    lost = [surface if surface.isascii() else shown(numbers_hindi.read(surface)[0].value) for surface in figures_lost]
     parts = [_listed("name", names), _listed("figure", lost)]
     return ", ".join(part for part in parts if part)
 

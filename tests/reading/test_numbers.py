@@ -223,7 +223,7 @@ def test_a_dropped_figure_is_seen(hindi: str, english: str, lost: tuple[str, ...
 
 
 def test_readings_show_what_a_page_explains() -> None:
-    text = "डेढ़ लाख लोगों को १५ हजार रुपये और 25 किलो अनाज मिला, 2.5 करोड़ रुपये खर्च हुए।"
+    text = "डेढ़ लाख लोगों को १५ हजार रुपये और 25 किलो अनाज मिला, 12वीं की छात्रा को 2.5 करोड़ रुपये खर्च हुए।"
     shown_readings = [(reading.surface, shown(reading.value)) for reading in readings(text)]
     assert shown_readings == [("डेढ़ लाख", "150,000"), ("१५ हजार", "15,000"), ("2.5 करोड़", "25,000,000")]
 
