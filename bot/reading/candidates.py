@@ -1,0 +1,140 @@
+"""Which sentences could be a key point at all, and which of them only together with the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.model import Person, Sentence
+from bot.reading.centrality import WORD, spread, terms, weights, within
+from bot.reading.opening import Opening, actor, antecedent, opening
+
+_FEWEST_WORDS = 4
+_RETOLD = 0.6
+"""The part of what each sentence of a blurb speaks of that must stand in one further on."""
+_RETOLD_ALONE = 0.75
+_OPENING = 3
+"""Sentences that a story opens with."""
+_CLOSING = " \"'”’)]»।."
+
+# What speaks to the reader about the page, in the imperatives that papers use: never news, whatever the story is about.
+_APPEAL = re.compile(
+    r"(कमेंट|टिप्पणी|टिप्पणियों|कॉमेंट)[^।]{0,30}(बताएं|बताइए|बताएँ|लिखें|लिखिए|साझा करें|करें|कीजिए|दें)"
+    r"|(हमें|हमको|हमारे साथ)[^।]{0,40}(बताएं|बताएँ|बताइए|लिख भेजें|लिखें|साझा करें|साझा कीजिए|जुड़े रह)"
+    r"|(पढ़ते|देखते|बने|जुड़े|जुड़े) रहिए|(पढ़ते|देखते|बने|जुड़े) रहें"
+    r"|(लाइक|शेयर|फॉलो|फ़ॉलो|सब्सक्राइब|सबस्क्राइब|क्लिक|डाउनलोड|इंस्टॉल)[^।]{0,15}(करें|कीजिए|करिए|करना न भूलें|कर सकते हैं)"
+    r"|(आइए|आइये|आईए|चलिए|आगे)[^।]{0,40}(जानते|जानें|समझते|समझें|देखते|बताते|नजर डालते|नज़र डालते|पढ़ते)"
+    r"|(^|\s)(जानिए|जानें|पढ़िए|पढ़ें|देखिए|देखें)[।.!:\s]*$"
+    r"|^(जानिए|जानें|पढ़िए|पढ़ें|देखिए|देखें|ये भी|यह भी)(?=[\s:])"
+    r"|(आपकी|आपका|अपनी|अपना) (राय|सुझाव|प्रतिक्रिया)[^।]{0,30}(बताएं|बताइए|दें|भेजें|लिखें|साझा|क्या है)"
+    r"|(ताज़ा|ताजा|तमाम|अन्य) (खबरों|ख़बरों|अपडेट)[^।]{0,30}(के लिए|पढ़)"
+    r"|(व्हाट्सएप|वॉट्सऐप|टेलीग्राम) (चैनल|ग्रुप)[^।]{0,30}(जुड़|ज्वाइन|जॉइन)"
+)
+_CAPTION = re.compile(
+    r"^[(\[]?\s*(फोटो|फ़ोटो|तस्वीर|चित्र|फाइल फोटो|इमेज|वीडियो|साभार|स्रोत|सोर्स|Photo|Image|Video|Pic|Credit|Source)\s*[:\-–—|/(]"
+    r"|[(\[]\s*(फाइल|फ़ाइल|सांकेतिक|प्रतीकात्मक)?\s*(फोटो|फ़ोटो|तस्वीर|चित्र)[^)\]]{0,40}[)\]]\s*[।.]?$",
+    re.IGNORECASE,
+)
+_OPENS_SPEECH = re.compile(
+    r"(?<![\u0900-\u097f])(कहा|कहते हैं|कहती हैं|कहना है|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)( है| था)?( कि)?\s*[,:–—-]*\s*[\"“‘']"
+)
+_CLOSES = {
+    '"': re.compile(r'"'),
+    "“": re.compile(r"[”\"]"),
+    "‘": re.compile(r"[’'](?![\u0900-\u097fA-Za-z])"),
+    "'": re.compile(r"[’'](?![\u0900-\u097fA-Za-z])"),
+}
+"""What ends a quotation, by what opened it; a single quote before a letter is an apostrophe or opens another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that could be a point, by its place in the article.
+
+    `subject` is the leader that the pronoun at its head stands for; `speaker` the leader in whose running quotation it stands.
+    `leans` says that it makes no sense without the sentence before; `notes` that it opens with "this" and a noun (इस मामले में), so that it
+    stands alone, but not as well as others.
+    """
+
+    place: int
+    subject: str | None = None
+    speaker: str | None = None
+    leans: bool = False
+    notes: bool = False
+
+
+def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[Candidate]:
+    """The sentences that could be a point, in order: no subheads, questions, captions, appeals to the reader, scraps, and no blurb."""
+    found = []
+    blurb = _blurb(sentences)
+    for place, speech in enumerate(_speeches(sentences)):
+        text = sentences[place].text
+        if place < blurb or sentences[place].subhead or not _is_news(text):
+            continue
+        kind = opening(text)
+        subject = antecedent(place, sentences, people) if kind is Opening.PERSON else None
+        speaker = actor(sentences[speech].text, people) if speech is not None else None
+        leans = kind is Opening.THING or (kind is Opening.PERSON and subject is None) or (speech is not None and speaker is None)
+        found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED))
+    return found
+
+
+def _is_news(text: str) -> bool:
+    return (
+        len(WORD.findall(text)) >= _FEWEST_WORDS
+        and text.rstrip(_CLOSING)[-1:] != "?"
+        and not _APPEAL.search(text)
+        and not _CAPTION.search(text)
+    )
+
+
+def _blurb(sentences: Sequence[Sentence]) -> int:
+    """How many sentences at the story's head are a blurb: a first paragraph of which every sentence is told again, in full, further on.
+
+    Sites put such a summary between headline and story; the story's own sentences name who, where and by whom it is said. A paragraph of
+    one sentence is a blurb only if the story opens with the same again: what a lead says comes back in parts in any story.
+    """
+    first = [sentence for sentence in sentences if sentence.paragraph == sentences[0].paragraph]
+    if any(sentence.subhead for sentence in first):
+        return 0
+    stems = [frozenset(terms(sentence.text)) for sentence in sentences if not sentence.subhead]
+    weight = weights(spread(stems), len(stems))
+    short = len(first) < 2
+    later = stems[len(first) : len(first) + _OPENING] if short else stems[len(first) :]
+    least = _RETOLD_ALONE if short else _RETOLD
+    retold = all(any(len(other) >= len(own) and within(own, other, weight) >= least for other in later) for own in stems[: len(first)])
+    return len(first) if retold else 0
+
+
+def _speeches(sentences: Sequence[Sentence]) -> list[int | None]:
+    """For each sentence, the place of the one that opened the quotation which it stands in the middle of; None for all others.
+
+    Only what follows a verb of saying opens one, and only if its end stands in the same paragraph: papers forget to close more quotes
+    than they carry on.
+    """
+    speeches: list[int | None] = [None] * len(sentences)
+    for place, sentence in enumerate(sentences):
+        if speeches[place] is not None or not (mark := _unclosed(sentence.text)):
+            continue
+        for later in range(place + 1, len(sentences)):
+            if sentences[later].paragraph != sentence.paragraph:
+                break
+            if _closes(sentences[later].text, mark):
+                for inside in range(place + 1, later + 1):
+                    speeches[inside] = place
+                break
+    return speeches
+
+
+def _unclosed(text: str) -> str:
+    """The mark that opens a quotation after a verb of saying and is not closed in the sentence; empty where there is none."""
+    for opened in _OPENS_SPEECH.finditer(text):
+        mark = opened.group()[-1]
+        if not _closes(text[opened.end() :], mark):
+            return mark
+    return ""
+
+
+def _closes(text: str, mark: str) -> bool:
+    return bool(_CLOSES[mark].search(text))

@@ -1,0 +1,131 @@
+"""How a Hindi sentence opens: whether it can stand without the one before it, and whom a pronoun at its head stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from bot.model import Person, Sentence
+
+_WORD = re.compile(r"[^\s,;:।|\"'“”‘’()\[\]–—-]+")
+
+
+class Opening(Enum):
+    """What a sentence opens with.
+
+    PLAIN: nothing that points back. LINK: only words that join it to the one before (लेकिन, इसके बाद, इस दौरान). NOTED: "this" with its
+    noun (इस मामले में). PERSON: a pronoun for somebody, links before it or not (उन्होंने, इस दौरान वे). THING: a word for what was said
+    before (यह, इससे, ऐसा), or the rest of a sentence (जिसमें).
+    """
+
+    PLAIN = "plain"
+    LINK = "link"
+    NOTED = "noted"
+    PERSON = "person"
+    THING = "thing"
+
+
+# The plural of respect is used of leaders; the singular (उसने) of suspects, bodies and things, so it is never taken for a leader.
+_RESPECTED = frozenset("उन्होंने उन्हें उनका उनके उनकी उनसे उनको उनपर इन्होंने वे वह".split())
+_PERSON = _RESPECTED | frozenset("उसने उसे उसका उसके उसकी उससे उसको इसने इन्हें वो".split())
+_THING = frozenset(
+    """यह ये इसे इससे इसमें इसका इसकी इसके इसको इसपर इनमें इनसे इनका इनके इनकी इनको उनमें उसमें इसलिए ऐसा ऐसी ऐसे यही वही इसीलिए
+    जिसमें जिसके जिसकी जिसका जिससे जिसे जिसने जिनमें जिनके जिनकी जिन्हें जिन्होंने""".split()
+)
+_NOTED = frozenset("इस इन उस उन इसी उसी इन्हीं उन्हीं दोनों".split())
+_LINKS = frozenset(
+    tuple(phrase.split())
+    for line in (
+        "लेकिन, मगर, किंतु, किन्तु, परंतु, परन्तु, पर, और, तथा, एवं, वहीं, हालांकि, हालाँकि, फिर, फिर भी, बल्कि, जबकि, साथ ही, तो, दरअसल",
+        "इसके साथ, इसके साथ ही, इसी के साथ, इसके अलावा, इसके अतिरिक्त, इसके बाद, इसके बावजूद, इसके विपरीत, इसके उलट, इससे पहले, इसके पहले",
+        "इस दौरान, इसी दौरान, इस बीच, इसी बीच, इस मौके पर, इस अवसर पर, इस बार, इस समय, इस वक्त, इसी तरह, इस तरह, इस प्रकार, उस समय, उस वक्त",
+        "उस दौरान, उसके बाद, इधर, उधर, दूसरी ओर, दूसरी तरफ, एक ओर, बाद में, अब, तब, तभी, यहां, वहां, यहाँ, वहाँ, यानी, यही नहीं, अतः",
+        "बता दें, बता दें कि, बताते चलें कि, गौरतलब है कि, गौरतलब है, ज्ञात हो कि, उल्लेखनीय है कि, मालूम हो कि, इतना ही नहीं, क्योंकि",
+        "ऐसे में, इसी क्रम में, इस क्रम में, इसी कड़ी में, यहां तक कि",
+    )
+    for phrase in line.split(", ")
+)
+_POSTPOSITIONS = frozenset("पर से में को तक ही".split())
+_LONGEST_LINK = max(map(len, _LINKS))
+_ACCORDING = re.compile(r"[^,।]{2,70}?\s(के|की) (अनुसार|मुताबिक|मानें तो),?\s+(?=[\u0900-\u097f]+\s)")
+_HEAD = 120
+"""Characters of a sentence that are looked at: more than the longest run of links."""
+_STEPS_BACK = 3
+_TITLE = 5
+"""Words that may stand before a name at a sentence's head: the longest usual office with its place."""
+
+
+def opening(sentence: str) -> Opening:
+    """How the sentence opens."""
+    words, linked = _after_links(sentence)
+    first = words[0] if words else ""
+    if first in _PERSON:
+        return Opening.PERSON
+    if first in _THING:
+        return Opening.THING
+    if first in _NOTED and len(words) > 1 and words[1] not in _POSTPOSITIONS:
+        return Opening.NOTED
+    if first in _NOTED:
+        return Opening.PERSON if first in {"उस", "उन"} else Opening.THING
+    return Opening.LINK if linked else Opening.PLAIN
+
+
+def _after_links(sentence: str) -> tuple[list[str], bool]:
+    """The first words of the sentence behind the links (and whoever it has it from) at its head, and whether there were links."""
+    said = _ACCORDING.match(sentence)
+    words = _WORD.findall(sentence[said.end() if said else 0 :][:_HEAD])
+    linked = False
+    while length := next((n for n in range(_LONGEST_LINK, 0, -1) if tuple(words[:n]) in _LINKS), 0):
+        words, linked = words[length:], True
+    return words, linked
+
+
+def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
+    """The leader (his fullest Hindi name) that the pronoun at the head of the sentence at `place` stands for, where that is plain.
+
+    It is plain where the sentence before (or, where that one opens with such a pronoun too, the one before it; three at most, subheads
+    skipped) names him as the one who acts: X ने …, X का कहना है, X के अनुसार, or X alone at its head.
+    """
+    words, _ = _after_links(sentences[place].text)
+    if not words or words[0] not in _RESPECTED:
+        return None
+    steps = 0
+    for before in range(place - 1, -1, -1):
+        text = sentences[before].text
+        if sentences[before].subhead:
+            continue
+        if opening(text) is not Opening.PERSON:
+            return actor(text, people)
+        steps += 1
+        if steps == _STEPS_BACK:
+            break
+    return None
+
+
+_ACTS = re.compile(r"\s*[’”'\"),]*\s*(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
+_LENDS_NAME = re.compile(r"\s*(का|के|की|सरकार|प्रशासन|मंत्रिमंडल|गुट|खेमे|समर्थक|समर्थकों|परिवार)(?![\u0900-\u097f])")
+_FIRST_ACT = re.compile(r"\s(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
+
+
+def actor(text: str, people: Sequence[Person]) -> str | None:
+    """The leader (his fullest Hindi name) who does or says what the sentence tells; None where somebody else may be the one, or two may."""
+    named = [(found.start(), found.end(), person) for person in people if (found := _find(person, text))]
+    if not named:
+        return None
+    first_act = _FIRST_ACT.search(text)
+    for _, end, person in named:
+        acts = _ACTS.match(text, end)
+        if acts and first_act and acts.end() == first_act.end():
+            return person.hindi
+    start, end, person = named[0]
+    alone = first_act is None and len(named) == 1 and len(_WORD.findall(text[:start])) <= _TITLE
+    return person.hindi if alone and not _LENDS_NAME.match(text, end) else None
+
+
+def _find(person: Person, text: str) -> re.Match[str] | None:
+    """Where the longest of his spellings that stands in `text` as whole words stands first."""
+    for spelling in person.spellings:
+        if spelling in text and (found := re.search(rf"(?<![\u0900-\u097f]){re.escape(spelling)}(?![\u0900-\u097f])", text)):
+            return found
+    return None

@@ -1,0 +1,235 @@
+"""Which Hindi sentences of a story are its key points.
+
+Each sentence that could be a point gets two estimates from its signals: the chance that it is one of the three that matter most, and
+how much of its wording a good summary would use. Then the best set under a budget of words is looked for, since a point that repeats
+another or takes the room of two is worth less than it is alone. `benchmarks/tune_points.py` fits the weights and prints what they reach.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.model import Article, Choice, Person
+from bot.reading.attribution import attribution
+from bot.reading.candidates import Candidate, candidates
+from bot.reading.centrality import likeness, spread, terms, weights
+from bot.reading.signals import signals
+from bot.reading.weights import CHANCE, SHARE, Weights
+
+_FEWEST, _MOST = 3, 5
+"""Points in a reply."""
+_MOST_SENTENCES = 7
+_SHORTLIST = 12
+_IMPORTANT = 3.0
+"""Sentences of a story that count as its most important ones: the chances of all add up to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long a reply's points may be, in English words as estimated from the Hindi (`english_words`).
+
+    `price` is what a word costs, in the worth of a set; it keeps the average where it should be. `most` is never passed by more than
+    one sentence alone; it stays under the 120 words of a reply because an estimate of four sentences is off by 7 words (one standard
+    deviation). A story of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
+    """
+
+    price: float = 0.0024
+    most: float = 112.0
+    short: float = 85.0
+    pair: float = 60.0
+
+
+BUDGET = Budget()
+_CHANCE_WORTH = 0.4
+"""What covering all of the important sentences is worth beside wording a summary exactly right (ROUGE-1 of 1)."""
+_SUMMARY_WORDS = 70.0
+"""Words of the summaries that the wording is held against."""
+_REPEATED = 0.5
+"""Of two sentences that say the same, the lesser still counts this part."""
+_SAME = 0.6
+"""From this likeness on, two sentences say the same: never both."""
+_WORDS_EACH = 0.84
+"""English words a Hindi word becomes."""
+_WEAK = 0.65
+"""Below this part of the average chance a sentence only fills, however few words it takes."""
+_NOTED = 0.015
+"""What a sentence costs that opens with "this" and a noun: it stands alone less well than it should."""
+_MISSING_POINT = 0.15
+"""What each point under the fewest costs."""
+
+
+def choose_points(article: Article, people: Sequence[Person]) -> tuple[Choice, ...]:
+    """The key points of `article` in reading order: 3 to 5 where it has as many, with at most two sentences each. Pure."""
+    able = candidates(article.sentences, people)
+    if not able:
+        return ()
+    rated = rate(article, people, able)
+    return tuple(_choice(article, point) for point in choose(rated, BUDGET))
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A candidate with its worth: `words` of English, `chance` of being among the most important, `share` of its words to be used."""
+
+    candidate: Candidate
+    words: float
+    chance: float
+    share: float
+    stems: frozenset[str]
+
+    @property
+    def used(self) -> float:
+        """Words of it that a summary would use."""
+        return self.share * self.words
+
+
+def english_words(hindi: str) -> float:
+    """About how many English words a Hindi sentence becomes (fitted on sentence pairs; its standard error is 3.3 words a sentence).
+
+    Who said it stands behind a point and not in it, so those words are left out.
+    """
+    said = attribution(hindi)
+    return 0.36 * len(hindi.split()) + 0.08 * len(hindi) + 2.4 - (_WORDS_EACH * said.words if said else 0.0)
+
+
+def rate(
+    article: Article, people: Sequence[Person], able: Sequence[Candidate], chance: Weights = CHANCE, share: Weights = SHARE
+) -> list[Rated]:
+    """What each candidate is worth, by its signals and the weights."""
+    found = signals(article, people, [candidate.place for candidate in able])
+    chances = _spread_out([chance.of(signal.values()) for signal in found])
+    return [
+        Rated(
+            candidate,
+            english_words(article.sentences[candidate.place].text),
+            likely,
+            min(max(share.of(signal.values()), 0.02), 0.7),
+            frozenset(terms(article.sentences[candidate.place].text)),
+        )
+        for candidate, signal, likely in zip(able, found, chances, strict=True)
+    ]
+
+
+def _spread_out(scores: Sequence[float]) -> list[float]:
+    """Scores on the logistic scale as chances that add up to the number of important sentences (of as many sentences as there are)."""
+    total = min(_IMPORTANT, 0.99 * len(scores))
+    low, high = min(scores) - 20, max(scores) + 20
+    for _ in range(40):
+        middle = (low + high) / 2
+        if sum(1 / (1 + math.exp(middle - score)) for score in scores) > total:
+            low = middle
+        else:
+            high = middle
+    return [1 / (1 + math.exp(low - score)) for score in scores]
+
+
+def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
+    """The best points, each of one or two sentences, in reading order."""
+    weight = weights(spread([one.stems for one in rated]), len(rated))
+    if sum(one.words for one in rated) <= budget.short and (whole := _points(_once(rated, weight), budget)):
+        return whole
+    pool = _shortlist(rated, budget)
+    alike = [[likeness(one.stems, other.stems, weight) for other in pool] for one in pool]
+    best, best_worth = [pool[0]], -math.inf
+
+    def extend(chosen: list[int], words: float, used: float, chance: float) -> None:
+        nonlocal best, best_worth
+        for number in range(chosen[-1] + 1 if chosen else 0, len(pool)):
+            one = pool[number]
+            likest = alike[number]
+            if (chosen and words + one.words > budget.most) or any(likest[other] >= _SAME for other in chosen):
+                continue
+            if one.candidate.leans and not _joins(pool, chosen, one, budget):
+                continue
+            together = [*chosen, number]
+            total = words + one.words
+            more_used = used + one.used - _REPEATED * sum(likest[other] * min(one.used, pool[other].used) for other in chosen)
+            more_chance = chance + one.chance - _REPEATED * sum(likest[other] * min(one.chance, pool[other].chance) for other in chosen)
+            worth = _worth(total, more_used, more_chance, budget)
+            missing = _FEWEST - (len(together) - sum(pool[place].candidate.leans for place in together))
+            worth -= _MISSING_POINT * max(0, missing) + _NOTED * sum(pool[place].candidate.notes for place in together)
+            if worth > best_worth and _points([pool[place] for place in together], budget):
+                best, best_worth = [pool[place] for place in together], worth
+            if len(together) < _MOST_SENTENCES:
+                extend(together, total, more_used, more_chance)
+
+    extend([], 0.0, 0.0, 0.0)
+    return _points(best, budget) or [(one,) for one in best]
+
+
+def _worth(words: float, used: float, chance: float, budget: Budget) -> float:
+    """What a set of sentences is worth: its ROUGE-1 against a summary of the usual length, and the important sentences it holds."""
+    return 2 * used / (words + _SUMMARY_WORDS) + _CHANCE_WORTH * chance / _IMPORTANT - budget.price * words
+
+
+def _shortlist(rated: Sequence[Rated], budget: Budget) -> list[Rated]:
+    """The candidates that are worth most alone, in reading order, with those that they lean on; none that only fills."""
+    least = _WEAK * _IMPORTANT / max(len(rated), _IMPORTANT)
+    strong = [one for one in rated if one.chance >= least]
+    rated = strong if len(strong) >= _FEWEST else rated
+    by_place = {one.candidate.place: one for one in rated}
+    listed: dict[int, Rated] = {}
+    for one in sorted(rated, key=lambda one: -_worth(one.words, one.used, one.chance, budget)):
+        before = by_place.get(one.candidate.place - 1)
+        if one.candidate.leans and (before is None or before.candidate.leans or before.words + one.words > budget.pair):
+            continue
+        listed[one.candidate.place] = one
+        if one.candidate.leans and before is not None:
+            listed[before.candidate.place] = before
+        if len(listed) >= _SHORTLIST:
+            break
+    return [listed[place] for place in sorted(listed)] or [min(rated, key=lambda one: one.words)]
+
+
+def _joins(pool: Sequence[Rated], chosen: Sequence[int], one: Rated, budget: Budget) -> bool:
+    """Whether the last chosen sentence is the one that `one` leans on, stands by itself, and leaves room for a pair."""
+    last = pool[chosen[-1]] if chosen else None
+    return (
+        last is not None
+        and last.candidate.place == one.candidate.place - 1
+        and not last.candidate.leans
+        and last.words + one.words <= budget.pair
+    )
+
+
+def _once(rated: Sequence[Rated], weight: dict[str, float]) -> list[Rated]:
+    """The candidates without those that say again what one before them said, and without those that lean on none."""
+    kept: list[Rated] = []
+    for one in rated:
+        if any(likeness(one.stems, other.stems, weight) >= _SAME for other in kept):
+            continue
+        before = kept[-1].candidate if kept else None
+        if one.candidate.leans and (before is None or before.leans or before.place != one.candidate.place - 1):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _points(chosen: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]] | None:
+    """The chosen sentences (in reading order) as points: what leans joins the one before; None where they are too many for that."""
+    points: list[tuple[Rated, ...]] = []
+    for one in chosen:
+        if one.candidate.leans and points:
+            points[-1] = (*points[-1], one)
+        else:
+            points.append((one,))
+    while len(points) > _MOST:
+        lengths = [
+            (first[0].words + second[0].words, number)
+            for number, (first, second) in enumerate(pairwise(points))
+            if len(first) == len(second) == 1 and first[0].candidate.place + 1 == second[0].candidate.place
+        ]
+        if not lengths or min(lengths)[0] > budget.pair:
+            return None
+        number = min(lengths)[1]
+        points[number : number + 2] = [points[number] + points[number + 1]]
+    return points
+
+
+def _choice(article: Article, point: Sequence[Rated]) -> Choice:
+    head = point[0].candidate
+    said = attribution(article.sentences[head.place].text)
+    return Choice(tuple(one.candidate.place for one in point), head.subject, head.speaker or (said.source if said else None))

@@ -1,0 +1,305 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+import pytest
+
+from bot.model import HEADLINE, Article, Choice, Person, Sentence
+from bot.reading.opening import Opening, antecedent, opening
+from bot.reading.points import choose_points, english_words
+
+MODI = Person("नरेंद्र मोदी", ("नरेंद्र मोदी", "मोदी"), "Narendra Modi", "Prime Minister", "India", 3, 0)
+SHARMA = Person("अनिल शर्मा", ("अनिल शर्मा", "शर्मा"), None, "mayor", "India", 2, 0)
+VERMA = Person("सुनीता वर्मा", ("सुनीता वर्मा", "वर्मा"), None, "minister", "India", 2, 0)
+
+
+def article(headline: str, *paragraphs: Sequence[str] | str) -> Article:
+    """A story whose paragraphs are lists of sentences; a paragraph that is one string without an end mark is a subhead."""
+    sentences: list[Sentence] = []
+    texts: list[str] = []
+    for place, paragraph in enumerate(paragraphs):
+        own = [paragraph] if isinstance(paragraph, str) else list(paragraph)
+        subhead = isinstance(paragraph, str) and paragraph[-1] not in "।.?!"
+        sentences += [Sentence(text, place, subhead) for text in own]
+        texts.append(" ".join(own))
+    published = datetime.fromisoformat("2025-08-13T10:00:00+05:30")
+    return Article("", "", "samachar.example", headline, published, tuple(texts), tuple(sentences))
+
+
+def said(story: Article, choices: Sequence[Choice]) -> list[str]:
+    return [story.sentences[place].text for choice in choices for place in choice.sentences]
+
+
+def words(story: Article, choices: Sequence[Choice]) -> float:
+    return sum(english_words(text) for text in said(story, choices))
+
+
+BRIDGE = article(
+    "सरयू पर नए पुल का काम रुका, मेयर अनिल शर्मा ने ठेकेदार को नोटिस भेजा",
+    [
+        "सरयू नदी पर बन रहे नए पुल का काम सोमवार को रोक दिया गया, क्योंकि दो खंभों में दरारें मिली हैं।",
+        "मेयर अनिल शर्मा ने ठेकेदार कंपनी को नोटिस भेजकर सात दिन में जवाब मांगा है।",
+    ],
+    "खंभों की जांच शुरू",
+    [
+        "पुल पर अब तक 45 करोड़ रुपये खर्च हो चुके हैं और इसे अगले साल मार्च में चालू होना था।",
+        "उन्होंने कहा कि जांच पूरी होने तक ठेकेदार का भुगतान भी रोका जाएगा।",
+    ],
+    ["लोक निर्माण विभाग के अनुसार, तीन इंजीनियरों की टीम पुल के सभी 18 खंभों की जांच करेगी।"],
+    ["नदी के किनारे शाम को ठंडी हवा चलती है और लोग टहलने आते हैं।", "यहां चाय की कई दुकानें हैं।"],
+    ["हमें कमेंट में जरूर बताएं कि यह खबर आपको कैसी लगी।"],
+    ["क्या यह पुल समय पर बन पाएगा?"],
+    [
+        "पुल के बन जाने से दोनों किनारों के करीब 60,000 लोगों का रास्ता 22 किलोमीटर छोटा हो जाएगा।",
+        "गांव के बुजुर्ग बताते हैं कि पहले लोग नाव से नदी पार करते थे और बरसात में रास्ता बंद हो जाता था।",
+        "तब मेला भी नदी के उस पार लगता था और बच्चे नाव की सवारी के लिए सुबह से कतार में खड़े हो जाते थे।",
+    ],
+)
+
+
+def test_a_story_gets_three_to_five_points_in_reading_order() -> None:
+    choices = choose_points(BRIDGE, [SHARMA])
+    assert 3 <= len(choices) <= 5
+    places = [place for choice in choices for place in choice.sentences]
+    assert places == sorted(set(places))
+    assert all(len(choice.sentences) <= 2 for choice in choices)
+
+
+def test_the_points_tell_what_the_headline_speaks_of_and_the_figures() -> None:
+    told = " ".join(said(BRIDGE, choose_points(BRIDGE, [SHARMA])))
+    assert "काम सोमवार को रोक दिया गया" in told
+    assert "नोटिस" in told
+    assert "45 करोड़" in told
+    assert "ठंडी हवा" not in told
+    assert "चाय" not in told
+
+
+def test_subheads_questions_and_appeals_are_never_points() -> None:
+    told = said(BRIDGE, choose_points(BRIDGE, [SHARMA]))
+    assert "खंभों की जांच शुरू" not in told
+    assert not any(sentence.endswith("?") or "कमेंट" in sentence for sentence in told)
+
+
+def test_what_the_headline_speaks_of_is_found_deep_in_the_story() -> None:
+    story = article(
+        "वन विभाग ने पकड़ा तीन गांवों में घूम रहा तेंदुआ",
+        ["जंगल से सटे गांवों में इन दिनों शाम होते ही सन्नाटा छा जाता है।", "बच्चे घर से बाहर नहीं निकलते।"],
+        ["खेतों में काम करने वाले लोग टोली बनाकर जाते हैं।", "कई परिवारों ने अपने मवेशी रिश्तेदारों के यहां भेज दिए हैं।"],
+        ["पिछले महीने भी रात में पटाखे चलाकर जानवरों को भगाया गया था।", "पंचायत की बैठक में भी यही चर्चा का विषय रहा।"],
+        ["वन विभाग की टीम ने गुरुवार सुबह तीन गांवों में घूम रहा तेंदुआ पिंजरे में पकड़ लिया।"],
+        ["गांव की सड़क पर रोशनी का इंतजाम भी नहीं है और लोग टॉर्च लेकर चलते हैं।", "रास्ते के दोनों ओर झाड़ियां उग आई हैं।"],
+        ["स्कूल के शिक्षक बच्चों को समूह में घर तक छोड़ने जाते हैं और अभिभावक उन्हें लेने आते हैं।"],
+        ["दुकानें भी अब जल्दी बंद हो जाती हैं और हाट में भीड़ पहले से बहुत कम दिखाई देती है।"],
+    )
+    assert any("पिंजरे में पकड़ लिया" in text for text in said(story, choose_points(story, [])))
+
+
+def test_the_same_is_not_said_twice() -> None:
+    story = article(
+        "राज्य में 1,200 नए स्कूल खुलेंगे",
+        ["राज्य सरकार अगले साल 1,200 नए स्कूल खोलेगी और उन पर 800 करोड़ रुपये खर्च करेगी।"],
+        ["शिक्षकों के 9,000 पदों पर भर्ती जुलाई में शुरू होगी।"],
+        ["राज्य सरकार अगले साल 1,200 नए स्कूल खोलेगी और उन पर 800 करोड़ रुपये खर्च करेगी।"],
+        ["पहाड़ी जिलों के स्कूलों में छात्रावास भी बनाए जाएंगे और बसें चलाई जाएंगी।"],
+        ["विपक्ष ने कहा कि पुराने स्कूलों की छतें पहले ठीक की जानी चाहिए और खाली पद भरे जाने चाहिए।"],
+        ["शिक्षा विभाग इस महीने के अंत तक जिलों से जमीन के प्रस्ताव मांगेगा और नक्शे तय करेगा।"],
+    )
+    told = said(story, choose_points(story, []))
+    assert len(told) == len(set(told))
+
+
+def test_a_blurb_that_the_story_tells_in_full_is_not_the_story() -> None:
+    story = article(
+        "मेट्रो की नई लाइन को मंजूरी",
+        ["शहर में मेट्रो की नई लाइन को मंजूरी मिल गई है।", "नई लाइन पर 21 स्टेशन होंगे।"],
+        ["केंद्र सरकार ने बुधवार को शहर में मेट्रो की नई लाइन को मंजूरी दे दी, जिस पर 6,400 करोड़ रुपये खर्च होंगे।"],
+        ["31 किलोमीटर लंबी नई लाइन पर कुल 21 स्टेशन होंगे, जिनमें से आठ जमीन के नीचे बनेंगे।"],
+        ["निर्माण अगले साल जनवरी में शुरू होगा और चार साल में पूरा किया जाएगा।"],
+        ["लाइन के चालू होने पर रोज करीब चार लाख यात्रियों के सफर करने का अनुमान है।"],
+        ["इसके लिए 112 हेक्टेयर जमीन ली जाएगी और प्रभावित परिवारों को बाजार भाव से मुआवजा मिलेगा।"],
+    )
+    assert not {0, 1} & {place for choice in choose_points(story, []) for place in choice.sentences}
+
+
+def test_the_pronoun_at_the_head_gets_its_leader() -> None:
+    story = article(
+        "मेयर ने बजट पेश किया",
+        ["मेयर अनिल शर्मा ने मंगलवार को 900 करोड़ रुपये का बजट पेश किया।", "उन्होंने कहा कि पानी का शुल्क नहीं बढ़ेगा।"],
+        ["सड़कों के लिए 210 करोड़ रुपये रखे गए हैं।"],
+    )
+    subjects = {choice.sentences[0]: choice.subject for choice in choose_points(story, [SHARMA])}
+    assert subjects[0] is None
+    assert subjects[1] == "अनिल शर्मा"
+
+
+def test_a_sentence_that_leans_on_the_one_before_never_stands_without_it() -> None:
+    story = article(
+        "कारखाने में आग",
+        ["औद्योगिक क्षेत्र के एक कारखाने में शनिवार रात आग लग गई, जिसमें 12 मजदूर झुलस गए।"],
+        ["इससे आसपास की तीन इमारतों को भी नुकसान पहुंचा।"],
+        ["दमकल की 14 गाड़ियों ने पांच घंटे में आग बुझाई।", "उसने रात में गोदाम का ताला तोड़ा था।"],
+    )
+    choices = choose_points(story, [])
+    heads = {choice.sentences[0] for choice in choices}
+    assert not heads & {1, 3}
+    assert (0, 1) in {choice.sentences for choice in choices}
+
+
+def test_what_is_said_in_a_running_quotation_keeps_its_speaker() -> None:
+    story = article(
+        "मोदी ने किसानों से बात की",
+        [
+            "प्रधानमंत्री नरेंद्र मोदी ने सभा में कहा, “गन्ने का बकाया 15 दिन में मिलेगा।",
+            "सिंचाई के लिए हर गांव में 24 घंटे बिजली दी जाएगी।",
+            "फसल बीमा का दावा तीस दिन में निपटेगा।”",
+        ],
+    )
+    choices = choose_points(story, [MODI])
+    assert {choice.sentences: choice.attribution for choice in choices} == {
+        (0,): None,
+        (1,): "नरेंद्र मोदी",
+        (2,): "नरेंद्र मोदी",
+    }
+
+
+def test_a_source_stands_as_the_attribution() -> None:
+    attributions = [choice.attribution for choice in choose_points(BRIDGE_NEWS, [])]
+    assert "weather office" in attributions
+    assert "police" in attributions
+
+
+BRIDGE_NEWS = article(
+    "बारिश से पुल बहा",
+    ["मौसम विभाग के अनुसार, रात भर में 180 मिलीमीटर बारिश हुई।"],
+    ["पुलिस ने बताया कि पुल बहने से दो गांव कट गए हैं।"],
+    ["राहत शिविर में 300 लोग ठहराए गए हैं।"],
+)
+
+
+def test_a_short_story_is_told_whole() -> None:
+    assert [choice.sentences for choice in choose_points(BRIDGE_NEWS, [])] == [(0,), (1,), (2,)]
+
+
+def test_a_story_of_many_short_sentences_joins_some_of_them() -> None:
+    story = article(
+        "शहर में कल पानी नहीं आएगा",
+        [
+            "शहर में कल पानी नहीं आएगा।",
+            "मुख्य पाइप फट गया है।",
+            "मरम्मत रात में होगी।",
+            "टैंकर सुबह से चलेंगे।",
+            "अस्पतालों को पहले पानी मिलेगा।",
+            "स्कूल दो दिन बंद रहेंगे।",
+        ],
+    )
+    choices = choose_points(story, [])
+    assert 3 <= len(choices) <= 5
+    assert len(said(story, choices)) == 6
+
+
+@pytest.mark.parametrize("length", [1, 2, 5, 9, 30, 118])
+def test_no_reply_is_too_long(length: int) -> None:
+    long = "बैठक में जिले के सभी विभागों के अधिकारियों ने बाढ़ राहत, सड़क मरम्मत, पेयजल और बिजली की व्यवस्था पर अपनी रिपोर्ट {} पेश की।"
+    story = article("जिले की बैठक में बाढ़ राहत की समीक्षा", *([long.format(f"{number} {'क' * (number % 7)}रण")] for number in range(length)))
+    choices = choose_points(story, [])
+    assert choices
+    assert len(choices) <= 5
+    assert words(story, choices) <= 112
+
+
+def test_a_sentence_as_long_as_a_reply_is_left_out_where_others_tell_the_story() -> None:
+    endless = "आयोग की बैठक में " + "जिले के सभी विभागों के अधिकारियों और कर्मचारियों ने अपनी बात रखी, " * 14 + "और बैठक समाप्त हुई।"
+    story = article(
+        "आयोग ने नई दरें तय कीं",
+        [endless],
+        ["आयोग ने बिजली की नई दरें तय कीं, जो एक अप्रैल से लागू होंगी।"],
+        ["घरेलू उपभोक्ताओं के लिए दर 4 फीसदी बढ़ी है।"],
+        ["किसानों की दर में कोई बदलाव नहीं किया गया है।"],
+    )
+    choices = choose_points(story, [])
+    assert endless not in said(story, choices)
+    assert len(choices) == 3
+
+
+def test_a_story_without_a_usable_sentence_has_no_points() -> None:
+    assert choose_points(article("क्या होगा आगे", "आगे क्या", ["क्या बारिश होगी?"], ["पढ़ते रहिए।"]), []) == ()
+    assert choose_points(article("खाली"), []) == ()
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "अपने विचार नीचे टिप्पणियों में हमारे साथ साझा करें।",
+        "ऐसी ही तमाम खबरों के लिए हमारे साथ जुड़े रहिए।",
+        "आइए जानते हैं कि पूरा मामला आखिर क्या है।",
+        "इस खबर को अपने दोस्तों के साथ शेयर करें।",
+        "हमारा ऐप अभी मुफ्त में डाउनलोड करें।",
+        "हमारे व्हाट्सएप चैनल से अभी जुड़ें।",
+        "आप इस फैसले पर अपनी राय हमें लिखकर बताएं।",
+        "फोटो: मेला मैदान में उमड़ी भीड़ का दृश्य।",
+        "मेला मैदान में सजी दुकानें (फाइल फोटो)",
+        "तो अब आगे कौन बनेगा नया मुखिया?",
+        "तीन शब्द हैं।",
+    ],
+)
+def test_what_speaks_to_the_reader_or_of_the_page_is_no_point(noise: str) -> None:
+    story = article("मेले में भीड़", ["मेले में रविवार को 40,000 लोग पहुंचे।", noise, "दुकानदारों की बिक्री पिछले साल से दोगुनी रही।"])
+    assert noise not in said(story, choose_points(story, []))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("सरकार ने नई नीति की घोषणा की।", Opening.PLAIN),
+        ("अपने भाषण में मुख्यमंत्री ने किसानों को बधाई दी।", Opening.PLAIN),
+        ("उन्होंने कहा कि बातचीत जारी रहेगी।", Opening.PERSON),
+        ("उनके साथ तीन मंत्री भी गए।", Opening.PERSON),
+        ("“वे जल्द लौटेंगे,” सचिव ने कहा।", Opening.PERSON),
+        ("इस दौरान उन्होंने पौधा भी लगाया।", Opening.PERSON),
+        ("इसके बाद वह दिल्ली रवाना हो गए।", Opening.PERSON),
+        ("लेकिन उसने जुर्म कबूल नहीं किया।", Opening.PERSON),
+        ("उस पर दस हजार का इनाम था।", Opening.PERSON),
+        ("पुलिस के अनुसार, उसे सोमवार को पकड़ा गया।", Opening.PERSON),
+        ("यह समझौता पांच साल चलेगा।", Opening.THING),
+        ("इससे किसानों को फायदा होगा।", Opening.THING),
+        ("इनमें तीन बच्चे भी शामिल हैं।", Opening.THING),
+        ("जिसमें चार लोग घायल हुए।", Opening.THING),
+        ("ऐसा पहली बार हुआ है।", Opening.THING),
+        ("इस पर विपक्ष ने हंगामा किया।", Opening.THING),
+        ("इस मामले में सुनवाई शुक्रवार को होगी।", Opening.NOTED),
+        ("दोनों देशों ने सहमति जताई।", Opening.NOTED),
+        ("लेकिन इस फैसले का विरोध भी हुआ।", Opening.NOTED),
+        ("इसके अलावा सड़कें भी बनेंगी।", Opening.LINK),
+        ("वहीं, विपक्ष ने इस्तीफा मांगा।", Opening.LINK),
+        ("गौरतलब है कि चुनाव अगले साल हैं।", Opening.LINK),
+    ],
+)
+def test_how_a_sentence_opens(sentence: str, kind: Opening) -> None:
+    assert opening(sentence) is kind
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "leader"),
+    [
+        (["मेयर अनिल शर्मा ने बजट पेश किया।"], "उन्होंने कहा कि कर नहीं बढ़ेगा।", "अनिल शर्मा"),
+        (["मेयर शर्मा ने बजट पेश किया।"], "उनके मुताबिक सड़कें बनेंगी।", "अनिल शर्मा"),
+        (["मेयर अनिल शर्मा का कहना है कि काम समय पर होगा।"], "वे सोमवार को लौटेंगे।", "अनिल शर्मा"),
+        (["मेयर अनिल शर्मा शनिवार को बरेली पहुंचे।"], "इसके बाद उन्होंने अस्पताल देखा।", "अनिल शर्मा"),
+        (["मेयर अनिल शर्मा ने बजट पेश किया।", "उन्होंने कहा कि कर नहीं बढ़ेगा।"], "उन्होंने पार्षदों को धन्यवाद दिया।", "अनिल शर्मा"),
+        (["मंत्री सुनीता वर्मा ने मेयर अनिल शर्मा से मुलाकात की।"], "उन्होंने पुल की मांग रखी।", "सुनीता वर्मा"),
+        (["ठेकेदार मोहन ने मेयर अनिल शर्मा पर आरोप लगाए।"], "उन्होंने जांच की मांग की।", None),  # somebody else acts
+        (["मेयर अनिल शर्मा के बेटे घायल हो गए।"], "उन्हें अस्पताल ले जाया गया।", None),  # he only lends his name
+        (["मोदी सरकार अगले महीने नई नीति लाएगी।"], "उन्होंने तैयारी कर ली है।", None),
+        (["पुलिस के अनुसार, अनिल शर्मा बैठक में थे।"], "उन्होंने घटना की निंदा की।", None),
+        (["बैठक में सुनीता वर्मा और अनिल शर्मा मौजूद थे।"], "उन्होंने योजना को मंजूरी दी।", None),  # two may be meant
+        (["मेयर अनिल शर्मा ने बजट पेश किया।"], "उसने विरोध किया।", None),  # no leader is spoken of so
+        (["शहर में बारिश हुई।"], "उन्होंने कहा कि पानी उतर रहा है।", None),
+        ([], "उन्होंने कहा कि पानी उतर रहा है।", None),
+    ],
+)
+def test_whom_a_pronoun_stands_for(before: list[str], sentence: str, leader: str | None) -> None:
+    sentences = [Sentence(text, 0) for text in [*before, sentence]]
+    assert antecedent(len(before), sentences, [MODI, SHARMA, VERMA]) == leader
+
+
+def test_the_headline_is_no_place_of_a_point() -> None:
+    assert all(place > HEADLINE for choice in choose_points(BRIDGE, [SHARMA]) for place in choice.sentences)
