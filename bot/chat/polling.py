@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.sending import Bot
 from bot.chat.updates import KINDS, Raw
@@ -73,7 +73,7 @@ class Poller:
             match error:
                 case Conflict():
                     log.error(_SECOND_INSTANCE)
-                case InvalidToken() | EndPointNotFound():  # what do_api_request makes of a 401 (PTB 22.8)
+                case InvalidToken():
                     log.error("Telegram does not accept TELEGRAM_TOKEN any more: ask BotFather for the one that holds, and start again.")
                 case TelegramError():
                     log.warning("Telegram cannot be reached (%s); trying again", error.message)

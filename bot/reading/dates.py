@@ -33,8 +33,6 @@ _NIGHT = frozenset(("शाम", "रात"))
 _NIGHTFALL = 17
 """Before this hour a past "Monday night" is not this Monday's."""
 _OF = frozenset(("का", "की", "के"))
-_FARTHEST = 80
-"""Words after which a verb is no longer looked for."""
 _AMBIGUOUS = 2
 """"Next Friday" said on a Wednesday may be this week's or the next one's: so near (in days) it is left alone."""
 
@@ -155,8 +153,8 @@ def _relative(words: Sequence[str], at: int, today: date) -> date | None:
 
 def _tense(words: Sequence[str], at: int) -> Tense:
     """The tense of the clause in which the day at `at` stands."""
-    after = list(words[at + 1 : at + 1 + _FARTHEST])
-    if {"अगर", "यदि"} & set(words[max(0, at - _FARTHEST) : at]):
+    after = list(words[at + 1 :])
+    if {"अगर", "यदि"} & set(words[:at]):
         return Tense.NONE
     if after and after[0] in _OF and (len(after) < 2 or after[1] not in _PARTS_OF_DAY):
         return Tense.NONE  # the day of a noun (सोमवार की घटना के बाद) says nothing of the verb
@@ -179,7 +177,7 @@ def _back(words: Sequence[str], at: int, steps: int) -> str:
 def _dated(words: Sequence[str], at: int) -> bool:
     """Whether the date stands beside the day already: 12 अगस्त, मंगलवार; मंगलवार (12 अगस्त)."""
     return any(fold(word) in MONTHS for word in words[max(0, at - 3) : at]) or any(
-        fold(words[place]) in MONTHS and words[place - 1][0].isdigit() for place in range(at + 2, min(at + 5, len(words)))
+        fold(word) in MONTHS and words[place - 1][0].isdigit() for place, word in enumerate(words[: at + 5]) if place > at + 1
     )
 
 

@@ -53,21 +53,17 @@ def values_of(figures: Iterable[Figure]) -> frozenset[Fraction]:
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
-_LONGEST = 30
-"""Digits that are read of one run; no figure has more, and Python refuses to read thousands of them."""
-
-
 def written(digits: str) -> list[Fraction]:
     """The values of a run of digits and commas: one where the commas group it as India or the West does, else one for each part."""
     if _GROUPED.fullmatch(digits):
-        return [Fraction(digits.replace(",", "")[:_LONGEST])]
-    return [Fraction(part[:_LONGEST]) for part in digits.split(",") if part]
+        return [Fraction(digits.replace(",", ""))]
+    return [Fraction(part) for part in digits.split(",") if part]
 
 
 _YEARS = re.compile(r"(?<![\d.,/])((?:1[5-9]|20)\d\d)(\s?[-–/]\s?)(\d\d)(?![\d/:]|[.,]\d)")
 _DAY = re.compile(r"(?<![\d.,/])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,]\d)")
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2}):([0-5]\d)(?::\d\d)?(?![\d:])")
-_OF = re.compile(r"(?<![\d.,/])(\d{1,9})/(\d{1,9})(?![\d/]|[.,]\d)")
+_OF = re.compile(r"(?<![\d.,/])(\d+)/(\d+)(?![\d/]|[.,]\d)")
 
 
 def marked(text: str) -> tuple[list[Figure], str]:

@@ -85,7 +85,7 @@ def protect(hindi_line: str, people: Sequence[Person]) -> str:
 def wrong_names(english: str, hindi: str, people: Sequence[Person], leaders: Sequence[Leader] = ()) -> tuple[str, ...]:
     """The English names of the known people whose Hindi stands in `hindi` and whose name does not stand in `english`."""
     words = _words(english)
-    mentions = _each_way(_mentions(hindi, _named(people, leaders)))
+    mentions = _mentions(hindi, _named(people, leaders))
     return tuple(dict.fromkeys(m.name for m in mentions if _run(words, m, english) is None or _shifted(words, m) is not None))
 
 
@@ -100,9 +100,9 @@ def mend_names(english: str, hindi: str, people: Sequence[Person], leaders: Sequ
     A name that sounds alike is respelled (Kim Jong-un → Kim Jong Un); one that was translated is put back (Kim Jong Wool, Amit Lion,
     "the lotus said" where कमल stands alone for him). Where it is not certain the line stays as it is.
     """
-    mentions = _each_way(_mentions(hindi, _named(people, leaders)))
+    mentions = _mentions(hindi, _named(people, leaders))
     others = {word.casefold() for mention in mentions for word in mention.part}
-    for mention in mentions:
+    for mention in dict.fromkeys(mentions):
         words = _words(english)
         run = _run(words, mention, english)
         if run is None:
@@ -166,11 +166,6 @@ def _mentions(hindi: str, named: Sequence[tuple[Person, str]]) -> list[_Mention]
                 break
         at += 1
     return found
-
-
-def _each_way(mentions: Sequence[_Mention]) -> list[_Mention]:
-    """The first mention of each person by each spelling."""
-    return list({(mention.name, mention.hindi): mention for mention in reversed(mentions)}.values())[::-1]
 
 
 @lru_cache(maxsize=4_000)

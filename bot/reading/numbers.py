@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -42,12 +42,8 @@ def unsupported(english: str, hindi: str) -> tuple[str, ...]:
     there = numbers_hindi.read(hindi)
     supported = values_of(there) | _latin(hindi)
     here = numbers_english.read(english)
-    anything_lost = any(figure.value > 1 for figure in _lost(there, here, english))
-    units: dict[Fraction, set[str | None]] = {}
-    for figure in there:
-        for way in figure.ways:
-            units.setdefault(way[0], set()).add(figure.unit)
-    wrong = [figure.surface for figure in here if not _stands(figure, supported, units, anything_lost)]
+    lost = _lost(there, here, english)
+    wrong = [figure.surface for figure in here if not _stands(figure, there, supported, lost)]
     months = numbers_hindi.months(hindi)
     months_of_days = {int(way[1]) for figure in there for way in figure.ways if len(way) == 3 and way[1] <= 12}
     wrong += [name for name, month in numbers_english.dated_months(english) if month not in months | months_of_days]
@@ -77,9 +73,9 @@ def _lost(hindi: Sequence[Figure], english: Sequence[Figure], text: str) -> list
     return [figure for figure in hindi if (figure.cardinal or figure.digits) and not figure.stands_in(values)]
 
 
-def _stands(figure: Figure, supported: frozenset[Fraction], units: Mapping[Fraction, set[str | None]], anything_lost: bool) -> bool:
-    """Whether the Hindi supports an English figure: by value, and not in another currency; `anything_lost` is held against small words."""
+def _stands(figure: Figure, hindi: Sequence[Figure], supported: frozenset[Fraction], lost: Sequence[Figure]) -> bool:
     if not figure.stands_in(supported):
-        return not figure.plain and not (figure.cardinal and figure.value > 1 and anything_lost)
-    there = units.get(figure.value, set())
-    return figure.unit is None or not there or None in there or figure.unit in there
+        small_and_alone = not figure.plain and not (figure.cardinal and figure.value > 1 and any(other.value > 1 for other in lost))
+        return small_and_alone
+    units = {other.unit for other in hindi if any(way[0] == figure.value for way in other.ways)}
+    return figure.unit is None or not units or None in units or figure.unit in units

@@ -255,6 +255,6 @@ def _ranges(figures: list[Figure], text: str) -> list[Figure]:
             if (more := _SCALES.get(word)) is None:
                 break
             scale *= more
-        if scale > 1 and (between != "and" or "between" in text[max(0, first.start - 20) : first.start].lower()):
+        if scale > 1 and (between != "and" or "between" in text[: first.start].lower()):
             out[place] = replace(first, ways=(*first.ways, (first.value * scale,)), unit=first.unit or last.unit)
     return out

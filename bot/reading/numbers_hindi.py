@@ -124,7 +124,7 @@ def months(hindi: str) -> frozenset[int]:
 def _figures(tokens: Sequence[_Token], at: int, text: str) -> tuple[list[Figure], int]:
     token = tokens[at]
     if token.text[0].isdigit() and (_is_list(token, text) or len(written(token.text)) > 1):
-        parts = [value for part in token.text.split(",") for value in written(part)]
+        parts = [Fraction(part) for part in token.text.split(",")]
         return [_figure(tokens, at, at + 1, ((part,),), digits=True) for part in parts], at + 1
     composed = _composed(tokens, at)
     if composed is None:
@@ -134,7 +134,7 @@ def _figures(tokens: Sequence[_Token], at: int, text: str) -> tuple[list[Figure]
 
 
 def _is_list(token: _Token, text: str) -> bool:
-    return "," in token.text and _LISTED.search(text[max(0, token.start - 20) : token.start]) is not None
+    return "," in token.text and _LISTED.search(text[: token.start]) is not None
 
 
 def _single(tokens: Sequence[_Token], at: int) -> tuple[list[Figure], int]:
