@@ -1,0 +1,137 @@
+"""Where Hindi sentences end.
+
+They end with । ॥ . ? ! or a pipe typed for a danda, all of them in one story. sentencex 1.0 knows the marks but breaks after डॉ., रु.
+and प्रो., between a quoted question and who asked it, and not after आई. or a pipe: more to mend afterwards than is said here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from bot.model import Sentence
+from bot.reading.text import CLOSING, LETTERS, word_set
+
+_MARKS = "।॥.?!|"
+_END = re.compile(rf"[।॥?!]+|\.+|(?<=\s)\||(?<=[{LETTERS}])\|(?=\s|$)")
+
+# What stands before a full stop without ending anything.
+_ABBREVIATIONS = word_set(
+    """डॉ डा प्रो श्री श्रीमती सुश्री कु मो मौ पं स्व सं क्र नं पृ रु रू लि प्रा कं जि मि मी सेमी मिमी किमी कि.मी से.मी कि.ग्रा मि.ली
+    ग्रा कै ब्रि इंजी एड एडवो न्या चौ ठा बा वि पू ई.पू ईसा.पू अनु उदा लेफ्टि"""
+)
+_LATIN_ABBREVIATIONS = word_set("mr mrs ms dr prof st jr sr no nos rs inc ltd co vs eg ie lt gen col capt hon gov sen rep")
+
+# Letters of the Latin alphabet as Hindi writes them, and Hindi's own: initials of names and of bodies (एस. एस. देशमुख, सी.बी.आई.).
+_INITIALS = word_set(
+    """ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू डब्लू एक्स वाई जेड जैड
+    अ आ इ उ ऊ क ख ग घ च छ ज झ ट ठ ड ढ त थ द ध न प फ ब भ म य र ल व श ष स ह"""
+)
+_ALSO_WORDS = frozenset({"आई", "जी", "ई"})
+"""Initials that are words too and can end a sentence (वह लौट आई. मोदी जी.): initials beside others, at its head, after a role."""
+_ROLES = word_set("मंत्री राज्यमंत्री अध्यक्ष सांसद विधायक प्रमुख न्यायमूर्ति जस्टिस नेता महासचिव राज्यपाल राजदूत और व तथा एवं")
+
+_SPOKE = re.compile(r"(कह|बोल|पूछ|बता|लिख|जोड़|दोहरा|चिल्ला|पुकार)[ािीेएँंोयल]*(?![\w" + LETTERS + "])")
+_LAST_WORD = re.compile(rf"[\w{LETTERS}.]+$")
+_CLOSERS = re.compile(rf"[{re.escape(CLOSING)}]*")
+_ENDS_CLAUSE = re.compile(
+    r"(है|हैं|था|थे|थी|थीं|गा|गे|गी|गया|गए|गई|दी|दिया|दिए|की|किया|किए|लिया|लिए|ली|रहा|रहे|रही|हुआ|हुए|हुई|सके|पाए|जाए|करे|चाहिए)$"
+)
+
+
+def split(paragraph: str) -> list[str]:
+    """The sentences of one cleaned paragraph, each a verbatim part of it, in order; nothing but the spaces between them is left out."""
+    sentences: list[str] = []
+    start = 0
+    for end in _ends(paragraph):
+        piece = paragraph[start:end].strip()
+        if piece:
+            sentences.append(piece)
+        start = end
+    rest = paragraph[start:].strip()
+    if rest:
+        sentences.append(rest)
+    return _rejoin(sentences, paragraph)
+
+
+def sentences_of(paragraphs: Sequence[str], subheads: Collection[int] = ()) -> tuple[Sentence, ...]:
+    """The sentences of a story in order. `subheads` are the places of the paragraphs that are subheads: one sentence each, marked."""
+    return tuple(
+        Sentence(text, place, place in subheads)
+        for place, paragraph in enumerate(paragraphs)
+        for text in ([paragraph] if place in subheads else split(paragraph))
+    )
+
+
+def is_finished(line: str) -> bool:
+    """Whether a line ends as a sentence does: with an end mark, quotes and brackets after it allowed."""
+    return line.rstrip(CLOSING + " ")[-1:] in tuple(_MARKS)
+
+
+def after_last_sentence(text: str) -> str:
+    """What stands after the last sentence of `text` that is finished: "" where the last one is."""
+    pieces = split(text)
+    return "" if not pieces or is_finished(pieces[-1]) else pieces[-1]
+
+
+def _ends(paragraph: str) -> Iterator[int]:
+    """The places just after each sentence's end, closing quotes and brackets included."""
+    start = 0
+    for found in _END.finditer(paragraph):
+        if found.start() < start:
+            continue
+        closers = _CLOSERS.match(paragraph, found.end())
+        end = closers.end() if closers else found.end()
+        if found.group()[0] == "." and not _full_stop_ends(paragraph, start, found, end):
+            continue
+        if found.group()[0] in "?!" and end < len(paragraph) and not paragraph[end].isspace() and paragraph[end] not in "\"'“‘(":
+            continue
+        yield end
+        start = end
+
+
+def _full_stop_ends(paragraph: str, start: int, found: re.Match[str], end: int) -> bool:
+    """Whether the full stop(s) at `found` end the sentence that began at `start`."""
+    after = paragraph[end:]
+    if not after.strip():
+        return True
+    if len(found.group()) > 1:  # an ellipsis pauses
+        return False
+    before = _LAST_WORD.search(paragraph, start, found.start())
+    word = before.group() if before else ""
+    if not after[0].isspace():
+        # "कहा है.उन्होंने": the space was forgotten. Anything else without one is a decimal, an address, or initials.
+        return bool(_ENDS_CLAUSE.search(word)) and "." not in word and bool(re.match(rf"[{LETTERS}]{{2}}", after))
+    if before is not None and not paragraph[start : before.start()].strip(" \"'“‘(") and re.fullmatch(r"[\d०-९]{1,2}|[a-zA-Z]", word):
+        return False  # the number of a list's item
+    last = word.rsplit(".", 1)[-1]
+    if word in _ABBREVIATIONS or last.casefold() in _LATIN_ABBREVIATIONS or re.fullmatch(r"[A-Z]", last):
+        return False
+    if last in _INITIALS:
+        neighbour = re.match(rf"\s*([\w{LETTERS}]+)\.", after)
+        beside = "." in word or _initial_before(paragraph, start, before) or bool(neighbour and neighbour.group(1) in _INITIALS)
+        earlier = paragraph[start : before.start()].strip(" \"'“‘(").split() if before else []
+        at_name = not earlier or earlier[-1] in _ROLES
+        return last in _ALSO_WORDS and not beside and not at_name
+    return True
+
+
+def _initial_before(paragraph: str, start: int, word: re.Match[str] | None) -> bool:
+    if word is None:
+        return False
+    earlier = re.search(rf"([\w{LETTERS}]+)\.\s*$", paragraph[start : word.start()])
+    return bool(earlier and earlier.group(1) in _INITIALS)
+
+
+def _rejoin(sentences: list[str], paragraph: str) -> list[str]:
+    """Joins what stands between quotes with the few words that say who said it, and stray marks with what they close."""
+    joined: list[str] = []
+    for sentence in sentences:
+        quoted = bool(joined) and joined[-1][-1] in CLOSING and joined[-1][-1] not in ")]}"
+        attributes = quoted and len(sentence.split()) <= 4 and _SPOKE.search(sentence) is not None
+        if joined and (attributes or not re.search(rf"[\w{LETTERS}]", sentence)):
+            glued = joined[-1] + " " + sentence
+            joined[-1] = glued if glued in paragraph else joined[-1] + sentence
+        else:
+            joined.append(sentence)
+    return joined

@@ -1,0 +1,76 @@
+"""What Hindi text is made of: one spelling of it, without tricks, and how much of it is Devanagari."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LETTERS = r"\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff"
+"""Devanagari letters and signs, for a character class: without dandas (U+0964, U+0965), digits and the abbreviation sign."""
+
+BEFORE_WORD = rf"(?<![\w{LETTERS}])"
+WORD_END = rf"(?![\w{LETTERS}])"
+"""The edges of a word. Python's \\b stands inside Hindi words: it takes matras for no letters."""
+
+OPENING = "\"'“‘«([{"
+CLOSING = "\"'”’»)]}"
+
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # controls, null bytes among them
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"  # soft hyphen and other signs that draw nothing
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero-width spaces and joiners, marks and overrides of direction
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"  # variation selectors, byte order mark, tags
+)
+_SPACES = re.compile(r"[\s\u2028\u2029]+")
+_NOT_DEVANAGARI = re.compile(f"[^{LETTERS}]+")
+_WORD = re.compile(rf"[\w{LETTERS}]+")
+_NOT_KEY = re.compile(rf"[^\w{LETTERS}]+|_+")
+_NOT_LETTER = re.compile(rf"[^{LETTERS}\w]+|[\d_]+")
+
+
+def clean(text: str) -> str:
+    """`text` on one line: NFC (nukta letters come in two spellings on one page), nothing invisible in it, single spaces.
+
+    Zero-width joiners go too: one outlet writes मध्‍य with one and the next without, and they draw the same.
+    """
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def clean_lines(text: str) -> list[str]:
+    """The lines of a text that have anything in them, each cleaned."""
+    return [line for line in map(clean, text.splitlines()) if line]
+
+
+def devanagari(text: str) -> int:
+    """How many Devanagari letters and signs stand in `text` (no dandas, no digits)."""
+    return len(_NOT_DEVANAGARI.sub("", text))
+
+
+def letters(text: str) -> int:
+    """How many letters of any script stand in `text`, Devanagari's signs counted."""
+    return len(_NOT_LETTER.sub("", text))
+
+
+def share(text: str) -> float:
+    """The share of Devanagari among the letters of `text`, 0 to 1."""
+    return devanagari(text) / max(1, letters(text))
+
+
+def key(text: str) -> str:
+    """`text` as it is compared: letters, signs and digits only, small letters."""
+    return _NOT_KEY.sub("", text).casefold()
+
+
+def pattern(expression: str) -> re.Pattern[str]:
+    """A verbose, caseless expression over cleaned text: NFC, so that "ज़?" is ज with or without its dot however the source spells it."""
+    return re.compile(unicodedata.normalize("NFC", expression), re.VERBOSE | re.IGNORECASE)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` in small letters: runs of letters, signs and digits."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as one string."""
+    return frozenset(text.split())
