@@ -40,7 +40,6 @@ _MORE = {
     "editMessageText": ("link_preview_options",),
     "sendChatAction": ("message_thread_id",),
 }
-_READ = web.RequestKey("read", tuple[Json, Json])
 _KINDS = frozenset({"edited_message", "channel_post", "edited_channel_post", "my_chat_member", "chosen_inline_result"})
 
 
@@ -165,9 +164,9 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         await self._runner.cleanup()
 
     async def read_request(self, request: web.Request) -> tuple[Json, Json]:
-        if _READ not in request:
-            request[_READ] = await super().read_request(request)
-        fields, uploads = request[_READ]
+        if "read" not in request:
+            request["read"] = await super().read_request(request)
+        fields, uploads = request["read"]
         return dict(fields), uploads
 
     async def handle(self, request: web.Request) -> web.StreamResponse:

@@ -1,0 +1,167 @@
+"""The story on a fetched page, without anything that the page put around it."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import re
+from concurrent.futures.process import BrokenProcessPool
+from html import unescape
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin
+
+from pebble import ProcessExpired, ProcessPool
+
+from bot.errors import NoStory, NotHindi, ReadingError, TimedOut, TooLarge
+from bot.model import Article, Page
+from bot.reading.extraction import worker
+from bot.reading.link import source_of
+from bot.reading.sentences import is_finished, sentences_of, split
+from bot.reading.text import clean, devanagari
+
+DEADLINE = 6.0
+"""Seconds that reading one page may take; ordinary ones need 0.02 to 0.15. Ending the process after it takes no time to speak of."""
+PAGES = 300
+"""Pages after which a process is replaced: lxml and newspaper3k give memory back only then."""
+LEAST = 80
+"""Devanagari letters that make a pasted text a story."""
+_LARGE = 1_000_000
+"""Characters of HTML: where a page beyond this ran out of time, its size is why."""
+
+_AMP_LINK = re.compile(r"<link\b[^>]{0,400}\brel\s*=\s*[\"']?amphtml\b[^>]{0,400}>", re.I)
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s>]+))", re.I)
+
+
+class Extractor:
+    """Reads pages, each in a process that can be ended.
+
+    `deadline` is in seconds for one page; at most `processes` run at a time, the second only when the first is busy. A page that takes
+    longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice.
+    """
+
+    def __init__(self, deadline: float = DEADLINE, processes: int = 2) -> None:
+        self._deadline = deadline
+        self._pools: list[ProcessPool | None] = [None] * processes
+        self._free: asyncio.LifoQueue[int] = asyncio.LifoQueue()
+        for place in reversed(range(processes)):
+            self._free.put_nowait(place)
+
+    async def start(self) -> None:
+        """Starts the first process ahead of need: it takes half a second to load its libraries."""
+        place = await self._free.get()
+        try:
+            pool = await self._pool(place)
+            await asyncio.wrap_future(pool.schedule(worker.ready))
+        finally:
+            self._free.put_nowait(place)
+
+    async def extract(self, page: Page) -> Article:
+        """The story on `page`.
+
+        An Article without paragraphs is a page whose headline alone could be read. Raises NotHindi, LegacyFont, Paywalled, NotAStory,
+        NoStory, TooLarge and TimedOut.
+        """
+        place = await self._free.get()
+        try:
+            outcome = await self._read(place, page)
+        finally:
+            self._free.put_nowait(place)
+        if isinstance(outcome, ReadingError):
+            raise outcome
+        return outcome
+
+    async def _read(self, place: int, page: Page) -> Article | ReadingError:
+        source = source_of(page.address)
+        for attempt in range(2):
+            pool = await self._pool(place)
+            try:
+                return await asyncio.wrap_future(pool.schedule(worker.work, args=(page,), timeout=self._deadline))
+            except TimeoutError:
+                return TooLarge(source) if len(page.html) > _LARGE else TimedOut(source)
+            except ProcessExpired:
+                return TooLarge(source)
+            except (BrokenProcessPool, RuntimeError):  # the process died between two pages
+                await self._end(place)
+                if attempt:
+                    raise
+        return NoStory(source)
+
+    async def _pool(self, place: int) -> ProcessPool:
+        pool = self._pools[place]
+        if pool is None or not pool.active:
+            # "spawn": forking a process with an event loop and threads copies locks that nobody will release.
+            context = multiprocessing.get_context("spawn")
+            pool = ProcessPool(max_workers=1, max_tasks=PAGES, initializer=worker.prepare, context=context)
+            self._pools[place] = pool
+        return pool
+
+    async def _end(self, place: int) -> None:
+        pool, self._pools[place] = self._pools[place], None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            await asyncio.to_thread(pool.join)
+
+    async def aclose(self) -> None:
+        """Ends the processes, busy or not."""
+        await asyncio.gather(*(self._end(place) for place in range(len(self._pools))))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
+
+
+def amp_address(page: Page) -> str:
+    """The address of the page's AMP version, "" where it names none: worth a second fetch where the page itself gave no story."""
+    found = _AMP_LINK.search(page.html)
+    href = _HREF.search(found.group()) if found else None
+    return urljoin(page.address, unescape(href[1] or href[2] or href[3])) if href else ""
+
+
+def pasted(text: str) -> Article:
+    """A story from Hindi text that a person pasted: its first line is the headline where it looks like one, its first sentence else.
+
+    Raises NotHindi, and NoStory for less than a few lines.
+    """
+    from bot.reading.extraction.language import language_of
+    from bot.reading.extraction.tidy import plain_parts
+
+    lines = _joined(text)
+    found = plain_parts(lines)
+    first = next((line for line in lines if devanagari(line) > 8), "")
+    titled = len(lines) > 1 and len(first.split()) <= 25 and not is_finished(first)
+    if titled:
+        found = plain_parts(lines[lines.index(first) + 1 :], [first])
+    body = " ".join(part.text for part in found.parts)
+    language = language_of(f"{first} {body}" if devanagari(text) > LEAST else text)
+    if language not in ("Hindi", ""):
+        raise NotHindi(language=language)
+    if devanagari(body) < LEAST:
+        raise NoStory("your message")
+    texts = [part.text for part in found.parts]
+    return Article(
+        url="",
+        canonical="",
+        source="",
+        headline=first if titled else split(texts[0])[0],
+        published=None,
+        paragraphs=tuple(texts),
+        sentences=sentences_of(texts, {place for place, part in enumerate(found.parts) if part.subhead}),
+        dropped=tuple(dict.fromkeys(line for line, _ in found.dropped))[:100],
+    )
+
+
+def _joined(text: str) -> list[str]:
+    """The lines of a pasted text, those joined that a narrow window or a mail program broke in the middle of a sentence."""
+    lines: list[str] = []
+    open_line = False
+    for raw in text.splitlines():
+        line = clean(raw)
+        if line and open_line and not is_finished(lines[-1]) and len(lines) > 1:
+            lines[-1] += " " + line
+        elif line:
+            lines.append(line)
+        open_line = bool(line) and len(line) > 45
+    return lines

@@ -1,0 +1,209 @@
+"""The page as its reader sees it: lines of text in order, each with where it stands and what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from bot.reading.extraction.marks import BLOCKS, HEADINGS, SKIPPED, is_body, mark_of
+from bot.reading.text import clean, devanagari, letters
+
+_STRONG = frozenset(["b", "strong", "th"])
+_MEDIA = frozenset(
+    ["img", "picture", "video", "audio", "iframe", "amp-img", "amp-video", "amp-youtube", "amp-iframe", "object", "embed", "canvas"]
+)
+
+WIDEST_LINK = 700
+"""Letters. An <a> around more than this was never closed (mis-nested markup), and its text is not a link's."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A block of the page, or an inline element that has a mark. `parent` is -1 for the first."""
+
+    element: html.HtmlElement
+    parent: int
+    tag: str
+    mark: str
+    body: bool
+    media: int = 0
+    links: int = 0
+    signature: str = ""
+
+
+@dataclass(slots=True)
+class Segment:
+    """A run of a line's text inside one node: `link` is a place in `Layout.links`, -1 outside links."""
+
+    text: str
+    node: int
+    link: int
+    strong: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """What stands on one line. `text` is what is left without the parts that carry a mark; those are `aside`.
+
+    `heading` is the heading's tag it stands in, `item` and `cell` whether in a list or a table; `broke` whether only a <br> parts it from
+    the line before; `after_media` whether a picture or player stands between it and the line before. The counts are letters: `hindi`
+    Devanagari ones, `linked` those inside links, `strong` those in bold or a heading.
+    """
+
+    node: int
+    segments: list[Segment]
+    heading: str
+    item: bool
+    cell: bool
+    broke: bool
+    after_media: bool
+    text: str = ""
+    aside: str = ""
+    mark: str = ""
+    hindi: int = 0
+    letters: int = 0
+    linked: int = 0
+    strong: int = 0
+    hrefs: list[str] = field(default_factory=list)
+
+    @property
+    def raw(self) -> str:
+        return clean("".join(segment.text for segment in self.segments))
+
+
+@dataclass(slots=True)
+class Layout:
+    """`nodes` in the page's order (a parent stands before its children), `lines` likewise, `links` the addresses of its links."""
+
+    nodes: list[Node]
+    lines: list[Line]
+    links: list[str]
+
+    def ancestors(self, node: int) -> Iterator[int]:
+        """The node itself and all around it, innermost first."""
+        while node >= 0:
+            yield node
+            node = self.nodes[node].parent
+
+
+class _Walk:
+    def __init__(self, hidden: Collection[str]) -> None:
+        self.hidden = hidden
+        self.nodes: list[Node] = []
+        self.lines: list[Line] = []
+        self.links: list[str] = []
+        self.wide: list[int] = []
+        self.segments: list[Segment] = []
+        self.media = False
+        self.broke = False
+        self.lists: list[str] = []
+
+    def flush(self, node: int, heading: str, *, broke: bool = False) -> None:
+        if any(not segment.text.isspace() for segment in self.segments):
+            around = self.lists[-1] if self.lists else ""
+            self.lines.append(
+                Line(node, self.segments, heading, around == "li", around in ("td", "th"), self.broke, self.media),
+            )
+            self.media = False
+            self.broke = broke
+        else:
+            self.broke = self.broke and broke
+        self.segments = []
+
+    def text(self, text: str | None, node: int, link: int, strong: bool) -> None:
+        if text:
+            self.segments.append(Segment(text, node, link, strong))
+            if link >= 0:
+                self.wide[link] += len(text)
+
+
+def lay_out(tree: html.HtmlElement, hidden: Collection[str]) -> Layout:
+    """The lines of a page. `hidden` are its style sheets' rules, as `Markup.hidden`."""
+    walk = _Walk(hidden)
+    body = tree.find("body")
+    top = tree if body is None else body
+    walk.nodes.append(Node(top, -1, "body", "", body=False))
+    states: list[tuple[int, int, bool, str, bool]] = []  # node, link, strong, heading, whether it is a block
+    state = (0, -1, False, "", True)
+    events = etree.iterwalk(top, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            tag = element.tag
+            node, _, _, heading, block = state
+            if block and isinstance(tag, str):
+                walk.flush(node, heading)
+                if walk.lists and tag in ("li", "td", "th", "dd", "dt"):
+                    walk.lists.pop()
+            state = states.pop() if states else (0, -1, False, "", True)
+            if element is not top:
+                walk.text(element.tail, state[0], state[1], state[2])
+            continue
+        states.append(state)
+        if element is not top:
+            state = _enter(walk, element, state)
+        if element.tag in SKIPPED or not isinstance(element.tag, str):
+            events.skip_subtree()
+        else:
+            walk.text(element.text, state[0], state[1], state[2])
+    walk.flush(0, "")
+    for line in walk.lines:
+        for segment in line.segments:
+            if segment.link >= 0 and walk.wide[segment.link] > WIDEST_LINK:
+                segment.link = -1
+    return Layout(walk.nodes, walk.lines, walk.links)
+
+
+def _enter(walk: _Walk, element: html.HtmlElement, state: tuple[int, int, bool, str, bool]) -> tuple[int, int, bool, str, bool]:
+    node, link, strong, heading, _ = state
+    tag = element.tag
+    if not isinstance(tag, str):
+        return node, link, strong, heading, False
+    if tag == "br":
+        walk.flush(node, heading, broke=True)
+        return node, link, strong, heading, False
+    if tag in _MEDIA:
+        walk.media = True
+        walk.nodes[node].media += 1
+    block = tag in BLOCKS or "-" in tag
+    if block:
+        walk.flush(node, heading)
+    mark = mark_of(element, walk.hidden)
+    if block or mark:
+        walk.nodes.append(Node(element, node, tag, mark, is_body(element), signature=f"{tag}.{element.get('class', '')}"))
+        node = len(walk.nodes) - 1
+    if tag in HEADINGS:
+        heading = tag
+    if tag in ("li", "td", "th", "dd", "dt"):
+        walk.lists.append(tag)
+    href = element.get("href") if tag == "a" else None
+    if href:
+        walk.links.append(href)
+        walk.wide.append(0)
+        link = len(walk.links) - 1
+        walk.nodes[node].links += 1
+    return node, link, strong or tag in _STRONG or tag in HEADINGS, heading, block
+
+
+def settle(layout: Layout, spared: Collection[int]) -> None:
+    """Writes down what each line says without its marked parts. `spared` are the nodes whose mark does not count."""
+    marks = [""] * len(layout.nodes)
+    for place, node in enumerate(layout.nodes):  # a parent comes before its children
+        inherited = marks[node.parent] if node.parent >= 0 else ""
+        marks[place] = inherited or ("" if place in spared else node.mark)
+    for line in layout.lines:
+        line.mark = marks[line.node]
+        plain = [segment for segment in line.segments if line.mark or not marks[segment.node]]
+        line.text = clean("".join(segment.text for segment in plain))
+        if len(plain) < len(line.segments):
+            line.aside = clean("".join(segment.text for segment in line.segments if marks[segment.node]))
+            if not line.text:  # all of it is marked
+                line.text, line.aside = line.aside, ""
+                line.mark = next(marks[segment.node] for segment in line.segments if marks[segment.node])
+                plain = line.segments
+        line.hindi = devanagari(line.text)
+        line.letters = letters(line.text)
+        line.linked = sum(letters(segment.text) for segment in plain if segment.link >= 0)
+        line.strong = sum(letters(segment.text) for segment in plain if segment.strong)
+        line.hrefs = [layout.links[link] for link in dict.fromkeys(s.link for s in plain if s.link >= 0)]

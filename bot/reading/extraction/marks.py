@@ -1,0 +1,99 @@
+"""What an element's tag, attributes and names say that it is: a menu, a caption, an advertisement, hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from lxml import html
+
+from bot.reading.extraction.class_names import meaning_of
+from bot.reading.text import word_set
+
+SKIPPED = word_set(
+    "script style noscript template svg math iframe object embed canvas video audio select option datalist textarea head map meter"
+)
+BLOCKS = word_set(
+    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption button"""
+)
+HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+
+_TAGS = {
+    "nav": "menu",
+    "menu": "menu",
+    "amp-sidebar": "menu",
+    "aside": "aside",
+    "footer": "footer",
+    "dialog": "popup",
+    "amp-consent": "popup",
+    "amp-user-notification": "popup",
+    "button": "control",
+    "form": "control",
+    "label": "control",
+    "figcaption": "caption",
+    "caption": "caption",
+    "address": "author",
+    "amp-carousel": "related",
+    "amp-list": "related",
+    "amp-ad": "advertisement",
+    "amp-embed": "advertisement",
+    "amp-twitter": "embed",
+    "amp-instagram": "embed",
+    "amp-facebook": "embed",
+}
+_ROLES = {
+    "navigation": "menu",
+    "menubar": "menu",
+    "menu": "menu",
+    "complementary": "aside",
+    "contentinfo": "footer",
+    "dialog": "popup",
+    "alertdialog": "popup",
+    "search": "control",
+    "banner": "menu",
+    "button": "control",
+    "tablist": "control",
+    "tooltip": "hidden",
+}
+
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|text-indent\s*:\s*-\d{3}", re.I)
+
+
+def mark_of(element: html.HtmlElement, hidden: Collection[str]) -> str:
+    """What is not the story about this element ("menu", "caption", "hidden" …), "" where nothing says so. `hidden` are style rules."""
+    tag = element.tag
+    attributes = element.attrib
+    if not attributes:
+        return _TAGS.get(tag, "")
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return "hidden"
+    style = attributes.get("style")
+    if style and _UNSEEN_STYLE.search(style):
+        return "hidden"
+    names, id = attributes.get("class", ""), attributes.get("id", "")
+    if hidden and (names or id) and (f"#{id}" in hidden or any(f".{name}" in hidden for name in names.split())):
+        return "hidden"
+    if tag in _TAGS:
+        return _TAGS[tag]
+    role = attributes.get("role")
+    if role and role in _ROLES:
+        return _ROLES[role]
+    if attributes.get("rel") == "author" or attributes.get("itemprop") in ("author", "publisher", "creator"):
+        return "author"
+    if attributes.get("itemprop") in ("datePublished", "dateModified", "dateCreated"):
+        return "time"
+    if tag == "time":
+        return "time"
+    if names or id:
+        return meaning_of(names, id)[0]
+    return ""
+
+
+def is_body(element: html.HtmlElement) -> bool:
+    """Whether an element says that it holds the story's text (itemprop articleBody, class story-content …)."""
+    attributes = element.attrib
+    if "articlebody" in attributes.get("itemprop", "").casefold():
+        return True
+    names, id = attributes.get("class", ""), attributes.get("id", "")
+    return bool(names or id) and meaning_of(names, id)[1]

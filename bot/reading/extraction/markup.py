@@ -1,0 +1,108 @@
+"""The page's HTML as a tree, and what its scripts say of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from bot.errors import NoStory, TooLarge
+
+MOST_TAGS = 60_000
+"""More tags than this are no news story: real ones have 500 to 8,000, and lxml keeps some 250 bytes for each, in three copies."""
+
+_APART = re.compile(r"<!--|<(script|style|noscript|template|svg|iframe|textarea|select)\b", re.I)
+_ENDS = {
+    name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select")
+}
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.I)
+_HIDING_RULE = re.compile(r"([^{}@]{1,400})\{[^{}]{0,400}\bdisplay\s*:\s*none", re.I)
+_SIMPLE_SELECTOR = re.compile(r"([.#][\w-]+)")
+
+
+@dataclass(slots=True)
+class Markup:
+    """`tree` without scripts and styles; `linked_data` the texts of its JSON-LD scripts; `json` those of its other JSON scripts;
+    `hidden` the classes (".x") and ids ("#x") that its own style sheets do not show."""
+
+    tree: html.HtmlElement
+    linked_data: list[str] = field(default_factory=list)
+    json: list[str] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
+
+
+def parse(source: str) -> Markup:
+    """Reads HTML of any quality. Raises TooLarge for more tags than a story has, NoStory for nothing."""
+    if source.count("<") > 2 * MOST_TAGS:
+        raise TooLarge
+    rest, scripts, styles = _take_apart(source.replace("\x00", ""))
+    if rest.count("<") > MOST_TAGS:
+        raise TooLarge
+    markup = Markup(_tree(rest))
+    for attributes, text in scripts:
+        if "ld+json" in attributes.casefold():
+            markup.linked_data.append(text)
+        elif "json" in attributes.casefold() or "__NEXT_DATA__" in attributes:
+            markup.json.append(text)
+    for style in styles:
+        markup.hidden |= _hidden_by(style)
+    return markup
+
+
+def _take_apart(source: str) -> tuple[str, list[tuple[str, str]], list[str]]:
+    """The HTML without what is no text for a reader, the scripts (attributes, text), and the style sheets. Linear in its length."""
+    kept: list[str] = []
+    scripts: list[tuple[str, str]] = []
+    styles: list[str] = []
+    unclosed: set[str] = set()
+    place = 0
+    while found := _APART.search(source, place):
+        name = (found.group(1) or "").casefold()
+        if name in unclosed:
+            kept.append(source[place : found.end()])
+            place = found.end()
+            continue
+        if not name:
+            close = source.find("-->", found.end())
+            ends, after = close, close + 3
+        else:
+            closing = _ENDS[name].search(source, found.end())
+            ends, after = (closing.start(), closing.end()) if closing else (-1, -1)
+        if ends < 0:
+            unclosed.add(name)
+            continue
+        kept.append(source[place : found.start()])
+        kept.append(" ")
+        opened = source.find(">", found.end(), ends) if name else -1
+        if name == "script" and opened >= 0:
+            scripts.append((source[found.end() : opened], source[opened + 1 : ends]))
+        elif name == "style" and opened >= 0:
+            styles.append(source[opened + 1 : ends])
+        place = after
+    kept.append(source[place:])
+    return "".join(kept), scripts, styles
+
+
+def _tree(source: str) -> html.HtmlElement:
+    # Bytes, because lxml refuses a str that names its encoding; huge_tree, because the default parser silently drops whatever is nested
+    # more than 256 deep, and unclosed <div>s and <font>s of real pages add up to that.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(_DECLARATION.sub("", source, count=1).encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
+        raise NoStory from fault
+    return tree
+
+
+def _hidden_by(style: str) -> set[str]:
+    """The plain class and id selectors that a style sheet sets to display:none, rules for other media left out."""
+    if "none" not in style:
+        return set()
+    outside = re.sub(r"@media[^{]{0,200}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", " ", style[:200_000])
+    return {
+        part
+        for rule in _HIDING_RULE.finditer(outside)
+        for part in map(str.strip, rule.group(1).split(","))
+        if _SIMPLE_SELECTOR.fullmatch(part)
+    }

@@ -1,0 +1,160 @@
+"""What a line says that makes it the page's and not the story's: also-read lines, promotions, the titles of other parts of a page.
+
+Structure decides first (`story.py`); these rules are for what stands in a plain paragraph, and each is a kind of sentence, not a sentence.
+Labels, credits and bylines are in `labels.py`.
+"""
+
+from __future__ import annotations
+
+from bot.reading.extraction.labels import VERB, label_of
+from bot.reading.sentences import is_finished
+from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, devanagari, letters, pattern
+
+_KHABAR = r"(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचारों?|लेख|आर्टिकल|स्टोरीज?|रिपोर्ट|वीडियो)"
+_READ = rf"(?:पढ़?ें|पढ़?े|पढ़?ि[एय]े?|देखें|देखिए|जानें|सुनें){WORD_END}"
+_PLEASE = r"(?:(?:ज़?रूर|अवश्य|यहां|यहाँ|विस्तार\s+से)\s+)?"
+
+# ---- also read
+
+_ALSO = pattern(
+    rf"""^[\W_]*(?:
+      (?:ये|यह|इसे|इस|इसको|इन्हें|इन|यहां|यहाँ|और|आगे|अब|पूरी|साथ\s+ही|विस्तार\s+से|संबंधित|अन्य|ज़?रूर|अवश्य)\s+(?:[\w{LETTERS}]+\s+){{0,3}}?(?:भी\s+)?{_PLEASE}{_READ}
+      |(?:भी|ज़?रूर)\s+{_READ}
+      |{_KHABAR}\s+(?:भी\s+)?{_READ}
+      |(?:also|must|should)[\s-]+(?:read|watch|see|check)\b
+      |(?:read|watch|see)[\s-]+(?:also|more|this|full|next|in)\b
+      |(?:read|watch|video|photos?|trending)\s*[:|]
+      |वीडियो\s*(?:[:|-]|देखें)
+      |in\s+pics\b|live\s+tv\b|don'?t\s+miss\b|you\s+may\s+(?:also\s+)?like
+      |related\s*(?:news|stor|art|post|link|:)
+      |(?:संबंधित|सम्बंधित|अन्य|ताज़?ा|बड़?ी|प्रमुख|टॉप|ट्रेंडिंग|रिलेटेड)\s+{_KHABAR}\s*(?:[:|–-]|$)
+    )"""
+)
+_ALSO_INSIDE = pattern(
+    rf"""(?:(?<=[।.?!|)\]”’"'])\s*|(?<=\s))[\[(*–—-]*\s*
+      (?:(?:ये|यह|इसे|इसको|इन्हें)\s+(?:{_KHABAR}\s+)?भी\s+(?:ज़?रूर\s+)?(?:पढ़?ें|पढ़?े|पढ़?िए|देखें|देखिए|जानें)
+        |(?:also|must)[\s-]+(?:read|watch|see)|read[\s-]+(?:also|more))
+      \s*(?:[:：\-–—|>»]+|$|(?=[“‘"'\[]))"""
+)
+_READ_ON = pattern(
+    rf"""(?:पढ़?ें|पढ़?े|पढ़?िए|देखें)\s+(?:पूरी\s+)?{_KHABAR}[\W_]*$
+      |(?:पूरी|विस्तृत)\s+{_KHABAR}\s+(?:यहां\s+|यहाँ\s+)?(?:पढ़?ें|पढ़?िए|देखें)[\W_]*$
+      |(?:विस्तार\s+से|और|आगे)\s+पढ़?ें[\W_]*$
+      |(?:read|know)\s+(?:more|full\s+story)[\W_]*$"""
+)
+# Screen readers are offered to skip a part ("छोड़कर … आगे बढ़ें"), and told where it ends ("… समाप्त").
+_SKIP = pattern(r"^(?:छोड़?|स्किप|skip)")
+_SKIP_LINE = pattern(r"^छोड़?(?:कर|िए|ें)\s.{0,80}आगे\s+(?:बढ़?ें|बढ़?िए)|^[^।.?!]{3,60}\sसमाप्त$")
+
+# ---- the titles of parts that are not the story
+
+_SECTIONS = {
+    "also_read": rf"""(?:ये|यह|इसे|इन्हें)\s+(?:{_KHABAR}\s+)?भी\s+(?:ज़?रूर\s+)?(?:पढ़?ें|पढ़?े|पढ़?िए|देखें)
+      |और\s+(?:पढ़?ें|{_KHABAR})|ज़?रूर\s+पढ़?ें|(?:also|must)\s+read|read\s+(?:also|more)
+      |(?:संबंधित|सम्बंधित|मिलती-जुलती|अन्य|ताज़?ा|बड़?ी|प्रमुख|टॉप|ट्रेंडिंग|रिलेटेड|लेटेस्ट|लोकप्रिय|चर्चित)\s+(?:{_KHABAR}|पोस्ट)
+      |{_KHABAR}\s+(?:और\s+भी\s+हैं|हटके)|सबसे\s+(?:अधिक|ज़?्यादा)\s+पढ़?ी.{{0,12}}
+      |related\s+(?:news|stor(?:y|ies)|articles?|posts?|topics?)|recommended.{{0,20}}|you\s+may\s+(?:also\s+)?like|editor'?s?\s+picks?
+      |(?:most|more|top|latest|trending|recommended|popular)\s+(?:popular|read|viewed|news|stor(?:y|ies)|posts?|articles?|for\s+you|from.{{0,30}})""",
+    "author": r"(?:लेखक|लेखिका|रिपोर्टर|पत्रकार|संवाददाता)\s+(?:के|की)\s+(?:बारे\s+में|परिचय)|लेखक\s+परिचय|about\s+(?:the\s+)?author.{0,30}|author",
+    "comments": r"""(?:पाठकों\s+की\s+)?(?:टिप्पणियां|टिप्पणियाँ|टिप्पणी|प्रतिक्रियाएं|प्रतिक्रियाएँ|राय)|(?:\d+\s+)?(?:comments?|कमेंट्?स?|कॉमेंट्?स?)
+      |leave\s+a\s+(?:reply|comment)|आपकी\s+राय|अपनी\s+(?:राय|प्रतिक्रिया)\s+(?:दें|दीजिए)""",
+    "questions": r"""(?:अक्सर|आमतौर\s+पर|प्राय:?)\s+पूछे\s+जाने\s+वाले\s+(?:सवाल|प्रश्न)[^।]{0,20}|faqs?|frequently\s+asked\s+questions
+      |(?:सवाल|प्रश्न)[\s-]+जवाब""",
+    "disclaimer": r"(?:डिस्क्लेमर|डिसक्लेमर|अस्वीकरण|disclaimer)",
+}
+_SECTION = pattern("|".join(rf"(?P<{name}>^[\W_]*(?:{words})[\W_]*(?:faqs?)?[\W_]*$)" for name, words in _SECTIONS.items()))
+
+# ---- promotions
+
+_PLACE = pattern(
+    rf"""{BEFORE_WORD}(?:
+      [ऐए]प्?प?|ऍप|apps?|(?:व्हा|वॉ|वा|व्हॉ)ट्स\s?[ऐए]प|whats\s?app|टेली?ग्राम|टेलिग्राम|telegram|फ़?ेसबुक|फ़?फेसबुक|facebook|ट्विटर|twitter
+      |इंस्टाग्राम|instagram|यू-?ट्यूब|youtube|गूगल\s+न्यूज़?|google\s+(?:news|play|discover)|चैनल|channel|न्यूज़?लेटर|newsletter
+      |नोटिफिकेशन|notifications?|प्ले\s?स्टोर|play\s?store|ई-?पेपर|e-?paper|सोशल\s+मीडिया\s+(?:पेज|हैंडल)
+    ){WORD_END}"""
+)
+_DO = r"(?:ज़?रूर\s+)?(?:करें|करे|कीजिए|कीजिये|कर\s+सकते\s+हैं|करने\s+के\s+लिए|करना\s+न\s+भूलें|कर\s+लें)"
+_JOIN = pattern(
+    rf"""{BEFORE_WORD}(?:(?:ज्वाइन|ज्वॉइन|जॉइन|फ़?ॉलो|फ़?ॉलो\s+भी|फालो|सब्सक्राइब|सबस्क्राइब|लाइक)\s*{_DO}
+      |जुड़?ें|जुड़?िए|जुड़?\s+सकते|जुड़?ने\s+के\s+लिए|follow\s+us|subscribe|join){WORD_END}"""
+)
+_ASK = pattern(
+    rf"""{BEFORE_WORD}(?:(?:डाउनलोड|इंस्टॉल|इन्स्टॉल|क्लिक|शेयर|विजिट|लॉग\s?इन|ऑन|रजिस्टर)\s*{_DO}
+      |(?:जुड़?े|बने|पढ़?ते|देखते|अपडेट)\s+रह(?:ें|िए)|अप-?टू-?डेट|पाएं|पाएँ|पायें|पाने\s+के\s+लिए|पढ़?ें|देखें|सुनें|ख़?बर\s+भेजें|download|click\s+here|install){WORD_END}"""
+)
+_MEDIA = pattern(
+    rf"""{BEFORE_WORD}(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचारों?|अपडेट्?स?|ब्रेकिंग|लाइव|वेबसाइट|पोर्टल|सेक्शन
+      |news|updates?|latest|live|hindi|website){WORD_END}"""
+)
+_OURS = pattern(rf"{BEFORE_WORD}(?:हमारे|हमारा|हमारी|हमें|हमसे|हमको|ताज़?ा|देश-?दुनिया){WORD_END}")
+_SAID = pattern(rf"{BEFORE_WORD}(?:कहा|बताया|बोले|बोलीं|पूछा|लिखा|अपील\s+की|मुताबिक|अनुसार|बयान|आरोप){WORD_END}")
+_REPLY = pattern(rf"{BEFORE_WORD}(?:कमेंट|कॉमेंट|comment|(?:अपनी|आपकी)\s+(?:राय|प्रतिक्रिया)|अपने\s+विचार|हमें\s+(?:लिखें|बताएं|बताएँ|भेजें)){WORD_END}")
+_NOTICE = pattern(
+    r"""(?:गोपनीयता\s+नीति|प्राइवेसी\s+पॉलिसी|उपयोग\s+की\s+शर्त|नियम\s+(?:और|एवं|व)\s+शर्त|privacy\s+policy|terms\s+(?:of|and))
+        .{0,120}(?:सहमत|सहमति|स्वीकार|agree|accept|पढ़?)
+      |(?:हम|हमारी\s+(?:वेब)?साइट).{0,60}(?:कुकीज़?|cookies)"""
+)
+
+
+def noise(line: str) -> str:
+    """Why a whole line is not the story's ("also read", "promotion", "label", "credit", "byline" …), "" where nothing says so."""
+    if not devanagari(line):
+        return "no Hindi" if letters(line) else "no letters"
+    if line.startswith(("{", "[{")):
+        return "code"
+    if labelled := label_of(line):
+        return labelled
+    if is_also_read(line):
+        return "also read"
+    if is_promotion(line):
+        return "promotion"
+    if line.startswith("#") and not is_finished(line):
+        return "tags"
+    return ""
+
+
+def is_also_read(line: str) -> bool:
+    """Whether a line begins as an also-read line does, and goes on as a headline: a finished sentence with a verb is the story's."""
+    found = _ALSO.match(line)
+    if found is None:
+        return _SKIP_LINE.match(line) is not None
+    rest = line[found.end() :].strip()
+    return rest[:1] in tuple(":：-–—|>»") or not (line.endswith(("।", ".")) and VERB.search(rest))
+
+
+def also_read_inside(paragraph: str) -> int:
+    """Where an also-read line begins that is glued into a paragraph, -1 where none is."""
+    found = _ALSO_INSIDE.search(paragraph)
+    return found.start() if found else -1
+
+
+def ends_in_read(line: str) -> bool:
+    """Whether a line ends as a teaser does, with "read the whole story" and the like."""
+    return _READ_ON.search(line) is not None
+
+
+def is_skip(line: str) -> bool:
+    """Whether a line offers to skip what follows it, as pages do for screen readers."""
+    return _SKIP.match(line) is not None
+
+
+def section_of(line: str) -> str:
+    """What a title heads that is not the story: "also read", "author", "comments", "questions", "disclaimer"; "" for others."""
+    found = _SECTION.match(line) if len(line) < 80 else None
+    return (found.lastgroup or "").replace("_", " ") if found else ""
+
+
+def is_promotion(line: str) -> bool:
+    """Whether a line asks its reader to install, follow, join or keep reading the outlet, or to agree to its terms.
+
+    Steps of a service story (open the website, download the form) do not: they name no channel together with news.
+    """
+    if _NOTICE.search(line):
+        return True
+    joins = _JOIN.search(line)
+    if (not joins and not _ASK.search(line)) or _SAID.search(line):
+        return False
+    media = {found.group().casefold() for found in _MEDIA.finditer(line)}
+    if _PLACE.search(line) and (joins or media or _OURS.search(line)):
+        return True
+    return len(media) >= 2 or bool(_REPLY.search(line))

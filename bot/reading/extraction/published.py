@@ -1,0 +1,151 @@
+"""When the story was published, by what the page itself says; never by a top bar, which shows the day of the visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from bot.reading.text import clean
+
+INDIA = timezone(timedelta(hours=5, minutes=30))
+"""Where no zone is said, the newsroom's: India's. Dates with another zone are given in it as well."""
+
+_META = re.compile(
+    r"publish(?:ed|ing)?[\s_.:-]*(?:date|time|on|at)|(?:article|og|story|post|news)[:._-]publish|datePublished|publi(?:sh|c)[\s_-]?date|^pub-?date$|date\.(?:issued|created|published)"
+    r"|dc(?:terms)?\.(?:date|created|issued)|^(?:date|created|article[._:]created|publish[_-]?time|sailthru\.date|parsely-pub-date|cxenseparse:recs:publishtime|originalpublicationdate)",
+    re.I,
+)
+_NOT_FIRST = re.compile(r"modif|updat|expir|publisher|lastmod", re.I)
+_HINDI_MONTHS = {
+    "जनवरी": 1, "फरवरी": 2, "फ़रवरी": 2, "मार्च": 3, "अप्रैल": 4, "मई": 5, "जून": 6, "जुलाई": 7, "अगस्त": 8, "सितंबर": 9, "सितम्बर": 9,
+    "अक्टूबर": 10, "अक्तूबर": 10, "नवंबर": 11, "नवम्बर": 11, "दिसंबर": 12, "दिसम्बर": 12,
+}  # fmt: skip
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
+_ISO = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|IST|[+-]\s?\d{2}:?\d{2})?)?"
+)
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?|([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?[\s-]+(\d{4})"
+    r"(?:[\s,|T@-]+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?)?\s*\(?(Z|UTC|GMT|IST|[+-]\d{2}:?\d{2})?)?"
+)
+_UNIX_STYLE = re.compile(
+    r"[A-Za-z]{3},?\s+([A-Za-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(Z|UTC|GMT|IST|[+-]\d{2}:?\d{2})?\s*(\d{4})"
+)
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?)?")
+_COMPACT = re.compile(r"(20\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
+_LABELLED = re.compile(r"(?:publish(?:ed)?|posted|प्रकाशित|पब्लिश|first\s+published)[^\d०-९]{0,40}(.{6,60})", re.I)
+_IN_ADDRESS = re.compile(r"(?<!\d)(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+
+
+def read_time(text: str) -> datetime | None:
+    """The time that a machine or a byline wrote, in India's zone; None where it is none. A day alone is its first moment in India."""
+    text = clean(text).translate(_DIGITS)
+    if not text or len(text) > 120:
+        return None
+    if re.fullmatch(r"\d{10}(?:\d{3})?", text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).astimezone(INDIA)
+    if found := _ISO.search(text):
+        year, month, day, hour, minute, second, half, zone = found.groups()
+        return _time(year, month, day, hour, minute, second, half, zone)
+    if found := _UNIX_STYLE.search(text):
+        name, day, hour, minute, second, zone, year = found.groups()
+        return _time(year, _MONTHS.get(name.casefold()), day, hour, minute, second, None, zone)
+    if found := _NAMED.search(text):
+        day, after, before, other, year, hour, minute, second, half, zone = found.groups()
+        name = (after or before).casefold()
+        return _time(year, _HINDI_MONTHS.get(name) or _MONTHS.get(name[:3]), day or other, hour, minute, second, half, zone)
+    if found := _SLASHED.search(text):
+        day, month, year, hour, minute, second, half = found.groups()
+        if int(month) > 12:
+            day, month = month, day
+        return _time(year, month, day, hour, minute, second, half, None)
+    if found := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second, zone = found.groups()
+        return _time(year, month, day, hour, minute, second, None, zone)
+    return None
+
+
+def _time(
+    year: str,
+    month: str | int | None,
+    day: str,
+    hour: str | None,
+    minute: str | None,
+    second: str | None,
+    half: str | None,
+    zone: str | None,
+) -> datetime | None:
+    offset = INDIA
+    if zone and zone.upper() in ("Z", "UTC", "GMT"):
+        offset = UTC
+    elif zone and zone.upper() != "IST":
+        digits = re.sub(r"\D", "", zone)
+        offset = timezone((-1 if "-" in zone else 1) * timedelta(hours=int(digits[:2]), minutes=int(digits[2:4])))
+    hours = int(hour or 0)
+    if half and hours <= 12:
+        hours = hours % 12 + (12 if half[0] in "pP" else 0)
+    try:
+        moment = datetime(int(year), int(month or 0), int(day), hours, int(minute or 0), int(second or 0), tzinfo=offset)
+    except ValueError:
+        return None
+    return moment.astimezone(INDIA) if 1990 < moment.year < 2100 else None
+
+
+def read_published(tree: html.HtmlElement, stated: str, feed: datetime | None, byline: Sequence[str], address: str) -> datetime | None:
+    """The story's publication time, by the best that the page gives: `stated` (its JSON-LD), meta tags, a <time> of its own, `feed` (what
+    a feed said), a labelled date among the lines of `byline` (those between headline and text), the day in the address."""
+    return (
+        read_time(stated)
+        or _by_meta(tree)
+        or _by_time_tag(tree)
+        or (feed.astimezone(INDIA) if feed is not None and feed.tzinfo else feed and feed.replace(tzinfo=INDIA))
+        or _by_byline(byline)
+        or _by_address(address)
+    )
+
+
+def _by_meta(tree: html.HtmlElement) -> datetime | None:
+    for meta in tree.iter("meta"):
+        names = [meta.get(name) or "" for name in ("property", "itemprop", "name", "http-equiv")]
+        content = meta.get("content")
+        if content and any(_META.search(name) and not _NOT_FIRST.search(name) for name in names) and (moment := read_time(content)):
+            return moment
+    return None
+
+
+def _by_time_tag(tree: html.HtmlElement) -> datetime | None:
+    """A <time datetime> (or what has itemprop datePublished) that says it is the publication's, or that is the only day the page gives."""
+    moments = []
+    for element in tree.iter("time", "span", "div", "p", "abbr"):
+        prop = element.get("itemprop") or ""
+        if element.tag != "time" and prop != "datePublished":
+            continue
+        moment = read_time(element.get("datetime") or element.get("content") or element.get("title") or element.text_content()[:80])
+        if moment is None:
+            continue
+        named = f"{prop} {element.get('class', '')}"
+        if "publish" in named.casefold() or "entry-date" in named or "pubdate" in element.attrib:
+            return moment
+        if not _NOT_FIRST.search(named):
+            moments.append(moment)
+    if moments and len({moment.date() for moment in moments}) == 1:
+        return moments[0]
+    return None
+
+
+def _by_byline(lines: Sequence[str]) -> datetime | None:
+    for line in lines:
+        if (found := _LABELLED.search(line)) and (moment := read_time(found.group(1))):
+            return moment
+    moments = [moment for line in lines if len(line) < 160 and (moment := read_time(line[-100:] if len(line) > 110 else line))]
+    return moments[0] if moments else None
+
+
+def _by_address(address: str) -> datetime | None:
+    found = _IN_ADDRESS.search(urlsplit(address).path)
+    return _time(found[1], found[2], found[3], None, None, None, None, None) if found else None

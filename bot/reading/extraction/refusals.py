@@ -1,0 +1,55 @@
+"""Pages that hold no story to read, and what they are instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from bot.reading.extraction.blocks import Layout
+from bot.reading.text import devanagari
+
+_PAYWALL = re.compile(
+    r"(?:पूरी|पूरा|आगे|शेष|बाकी|इस|यह|ये)\s+(?:की\s+)?(?:ख़?बर|खबर|लेख|स्टोरी|आर्टिकल|रिपोर्ट|सामग्री)?.{0,50}(?:सब्सक्राइब|सब्सक्रिप्शन|सदस्यता|सदस्य\s+बन|लॉग\s?-?इन|प्रीमियम|ऐप\s+डाउनलोड|ऐप\s+पर\s+पढ़|रजिस्टर)"
+    r"|(?:केवल|सिर्फ|सिर्फ़)\s+(?:हमारे\s+)?(?:सब्सक्राइबर|सदस्यों|प्रीमियम|पंजीकृत|ग्राहकों)|प्रीमियम\s+(?:लेख|ख़?बर|खबर|सदस्य|स्टोरी|कंटेंट|सामग्री)|सदस्यता\s+(?:लें|खरीदें)|(?:subscribe|sign\s?in|log\s?in|register)\s+to\s+(?:read|continue|unlock)|already\s+a\s+(?:subscriber|member)|for\s+(?:subscribers|members)\s+only",
+    re.I,
+)
+_SECTION = frozenset("CollectionPage ItemList SearchResultsPage ProfilePage AboutPage ContactPage".split())
+TEASER = 20
+"""Devanagari letters that make a link's line a headline rather than a menu's word."""
+
+
+def is_walled(layout: Layout) -> bool:
+    """Whether the page says that the rest of the text is for subscribers or app users."""
+    return any(_PAYWALL.search(line.text) for line in layout.lines if line.hindi + line.letters < 600)
+
+
+def teasers(layout: Layout) -> int:
+    """How many headlines of other stories the page links to."""
+    return len({line.text for line in layout.lines if line.linked > 0.6 * line.letters and line.hindi >= TEASER})
+
+
+def kind_of_list(layout: Layout, address: str, types: Collection[str], has_article: bool) -> str:
+    """What a page without a story is ("a home page", "a page of links", "a video", "a page of pictures"), "" where nothing says."""
+    path = urlsplit(address).path.strip("/")
+    if not path and not urlsplit(address).query:
+        return "a home page"
+    if "VideoObject" in types and not has_article:
+        return "a video"
+    if teasers(layout) >= 8 or (not _SECTION.isdisjoint(types) and not has_article and teasers(layout) >= 3):
+        return "a page of links"
+    if re.search(r"(?:^|/)(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", path, re.I):
+        return "a video"
+    return ""
+
+
+def main_text(layout: Layout) -> str:
+    """The page's running text in any language: its longest lines without a mark."""
+    lines = [line.text for line in layout.lines if not line.mark and line.letters > 60 and line.linked < 0.3 * line.letters]
+    lines = lines or [line.text for line in layout.lines if line.letters > 60 and line.mark != "hidden"]
+    lines = lines or [line.text for line in layout.lines if not line.mark]
+    return " ".join(lines)[:20_000]
+
+
+def hindi_share(text: str) -> float:
+    return devanagari(text) / max(1, len(text))

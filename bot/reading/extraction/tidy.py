@@ -1,0 +1,73 @@
+"""Paragraphs sentence by sentence: what was glued into them goes, and what stands twice stands once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.extraction.parts import LONG, Found, Part
+from bot.reading.extraction.phrases import also_read_inside, is_promotion, noise
+from bot.reading.sentences import is_finished, split
+from bot.reading.text import clean, devanagari, key
+
+SAME = 25
+"""Characters of a sentence's key from which a second one is a repetition ("उन्होंने कहा।" may stand twice)."""
+
+
+def tidy(found: Found) -> Found:
+    """The same story without glued-in lines and repeated sentences. Of a standfirst and the body, the body keeps what both say."""
+    seen: set[str] = set()
+    dropped = list(found.dropped)
+    texts: dict[int, str] = {}
+    for place in sorted(range(len(found.parts)), key=lambda place: found.parts[place].lead):
+        part = found.parts[place]
+        texts[place] = part.text if part.subhead else _tidied(part.text, seen, dropped)
+    parts = [Part(texts[place], part.subhead, part.lead) for place, part in enumerate(found.parts) if texts[place]]
+    return Found(_with_heads_that_head(parts, dropped), dropped)
+
+
+def _tidied(paragraph: str, seen: set[str], dropped: list[tuple[str, str]]) -> str:
+    cut = also_read_inside(paragraph)
+    if cut >= 0:
+        label_and_title = split(paragraph[cut:])[0]
+        dropped.append((label_and_title, "also read"))
+        paragraph = clean(paragraph[:cut].rstrip(" ([*–—-") + " " + paragraph[cut:].replace(label_and_title, "", 1).lstrip(" )]*"))
+    for sentence in split(paragraph):
+        said = key(sentence)
+        why = "repeated" if said in seen and len(said) > SAME else "promotion" if is_promotion(sentence) else ""
+        seen.add(said)
+        if why:
+            dropped.append((sentence, why))
+            place = paragraph.rfind(sentence) if why == "repeated" else paragraph.find(sentence)
+            paragraph = clean(paragraph[:place] + paragraph[place + len(sentence) :])
+    return paragraph if devanagari(paragraph) else ""
+
+
+def _with_heads_that_head(parts: Sequence[Part], dropped: list[tuple[str, str]]) -> list[Part]:
+    """Without subheads at the end, which head nothing (any more)."""
+    last = max((place for place, part in enumerate(parts) if not part.subhead), default=-1)
+    dropped.extend((part.text, "appendix") for part in parts[last + 1 :])
+    return list(parts[: last + 1])
+
+
+def plain_parts(lines: Sequence[str], heads: Sequence[str] = ()) -> Found:
+    """A story from lines without markup (JSON-LD's body, a pasted text): judged by what they say and by their neighbours."""
+    found = Found()
+    known = {key(head) for head in heads}
+    seen: set[str] = set()
+    for line in map(clean, lines):
+        if not line:
+            continue
+        said = key(line)
+        why = noise(line) or ("headline" if said in known else "") or ("repeated" if said in seen and len(said) > 8 else "")
+        short = not is_finished(line) and devanagari(line) < LONG
+        if not why and short and not found.parts:
+            why = "byline"
+        if not why and short and len(line.split()) < 3:
+            why = "label"
+        if why:
+            if devanagari(line):
+                found.dropped.append((line, why))
+            continue
+        seen.add(said)
+        found.parts.append(Part(line, subhead=short))
+    return tidy(found)
