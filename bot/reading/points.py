@@ -8,7 +8,7 @@ another or takes the room of two is worth less than it is alone. `benchmarks/tun
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from bot.reading.weights import CHANCE, SHARE, Weights
 _FEWEST, _MOST = 3, 5
 """Points in a reply."""
 _MOST_SENTENCES = 7
-_SHORTLIST = 12
+_SHORTLIST = 10
 _IMPORTANT = 3.0
 """Sentences of a story that count as its most important ones: the chances of all add up to it."""
 
@@ -36,14 +36,14 @@ class Budget:
     deviation). A story of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
     """
 
-    price: float = 0.0024
-    most: float = 112.0
+    price: float = 0.0026
+    most: float = 108.0
     short: float = 85.0
-    pair: float = 60.0
+    pair: float = 50.0
 
 
 BUDGET = Budget()
-_CHANCE_WORTH = 0.4
+_CHANCE_WORTH = 0.35
 """What covering all of the important sentences is worth beside wording a summary exactly right (ROUGE-1 of 1)."""
 _SUMMARY_WORDS = 70.0
 """Words of the summaries that the wording is held against."""
@@ -53,6 +53,8 @@ _SAME = 0.6
 """From this likeness on, two sentences say the same: never both."""
 _WORDS_EACH = 0.84
 """English words a Hindi word becomes."""
+_AMOUNT = 0.03
+"""What it is worth that one of the sentences at least tells how much or how many, where the story does."""
 _WEAK = 0.65
 """Below this part of the average chance a sentence only fills, however few words it takes."""
 _NOTED = 0.015
@@ -61,9 +63,12 @@ _MISSING_POINT = 0.15
 """What each point under the fewest costs."""
 
 
-def choose_points(article: Article, people: Sequence[Person]) -> tuple[Choice, ...]:
-    """The key points of `article` in reading order: 3 to 5 where it has as many, with at most two sentences each. Pure."""
-    able = candidates(article.sentences, people)
+def choose_points(article: Article, people: Sequence[Person], without: Collection[int] = ()) -> tuple[Choice, ...]:
+    """The key points of `article` in reading order: 3 to 5 where it has as many, with at most two sentences each. Pure.
+
+    `without` are places of sentences that could not be put into English that can be trusted: the points are chosen among the others.
+    """
+    able = [candidate for candidate in candidates(article.sentences, people) if candidate.place not in without]
     if not able:
         return ()
     rated = rate(article, people, able)
@@ -79,6 +84,8 @@ class Rated:
     chance: float
     share: float
     stems: frozenset[str]
+    amount: bool = False
+    """Whether it tells how much or how many."""
 
     @property
     def used(self) -> float:
@@ -108,6 +115,7 @@ def rate(
             likely,
             min(max(share.of(signal.values()), 0.02), 0.7),
             frozenset(terms(article.sentences[candidate.place].text)),
+            bool(signal.amount),
         )
         for candidate, signal, likely in zip(able, found, chances, strict=True)
     ]
@@ -150,6 +158,7 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
             more_chance = chance + one.chance - _REPEATED * sum(likest[other] * min(one.chance, pool[other].chance) for other in chosen)
             worth = _worth(total, more_used, more_chance, budget)
             missing = _FEWEST - (len(together) - sum(pool[place].candidate.leans for place in together))
+            worth += _AMOUNT * any(pool[place].amount for place in together)
             worth -= _MISSING_POINT * max(0, missing) + _NOTED * sum(pool[place].candidate.notes for place in together)
             if worth > best_worth and _points([pool[place] for place in together], budget):
                 best, best_worth = [pool[place] for place in together], worth
