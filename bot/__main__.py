@@ -1,1 +1,80 @@
 """The command line: `python -m bot …`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+
+from bot.errors import KhabarError
+from bot.settings import Settings, settings
+
+DESCRIPTION = "Khabar answers a link to a Hindi news story with its key points and the leaders it names, in English."
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=DESCRIPTION)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="the bot, everything in one process (also without a command)")
+    summary = commands.add_parser("summary", help="read links, files of Hindi text, or - (standard input)")
+    summary.add_argument("links", nargs="+", metavar="URL")
+    summary.add_argument("--json", action="store_true", help="one JSON object per link on standard output, in the order given")
+    commands.add_parser("check", help="whether the token, the database and every translator work")
+    commands.add_parser("migrate", help="bring the database to this version's schema")
+    commands.add_parser("demo", help="the whole pipeline on a story that ships with the project; no token, no internet")
+    return parser
+
+
+def read_dotenv(path: str = ".env") -> dict[str, str]:
+    """NAME=value lines of a .env file; the real environment wins over it. No quoting rules beyond one pair of quotes around the value."""
+    found: dict[str, str] = {}
+    if not os.path.isfile(path):  # noqa: PTH113 - pathlib costs more than this whole command's parsing
+        return found
+    with open(path, encoding="utf-8") as lines:  # noqa: PTH123
+        for line in lines:
+            name, mark, value = line.strip().partition("=")
+            if mark and not name.startswith("#"):
+                value = value.strip()
+                found[name.strip()] = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
+    return found
+
+
+async def _command(given: argparse.Namespace, chosen: Settings) -> int:
+    from bot import app
+
+    match given.command:
+        case "summary":
+            return await app.summary(given.links, chosen, as_json=given.json)
+        case "check":
+            return await app.check(chosen)
+        case "migrate":
+            return await app.migrate(chosen)
+        case "demo":
+            from bot.demo.show import demo
+
+            return await demo()
+        case _:
+            await app.run(chosen)
+            return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; what it returns is the process's exit code. A KhabarError is one sentence on standard error, and 1."""
+    given = _parser().parse_args(arguments)
+    try:
+        chosen = settings({**read_dotenv(), **os.environ})
+        from bot.logs import start_logging
+
+        start_logging(chosen)
+        return asyncio.run(_command(given, chosen))
+    except KhabarError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

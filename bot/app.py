@@ -1,1 +1,84 @@
 """The one place where real parts are put together."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.errors import ReadingError
+from bot.reading import summary as summaries
+from bot.reading.article import Extractor
+from bot.reading.desk import Desk, Kept
+from bot.reading.engines import engines_from
+from bot.reading.leaders import Table
+from bot.reading.link import parse
+from bot.reading.page import Fetcher
+from bot.reading.pipeline import House
+from bot.reading.translation import Translation
+from bot.settings import Settings
+from bot.store import Store, open_store
+
+AT_ONCE = 4
+"""Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
+
+
+@asynccontextmanager
+async def open_desk(settings: Settings, store: Store) -> AsyncIterator[tuple[Desk, Translation]]:
+    """The reading parts, real ones, over an open store; closed again at the end."""
+    fetcher, extractor = Fetcher(settings), Extractor()
+    translation = Translation(engines_from(settings), store.memory, store.budget)
+    try:
+        yield Desk(House(fetcher, extractor, Table.load(), translation), store.shelf), translation
+    finally:
+        await extractor.aclose()
+        await fetcher.aclose()
+        await translation.aclose()
+
+
+async def summary(given: Sequence[str], settings: Settings, *, as_json: bool) -> int:
+    """Reads links, files and standard input, and prints what the chat would answer, or JSON. 1 where any of them failed."""
+    store = await open_store(settings)
+    turns = asyncio.Semaphore(AT_ONCE)
+    try:
+        async with open_desk(settings, store) as (desk, _):
+
+            async def one(what: str) -> Kept | ReadingError:
+                async with turns:
+                    try:
+                        kept = await _read(desk, what)
+                        return await desk.whole(kept) if as_json else kept
+                    except ReadingError as error:
+                        return error
+
+            failed = False
+            for what, reading in [(what, asyncio.ensure_future(one(what))) for what in given]:
+                outcome = await reading
+                failed |= isinstance(outcome, ReadingError)
+                _show(what, outcome, as_json=as_json)
+            return int(failed)
+    finally:
+        await store.close()
+
+
+async def _read(desk: Desk, what: str) -> Kept:
+    if what == "-":
+        return await desk.text(await asyncio.to_thread(sys.stdin.read))
+    if "://" not in what and await asyncio.to_thread(Path(what).is_file):
+        return await desk.text(await asyncio.to_thread(Path(what).read_text, encoding="utf-8"))
+    return await desk.link(parse(what))
+
+
+def _show(what: str, outcome: Kept | ReadingError, *, as_json: bool) -> None:
+    if as_json:
+        found = summaries.error_as_json(what, outcome) if isinstance(outcome, ReadingError) else summaries.as_json(outcome.summary)
+        print(json.dumps(found, ensure_ascii=False), flush=True)  # noqa: T201
+    elif isinstance(outcome, ReadingError):
+        print(outcome.sentence, file=sys.stderr)  # noqa: T201
+    else:
+        from bot.chat.reply import plain
+
+        print(plain(outcome.summary), flush=True)  # noqa: T201

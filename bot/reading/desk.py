@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
 
+from bot.errors import ReadingError
 from bot.model import Article, Choice, Link, Person, Summary
+from bot.reading.article import pasted
+from bot.reading.link import clean_address
+from bot.reading.pipeline import Draft, House, Stopwatch, draft, fetch_article, summarise, whole
 
 Stage = Callable[[str], None]
 """Told the stage that a read has come to: "fetch", "extract", "leaders", "points", "translate"."""
@@ -65,3 +70,139 @@ class Answering(Protocol):
     async def known(self, link: Link) -> Kept | None: ...
 
     async def whole(self, kept: Kept, *, chat: int | None = None) -> Kept: ...
+
+
+FRESH_NEWS, FRESH_ARCHIVE = timedelta(minutes=30), timedelta(days=7)
+"""How long a story is answered as it was read: newsrooms rewrite a story for a day or two after they published it, and then no more."""
+NEWS = timedelta(days=2)
+
+
+def is_fresh(kept: Kept, now: datetime) -> bool:
+    """Whether a kept story may be answered without a look at its page."""
+    published = kept.article.published or kept.read_at
+    return now - kept.read_at < (FRESH_NEWS if kept.read_at - published < NEWS else FRESH_ARCHIVE)
+
+
+@dataclass
+class _Flight:
+    """One read that several people may wait for: the task that does it, and who is told its stages."""
+
+    task: asyncio.Task[Kept]
+    listeners: list[Stage] = field(default_factory=list)
+    at: str = ""
+
+    def tell(self, stage: str) -> None:
+        self.at = stage
+        for listener in self.listeners:
+            listener(stage)
+
+
+class Desk:
+    """Answers links and texts (the protocol Answering).
+
+    What is known and fresh is answered from the shelf. What is being read is waited for, not read twice. A story whose page cannot be
+    read again is answered as it was known; one that was answered in Hindi, because no translator was there, is translated when asked
+    for again, without a fetch.
+    """
+
+    def __init__(self, house: House, shelf: Shelf, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._house = house
+        self._shelf = shelf
+        self._now = now
+        self._flights: dict[str, _Flight] = {}
+
+    async def known(self, link: Link) -> Kept | None:
+        """The story behind a link, where it can be answered from the shelf alone."""
+        kept = await self._shelf.find(link.address)
+        if kept is None or not kept.summary.translated or not is_fresh(kept, self._now()):
+            return None
+        return _as_asked(kept, link)
+
+    async def link(self, link: Link, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
+        kept = await self.known(link)
+        if kept is not None:
+            return kept
+        kept = await self._once(link.address, lambda tell: self._read(link, chat, tell), stage)
+        return replace(kept, summary=replace(kept.summary, url=link.given))
+
+    async def text(self, text: str, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
+        return await self._once(f"text:{hash(text)}", lambda tell: self._read_text(text, chat, tell), stage)
+
+    async def whole(self, kept: Kept, *, chat: int | None = None) -> Kept:
+        if kept.summary.translation or not kept.summary.translated:
+            return kept
+        return await self._once(f"whole:{kept.id}", lambda tell: self._translate_body(kept, chat, tell), None)
+
+    async def _once(self, key: str, start: Callable[[Stage], Coroutine[Any, Any, Kept]], stage: Stage | None) -> Kept:
+        """The outcome of the one read under `key`; a waiter who goes away does not end it for the others."""
+        flight = self._flights.get(key)
+        if flight is None:
+
+            async def fly() -> Kept:
+                try:
+                    return await start(lambda s: self._flights[key].tell(s))
+                finally:
+                    del self._flights[key]
+
+            flight = self._flights[key] = _Flight(asyncio.ensure_future(fly()))
+            flight.task.add_done_callback(_retrieve)
+        if stage is not None:
+            flight.listeners.append(stage)
+            if flight.at:
+                stage(flight.at)
+        return await asyncio.shield(flight.task)
+
+    async def _read(self, link: Link, chat: int | None, tell: Stage) -> Kept:
+        watch = Stopwatch(tell)
+        known = await self._shelf.find(link.address)
+        if known is not None and not known.summary.translated and is_fresh(known, self._now()):
+            return await self._answer(Draft(known.article, known.people, known.choices), [link.address], known.read_at, watch, chat)
+        try:
+            article = await fetch_article(link, self._house, watch)
+        except ReadingError:
+            if known is None:
+                raise
+            return known
+        addresses = list(dict.fromkeys([link.address, *([clean_address(article.canonical)] if article.canonical else [])]))
+        same = known or (await self._shelf.find(addresses[-1]))
+        if same is not None and same.summary.translated and same.article.paragraphs == article.paragraphs:
+            return await self._shelf.keep(addresses, same.article, same.people, same.choices, _free(same.summary, watch), self._now())
+        return await self._answer(draft(article, self._house, watch), addresses, self._now(), watch, chat)
+
+    async def _read_text(self, text: str, chat: int | None, tell: Stage) -> Kept:
+        watch = Stopwatch(tell)
+        with watch.stage("extract"):
+            article = pasted(text)
+        return await self._answer(draft(article, self._house, watch), [], self._now(), watch, chat)
+
+    async def _answer(self, story: Draft, addresses: Sequence[str], read_at: datetime, watch: Stopwatch, chat: int | None) -> Kept:
+        summary = await summarise(story, self._house, watch, chat)
+        return await self._shelf.keep(addresses, story.article, story.people, story.choices, summary, read_at)
+
+    async def _translate_body(self, kept: Kept, chat: int | None, tell: Stage) -> Kept:
+        summary = await whole(Draft(kept.article, kept.people, kept.choices), kept.summary, self._house, Stopwatch(tell), chat)
+        if not summary.translation:
+            return replace(kept, summary=summary)
+        await self._shelf.keep([], kept.article, kept.people, kept.choices, summary, kept.read_at)
+        return replace(kept, summary=summary)
+
+
+def _as_asked(kept: Kept, link: Link) -> Kept:
+    return replace(kept, summary=replace(_free(kept.summary), url=link.given))
+
+
+def _free(summary: Summary, watch: Stopwatch | None = None) -> Summary:
+    """The summary as an answer that asked no engine."""
+    return replace(
+        summary,
+        translator="memory",
+        characters_translated=0,
+        seconds=watch.total if watch else 0.0,
+        stages=dict(watch.seconds) if watch else {},
+    )
+
+
+def _retrieve(task: asyncio.Task[Kept]) -> None:
+    """Marks a failed read's exception as seen, in case everybody who waited for it went away."""
+    if not task.cancelled():
+        task.exception()

@@ -1,0 +1,49 @@
+# Khabar: `make demo` shows it, `make test` proves it, `make run` runs it. Everything lives in .venv.
+VENV    := .venv
+PY      := $(VENV)/bin/python
+# The first of these that is 3.11 or newer and can make a virtual environment.
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
+
+.PHONY: demo run test check lint locks clean
+
+demo: $(VENV)/.run
+	$(PY) -m bot demo
+
+run: $(VENV)/.run
+	$(PY) -m bot run
+
+test: $(VENV)/.dev
+	$(PY) -m pytest -n 2
+
+check: lint test
+
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+$(VENV)/bin/python:
+	@for p in $(PYTHONS); do \
+	  if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    exec $$p -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "Khabar needs Python 3.11 or newer with its venv module (on Debian and Ubuntu: apt install python3 python3-venv)." >&2; exit 1
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Both lock files, with hashes and without addresses, from pyproject.toml.
+locks: | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

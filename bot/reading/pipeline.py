@@ -1,0 +1,211 @@
+"""The way from a page to a summary. It holds no rules of its own: it joins the stations, each of which holds its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from bot.errors import NoStory, TranslatorDown
+from bot.model import HEADLINE, Article, Choice, Leader, Link, Page, Person, Point, Summary
+from bot.reading.leaders import Table, find_leaders, name_leaders
+from bot.reading.points import choose_points
+from bot.reading.translation import English, Translating
+from bot.reading.wording import checks, word, word_headline, word_in_hindi
+
+UNSURE = "[A sentence is left out here: no translation of it kept its figures.]"
+"""Stands in a whole translation where no engine gave a line that passed its checks; silence would pass for the story's own."""
+
+
+class Fetching(Protocol):
+    """`fetch` gives the page behind a link, or raises ReadingError."""
+
+    async def fetch(self, link: Link) -> Page: ...
+
+
+class Extracting(Protocol):
+    """`extract` gives the story of a page, or raises ReadingError."""
+
+    async def extract(self, page: Page) -> Article: ...
+
+
+class Rewording(Protocol):
+    """Words points anew from the English of their evidence, each behind a gate; a point that does not pass comes back as it was."""
+
+    async def reword(
+        self, points: Sequence[Point], english: Sequence[str], leaders: Sequence[Leader], chat: int | None
+    ) -> tuple[Point, ...]: ...
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts that reading needs, put together once in `app`."""
+
+    fetcher: Fetching
+    extractor: Extracting
+    table: Table
+    translation: Translating
+    rewording: Rewording | None = None
+
+
+@dataclass
+class Stopwatch:
+    """How long each stage took, in seconds, and who is told that one begins."""
+
+    tell: Callable[[str], None] = lambda _: None
+    began: float = field(default_factory=time.perf_counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self.tell(name)
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+
+    @property
+    def total(self) -> float:
+        return time.perf_counter() - self.began
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story while it is still Hindi: who is named and what matters, found before anything is translated."""
+
+    article: Article
+    people: tuple[Person, ...]
+    choices: tuple[Choice, ...]
+
+    def line(self, place: int) -> str:
+        return self.article.headline if place == HEADLINE else self.article.sentences[place].text
+
+    @property
+    def needed(self) -> tuple[int, ...]:
+        """The places whose English a reply needs: the headline, the points' sentences, one sentence for each leader no table knows."""
+        points = [s for choice in self.choices for s in choice.sentences]
+        unknown = [p.sentence for p in self.people if p.name is None]
+        return tuple(dict.fromkeys([HEADLINE, *points, *unknown]))
+
+
+async def fetch_article(link: Link, house: House, watch: Stopwatch) -> Article:
+    """The story behind `link`. Raises ReadingError."""
+    with watch.stage("fetch"):
+        page = await house.fetcher.fetch(link)
+    with watch.stage("extract"):
+        return await house.extractor.extract(page)
+
+
+def draft(article: Article, house: House, watch: Stopwatch) -> Draft:
+    """Who is named in the story, and which of its sentences are its points."""
+    if not article.headline and not article.sentences:
+        raise NoStory(article.source)
+    with watch.stage("leaders"):
+        people = find_leaders(article, house.table)
+    with watch.stage("points"):
+        choices = choose_points(article, people)
+    return Draft(article, people, choices)
+
+
+async def summarise(story: Draft, house: House, watch: Stopwatch, chat: int | None = None) -> Summary:
+    """The reply to one story: in English, or in labelled Hindi where no translator answers."""
+    try:
+        with watch.stage("translate"):
+            english = await house.translation.reply([story.line(p) for p in story.needed], story.people, chat)
+    except TranslatorDown:
+        return _in_hindi(story, watch)
+    known = dict(zip(story.needed, english.lines, strict=True))
+    leaders = name_leaders(story.people, {place: line for place, line in known.items() if line})
+    points, evidence = _points(story, known, leaders)
+    headline = known[HEADLINE]
+    if headline is None or (story.choices and not points):
+        return replace(_in_hindi(story, watch), characters_translated=english.characters)
+    if house.rewording is not None:
+        with watch.stage("reword"):
+            points = await house.rewording.reword(points, evidence, leaders, chat)
+    numbers, names = checks(points, story.people, leaders)
+    return Summary(
+        **_frame(story.article),
+        headline=word_headline(headline, story.article.headline, story.people, leaders),
+        points=points,
+        leaders=leaders,
+        numbers=numbers,
+        names=names,
+        translated=True,
+        translator=english.engine,
+        characters_translated=english.characters,
+        seconds=watch.total,
+        stages=dict(watch.seconds),
+    )
+
+
+async def whole(story: Draft, summary: Summary, house: House, watch: Stopwatch, chat: int | None = None) -> Summary:
+    """The summary with its whole body in English too, a paragraph for a paragraph; without it where it could not be had."""
+    if not summary.translated or not story.article.sentences:
+        return summary
+    try:
+        with watch.stage("body"):
+            english = await house.translation.body([s.text for s in story.article.sentences], story.people, chat)
+    except TranslatorDown:
+        return replace(summary, seconds=watch.total)
+    paragraphs: list[list[str]] = [[] for _ in story.article.paragraphs]
+    for sentence, line in zip(story.article.sentences, english.lines, strict=True):
+        paragraphs[sentence.paragraph].append(line or UNSURE)
+    return replace(
+        summary,
+        translation=tuple(" ".join(lines) for lines in paragraphs),
+        translator=_most(summary, english),
+        characters_translated=summary.characters_translated + english.characters,
+        seconds=watch.total,
+        stages=dict(watch.seconds),
+    )
+
+
+def _most(summary: Summary, body: English) -> str | None:
+    """The engine that did most of both."""
+    return body.engine if body.characters > summary.characters_translated else summary.translator
+
+
+def _points(story: Draft, known: Mapping[int, str | None], leaders: Sequence[Leader]) -> tuple[tuple[Point, ...], tuple[str, ...]]:
+    """The points that can be said in English, and the plain translation that each was worded from."""
+    said: list[tuple[Point, str]] = []
+    for choice in story.choices:
+        hindi, english = [story.line(s) for s in choice.sentences], [known[s] for s in choice.sentences]
+        point = word(choice, hindi, english, story.people, leaders, story.article.published)
+        if point is not None:
+            said.append((point, " ".join(line for line in english if line)))
+    return tuple(point for point, _ in said), tuple(line for _, line in said)
+
+
+def _in_hindi(story: Draft, watch: Stopwatch) -> Summary:
+    """The labelled fallback: the Hindi points as they stand, the leaders in English by table and transliteration."""
+    leaders = name_leaders(story.people, {})
+    points = tuple(word_in_hindi(c, [story.line(s) for s in c.sentences]) for c in story.choices)
+    numbers, names = checks(points, story.people, leaders)
+    return Summary(
+        **_frame(story.article),
+        headline=story.article.headline,
+        points=points,
+        leaders=leaders,
+        numbers=numbers,
+        names=names,
+        translated=False,
+        translator=None,
+        seconds=watch.total,
+        stages=dict(watch.seconds),
+    )
+
+
+def _frame(article: Article) -> dict[str, Any]:
+    return {
+        "url": article.url,
+        "canonical": article.canonical,
+        "source": article.source,
+        "published": article.published,
+        "headline_hi": article.headline,
+        "language": article.language,
+        "text_hi": article.paragraphs,
+    }
