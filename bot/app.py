@@ -26,6 +26,23 @@ AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
 
 
+async def open_kept(settings: Settings) -> Store:
+    """The store that the settings name, its schema brought up to date. Raises SettingsError, StoreError."""
+    return await open_store(
+        settings.database_url,
+        daily_characters=settings.daily_characters,
+        daily_characters_per_chat=settings.daily_characters_per_chat,
+    )
+
+
+async def migrate(settings: Settings) -> int:
+    """Brings the database to this version's schema, and says so."""
+    store = await open_kept(settings)
+    await store.close()
+    print("The database has this version's schema.")  # noqa: T201
+    return 0
+
+
 @asynccontextmanager
 async def open_desk(settings: Settings, store: Store) -> AsyncIterator[tuple[Desk, Translation]]:
     """The reading parts, real ones, over an open store; closed again at the end."""
@@ -41,7 +58,7 @@ async def open_desk(settings: Settings, store: Store) -> AsyncIterator[tuple[Des
 
 async def summary(given: Sequence[str], settings: Settings, *, as_json: bool) -> int:
     """Reads links, files and standard input, and prints what the chat would answer, or JSON. 1 where any of them failed."""
-    store = await open_store(settings)
+    store = await open_kept(settings)
     turns = asyncio.Semaphore(AT_ONCE)
     try:
         async with open_desk(settings, store) as (desk, _):
@@ -79,6 +96,6 @@ def _show(what: str, outcome: Kept | ReadingError, *, as_json: bool) -> None:
     elif isinstance(outcome, ReadingError):
         print(outcome.sentence, file=sys.stderr)  # noqa: T201
     else:
-        from bot.chat.reply import plain
+        from bot.chat.reply import in_terminal
 
-        print(plain(outcome.summary), flush=True)  # noqa: T201
+        print(in_terminal(outcome.summary), flush=True)  # noqa: T201

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.chat.markup import Line, Span, line, tidy, write
-from bot.chat.markup import plain as plain_lines
+from bot.chat.markup import Line, Span, line, plain, tidy, write
 from bot.model import Check, Leader, Point, Summary
 
 INDIA = ZoneInfo("Asia/Kolkata")
@@ -19,9 +18,9 @@ def reply(summary: Summary) -> list[str]:
     return write(reply_lines(summary))
 
 
-def plain(summary: Summary) -> str:
-    """The same as it reads, without markup: for a terminal."""
-    return plain_lines(reply_lines(summary))
+def in_terminal(summary: Summary) -> str:
+    """The reply as a person reads it in the chat, with the address that its last line only links to there."""
+    return "\n".join(part for part in (plain(reply_lines(summary)), summary.canonical) if part) + "\n"
 
 
 def reply_lines(summary: Summary) -> list[Line]:

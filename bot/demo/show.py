@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from bot.chat.reply import plain
+from bot.chat.reply import in_terminal
 from bot.demo.recorded import Recorded
 from bot.model import Summary
 from bot.reading.article import Extractor
@@ -46,7 +46,11 @@ async def read_sample(folder: Path) -> Kept:
     """The sample story, read from its page as any other would be, with its body translated; `folder` takes the database."""
     async with _site() as host:
         settings = Settings(database_url=f"sqlite:///{folder}/demo.db", fetch_allow_hosts=frozenset({host}))
-        store = await open_store(settings)
+        store = await open_store(
+            settings.database_url,
+            daily_characters=settings.daily_characters,
+            daily_characters_per_chat=settings.daily_characters_per_chat,
+        )
         fetcher, extractor = Fetcher(settings), Extractor()
         translation = Translation([Recorded(FOLDER / "recording.json")], store.memory, store.budget)
         try:
@@ -70,7 +74,7 @@ async def demo() -> int:
     print("A page as a Hindi news site builds it, served on this machine. Dropped from it, because it is not the story:\n")
     print("\n".join(f"  - {line}" for line in kept.article.dropped))
     print("\nThe reply in the chat (its translation was recorded when this project was made; the rest happened just now):\n")
-    print("\n".join(f"  {line}" for line in plain(kept.summary).splitlines()))
+    print("\n".join(f"  {line}" for line in in_terminal(kept.summary).splitlines()))
     print("\nThe Hindi sentence behind each point:\n")
     for number, point in enumerate(kept.summary.points, 1):
         print(f"  {number}. " + " ".join(point.evidence))
