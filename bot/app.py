@@ -20,7 +20,7 @@ from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
 from bot.reading.translation import Translation
 from bot.settings import Settings
-from bot.store import Store, open_store
+from bot.store.store import Store, open_store
 
 AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""

@@ -20,7 +20,7 @@ from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
 from bot.reading.translation import Translation
 from bot.settings import Settings
-from bot.store import open_store
+from bot.store.store import open_store
 
 FOLDER = Path(str(files("bot.demo")))
 
