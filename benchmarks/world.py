@@ -1,0 +1,99 @@
+"""The outside world on loopback, for benchmarks: the demo's story as a page, and its recorded translation as Google's mobile page.
+
+Runs as a process of its own, so that it takes no time from the bot's: `with World(wait=0.3) as world: …`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+import multiprocessing
+import re
+import urllib.parse
+from importlib.resources import files
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Self
+
+PAGE, TRANSLATOR = "/story/", "/m"
+
+
+class World:
+    """One server for pages (any path below /story/ is the story) and translations (/m), each answering after `wait` seconds."""
+
+    def __init__(self, wait: float = 0.0) -> None:
+        here, there = multiprocessing.get_context("spawn").Pipe()
+        self._pipe: Connection[object, object] = here
+        self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=(wait, there), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._process.start()
+        self.host = f"127.0.0.1:{self._pipe.recv()}"
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._process.terminate()
+        self._process.join()
+
+    def link(self, name: str) -> str:
+        return f"http://{self.host}{PAGE}{name}"
+
+    @property
+    def translator(self) -> str:
+        return f"http://{self.host}{TRANSLATOR}"
+
+    def asked(self) -> tuple[int, int]:
+        """(pages, translations) asked for so far."""
+        self._pipe.send(None)
+        pages, translations = self._pipe.recv()  # type: ignore[misc]
+        return pages, translations
+
+
+def page() -> str:
+    """The story's page as its site serves it."""
+    return (files("bot.demo") / "page.html").read_text(encoding="utf-8")
+
+
+def _serve(wait: float, pipe: Connection[object, object]) -> None:
+    asyncio.run(_world(wait, pipe))
+
+
+async def _world(wait: float, pipe: Connection[object, object]) -> None:
+    from rapidfuzz import fuzz, process
+
+    story = page()
+    pairs = dict(json.loads((files("bot.demo") / "recording.json").read_text(encoding="utf-8"))["pairs"])
+    english = {line: pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]] for line in pairs}
+    count = {PAGE: 0, TRANSLATOR: 0}
+
+    def translate(line: str) -> str:
+        return english.get(line) or pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]]
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                path = head.split(b" ", 2)[1].decode()
+                if path.startswith(TRANSLATOR):
+                    count[TRANSLATOR] += 1
+                    asked = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)["q"][0]
+                    lines = "\n".join(translate(line) for line in asked.split("\n"))
+                    body = f'<html><body><div class="result-container">{html.escape(lines)}</div></body></html>'
+                else:
+                    count[PAGE] += 1
+                    # Each link its own address, or they would all be known to be one story.
+                    body = re.sub("</head>", f'<link rel="canonical" href="http://127.0.0.1{path}"></head>', story, count=1)
+                await asyncio.sleep(wait)
+                raw = body.encode()
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(raw) + raw)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    pipe.send(server.sockets[0].getsockname()[1])
+    asyncio.get_running_loop().add_reader(pipe.fileno(), lambda: (pipe.recv(), pipe.send((count[PAGE], count[TRANSLATOR]))))
+    async with server:
+        await server.serve_forever()
