@@ -75,7 +75,6 @@ async def one_link(wait: float, folder: Path) -> tuple[list[float], list[float],
                 assert kept is not None
                 reply(kept.summary)
                 known.append(time.perf_counter() - began)
-            await translation.aclose()
             await store.close()
         pages, translations = world.asked()
         await extractor.aclose()

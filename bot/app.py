@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import signal
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.errors import ReadingError
+from bot.errors import KhabarError, ReadingError
+from bot.jobs import every
 from bot.reading import summary as summaries
 from bot.reading.article import Extractor
 from bot.reading.desk import Desk, Kept
-from bot.reading.engines import engines_from
+from bot.reading.engines import engines_from, rewording_from
 from bot.reading.leaders import Table
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
@@ -21,6 +25,10 @@ from bot.reading.pipeline import House
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store, open_store
+
+log = logging.getLogger(__name__)
+
+DAY = 86_400.0
 
 AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
@@ -49,11 +57,72 @@ async def open_desk(settings: Settings, store: Store) -> AsyncIterator[tuple[Des
     fetcher, extractor = Fetcher(settings), Extractor()
     translation = Translation(engines_from(settings), store.memory, store.budget)
     try:
-        yield Desk(House(fetcher, extractor, Table.load(), translation), store.shelf), translation
+        house = House(fetcher, extractor, Table.load(), translation, rewording_from(settings, store.budget))
+        yield Desk(house, store.shelf), translation
     finally:
         await extractor.aclose()
         await fetcher.aclose()
-        await translation.aclose()
+
+
+async def run(settings: Settings) -> None:
+    """The bot, everything in one process, until SIGTERM or SIGINT. Raises SettingsError, StoreError."""
+    from bot import web
+    from bot.chat.application import Chat, webhook
+
+    stop = asyncio.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(ending, stop.set)
+    store = await open_kept(settings)
+    try:
+        async with open_desk(settings, store) as (desk, translation), AsyncExitStack() as stack:
+            chat = Chat(settings, store, desk)
+            if settings.webhook_url:
+                hook = webhook(settings)
+                site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=chat.intake.take)
+            else:
+                site = web.site(ready=store.healthy)
+            await stack.enter_async_context(web.served(site, "0.0.0.0" if settings.webhook_url else "", settings.port))  # noqa: S104
+            for doing in (_say_which_engines_work(translation), every(DAY, lambda: _forget(settings, store))):
+                task = asyncio.create_task(doing)
+                stack.callback(task.cancel)
+            await chat.run(stop)
+    finally:
+        await store.close()
+
+
+async def _say_which_engines_work(translation: Translation) -> None:
+    """One line a translator, at every start: an operator reads of a dead one here, not from readers."""
+    for check in await translation.check():
+        log.log(logging.INFO if check.ok else logging.WARNING, "%s", check.sentence)
+
+
+async def _forget(settings: Settings, store: Store) -> None:
+    await store.forget_before(datetime.now(UTC) - timedelta(days=settings.retention_days))
+
+
+async def check(settings: Settings) -> int:
+    """Prints in a line each whether the database, the token, the webhook and every translator work, and what to do where not.
+
+    1 where the bot would not work: no database, no Telegram, or not one translator.
+    """
+    from bot.chat.checkup import checkup
+
+    lines: list[tuple[bool, str]] = []
+    try:
+        store = await open_kept(settings)
+    except KhabarError as error:
+        print(f"✗ database: {error.sentence}")  # noqa: T201
+        return 1
+    lines.append((True, "database: it answers and has this version's schema."))
+    try:
+        lines += [(line.ok, line.sentence) for line in await checkup(settings)]
+        async with open_desk(settings, store) as (_, translation):
+            engines = await translation.check()
+    finally:
+        await store.close()
+    for ok, sentence in [*lines, *((engine.ok, engine.sentence) for engine in engines)]:
+        print(f"{'✓' if ok else '✗'} {sentence}")  # noqa: T201
+    return int(not all(ok for ok, _ in lines) or not any(engine.ok for engine in engines))
 
 
 async def summary(given: Sequence[str], settings: Settings, *, as_json: bool) -> int:

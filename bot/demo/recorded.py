@@ -17,6 +17,7 @@ class Recorded:
 
     name = "recorded"
     limit = 1_500
+    advice = ""
 
     def __init__(self, path: Path) -> None:
         self._pairs: dict[str, str] = dict(json.loads(path.read_text(encoding="utf-8"))["pairs"])

@@ -59,7 +59,6 @@ async def read_sample(folder: Path) -> Kept:
         finally:
             await extractor.aclose()
             await fetcher.aclose()
-            await translation.aclose()
             await store.close()
 
 

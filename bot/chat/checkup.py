@@ -1,0 +1,49 @@
+"""Whether Telegram takes this bot's token and webhook, for `python -m bot check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from telegram import Bot, User, WebhookInfo
+from telegram.error import InvalidToken, TelegramError
+
+from bot.chat.application import webhook
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing looked at: whether it works, and the sentence that says so or what to do."""
+
+    ok: bool
+    sentence: str
+
+
+async def checkup(settings: Settings) -> list[Line]:
+    """A line each for the token and the webhook. Without a token, that is the one line, and no fault: the terminal needs none."""
+    if not settings.telegram_token:
+        return [Line(True, "Telegram: TELEGRAM_TOKEN is not set, so only the commands for the terminal work.")]
+    try:
+        async with Bot(settings.telegram_token, base_url=f"{settings.telegram_api_url}/bot") as bot:
+            return list(_read(settings, bot.bot, await bot.get_webhook_info()))
+    except InvalidToken:
+        return [Line(False, "Telegram does not know this TELEGRAM_TOKEN. Ask BotFather for the one that holds.")]
+    except TelegramError as error:
+        return [Line(False, f"Telegram cannot be reached ({error.message}). Where it is blocked, set TELEGRAM_PROXY or TELEGRAM_API_URL.")]
+
+
+def _read(settings: Settings, me: User, hook: WebhookInfo) -> Iterator[Line]:
+    yield Line(True, f"Telegram: the token is that of @{me.username}.")
+    if me.can_read_all_group_messages:
+        yield Line(True, "groups: privacy mode is off, so the bot sees every message of its groups.")
+    if not settings.webhook_url:
+        yield Line(True, "updates: by polling; `run` takes an old webhook away." if hook.url else "updates: by polling.")
+    elif hook.url != webhook(settings).url:
+        yield Line(True, "webhook: not set yet; `run` sets it.")
+    elif hook.last_error_message:
+        yield Line(
+            False, f"webhook: Telegram could not bring an update ({hook.last_error_message}). Is WEBHOOK_URL reachable from outside?"
+        )
+    else:
+        yield Line(True, f"webhook: set, {hook.pending_update_count} updates wait.")
