@@ -1,0 +1,194 @@
+"""The desk: real pages, a real parser, a real database, a translator on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import NotFound
+from bot.model import Link
+from bot.reading.article import Extractor
+from bot.reading.desk import FRESH_NEWS, Desk
+from bot.reading.engines import engines_from
+from bot.reading.leaders import Table
+from bot.reading.link import parse
+from bot.reading.page import Fetcher
+from bot.reading.pipeline import House
+from bot.reading.translation import Translation
+from bot.settings import Settings
+from bot.store.store import Store
+from tests.fakes import phrases
+from tests.fakes.databases import Clock
+from tests.fakes.memory import BudgetHere
+from tests.fakes.site import Site, html
+from tests.fakes.translators import Translators
+
+BODY = list(phrases.STORY)[1:]
+PAGE = f"""<!doctype html><html lang="hi"><head><title>{phrases.HEADLINE} - समाचार</title>
+<meta property="article:published_time" content="2025-08-12T09:30:00+05:30"></head><body><article><h1>{phrases.HEADLINE}</h1>
+{"".join(f"<p>{line}</p>" for line in BODY)}</article></body></html>"""
+
+
+@pytest.fixture
+def translators() -> AsyncIterator[Translators]:
+    with Translators(phrases.STORY, phrases.NAMES) as translators:
+        yield translators
+
+
+@pytest.fixture
+def site() -> AsyncIterator[Site]:
+    with Site() as site:
+        yield site
+
+
+@pytest.fixture
+async def desk(store: Store, site: Site, translators: Translators, clock: Clock) -> AsyncIterator[Desk]:
+    settings = Settings(translators=("google",), google_translate_url=translators.url("google"), fetch_allow_hosts=frozenset({site.host}))
+    fetcher, extractor = Fetcher(settings), Extractor()
+    translation = Translation(engines_from(settings), store.memory, BudgetHere())
+    yield Desk(House(fetcher, extractor, Table.load(), translation), store.shelf, clock)
+    await extractor.aclose()
+    await fetcher.aclose()
+
+
+def story(site: Site, path: str = "/videsh/kim-putin-441.html", page: str = PAGE) -> Link:
+    return parse(site.page(path, page))
+
+
+async def test_a_link_is_answered_with_points_and_leaders(desk: Desk, site: Site, translators: Translators) -> None:
+    link = story(site)
+    summary = (await desk.link(link)).summary
+    assert summary.translated
+    assert summary.headline == "Kim Jong Un speaks to Putin by phone, agrees on 3 deals"
+    assert summary.url == link.given
+    assert summary.published is not None
+    assert summary.published.isoformat() == "2025-08-12T09:30:00+05:30"
+    assert 3 <= len(summary.points) <= 5
+    assert all(evidence in BODY for point in summary.points for evidence in point.evidence)
+    assert {(leader.name, leader.role, leader.country) for leader in summary.leaders} >= {
+        ("Vladimir Putin", "President", "Russia"),
+        ("Kim Jong Un", "leader", "North Korea"),
+    }
+    assert translators.calls() == 1
+
+
+async def test_a_hundred_readers_of_one_link_cost_one_fetch_and_one_translation(desk: Desk, site: Site, translators: Translators) -> None:
+    link = story(site)
+    answers = await asyncio.gather(*(desk.link(link, chat=reader) for reader in range(100)))
+    assert len({answer.id for answer in answers}) == 1
+    assert site.fetches(link.given) == 1
+    assert translators.calls() == 1
+
+
+async def test_a_known_link_costs_neither_also_in_another_form(desk: Desk, site: Site, translators: Translators) -> None:
+    link = story(site)
+    first = await desk.link(link)
+    again = await desk.link(parse(link.given + "?utm_source=telegram#top"))
+    assert again.id == first.id
+    assert again.summary.points == first.summary.points
+    assert again.summary.translator == "memory"
+    assert again.summary.characters_translated == 0
+    assert (site.fetches(link.given), translators.calls()) == (1, 1)
+
+
+async def test_a_story_is_read_again_after_a_while_because_newsrooms_rewrite(desk: Desk, site: Site, clock: Clock) -> None:
+    link = story(site)
+    first = await desk.link(link)
+    clock.move(FRESH_NEWS + timedelta(days=8))
+    story(site, page=PAGE.replace(f"<p>{BODY[-1]}</p>", ""))
+    again = await desk.link(link)
+    assert again.id == first.id
+    assert BODY[-1] not in again.summary.text_hi
+    assert site.fetches(link.given) == 2
+
+
+async def test_a_story_whose_page_has_gone_is_answered_as_it_was_known(desk: Desk, site: Site, clock: Clock) -> None:
+    link = story(site)
+    first = await desk.link(link)
+    clock.move(timedelta(days=9))
+    site.serve("/videsh/kim-putin-441.html", html("gone", 410))
+    assert (await desk.link(link)).summary.points == first.summary.points
+
+
+async def test_two_addresses_of_one_story_are_one_story_and_one_translation(desk: Desk, site: Site, translators: Translators) -> None:
+    canonical = site.url("/videsh/kim-putin-441.html")
+    page = PAGE.replace("</head>", f'<link rel="canonical" href="{canonical}"></head>')
+    first = await desk.link(story(site, page=page))
+    other = await desk.link(story(site, "/breaking/441-kim-putin.html", page))
+    assert other.id == first.id
+    assert translators.calls() == 1
+
+
+async def test_without_a_translator_the_points_come_in_hindi_and_the_english_without_another_fetch(
+    desk: Desk, site: Site, translators: Translators
+) -> None:
+    link = story(site)
+    translators.modes["google"] = "500"
+    summary = (await desk.link(link)).summary
+    assert not summary.translated
+    assert summary.translator is None
+    assert summary.headline == phrases.HEADLINE
+    assert all(point.text in BODY for point in summary.points)
+    assert ("Vladimir Putin", "President", "Russia") in {(leader.name, leader.role, leader.country) for leader in summary.leaders}
+    translators.modes.clear()
+    assert (await desk.link(link)).summary.translated
+    assert site.fetches(link.given) == 1
+
+
+async def test_the_whole_body_is_translated_when_asked_for_and_costs_only_the_rest(
+    desk: Desk, site: Site, translators: Translators
+) -> None:
+    kept = await desk.link(story(site))
+    before = {line for _, lines in translators.asked for line in lines}
+    whole = (await desk.whole(kept)).summary
+    assert list(whole.translation) == [phrases.STORY[line] for line in BODY]
+    rest = [line for _, lines in translators.asked[1:] for line in lines]
+    assert not before & set(rest)
+    calls = translators.calls()
+    assert (await desk.whole(await desk.link(parse(kept.summary.url)))).summary.translation == whole.translation
+    assert translators.calls() == calls
+
+
+async def test_a_body_that_cannot_be_had_leaves_the_reply_as_it_is(desk: Desk, site: Site, translators: Translators) -> None:
+    kept = await desk.link(story(site))
+    translators.modes["google"] = "page500"
+    whole = (await desk.whole(kept)).summary
+    assert whole.translated
+    assert whole.translation == ()
+    assert whole.points == kept.summary.points
+
+
+async def test_a_pasted_text_is_read_like_a_page(desk: Desk) -> None:
+    text = "\n\n".join([phrases.HEADLINE, *BODY])
+    first, again = (await desk.text(text)), (await desk.text(text))
+    assert first.id == again.id
+    assert first.summary.headline_hi == phrases.HEADLINE
+    assert first.summary.source == ""
+    assert "Kim Jong Un" in {leader.name for leader in first.summary.leaders}
+
+
+async def test_a_link_that_fails_fails_for_all_who_wait_and_is_tried_again_by_the_next(desk: Desk, site: Site) -> None:
+    link = parse(site.serve("/desh/nahin-mila-7.html", html("nothing here", 404)))
+    outcomes = await asyncio.gather(*(desk.link(link) for _ in range(3)), return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [NotFound] * 3
+    assert site.fetches(link.given) == 1
+    story(site, "/desh/nahin-mila-7.html")
+    assert (await desk.link(link)).summary.translated
+
+
+async def test_a_reader_who_goes_away_does_not_end_the_read_of_the_others(desk: Desk, site: Site) -> None:
+    link = story(site)
+    first, second = asyncio.ensure_future(desk.link(link)), asyncio.ensure_future(desk.link(link))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert (await second).summary.translated
+    assert site.fetches(link.given) == 1
+
+
+async def test_whoever_waits_is_told_the_stages(desk: Desk, site: Site) -> None:
+    stages: list[str] = []
+    await desk.link(story(site), stage=stages.append)
+    assert stages == ["fetch", "extract", "leaders", "points", "translate"]
