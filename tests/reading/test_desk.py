@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from bot.errors import NotFound
 from bot.model import Link
 from bot.reading.article import Extractor
-from bot.reading.desk import FRESH_NEWS, Desk
+from bot.reading.desk import Desk
 from bot.reading.engines import engines_from
 from bot.reading.leaders import Table
 from bot.reading.link import parse
@@ -33,13 +32,13 @@ PAGE = f"""<!doctype html><html lang="hi"><head><title>{phrases.HEADLINE} - рд╕р
 
 
 @pytest.fixture
-def translators() -> AsyncIterator[Translators]:
+def translators() -> Iterator[Translators]:
     with Translators(phrases.STORY, phrases.NAMES) as translators:
         yield translators
 
 
 @pytest.fixture
-def site() -> AsyncIterator[Site]:
+def site() -> Iterator[Site]:
     with Site() as site:
         yield site
 
@@ -97,7 +96,7 @@ async def test_a_known_link_costs_neither_also_in_another_form(desk: Desk, site:
 async def test_a_story_is_read_again_after_a_while_because_newsrooms_rewrite(desk: Desk, site: Site, clock: Clock) -> None:
     link = story(site)
     first = await desk.link(link)
-    clock.move(FRESH_NEWS + timedelta(days=8))
+    clock.go(days=8)
     story(site, page=PAGE.replace(f"<p>{BODY[-1]}</p>", ""))
     again = await desk.link(link)
     assert again.id == first.id
@@ -108,7 +107,7 @@ async def test_a_story_is_read_again_after_a_while_because_newsrooms_rewrite(des
 async def test_a_story_whose_page_has_gone_is_answered_as_it_was_known(desk: Desk, site: Site, clock: Clock) -> None:
     link = story(site)
     first = await desk.link(link)
-    clock.move(timedelta(days=9))
+    clock.go(days=9)
     site.serve("/videsh/kim-putin-441.html", html("gone", 410))
     assert (await desk.link(link)).summary.points == first.summary.points
 
