@@ -10,7 +10,14 @@ from bot.chat.markup import Line, Span, line, plain, tidy, write
 from bot.model import Check, Leader, Point, Summary
 
 INDIA = ZoneInfo("Asia/Kolkata")
-_ENGINES = {"google": "Google", "gtx": "Google", "mymemory": "MyMemory", "libre": "LibreTranslate", "llm": "a language model"}
+_ENGINES = {
+    "google": "Google",
+    "gtx": "Google",
+    "mymemory": "MyMemory",
+    "libre": "LibreTranslate",
+    "recorded": "recorded",
+    "llm": "a language model",
+}
 
 
 def reply(summary: Summary) -> list[str]:

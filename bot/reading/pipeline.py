@@ -15,8 +15,9 @@ from bot.reading.points import choose_points
 from bot.reading.translation import English, Translating
 from bot.reading.wording import checks, word, word_headline, word_in_hindi
 
-UNSURE = "[A sentence is left out here: no translation of it kept its figures.]"
-"""Stands in a whole translation where no engine gave a line that passed its checks; silence would pass for the story's own."""
+LEFT_OUT = "[A sentence is left out here: no translator could do it.]"
+UNSURE = "[The figures of this sentence could not be verified.]"
+"""Both stand in a whole translation, where silence would pass for the story's own."""
 
 
 class Fetching(Protocol):
@@ -150,17 +151,17 @@ async def whole(story: Draft, summary: Summary, house: House, watch: Stopwatch, 
         with watch.stage("body"):
             english = await house.translation.body([s.text for s in story.article.sentences], story.people, chat)
     except TranslatorDown:
-        return replace(summary, seconds=watch.total)
+        return replace(summary, seconds=summary.seconds + watch.total)
     paragraphs: list[list[str]] = [[] for _ in story.article.paragraphs]
-    for sentence, line in zip(story.article.sentences, english.lines, strict=True):
-        paragraphs[sentence.paragraph].append(line or UNSURE)
+    for place, (sentence, line) in enumerate(zip(story.article.sentences, english.lines, strict=True)):
+        paragraphs[sentence.paragraph] += [line or LEFT_OUT, *([UNSURE] if place in english.unsure else [])]
     return replace(
         summary,
         translation=tuple(" ".join(lines) for lines in paragraphs),
         translator=_most(summary, english),
         characters_translated=summary.characters_translated + english.characters,
-        seconds=watch.total,
-        stages=dict(watch.seconds),
+        seconds=summary.seconds + watch.total,
+        stages={**summary.stages, **watch.seconds},
     )
 
 

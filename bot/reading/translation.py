@@ -6,7 +6,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import anyio
@@ -87,13 +87,15 @@ class Budget(Protocol):
 class English:
     """What came of some Hindi lines, in their order; None where no engine gave a line that passed the checks.
 
-    `engine` is the service that did most of it ("memory" where none was asked); `characters` were sent; `calls` were made.
+    `engine` is the service that did most of it ("memory" where none was asked); `characters` were sent; `calls` were made. `unsure` are
+    the places of lines that say a figure which their Hindi does not: only a body has them, a reply's are None.
     """
 
     lines: tuple[str | None, ...]
     engine: str
     characters: int = 0
     calls: int = 0
+    unsure: frozenset[int] = frozenset()
 
 
 class Translating(Protocol):
@@ -102,7 +104,8 @@ class Translating(Protocol):
     `reply` translates the few lines that a reply needs, the headline first (at most 6 calls), `body` whole paragraphs' sentences (packed
     apart, one call a piece). Both protect the names of `people` and check figures, names and script line by line. Both raise
     TranslatorDown where the engines could not do it; what they give is never half one language: a line is None only where every engine
-    answered and none gave it rightly.
+    answered and none gave it rightly. A body keeps a line whose figures are wrong, and says that it is unsure of it: a gap in a story
+    misleads more than a line that is marked.
     """
 
     async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English: ...
@@ -173,9 +176,13 @@ class _Job:
         return self.best[line].doubt if line in self.best else WRONG
 
     def said(self, line: str) -> str | None:
-        """The English of a line, or None where there is none or it says a wrong figure."""
+        """The English of a line, or None where there is none."""
         answer = self.best.get(line)
-        return answer.english if answer and answer.doubt < WRONG else None
+        return answer.english if answer else None
+
+    def is_wrong(self, line: str) -> bool:
+        """Whether the best English of a line says a figure that the Hindi does not."""
+        return line in self.best and self.best[line].doubt >= WRONG
 
 
 class Translation:
@@ -211,9 +218,10 @@ class Translation:
         sent = [protect(line, people) for line in lines]
         job = _Job(dict(zip(sent, lines, strict=True)), people, chat, self.REPLY_CALLS, time.monotonic() + self._reply_seconds)
         english = await self._translate(sent, job)
-        if sent and english.lines[0] is None and sent[0] not in job.best:
+        if sent and english.lines[0] is None:
             raise TranslatorDown
-        return _unless_worse_than(self.WORST, english)
+        right = tuple(None if place in english.unsure else line for place, line in enumerate(english.lines))
+        return _unless_worse_than(self.WORST, replace(english, lines=right, unsure=frozenset()))
 
     async def body(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English:
         sent = [protect(line, people) for line in lines]
@@ -247,7 +255,8 @@ class Translation:
         await self._ask_again(missing, job)
         await self._keep_doubtful(missing, job)
         english: dict[str, str | None] = {**{line: line for line in sent}, **known, **{line: job.said(line) for line in missing}}
-        return English(tuple(english[line] for line in sent), _most(missing, job), job.characters, job.calls)
+        unsure = frozenset(place for place, line in enumerate(sent) if line not in known and job.is_wrong(line))
+        return English(tuple(english[line] for line in sent), _most(missing, job), job.characters, job.calls, unsure)
 
     async def _ask_in_turn(self, lines: Sequence[str], job: _Job) -> None:
         """Each engine does what the ones before it could not."""
