@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from bot.errors import NoStory, TranslatorDown
 from bot.model import HEADLINE, Article, Choice, Leader, Link, Page, Person, Point, Summary
 from bot.reading.leaders import Table, find_leaders, name_leaders
+from bot.reading.numbers import unsupported
 from bot.reading.points import choose_points
 from bot.reading.translation import English, Translating
 from bot.reading.wording import checks, word, word_headline, word_in_hindi
@@ -121,8 +122,8 @@ async def summarise(story: Draft, house: House, watch: Stopwatch, chat: int | No
     known = dict(zip(story.needed, english.lines, strict=True))
     leaders = name_leaders(story.people, {place: line for place, line in known.items() if line})
     points, evidence = _points(story, known, leaders)
-    headline = known[HEADLINE]
-    if headline is None or (story.choices and not points):
+    headline = _headline(story, known[HEADLINE] or "", points, leaders, is_sure=not english.unsure)
+    if not headline or (story.choices and not points):
         return replace(_in_hindi(story, watch), characters_translated=english.characters)
     if house.rewording is not None:
         with watch.stage("reword"):
@@ -130,7 +131,7 @@ async def summarise(story: Draft, house: House, watch: Stopwatch, chat: int | No
     numbers, names = checks(points, story.people, leaders)
     return Summary(
         **_frame(story.article),
-        headline=word_headline(headline, story.article.headline, story.people, leaders),
+        headline=headline,
         points=points,
         leaders=leaders,
         numbers=numbers,

@@ -88,7 +88,7 @@ class English:
     """What came of some Hindi lines, in their order; None where no engine gave a line that passed the checks.
 
     `engine` is the service that did most of it ("memory" where none was asked); `characters` were sent; `calls` were made. `unsure` are
-    the places of lines that say a figure which their Hindi does not: only a body has them, a reply's are None.
+    the places of lines that say a figure which their Hindi does not: in a body, and the headline of a reply; its other such lines are None.
     """
 
     lines: tuple[str | None, ...]
@@ -220,8 +220,8 @@ class Translation:
         english = await self._translate(sent, job)
         if sent and english.lines[0] is None:
             raise TranslatorDown
-        right = tuple(None if place in english.unsure else line for place, line in enumerate(english.lines))
-        return _unless_worse_than(self.WORST, replace(english, lines=right, unsure=frozenset()))
+        right = tuple(None if place in english.unsure and place else line for place, line in enumerate(english.lines))
+        return _unless_worse_than(self.WORST, replace(english, lines=right, unsure=english.unsure & {0}))
 
     async def body(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English:
         sent = [protect(line, people) for line in lines]
