@@ -10,10 +10,10 @@ from __future__ import annotations
 import asyncio
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
+from asyncio.subprocess import DEVNULL
 from pathlib import Path
 
 from benchmarks.world import World, page
@@ -97,7 +97,7 @@ async def start() -> tuple[float, int]:
                 "LOG_LEVEL": "ERROR",
                 "PORT": "0",
             }
-            subprocess.run([sys.executable, "-m", "bot", "migrate"], env=environment, check=True, capture_output=True)
+            await (await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "migrate", env=environment, stdout=DEVNULL)).wait()
             began = time.perf_counter()
             process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
             try:

@@ -171,6 +171,13 @@ def _most(summary: Summary, body: English) -> str | None:
     return body.engine if body.characters > summary.characters_translated else summary.translator
 
 
+def _headline(story: Draft, english: str, points: Sequence[Point], leaders: Sequence[Leader], *, is_sure: bool) -> str:
+    """The headline in English. One that says a figure which neither the Hindi headline nor the story has gives way to the first point."""
+    if is_sure or not unsupported(english, " ".join((story.article.headline, *story.article.paragraphs))):
+        return word_headline(english, story.article.headline, story.people, leaders)
+    return points[0].text if points else ""
+
+
 def _points(story: Draft, known: Mapping[int, str | None], leaders: Sequence[Leader]) -> tuple[tuple[Point, ...], tuple[str, ...]]:
     """The points that can be said in English, and the plain translation that each was worded from."""
     said: list[tuple[Point, str]] = []
