@@ -7,10 +7,11 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.errors import KhabarError, ReadingError
 from bot.jobs import every
@@ -78,7 +79,11 @@ async def run(settings: Settings) -> None:
             chat = Chat(settings, store, desk)
             if settings.webhook_url:
                 hook = webhook(settings)
-                site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=chat.intake.take)
+
+                async def take(update: Mapping[str, Any]) -> None:
+                    await chat.intake.take([update])
+
+                site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=take)
             else:
                 site = web.site(ready=store.healthy)
             await stack.enter_async_context(web.served(site, "0.0.0.0" if settings.webhook_url else "", settings.port))  # noqa: S104

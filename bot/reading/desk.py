@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -163,7 +164,7 @@ class Desk:
             if known is None:
                 raise
             return known
-        addresses = list(dict.fromkeys([link.address, *([clean_address(article.canonical)] if article.canonical else [])]))
+        addresses = list(dict.fromkeys([link.address, *([_name(article)] if article.canonical else [])]))
         same = known or (await self._shelf.find(addresses[-1]))
         if same is not None and same.summary.translated and same.article.paragraphs == article.paragraphs:
             return await self._shelf.keep(addresses, same.article, same.people, same.choices, _free(same.summary, watch), self._now())
@@ -173,7 +174,10 @@ class Desk:
         watch = Stopwatch(tell)
         with watch.stage("extract"):
             article = pasted(text)
-        return await self._answer(draft(article, self._house, watch), [], self._now(), watch, chat)
+        known = await self._shelf.find(_name(article))
+        if known is not None and known.summary.translated:
+            return replace(known, summary=_free(known.summary, watch))
+        return await self._answer(draft(article, self._house, watch), [_name(article)], self._now(), watch, chat)
 
     async def _answer(self, story: Draft, addresses: Sequence[str], read_at: datetime, watch: Stopwatch, chat: int | None) -> Kept:
         summary = await summarise(story, self._house, watch, chat)
@@ -183,8 +187,16 @@ class Desk:
         summary = await whole(Draft(kept.article, kept.people, kept.choices), kept.summary, self._house, Stopwatch(tell), chat)
         if not summary.translation:
             return replace(kept, summary=summary)
-        await self._shelf.keep([], kept.article, kept.people, kept.choices, summary, kept.read_at)
+        await self._shelf.keep([_name(kept.article)], kept.article, kept.people, kept.choices, summary, kept.read_at)
         return replace(kept, summary=summary)
+
+
+def _name(article: Article) -> str:
+    """What a story is known by: its own address as links are looked up, or, for a pasted text, what it says."""
+    if article.canonical:
+        return clean_address(article.canonical)
+    said = "\n".join((article.headline, *article.paragraphs))
+    return f"text:{hashlib.sha256(said.encode()).hexdigest()}"
 
 
 def _as_asked(kept: Kept, link: Link) -> Kept:
