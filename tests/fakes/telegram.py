@@ -40,6 +40,7 @@ _MORE = {
     "editMessageText": ("link_preview_options",),
     "sendChatAction": ("message_thread_id",),
 }
+_READ = web.RequestKey("read", tuple[Json, Json])
 _KINDS = frozenset({"edited_message", "channel_post", "edited_channel_post", "my_chat_member", "chosen_inline_result"})
 
 
@@ -164,9 +165,9 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         await self._runner.cleanup()
 
     async def read_request(self, request: web.Request) -> tuple[Json, Json]:
-        if "read" not in request:
-            request["read"] = await super().read_request(request)
-        fields, uploads = request["read"]
+        if _READ not in request:
+            request[_READ] = await super().read_request(request)
+        fields, uploads = request[_READ]
         return dict(fields), uploads
 
     async def handle(self, request: web.Request) -> web.StreamResponse:

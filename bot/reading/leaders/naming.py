@@ -2,16 +2,171 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.model import Leader, Person
+from bot.reading.leaders.romanise import romanise
+from bot.reading.leaders.tokens import Token, latin_acronym, tokenise
+from bot.reading.leaders.words import Kind, kind
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’']*\.?")
+_SURE = 0.78
+"""From here on a run of English words is the Hindi name; 1 is the same sound."""
+_NEAR = 0.62
+"""Above this a run may still be the name, under another spelling (a translator's own); below it there is no such name in the sentence."""
+_LOWER = frozenset(
+    ["al", "el", "bin", "ibn", "ben", "von", "van", "der", "den", "de", "da", "di", "du", "dos", "la", "le", "ul", "ur", "ag", "e"]
+)
+"""Words inside names that English writes small."""
+_NO_NAME = frozenset(
+    (
+        "the a an he she it they his her their its in on at of and but for to from by with as after before when while if this that "
+        "mr mrs ms dr shri smt sir justice president minister chief former prime mayor governor senator secretary general leader "
+        "chairman chairperson spokesperson director ceo mp mla dm sp ssp union state district congress bjp party"
+    ).split()
+)
+"""Words that a sentence may write large before a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Consecutive English words that may be a name, and how alike they sound to the Hindi words `first` to `last`."""
+
+    text: str
+    first: int
+    last: int
+    score: float
 
 
 def name_leaders(people: Sequence[Person], english: Mapping[int, str]) -> tuple[Leader, ...]:
     """The leaders as a reader sees them.
 
-    `english` maps a sentence's place (`Person.sentence`, HEADLINE for the headline) to its English translation; it may be empty.
+    `english` maps a sentence's place (`Person.sentence`, HEADLINE for the headline) to its English translation; it may lack any of them.
+    The translation shows the name, and where the Hindi name ends; who is surely no name in it (a common word) is left out.
     """
-    return tuple(
-        Leader(person.name or person.hindi, person.role, person.country, person.hindi, person.mentions, person.id) for person in people
-    )
+    leaders: list[Leader] = []
+    for person in people:
+        if person.name is not None:
+            leaders.append(Leader(person.name, person.role, person.country, person.hindi, person.mentions, person.id))
+            continue
+        leader = _named(person, english.get(person.sentence, ""))
+        if leader is not None and not any(_one(leader, other) for other in leaders):
+            leaders.append(leader)
+    return tuple(leaders)
+
+
+def _one(leader: Leader, other: Leader) -> bool:
+    """Whether two lines would name one person: the translation wrote both alike."""
+    return leader.name.casefold() == other.name.casefold()
+
+
+def _named(person: Person, sentence: str) -> Leader | None:
+    tokens = tokenise(person.hindi)
+    hindi, name = person.hindi, ""
+    if sentence and tokens:
+        run = _best_run(tokens, sentence)
+        if run is not None and run.score >= _NEAR:
+            hindi = person.hindi[tokens[run.first].start : tokens[run.last - 1].end]
+            name = run.text
+        elif _no_name(person, tokens, run):
+            return None
+    return Leader(name or romanise(hindi), _confirmed(person.role, sentence), person.country, hindi, person.mentions, person.id)
+
+
+def _no_name(person: Person, tokens: Sequence[Token], run: _Run | None) -> bool:
+    """Whether what looked like a name is surely none: it comes once, is no usual name, and nothing in the translation sounds like it."""
+    usual = any(kind(token) in (Kind.NAME, Kind.INITIAL) for token in tokens)
+    return person.mentions == 1 and not usual and (run is None or run.score < 0.4)
+
+
+def _best_run(tokens: Sequence[Token], sentence: str) -> _Run | None:
+    """The English words that sound most like the Hindi name, or like most of it."""
+    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(sentence)]
+    best: _Run | None = None
+    for start in range(len(words)):
+        if not words[start][0][0].isupper() and words[start][0].lower() not in _LOWER:
+            continue
+        if words[start][0].lower().rstrip(".") in _NO_NAME and len(tokens) > 1:
+            continue
+        for end in range(start + 1, min(len(words), start + len(tokens) + 3) + 1):
+            word, here, _ = words[end - 1]
+            if end > start + 1 and sentence[words[end - 2][2] : here].strip(" .\u00a0-–'’"):
+                break
+            if not word[0].isupper() and word.lower() not in _LOWER and "-" not in sentence[words[end - 2][2] : here]:
+                break
+            run = _compare(tokens, [spelt for spelt, _, _ in words[start:end]], _trimmed(sentence[words[start][1] : words[end - 1][2]]))
+            if run is not None and (best is None or _rank(run, tokens) > _rank(best, tokens)):
+                best = run
+    return best
+
+
+def _rank(run: _Run, tokens: Sequence[Token]) -> float:
+    """Longer parts of the Hindi name are worth a little less likeness."""
+    return run.score + 0.12 * (run.last - run.first) / len(tokens)
+
+
+def _trimmed(name: str) -> str:
+    name = re.sub(r"[’']s?$", "", name)
+    return name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
+
+
+def _compare(tokens: Sequence[Token], words: Sequence[str], text: str) -> _Run | None:
+    """How alike some English words and the name (or its first or last words) sound."""
+    from rapidfuzz import fuzz
+
+    from bot.reading.sound import english_sound, hindi_sound
+
+    spelt = "".join(_bare(word) for word in words)
+    sound = "".join(english_sound(_bare(word)) for word in words)
+    best: _Run | None = None
+    for first in range(len(tokens)):
+        for last in range(len(tokens), first, -1):
+            part = tokens[first:last]
+            if (first or last < len(tokens)) and (first and last < len(tokens)):
+                continue
+            letters = "".join(_letters(token) for token in part)
+            heard = "".join(
+                latin_acronym(token.key).lower() if token.initial or token.acronym else hindi_sound(token.key) for token in part
+            )
+            alike = 0.65 * fuzz.ratio(heard, sound) / 100 + 0.35 * fuzz.ratio(letters.lower(), spelt.lower()) / 100
+            if len(part) == 1 and len(tokens) > 1:
+                alike -= 0.1
+            if len(heard) < 3:
+                alike -= 0.05
+            candidate = _Run(text, first, last, alike)
+            if best is None or _rank(candidate, tokens) > _rank(best, tokens):
+                best = candidate
+    return best
+
+
+def _letters(token: Token) -> str:
+    return romanise(token.text)
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word).rstrip(".")
+
+
+_ONE_OFFICE = (
+    ("president", "chairman", "chairperson", "chairwoman", "chair", "speaker", "head"),
+    ("chief", "head", "president", "director", "leader"),
+    ("chief executive", "CEO"),
+    ("Lieutenant General", "General"),
+)
+
+
+def _confirmed(role: str | None, sentence: str) -> str | None:
+    """The role with its head word as the translation has it, where Hindi has one word for several (अध्यक्ष)."""
+    if not role or not sentence:
+        return role
+    said = sentence.lower()
+    for names in _ONE_OFFICE:
+        own = next((name for name in names[:2] if re.search(rf"\b{name}\b", role)), None)
+        if own is None or re.search(rf"\b{own.lower()}", said):
+            continue
+        other = next((name for name in names if name != own and re.search(rf"\b{name.lower()}\b", said)), None)
+        if other is not None:
+            return re.sub(rf"\b{own}\b", other, role)
+    return role

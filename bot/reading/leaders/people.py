@@ -1,37 +1,138 @@
-"""From the names in a story to its leaders: one person, one line, in order of importance."""
+"""The leaders of a story in order of importance, with the role and country that the story, or else the table, tells."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.model import HEADLINE, Article, Person
-from bot.reading.leaders.spelling import fold
-from bot.reading.leaders.table import Known, Table, day_of
-
-_WORD = re.compile(r"[\u0900-\u0963\u0966-\u097F]+")
+from bot.reading.leaders.countries import INDIA, places
+from bot.reading.leaders.crowd import Crowd, Mention, Somebody, same_office
+from bot.reading.leaders.line import Line
+from bot.reading.leaders.roles import Role, bodies
+from bot.reading.leaders.sightings import sightings, unnamed
+from bot.reading.leaders.table import Table, day_of
+from bot.reading.leaders.words import lexicon
 
 
 def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     """The leaders that the story's Hindi names, in order of importance. Pure; the headline is read too."""
     day = day_of(article.published)
-    found: dict[int, tuple[Known, list[tuple[str, int]]]] = {}
-    lines = [(HEADLINE, article.headline), *((place, sentence.text) for place, sentence in enumerate(article.sentences))]
-    for place, text in lines:
-        words = [(match.group(), match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
-            for spelling, known in table.by_first.get(words[at][3], ()):
-                if tuple(word[3] for word in words[at : at + len(spelling)]) == spelling and not known.historical(day):
-                    end = at + len(spelling)
-                    found.setdefault(id(known), (known, []))[1].append((text[words[at][1] : words[end - 1][2]], place))
-                    at = end - 1
-                    break
-            at += 1
-    return tuple(_person(known, mentions, day_office=known.office(day)) for known, mentions in found.values())
+    lines = [Line.of(HEADLINE, article.headline)]
+    lines += [Line.of(place, sentence.text) for place, sentence in enumerate(article.sentences)]
+    lines = [line for line in lines if line.tokens]
+    crowd = Crowd(day, table)
+    for line in lines:
+        crowd.meet_known(line, full=True)
+    seen = [sighting for line in lines for sighting in sightings(line)]
+    for sighting in sorted(seen, key=lambda sighting: -len(sighting.keys)):
+        crowd.meet(sighting)
+    for line in lines:
+        crowd.meet_known(line, full=False)
+    open_roles: list[Role] = []
+    for line in lines:
+        crowd.meet_free(line, open_roles)
+        open_roles = unnamed(line) if line.place != HEADLINE else []
+    crowd.look_again(lines)
+    countries = _countries(lines, crowd.everybody)
+    leaders = [_person(somebody, day, countries) for somebody in crowd.everybody if somebody.leads(day)]
+    return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
 
 
-def _person(known: Known, mentions: list[tuple[str, int]], day_office: tuple[str, str | None] | None) -> Person:
-    spellings = tuple(sorted({hindi for hindi, _ in mentions}, key=lambda hindi: (-len(hindi), hindi)))
-    role, country = day_office or (None, known.country)
-    sentence = next(place for hindi, place in mentions if hindi == spellings[0])
-    return Person(spellings[0], spellings, known.name, role, country, len(mentions), sentence, known.id)
+def _countries(lines: Sequence[Line], everybody: Iterable[Somebody]) -> Counter[str]:
+    """How often the story names each country: by itself, its people, its capital, its parties and its offices."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        weight = 3 if line.place == HEADLINE else 2 if line.place < 2 else 1
+        for at in range(len(line.tokens)):
+            place = places().at(line.tokens, at)
+            if place:
+                counted[place[1].country] += weight
+            body = bodies().at(line.tokens, at)
+            if body and body[1].country not in (None, "*"):
+                counted[str(body[1].country)] += weight
+    for somebody in everybody:
+        counted.update(role.country for role in somebody.roles if role.country and not role.head.nobody)
+    return counted
+
+
+def _person(somebody: Somebody, day: date, countries: Counter[str]) -> tuple[tuple[float, ...], Person]:
+    mentions = sorted(somebody.mentions, key=lambda mention: (mention.line.place, mention.start))
+    spellings = tuple(sorted({mention.hindi for mention in mentions}, key=lambda hindi: (-len(hindi), hindi)))
+    fullest = [mention.line.place for mention in mentions if mention.hindi == spellings[0]]
+    sentence = next((place for place in fullest if place != HEADLINE), fullest[0])
+    role, country = _role(somebody, day, countries)
+    known = somebody.known
+    person = Person(
+        hindi=spellings[0],
+        spellings=spellings,
+        name=known.name if known else None,
+        role=role or None,
+        country=country or None,
+        mentions=len(mentions),
+        sentence=sentence,
+        id=known.id if known else None,
+    )
+    return _importance(mentions), person
+
+
+def _importance(mentions: Sequence[Mention]) -> tuple[float, ...]:
+    """Sorts first whom the headline names, who comes early and who comes often."""
+    first = mentions[0]
+    early = -3.0 if first.line.place == HEADLINE else 0.25 * min(first.line.place, 12)
+    return early - 0.4 * min(len(mentions), 6), float(first.line.place), float(first.start)
+
+
+def _role(somebody: Somebody, day: date, countries: Counter[str]) -> tuple[str | None, str | None]:
+    """The role and country: by the story's own words first, then by the table as of the story's day."""
+    told = [role for role in _with_others(somebody.roles) if role.strength > 0 and role.head.english]
+    best = max(told, key=_value) if told else None
+    country = best.country if best is not None else None
+    if country is None:
+        country = next((role.country for role in told if role.country is not None), None)
+    known = somebody.known
+    if known is None:
+        country = country if country is not None else _guess(somebody, countries)
+        return (best.english(country) if best else None), country
+    office = known.office(day)
+    if country is None:
+        country = office[1] if office else known.country
+    if best is None or ("generic" in best.head.marks and office is not None):
+        return (office[0], office[1]) if office else (best.english(country) if best else None, country)
+    text = best.english(country)
+    fuller = [held.role for held in known.held(day) if same_office(text.lower(), held.role.lower()) and len(held.role) > len(text)]
+    return (fuller[0] if fuller else text), country
+
+
+def _with_others(roles: Iterable[Role]) -> list[Role]:
+    """The roles, and those that stand joined to them ("प्रदेश अध्यक्ष और सांसद")."""
+    found: list[Role] = []
+    for role in roles:
+        found.append(role)
+        if role.other is not None:
+            found += _with_others((role.other,))
+    return found
+
+
+def _value(role: Role) -> tuple[float, ...]:
+    """Sorts the more telling of two roles last."""
+    marks = role.head.marks
+    return (
+        role.strength,
+        0 if "generic" in marks else 1,
+        0 if {"former", "then"} & role.modifiers else 1,
+        0 if "rank" in marks else 1,
+        1 if role.body or role.place or role.ministry else 0,
+    )
+
+
+def _guess(somebody: Somebody, countries: Counter[str]) -> str | None:
+    """The country of a person of whom nothing tells it: India for an Indian name, else the foreign country most spoken of."""
+    indian = sum(part in lexicon().indian for part in somebody.parts)
+    if indian * 2 >= len(somebody.parts) and (countries[INDIA] or not countries):
+        return INDIA
+    abroad = [(count, country) for country, count in countries.items() if country != INDIA]
+    if abroad and (not indian or not countries[INDIA]):
+        return max(abroad)[1]
+    return INDIA

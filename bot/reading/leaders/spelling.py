@@ -25,3 +25,28 @@ def fold(word: str) -> str:
             if half in bare:
                 bare = bare.replace(half, whole)
     return bare.translate(_VOWELS)
+
+
+_SOUNDS = {
+    letter: sound
+    for letters, sound in (
+        ("कखक़ख़", "k"), ("गघ", "g"), ("चछ", "c"), ("जझ", "j"), ("टठतथ", "t"), ("डढदध", "d"), ("नणञङं", "n"), ("पफ", "p"),
+        ("बभव", "b"), ("म", "m"), ("र", "r"), ("लळ", "l"), ("सशष", "s"), ("ह", "h"), ("य", "y"),
+    )
+    for letter in letters
+}  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def skeleton(key: str) -> str:
+    """What a folded word sounds like: its consonants, those that papers confuse (ब and व, स and श) as one, and a vowel at its head."""
+    sounds = ["a"] if key[:1] in tuple("अआइउएऐओऔ") else []
+    for place, letter in enumerate(key):
+        sound = _SOUNDS.get(letter, "")
+        if sound == "y" and place:
+            continue
+        if letter == "ं" and place + 1 < len(key) and key[place + 1] in "पफबभम":
+            sound = "m"
+        if sound and (not sounds or sounds[-1] != sound):
+            sounds.append(sound)
+    return "".join(sounds)

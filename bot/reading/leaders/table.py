@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, skeleton
 
 LEADERS = Path(__file__).with_name("leaders.json")
 _DEAD_YEARS = 3
@@ -62,11 +62,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Known people by the first word (folded) of each of their spellings, the longest spelling first; and by any word of them."""
+    """Known people by the first word (folded) of each of their spellings, the longest first; by any word; by the sound of the last."""
 
     by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
     by_part: Mapping[str, Sequence[Known]] = field(default_factory=dict)
     people: tuple[Known, ...] = ()
+    by_sound: Mapping[str, Sequence[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Table:
@@ -83,15 +84,17 @@ class Table:
         everyone = tuple(people)
         by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
         by_part: dict[str, list[Known]] = {}
+        by_sound: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
         for person in everyone:
             spellings = {tuple(parts(spelling)) for spelling in person.hindi}
             for words in spellings:
                 by_first.setdefault(words[0], []).append((words, person))
+                by_sound.setdefault(skeleton(words[-1]), []).append((words, person))
             for word in {word for words in spellings for word in words if len(word) > 1}:
                 by_part.setdefault(word, []).append(person)
         for entries in by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-        return cls(by_first, by_part, everyone)
+        return cls(by_first, by_part, everyone, by_sound)
 
 
 def parts(name: str) -> list[str]:

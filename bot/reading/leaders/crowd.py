@@ -1,0 +1,352 @@
+"""Everybody who is named in a story, leaders or not, each once: spellings, surnames and titles folded into one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from bot.reading.leaders.circumstances import lent
+from bot.reading.leaders.countries import places
+from bot.reading.leaders.line import AGENT, OF, SPEAKS, Line, Sighting, keys
+from bot.reading.leaders.roles import Role, bodies, heads, honorifics
+from bot.reading.leaders.spans import Span, free_names, skip_honorifics
+from bot.reading.leaders.spelling import fold, skeleton
+from bot.reading.leaders.table import Known, Table
+from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.words import Kind, kind
+
+Parts = tuple[str, ...]
+_LION = fold("सिंह")
+_ALIKE = 80
+"""From here on (of 100) two spellings of a whole name are one name, where its first and last words sound alike as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a line names somebody."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def hindi(self) -> str:
+        return self.line.words(self.start, self.end)
+
+
+@dataclass(slots=True, eq=False)
+class Somebody:
+    """A person while he is put together: the parts of his fullest name, all mentions, and the roles that the words beside them gave."""
+
+    parts: Parts
+    known: Known | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+
+    @property
+    def told(self) -> int:
+        """The most that the story's own words say of him (see Role.strength), 0 where they say nothing."""
+        return max((role.strength for role in self.roles), default=0)
+
+    def leads(self, day: date) -> bool:
+        """Whether he is a leader in the story."""
+        if not self.mentions:
+            return False
+        if self.known is None:
+            return self.told > 0
+        nobody = bool(self.roles) and all(role.head.nobody for role in self.roles)
+        return not (nobody and not self.known.held(day))
+
+
+class Crowd:
+    """Filled step by step: `meet_known` (full), `meet`, `meet_known` (one word), `meet_free`, `look_again`."""
+
+    def __init__(self, day: date, table: Table) -> None:
+        self._day = day
+        self._table = table
+        self.everybody: list[Somebody] = []
+        self._owners: dict[tuple[int, int], Somebody | None] = {}
+
+    def meet_known(self, line: Line, *, full: bool) -> None:
+        """Finds the people of the table in a line: by their `full` names, or by the one word that suffices for some."""
+        tokens = line.tokens
+        units = _units(tokens)
+        at = 0
+        while at < len(units):
+            for words, known in self._table.by_first.get(units[at][0], ()):
+                end = at + len(words)
+                if full != (len(words) > 1) or tuple(unit[0] for unit in units[at:end]) != words:
+                    continue
+                start, stop = units[at][1], units[end - 1][2]
+                if self._owned(line, start, stop) or not _stands(tokens, start, stop):
+                    continue
+                if known.historical(self._day) or lent(tokens, stop):
+                    self._own(line, start, stop, None)
+                else:
+                    self._add(self._of_known(known, words), line, start, stop)
+                at = end - 1
+                break
+            at += 1
+
+    def meet(self, sighting: Sighting) -> None:
+        """Adds a name with the role that the words around it give."""
+        tokens = sighting.line.tokens
+        if lent(tokens, sighting.end):
+            return
+        place = sighting.line.place
+        owners = [self._owners[place, at] for at in range(sighting.start, sighting.end) if (place, at) in self._owners]
+        if owners and (owners[-1] is None or len(owners) * 2 >= sighting.end - sighting.start):
+            if owners[-1] is not None:
+                owners[-1].roles.append(sighting.role)
+                self._namesake(owners[-1], sighting.role)
+            return
+        parts = _parts(sighting)
+        somebody = self._same(parts, place) or self._by_table(parts, sighting)
+        if somebody is None:
+            somebody = Somebody(parts)
+            self.everybody.append(somebody)
+        elif len(parts) > len(somebody.parts) and somebody.known is None:
+            somebody.parts = parts
+        somebody.roles.append(sighting.role)
+        self._namesake(somebody, sighting.role)
+        self._add(somebody, sighting.line, sighting.start, sighting.end)
+
+    def meet_free(self, line: Line, unnamed: Sequence[Role]) -> None:
+        """Adds the full names that no role stands beside.
+
+        A person of the table under an unusual spelling; or whom a role in the line before meant without naming him ("उत्तर कोरिया के
+        विदेश मंत्री ने कहा ... । री योंग हो ने ..."), where his name opens this line; else somebody who only keeps a surname for himself.
+        """
+        tokens = line.tokens
+        for span in free_names(tokens):
+            if self._owned(line, span.start, span.end) or lent(tokens, span.end):
+                continue
+            parts = _split_lions(tuple(token.key for token in tokens[span.start : span.end]))
+            somebody = self._same(parts, line.place) or self._by_sound(parts)
+            if somebody is None:
+                somebody = Somebody(parts)
+                self.everybody.append(somebody)
+            if unnamed and not somebody.roles and somebody.known is None and _opens(tokens, span) and not self._filled(unnamed[-1]):
+                somebody.roles.append(unnamed[-1])
+            self._add(somebody, line, span.start, span.end)
+
+    def look_again(self, lines: Iterable[Line]) -> None:
+        """Counts the mentions that stand without a role: the full name again, the surname, the given name."""
+        for line in lines:
+            tokens = line.tokens
+            at = 0
+            while at < len(tokens):
+                end, somebody = self._mention(line, at)
+                if somebody is not None:
+                    self._add(somebody, line, at, end)
+                at = max(end, at + 1)
+
+    def _mention(self, line: Line, at: int) -> tuple[int, Somebody | None]:
+        tokens = line.tokens
+        if (line.place, at) in self._owners or not tokens[at].hindi:
+            return at + 1, None
+        key = tokens[at].key
+        for somebody in self._by_part().get(key, ()):
+            parts = somebody.parts
+            end = at + len(parts)
+            if len(parts) > 1 and tuple(token.key for token in tokens[at:end]) == parts and not self._owned(line, at, end):
+                return end, None if lent(tokens, end) else somebody
+        fits = [somebody for somebody in self._by_part().get(key, ()) if key in (somebody.parts[0], somebody.parts[-1])]
+        if not fits or not _stands(tokens, at, at + 1) or lent(tokens, at + 1) or not _names_here(tokens, at):
+            return at + 1, None
+        if len(fits) > 1:
+            before = [
+                (max((m.line.place for m in s.mentions if m.line.place <= line.place), default=-9), s.told, place)
+                for place, s in enumerate(fits)
+            ]
+            return at + 1, fits[max(before)[2]]
+        return at + 1, fits[0]
+
+    def _by_part(self) -> dict[str, list[Somebody]]:
+        found: dict[str, list[Somebody]] = {}
+        for somebody in self.everybody:
+            for part in dict.fromkeys(somebody.parts):
+                if len(part) > 1:
+                    found.setdefault(part, []).append(somebody)
+        return found
+
+    def _same(self, parts: Parts, place: int) -> Somebody | None:
+        """Who of those met bears this name already: the same, or a fuller one that it abbreviates; of two, whom the story named last."""
+        fits: list[tuple[int, int, Somebody]] = []
+        for number, somebody in enumerate(self.everybody):
+            if somebody.parts == parts or spelt_alike(somebody.parts, parts):
+                return somebody
+            if short_for(parts, somebody.parts) or (short_for(somebody.parts, parts) and len(somebody.parts) > 1):
+                fits.append((max((m.line.place for m in somebody.mentions if m.line.place <= place), default=-9), -number, somebody))
+        return max(fits, key=lambda fit: fit[:2])[2] if fits else None
+
+    def _by_table(self, parts: Parts, sighting: Sighting) -> Somebody | None:
+        """The person of the table that a name with a role means: by one word that suffices, by his office, or by an unusual spelling."""
+        if len(parts) > 1:
+            return self._by_sound(parts)
+        known = next((known for words, known in self._table.by_first.get(parts[0], ()) if words == parts), None)
+        if known is None:
+            said, country = sighting.role.english().lower(), sighting.role.country
+            fits = [
+                somebody
+                for somebody in self._table.by_part.get(parts[0], ())
+                if any(same_office(said, office.role.lower()) and country in (None, office.country) for office in somebody.held(self._day))
+            ]
+            known = fits[0] if len(fits) == 1 else None
+        return self._of_known(known, parts) if known and not known.historical(self._day) else None
+
+    def _by_sound(self, parts: Parts) -> Somebody | None:
+        """The person of the table whose full name sounds like this one ("अटल विहारी बाजपेयी")."""
+        first, last = skeleton(parts[0]), skeleton(parts[-1])
+        for words, known in self._table.by_sound.get(last, ()):
+            if len(words) < 2 or abs(len(words) - len(parts)) > 1:
+                continue
+            if fuzz.ratio(first, skeleton(words[0])) >= _ALIKE and fuzz.ratio(" ".join(parts), " ".join(words)) >= _ALIKE:
+                return None if known.historical(self._day) else self._of_known(known, words)
+        return None
+
+    def _of_known(self, known: Known, words: Parts) -> Somebody:
+        for somebody in self.everybody:
+            if somebody.known is known:
+                return somebody
+        full = max((tuple(fold(word) for word in spelling.replace("-", " ").split()) for spelling in known.hindi), key=len)
+        somebody = Somebody(words if len(words) > 1 else full, known)
+        self.everybody.append(somebody)
+        return somebody
+
+    def _namesake(self, somebody: Somebody, role: Role) -> None:
+        """Lets go of the table's person where the story gives the name to an official of a district or to a judge, which he never was."""
+        if somebody.known is None or not {"district", "bench"} & role.head.marks or role.body:
+            return
+        said = role.english().lower()
+        if not any(same_office(said, office.role.lower()) for office in somebody.known.offices):
+            somebody.known = None
+
+    def _filled(self, role: Role) -> bool:
+        """Whether somebody in the story bears this role already."""
+        return any(role.head == other.head and role.country == other.country for s in self.everybody for other in s.roles)
+
+    def _owned(self, line: Line, start: int, end: int) -> bool:
+        return any((line.place, at) in self._owners for at in range(start, end))
+
+    def _own(self, line: Line, start: int, end: int, somebody: Somebody | None) -> None:
+        for at in range(start, end):
+            self._owners[line.place, at] = somebody
+
+    def _add(self, somebody: Somebody, line: Line, start: int, end: int) -> None:
+        if not self._owned(line, start, end):
+            self._own(line, start, end, somebody)
+            somebody.mentions.append(Mention(line, start, end))
+
+
+def _parts(sighting: Sighting) -> Parts:
+    """The folded words of a name, titles left out."""
+    named = tuple(key for key in sighting.keys if key not in honorifics())
+    return _split_lions(named or sighting.keys)
+
+
+def _split_lions(parts: Parts) -> Parts:
+    """गोविंदसिंह in two words, as others write it."""
+    split: list[str] = []
+    for part in parts:
+        split += [part.removesuffix(_LION), _LION] if part.endswith(_LION) and part != _LION else [part]
+    return tuple(split)
+
+
+def _units(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
+    """The keys of a line with their first and last token, the letters of initials joined into one word as the table has them."""
+    units: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(tokens):
+        end = at + 1
+        if tokens[at].initial:
+            while (
+                end < len(tokens)
+                and tokens[end].initial
+                and tokens[end].key not in OF | {AGENT}
+                and tokens[end - 1].gap.strip() in ("", ".")
+            ):
+                end += 1
+            if (
+                end < len(tokens)
+                and end - at >= 1
+                and tokens[end].key == fold("के")
+                and tokens[end - 1].gap.strip() in ("", ".")
+                and tokens[end].joined
+            ):
+                end += 1 if end + 1 < len(tokens) and kind(tokens[end + 1]) in (Kind.NAME, Kind.UNKNOWN, Kind.DOUBTFUL) else 0
+        units.append(("".join(token.key for token in tokens[at:end]), at, end))
+        at = end
+    return units
+
+
+def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a name stands for itself and is no part of another's longer name, or an everyday word."""
+    if any(not tokens[at].joined for at in range(start, end - 1)):
+        return False
+    if end - start > 1:
+        return True
+    if start and tokens[start - 1].joined and _belongs_before(tokens, start):
+        return False
+    if end < len(tokens) and tokens[end - 1].joined and ("-" in tokens[end - 1].gap or kind(tokens[end]) is Kind.NAME):
+        return False
+    return _names_here(tokens, start)
+
+
+def _belongs_before(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the word before `start` is part of the same name."""
+    before = tokens[start - 1]
+    if before.key in honorifics() or kind(before) not in (Kind.NAME, Kind.UNKNOWN, Kind.INITIAL):
+        return False
+    return "-" in before.gap or not any(phrases.before(tokens, start) for phrases in (heads(), places(), bodies()))
+
+
+_AFTER_A_NAME = SPEAKS | keys("जी सरकार प्रशासन और व एवं समेत सहित द्वारा खेमे गुट समर्थक")
+
+
+def _names_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that is an everyday word as well (प्रचंड, ममता) is the name here: by what stands around it."""
+    if kind(tokens[at]) in (Kind.NAME, Kind.UNKNOWN):
+        return True
+    if kind(tokens[at]) is Kind.CLOSED:
+        return False
+    if at and (tokens[at - 1].key in honorifics() or heads().before(tokens, at)):
+        return True
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return (after in _AFTER_A_NAME and kind(tokens[at]) is Kind.DOUBTFUL) or after in (AGENT, fold("जी"))
+
+
+def _opens(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a name opens its line as the one who speaks or acts."""
+    return skip_honorifics(tokens, 0) == span.start and span.end < len(tokens) and tokens[span.end].key == AGENT
+
+
+def short_for(short: Parts, full: Parts) -> bool:
+    """Whether `short` abbreviates `full`: its surname, its given name, or some of its words in order with the same surname."""
+    if len(short) >= len(full):
+        return False
+    if len(short) == 1:
+        return short[0] in (full[0], full[-1]) and len(short[0]) > 1
+    rest = iter(full)
+    return all(part in rest for part in short) and short[-1] == full[-1]
+
+
+def spelt_alike(one: Parts, other: Parts) -> bool:
+    """Whether two names are one name spelt in two ways (भूपेंदर यादव, भूपेंद्र यादव; कि-मून, की-मून)."""
+    if "".join(one) == "".join(other):
+        return True
+    if len(one) != len(other):
+        return False
+    sounds = [(skeleton(a), skeleton(b)) for a, b in zip(one, other, strict=True)]
+    if len(one) == 1:
+        return sounds[0][0] == sounds[0][1] and len(sounds[0][0]) > 3
+    return all(a == b for a, b in sounds) and fuzz.ratio(" ".join(one), " ".join(other)) >= 70
+
+
+def same_office(said: str, held: str) -> bool:
+    """Whether two English roles can be one office ("Foreign Minister", "Foreign Minister of India")."""
+    one, other = set(said.split()) - {"of", "the"}, set(held.split()) - {"of", "the"}
+    return bool(one) and (one <= other or other <= one)

@@ -1,0 +1,165 @@
+"""Names beside a role: after it, in apposition to it, as the subject or object of the clause that gives it, in a row that it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.reading.leaders.circumstances import circumstances
+from bot.reading.leaders.line import AGENT, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
+from bot.reading.leaders.roles import Role, roles_in
+from bot.reading.leaders.spans import Span, name_before, names_before, names_from
+from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.tokens import Token
+
+_MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ सौंपी सौंपा नामजद नियुक्ति चयन")
+_WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित")
+_BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
+_OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
+_OFFICE = fold("पद")
+_WHO = fold("जो")
+_SUCH = keys("जैसे समेत सहित आदि इत्यादि")
+_AND_OTHERS = keys("व अन्य और कई एवं तमाम")
+_AS = (fold("के"), fold("रूप"), fold("में"))
+_MANY = 6
+"""A row longer than this under a role in the singular is a list of guests, not of office-holders."""
+_REACH = 8
+"""How many words before a role its subject or object is looked for."""
+
+
+def sightings(line: Line) -> list[Sighting]:
+    """All that a line shows. One name may be seen more than once, by several patterns."""
+    if not line.tokens:
+        return []
+    found: list[Sighting] = []
+    for role in roles_in(line.tokens):
+        before = [*_after_role(line, role)]
+        found += before or _before_role(line, role)
+    found += circumstances(line)
+    return found
+
+
+def unnamed(line: Line) -> list[Role]:
+    """The roles of a line that no name stands beside, though they mean somebody ("उत्तर कोरिया के विदेश मंत्री ने ...")."""
+    found = []
+    for role in roles_in(line.tokens):
+        after = line.tokens[role.end].key if role.end < len(line.tokens) else ""
+        if after in SPEAKS and not role.plural and role.strength == 2 and not any(_after_role(line, role)):
+            found.append(role)
+    return found
+
+
+def _sight(line: Line, span: Span, role: Role) -> Sighting:
+    return Sighting(line, span.start, span.end, role)
+
+
+def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
+    """Names that follow the role: "मंत्री A", "विधायक A, B और C", "उत्तर कोरिया के नेता, A", "... के रूप में A"."""
+    tokens, at = line.tokens, role.end
+    if at >= len(tokens):
+        return
+    gap = tokens[at - 1].gap.strip()
+    if _as(tokens, at):
+        at, gap = at + 3, tokens[at + 2].gap.strip()
+    if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
+        return
+    if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation)):
+        return
+    listed = names_from(tokens, at)
+    if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
+        return
+    yield _sight(line, listed.spans[0], role)
+    if role.plural or role.head.nobody or ("shared" in role.head.marks and len(listed.spans) <= _MANY):
+        for span in listed.spans[1:]:
+            yield _sight(line, span, role)
+
+
+def _as(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "के रूप में" stands at `at`."""
+    return tuple(token.key for token in tokens[at : at + 3]) == _AS
+
+
+def _before_role(line: Line, role: Role) -> list[Sighting]:
+    """Names that stand before the role."""
+    tokens, start = line.tokens, role.start
+    if role.head.nobody:
+        return []
+    if start > 0 and tokens[start - 1].gap.strip() in (",", "(", "—", "–", "-") and _closes(tokens, role.end):
+        apposed = names_before(tokens, start)[-1:]
+        if apposed:
+            return [_sight(line, apposed[0], role)]
+    spans = _subject(tokens, role)
+    if not spans and (role.plural or {"shared", "generic"} & role.head.marks):
+        spans = _row_before(tokens, start)
+    return [_sight(line, span, role) for span in spans]
+
+
+def _closes(tokens: Sequence[Token], end: int) -> bool:
+    """Whether an apposition can end before `end`."""
+    return end >= len(tokens) or bool(tokens[end - 1].gap.strip()) or tokens[end].key in SPEAKS or tokens[end].key in _WAS
+
+
+def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
+    """The names of a clause that gives or takes the role.
+
+    "A को मंत्री बनाया", "A, B ने मंत्री पद की शपथ ली", "A ने, ..., राष्ट्रपति के रूप में शपथ ली", "A नए राज्यपाल होंगे", "A, जो अध्यक्ष हैं",
+    "A के प्रधानमंत्री रहते".
+    """
+    tail = [token.key for token in tokens[role.end : role.end + 5]]
+    if not tail:
+        return ()
+    office = tail[0] == _OFFICE
+    made = any(key in _MADE for key in tail)
+    was = tail[0] in _WAS or (office and any(key in _WAS for key in tail))
+    if tail[0] in _BEING and (while_he_was := _whose(tokens, role)):
+        return while_he_was
+    if _as(tokens, role.end) and any(token.key in _OATH for token in tokens[role.end + 3 : role.end + 7]):
+        return _agent(tokens, role.start)
+    for at in range(role.start - 1, max(-1, role.start - 1 - _REACH), -1):
+        key = tokens[at].key
+        if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial:
+            return ()
+        if key == OBJECT and (made or office):
+            return names_before(tokens, at)
+        if key == AGENT:
+            return names_before(tokens, at) if office else ()
+        if key == _WHO and was:
+            return names_before(tokens, at)[-1:]
+    return _nominative(tokens, role.start) if was else ()
+
+
+def _whose(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
+    """The name in "A के प्रधानमंत्री रहते"."""
+    for at in range(role.end - 2, max(0, role.start - 2), -1):
+        if tokens[at].key in OF:
+            span = name_before(tokens, at)
+            return (span,) if span else ()
+    return ()
+
+
+def _agent(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
+    """The names before the ने that governs what stands at `start`, however far it is."""
+    for at in range(start - 1, 0, -1):
+        if tokens[at].key == AGENT:
+            return names_before(tokens, at)
+    return ()
+
+
+def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
+    """The name that opens a clause whose predicate begins at `start`, at most four words before it."""
+    for end in range(start, max(0, start - 5), -1):
+        if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM) or tokens[end - 1].gap.strip()):
+            return ()
+        span = name_before(tokens, end)
+        if span is not None and span.score >= 2.0:
+            before = tokens[span.start - 1].key if span.start else ""
+            return () if before in OF or before == FROM else names_before(tokens, end)
+    return ()
+
+
+def _row_before(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
+    """The names of a row that the role closes ("A, B और C जैसे नेता", "A, B आदि विधायक")."""
+    at, such = start, False
+    while at > 0 and start - at < 4 and not tokens[at - 1].gap.strip() and tokens[at - 1].key in _SUCH | _AND_OTHERS:
+        such = such or tokens[at - 1].key in _SUCH
+        at -= 1
+    return names_before(tokens, at) if such else ()

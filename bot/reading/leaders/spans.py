@@ -1,0 +1,298 @@
+"""Where a name begins and ends among the words of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.reading.leaders.countries import places
+from bot.reading.leaders.roles import bodies, heads, honorifics
+from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.words import Kind, in_dictionary, kind, lexicon
+
+_LONGEST = 5
+_SCORES = {Kind.COMMON: -3.0, Kind.KNOWN: -0.9, Kind.DOUBTFUL: 0.8, Kind.UNKNOWN: 1.0, Kind.INITIAL: 0.6, Kind.NAME: 2.0}
+_MARKERS = frozenset(
+    fold(word)
+    for word in (
+        "ने",
+        "को",
+        "से",
+        "का",
+        "के",
+        "की",
+        "और",
+        "व",
+        "एवं",
+        "तथा",
+        "या",
+        "भी",
+        "ही",
+        "तो",
+        "द्वारा",
+        "सहित",
+        "समेत",
+        "जैसे",
+        "आदि",
+        "जी",
+        "बोले",
+        "बोलीं",
+        "कहा",
+        "कहते",
+        "जो",
+        "है",
+        "हैं",
+        "थे",
+        "थी",
+        "सरकार",
+        "साहब",
+        "द्वितीय",
+    )
+)
+"""What stands after a name more often than after anything else."""
+
+_NUMERALS = frozenset(fold(word) for word in ("प्रथम", "द्वितीय", "तृतीय", "चतुर्थ", "चौदहवें", "सोलहवें", "जूनियर", "सीनियर"))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name's tokens, `start` to `end`, and how sure the words alone make it (0.5 and more is a name beside a role)."""
+
+    start: int
+    end: int
+    score: float
+
+
+def skip_honorifics(tokens: Sequence[Token], at: int) -> int:
+    """The place after श्री, डॉ., पं. and the like, as long as a word follows them."""
+    while at + 1 < len(tokens) and tokens[at].key in honorifics() and tokens[at].gap.strip() in ("", ".", "॰") and namelike(tokens, at + 1):
+        at += 1
+    return at
+
+
+def namelike(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` can be part of a name."""
+    token = tokens[at]
+    of = kind(token)
+    if of is Kind.CLOSED:
+        return _closed_but_name(tokens, at)
+    return of is not Kind.COMMON
+
+
+def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
+    """A closed-class word that is part of a foreign name here: जो बाइडेन, किम जोंग उन, बान की-मून, के. पलानीस्वामी."""
+    token = tokens[at]
+    if not token.hindi:
+        return False
+    before = at > 0 and tokens[at - 1].joined
+    if (before and "-" in tokens[at - 1].gap) or "-" in token.gap:  # inside a hyphenated name
+        other = at - 1 if before and "-" in tokens[at - 1].gap else at + 1
+        return other < len(tokens) and kind(tokens[other]) > Kind.COMMON
+    if token.key in lexicon().opener and token.joined and at + 1 < len(tokens):
+        return kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME) and (
+            not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
+        )
+    if token.key in lexicon().particle and before:
+        ahead = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
+        return kind(tokens[at - 1]) > Kind.COMMON and (ahead or _short(tokens, at))
+    return token.initial and at + 1 < len(tokens) and (before and tokens[at - 1].initial and token.key != fold("की"))
+
+
+def _short(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the two words before are the short syllables of an East Asian name (किम जोंग उन)."""
+    return at >= 2 and tokens[at - 2].joined and len(tokens[at - 1].key) <= 4 and kind(tokens[at - 2]) in (Kind.NAME, Kind.UNKNOWN)
+
+
+def score(tokens: Sequence[Token], at: int) -> float | None:
+    """How much the word at `at` looks like a part of a name; None where it cannot be one."""
+    token = tokens[at]
+    of = kind(token)
+    if at > 0 and "-" in tokens[at - 1].gap and tokens[at - 1].joined and of is not Kind.NAME and kind(tokens[at - 1]) > Kind.COMMON:
+        return 0.5 if token.hindi else None  # the rest of a hyphenated word
+    if of is Kind.CLOSED:
+        return 0.6 if _closed_but_name(tokens, at) else None
+    if token.acronym and of is not Kind.NAME:
+        if bodies().at(tokens, at) or heads().at(tokens, at):
+            return None
+        return 0.6 if len(token.key) <= 6 else -1.0
+    if of is Kind.KNOWN and token.key in lexicon().opener:
+        return 0.5
+    if of is Kind.INITIAL and not in_dictionary(token.text):
+        return 0.8
+    return _SCORES[of]
+
+
+def name_from(tokens: Sequence[Token], at: int, *, first: bool = True) -> Span | None:
+    """The name that begins at `at` (honorifics skipped), or None. `first`: a role or a list stands right before it."""
+    start = skip_honorifics(tokens, at)
+    best: Span | None = None
+    total = 0.0
+    for end in range(start + 1, min(len(tokens), start + _LONGEST) + 1):
+        place = end - 1
+        if place > start and not _continues(tokens, place):
+            break
+        if _other_thing(tokens, place, end - start > 1):
+            break
+        value = score(tokens, place)
+        if value is None:
+            break
+        if kind(tokens[place]) is Kind.KNOWN and end - start > 2 and value < 0:
+            value -= 1.1
+        total += value
+        if kind(tokens[place]) is Kind.INITIAL and end < len(tokens) and tokens[place].joined:
+            continue  # no name ends with an initial that another word follows
+        if "-" in tokens[place].gap and tokens[place].joined and end < len(tokens) and score(tokens, end) is not None:
+            continue  # nor within a hyphenated word
+        candidate = Span(start, end, total + _boundary(tokens, end))
+        if best is None or candidate.score >= best.score:
+            best = candidate
+    if first and kind(tokens[start]) is Kind.KNOWN and start + 2 < len(tokens) and _continues(tokens, start + 1):
+        later = name_from(tokens, start + 1, first=False)  # "एसडीएम सदर विवेक मिश्र"
+        if later is not None and later.score >= 4 and (best is None or later.score > best.score):
+            return later
+    if best is None or best.score < 0.9 or not _holds_a_name(tokens, best):
+        return None
+    return best
+
+
+def name_before(tokens: Sequence[Token], end: int) -> Span | None:
+    """The name that ends before `end`, or None."""
+    best: Span | None = None
+    total = 0.0
+    for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+        if start < end - 1 and not _continues(tokens, start + 1):
+            break
+        if _other_thing(tokens, start, False) or (
+            tokens[start].key in honorifics() and kind(tokens[start]) is not Kind.NAME and start < end - 1
+        ):
+            break
+        value = score(tokens, start)
+        if value is None:
+            break
+        total += value
+        candidate = Span(
+            start, end, total + (1.0 if start == 0 or not tokens[start - 1].joined or not namelike(tokens, start - 1) else 0.0)
+        )
+        if best is None or candidate.score > best.score:
+            best = candidate
+    if best is None or best.score < 1.5 or not _holds_a_name(tokens, best):
+        return None
+    return best
+
+
+def _continues(tokens: Sequence[Token], place: int) -> bool:
+    """Whether nothing but a space, a hyphen or an initial's dot stands between the word at `place` and the one before."""
+    before = tokens[place - 1]
+    if before.gap.strip() in ("", "-", "–"):
+        return "\n" not in before.gap
+    return before.gap.strip() in (".", "॰") and (before.initial or before.acronym or before.key in honorifics())
+
+
+def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
+    """Whether a role, a place, a party or a body begins at `at` rather than a part of a name."""
+    named = kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL)
+    if inside and tokens[at].key in _NUMERALS:
+        return False
+    head = heads().at(tokens, at)
+    if head and not (inside and named and head[0] == at + 1):
+        return not (
+            named and not inside and head[0] == at + 1 and at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
+        )
+    if bodies().at(tokens, at):
+        return True
+    place = places().at(tokens, at)
+    return place is not None and not named and not (inside and kind(tokens[at - 1]) is Kind.INITIAL)
+
+
+def _holds_a_name(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether at least one word of it is a name, or is unknown; an everyday word that can be a name needs something after it that tells."""
+    kinds = [kind(token) for token in tokens[span.start : span.end]]
+    if Kind.NAME in kinds or Kind.UNKNOWN in kinds:
+        return True
+    return Kind.DOUBTFUL in kinds and (len(kinds) > 1 or _boundary(tokens, span.end) > 0)
+
+
+def _boundary(tokens: Sequence[Token], end: int) -> float:
+    """How well a name can end before `end`."""
+    if end >= len(tokens) or not tokens[end - 1].joined:
+        return 1.0
+    token = tokens[end]
+    if token.key in _MARKERS and not (token.key in lexicon().particle and namelike(tokens, end)):
+        return 1.0
+    if heads().at(tokens, end) or kind(token) is Kind.CLOSED or places().at(tokens, end):
+        return 0.5
+    if kind(token) in (Kind.NAME, Kind.INITIAL):
+        return -1.5
+    return 0.0 if kind(token) is not Kind.UNKNOWN else -0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Names in a row ("A, B और C"), and the place after them."""
+
+    spans: tuple[Span, ...]
+    end: int
+
+
+_AND = frozenset(fold(word) for word in ("और", "व", "एवं", "तथा", "एवम", "या"))
+
+
+def names_from(tokens: Sequence[Token], at: int, accept: Callable[[Span], bool] = lambda span: True) -> Listed | None:
+    """The names that stand in a row from `at`."""
+    first = name_from(tokens, at)
+    if first is None:
+        return None
+    spans, end = [first], first.end
+    while end < len(tokens):
+        gap = tokens[end - 1].gap.strip()
+        after = end
+        if tokens[end].key in _AND and gap in ("", ","):
+            after = end + 1
+        elif gap != ",":
+            break
+        if after >= len(tokens) or heads().at(tokens, after):
+            break
+        following = name_from(tokens, after)
+        if following is None or not accept(following):
+            break
+        spans.append(following)
+        end = following.end
+    return Listed(tuple(spans), end)
+
+
+def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:
+    """The names that stand in a row before `end`, in order."""
+    spans: list[Span] = []
+    while True:
+        span = name_before(tokens, end)
+        if span is None:
+            break
+        spans.insert(0, span)
+        start = span.start
+        while start > 0 and tokens[start - 1].key in honorifics() and tokens[start - 1].gap.strip() in ("", "."):
+            start -= 1
+        if start == 0:
+            break
+        if tokens[start - 1].key in _AND:
+            end = start - 1
+        elif tokens[start - 1].gap.strip() == ",":
+            end = start
+        else:
+            break
+    return tuple(spans)
+
+
+def free_names(tokens: Sequence[Token]) -> list[Span]:
+    """The names of two words and more that stand in a line, whatever stands around them, where the words alone make it nearly sure."""
+    found: list[Span] = []
+    at = 0
+    while at < len(tokens):
+        opening = at == 0 or not tokens[at - 1].joined or not namelike(tokens, at - 1) or heads().before(tokens, at) is not None
+        span = name_from(tokens, at) if opening and namelike(tokens, at) else None
+        if span is not None and span.end - span.start > 1 and span.score >= 2.5:
+            found.append(span)
+            at = span.end
+        else:
+            at += 1
+    return found

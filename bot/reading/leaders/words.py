@@ -1,0 +1,121 @@
+"""What kind of word a Hindi word is, judged without a tagger: everyday word, name, or neither known as the one nor as the other."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from bot.reading.leaders.phrases import sections
+from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.tokens import Token
+
+
+class Kind(IntEnum):
+    """From "never part of a name" to "hardly ever anything else"."""
+
+    CLOSED = 0
+    COMMON = 1
+    KNOWN = 2
+    DOUBTFUL = 3
+    UNKNOWN = 4
+    INITIAL = 5
+    NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The folded words of words.txt and names.txt, and the endings (folded) that tell an everyday word or a place."""
+
+    closed: frozenset[str]
+    common: frozenset[str]
+    after: frozenset[str]
+    lent: frozenset[str]
+    particle: frozenset[str]
+    opener: frozenset[str]
+    names: frozenset[str]
+    indian: frozenset[str]
+    doubtful: frozenset[str]
+    endings: tuple[str, ...]
+    plurals: tuple[str, ...]
+    settlements: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    words = {name: [fold(word) for line in lines for word in line.split()] for name, lines in sections("words.txt").items()}
+    names = {name: {fold(word) for line in lines for word in line.split()} for name, lines in sections("names.txt").items()}
+    indian = frozenset(names["given"] | names["surname"])
+    return Lexicon(
+        closed=frozenset(words["closed"]),
+        common=frozenset(words["common"]),
+        after=frozenset(words["after"]),
+        lent=frozenset(words["lent"]),
+        particle=frozenset(words["particle"]),
+        opener=frozenset(words["opener"]),
+        names=indian | names["world"],
+        indian=indian,
+        doubtful=frozenset(names["doubtful"]),
+        endings=tuple(words["ending"]),
+        plurals=tuple(words["plural"]),
+        settlements=tuple(words["settlement"]),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(word: str) -> Kind:
+    """The kind of one Hindi word, whatever stands around it."""
+    key, lists = fold(word), lexicon()
+    if key in lists.closed:
+        return Kind.CLOSED
+    if key in lists.doubtful:
+        return Kind.DOUBTFUL
+    if key in lists.names:
+        return Kind.NAME
+    if key in lists.common or key.endswith(lists.endings) or _plural(word):
+        return Kind.COMMON
+    if key.endswith(lists.settlements) or in_dictionary(word):
+        return Kind.KNOWN
+    return Kind.UNKNOWN
+
+
+def _plural(word: str) -> bool:
+    """Whether it is the plural of a word in the dictionary (many foreign names end like one: मैक्रों)."""
+    return any(
+        word.endswith(ending) and any(in_dictionary(word[:-2] + vowel) for vowel in ("", "ा", "ी", "ु")) for ending in lexicon().plurals
+    )
+
+
+def kind(token: Token) -> Kind:
+    """The kind of a token; letters' names are initials, whatever is not Hindi closes a name."""
+    if not token.hindi:
+        return Kind.CLOSED
+    if token.initial and (token.gap.startswith(".") or token.key not in _LETTERS_AND_WORDS):
+        return Kind.INITIAL
+    return kind_of(token.text)
+
+
+_LETTERS_AND_WORDS = frozenset(fold(word) for word in ("के", "की", "आई", "ए", "ई", "ओ", "जी", "पी", "सी"))
+"""Names of letters that are everyday words: an initial only with a dot, or beside another initial."""
+
+
+@lru_cache(maxsize=20_000)
+def in_dictionary(word: str) -> bool:
+    """Whether simplemma's Hindi word list (inflected forms, few names) holds it, in any of its spellings."""
+    from simplemma import is_known  # 0.1 s and 15 MB when first asked
+
+    return len(word) > 1 and any(is_known(spelling, lang="hi") for spelling in _spellings(word))
+
+
+def _spellings(word: str) -> set[str]:
+    """The spellings under which a dictionary may hold a word: with and without nukta, ँ or ं, a half nasal or ं."""
+    bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u093c", ""))
+    found = {unicodedata.normalize("NFC", word), bare, bare.replace("ं", "ँ"), bare.replace("ँ", "ं"), fold(word)}
+    for half in ("न्", "म्", "ङ्", "ण्", "ञ्"):
+        if half in bare:
+            found.add(bare.replace(half, "ं"))
+    for place, letter in enumerate(bare):
+        if letter in "कखगजफडढ":
+            found.add(unicodedata.normalize("NFC", bare[: place + 1] + "\u093c" + bare[place + 1 :]))
+    return found
