@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.roles import bodies, heads, honorifics
+from bot.reading.leaders.roles import abbreviated, bodies, heads, honorifics, titles
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, in_dictionary, kind, lexicon
@@ -64,9 +64,16 @@ class Span:
     score: float
 
 
+def titled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is a title such as श्री, डॉ. or पं."""
+    if tokens[at].key in abbreviated():
+        return tokens[at].gap.startswith(".")
+    return tokens[at].key in honorifics() | titles() and tokens[at].gap.strip() in ("", ".", "॰")
+
+
 def skip_honorifics(tokens: Sequence[Token], at: int) -> int:
     """The place after श्री, डॉ., पं. and the like, as long as a word follows them."""
-    while at + 1 < len(tokens) and tokens[at].key in honorifics() and tokens[at].gap.strip() in ("", ".", "॰") and namelike(tokens, at + 1):
+    while at + 1 < len(tokens) and titled(tokens, at) and namelike(tokens, at + 1):
         at += 1
     return at
 
@@ -89,14 +96,26 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
     if (before and "-" in tokens[at - 1].gap) or "-" in token.gap:  # inside a hyphenated name
         other = at - 1 if before and "-" in tokens[at - 1].gap else at + 1
         return other < len(tokens) and kind(tokens[other]) > Kind.COMMON
-    if token.key in lexicon().opener and token.joined and at + 1 < len(tokens):
-        return kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME) and (
-            not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
-        )
-    if token.key in lexicon().particle and before:
+    if token.plain in lexicon().opener and _opens(tokens, at, before):
+        return True
+    if token.plain in lexicon().particle and before:
         ahead = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
         return kind(tokens[at - 1]) > Kind.COMMON and (ahead or _short(tokens, at))
+    if token.key in _SYLLABLES and before and _short(tokens, at) and at + 1 < len(tokens) and tokens[at + 1].key in _CASES:
+        return True
     return token.initial and at + 1 < len(tokens) and (before and tokens[at - 1].initial and token.key != fold("की"))
+
+
+def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
+    """Whether a word that is a given name abroad as well opens a name here."""
+    if not tokens[at].joined or at + 1 >= len(tokens) or kind(tokens[at + 1]) not in (Kind.UNKNOWN, Kind.NAME):
+        return False
+    return not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
+
+
+_SYLLABLES = frozenset(fold(word) for word in ("हो", "ही", "सो", "को", "जो", "ली", "मे", "बो", "गे"))
+_CASES = frozenset(fold(word) for word in ("ने", "को", "से", "का", "के", "की"))
+"""The last syllable of an East Asian name may be a small Hindi word, where a case ending follows it (री योंग हो ने)."""
 
 
 def _short(tokens: Sequence[Token], at: int) -> bool:
@@ -116,7 +135,7 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
         if bodies().at(tokens, at) or heads().at(tokens, at):
             return None
         return 0.6 if len(token.key) <= 6 else -1.0
-    if of is Kind.KNOWN and token.key in lexicon().opener:
+    if of is Kind.KNOWN and token.plain in lexicon().opener:
         return 0.5
     if of is Kind.INITIAL and not in_dictionary(token.text):
         return 0.8
@@ -126,6 +145,8 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
 def name_from(tokens: Sequence[Token], at: int, *, first: bool = True) -> Span | None:
     """The name that begins at `at` (honorifics skipped), or None. `first`: a role or a list stands right before it."""
     start = skip_honorifics(tokens, at)
+    if first and tokens[at].key == _K and _lone_initial(tokens, at):
+        return Span(at, at + 2, 2.0)
     best: Span | None = None
     total = 0.0
     for end in range(start + 1, min(len(tokens), start + _LONGEST) + 1):
@@ -153,7 +174,19 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True) -> Span |
             return later
     if best is None or best.score < 0.9 or not _holds_a_name(tokens, best):
         return None
+    if best.end - best.start == 1 and start > at and tokens[start - 1].key in titles():
+        return Span(start - 1, best.end, best.score)
     return best
+
+
+_K = fold("के")
+
+
+def _lone_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Whether के is an initial here: right after a role, before one word that can be nothing but a name ("मंत्री के राजन ने")."""
+    if at + 2 >= len(tokens) or not tokens[at].joined or not tokens[at + 1].joined or heads().before(tokens, at) is None:
+        return False
+    return kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN, Kind.DOUBTFUL) and tokens[at + 2].key in (fold("ने"), fold("को"), fold("से"))
 
 
 def name_before(tokens: Sequence[Token], end: int) -> Span | None:
@@ -163,9 +196,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
         if start < end - 1 and not _continues(tokens, start + 1):
             break
-        if _other_thing(tokens, start, False) or (
-            tokens[start].key in honorifics() and kind(tokens[start]) is not Kind.NAME and start < end - 1
-        ):
+        if _other_thing(tokens, start, False) or (titled(tokens, start) and kind(tokens[start]) is not Kind.NAME and start < end - 1):
             break
         value = score(tokens, start)
         if value is None:
@@ -176,9 +207,17 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
         )
         if best is None or candidate.score > best.score:
             best = candidate
-    if best is None or best.score < 1.5 or not _holds_a_name(tokens, best):
+    told = 0.5 if end < len(tokens) and tokens[end].key in (fold("ने"), fold("को")) else 0.0
+    if best is None or best.score + told < 1.5 or not _holds_a_name(tokens, best):
         return None
+    if best.start and best.end - best.start == 1 and tokens[best.start - 1].key in titles() and tokens[best.start - 1].joined:
+        return Span(best.start - 1, best.end, best.score)
+    if best.start > 1 and tokens[best.start - 1].key == _ALIAS:
+        return name_before(tokens, best.start - 1)
     return best
+
+
+_ALIAS = fold("उर्फ")
 
 
 def _continues(tokens: Sequence[Token], place: int) -> bool:
@@ -196,13 +235,14 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
         return False
     head = heads().at(tokens, at)
     if head and not (inside and named and head[0] == at + 1):
-        return not (
-            named and not inside and head[0] == at + 1 and at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
-        )
+        followed = at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
+        return not (named and not inside and head[0] == at + 1 and followed and "title" in head[1][0].marks)
     if bodies().at(tokens, at):
         return True
     place = places().at(tokens, at)
-    return place is not None and not named and not (inside and kind(tokens[at - 1]) is Kind.INITIAL)
+    if place is None or named:
+        return False
+    return not (inside and (kind(tokens[at - 1]) is Kind.INITIAL or "-" in tokens[at].gap or "-" in tokens[at - 1].gap))
 
 
 def _holds_a_name(tokens: Sequence[Token], span: Span) -> bool:
@@ -218,7 +258,7 @@ def _boundary(tokens: Sequence[Token], end: int) -> float:
     if end >= len(tokens) or not tokens[end - 1].joined:
         return 1.0
     token = tokens[end]
-    if token.key in _MARKERS and not (token.key in lexicon().particle and namelike(tokens, end)):
+    if token.key in _MARKERS and not (token.plain in lexicon().particle and namelike(tokens, end)):
         return 1.0
     if heads().at(tokens, end) or kind(token) is Kind.CLOSED or places().at(tokens, end):
         return 0.5
@@ -238,7 +278,7 @@ class Listed:
 _AND = frozenset(fold(word) for word in ("और", "व", "एवं", "तथा", "एवम", "या"))
 
 
-def names_from(tokens: Sequence[Token], at: int, accept: Callable[[Span], bool] = lambda span: True) -> Listed | None:
+def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
     """The names that stand in a row from `at`."""
     first = name_from(tokens, at)
     if first is None:
@@ -254,11 +294,16 @@ def names_from(tokens: Sequence[Token], at: int, accept: Callable[[Span], bool] 
         if after >= len(tokens) or heads().at(tokens, after):
             break
         following = name_from(tokens, after)
-        if following is None or not accept(following):
+        if following is None or (following.end - following.start == 1 and _a_seat(tokens, following)):
             break
         spans.append(following)
         end = following.end
     return Listed(tuple(spans), end)
+
+
+def _a_seat(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether one word in a row is a place after all: "A और करहल से B"."""
+    return span.end < len(tokens) and tokens[span.end].key in (fold("से"), fold("में"))
 
 
 def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:
@@ -270,7 +315,7 @@ def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:
             break
         spans.insert(0, span)
         start = span.start
-        while start > 0 and tokens[start - 1].key in honorifics() and tokens[start - 1].gap.strip() in ("", "."):
+        while start > 0 and titled(tokens, start - 1):
             start -= 1
         if start == 0:
             break

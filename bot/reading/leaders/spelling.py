@@ -14,17 +14,23 @@ _HALF_NASAL |= {nasal + "्" + letter: "ं" + letter for nasal in "नम" for
 
 
 @lru_cache(maxsize=20_000)
-def fold(word: str) -> str:
-    """`word` without what papers write either way: joiners, nukta, ँ or ं, a half nasal or ं (ट्रम्प, ट्रंप), short or long i and u, ऑ or आ.
-
-    Hyphens stay: a caller that does not want them splits there first.
-    """
+def plain(word: str) -> str:
+    """`word` without what papers write either way: joiners, nukta, ँ or ं, a half nasal or ं (ट्रम्प, ट्रंप). Vowels keep their length."""
     bare = unicodedata.normalize("NFD", word).translate(_DROPPED).translate(_NASALS)
     if "्" in bare:
         for half, whole in _HALF_NASAL.items():
             if half in bare:
                 bare = bare.replace(half, whole)
-    return bare.translate(_VOWELS)
+    return bare
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """`plain`, and short for long i and u, आ for ऑ: one key for all spellings of a name.
+
+    Everyday words are not compared by it (पुरी is a name and पूरी is none). Hyphens stay: a caller that does not want them splits there.
+    """
+    return plain(word).translate(_VOWELS)
 
 
 _SOUNDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, plain
 
 _TOKEN = re.compile(
     r"[\u0900-\u0963\u0970-\u097F]+(?:['’ʼ][\u0905-\u0939\u0958-\u0961][\u0900-\u0963]*)?|[A-Za-zÀ-ÿ]+|[0-9०-९]+(?:[.,:/][0-9०-९]+)*"
@@ -22,10 +22,11 @@ _ACRONYM = re.compile("(?:" + "|".join(_LATIN) + "){2,6}")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a line: its text, its folded key, where it stands, and what stands between it and the next word."""
+    """A word of a line: its text, its folded key and plain spelling, where it stands, and what stands between it and the next word."""
 
     text: str
     key: str
+    plain: str
     start: int
     end: int
     gap: str
@@ -62,8 +63,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
         ):
             word, end = word[:-1], end - 1
         after = matches[place + 1][1] if place + 1 < len(matches) else len(text)
-        key = fold(word) if "\u0900" <= word[0] <= "\u097f" else word.lower()
-        tokens.append(Token(word, key, start, end, text[end:after]))
+        key, spelt = (fold(word), plain(word)) if "\u0900" <= word[0] <= "\u097f" else (word.lower(), word.lower())
+        tokens.append(Token(word, key, spelt, start, end, text[end:after]))
     return tuple(tokens)
 
 

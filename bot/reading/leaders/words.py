@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from bot.reading.leaders.phrases import sections
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, plain
 from bot.reading.leaders.tokens import Token
 
 
@@ -26,12 +26,13 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The folded words of words.txt and names.txt, and the endings (folded) that tell an everyday word or a place."""
+    """The words of words.txt and names.txt: names by their folded key, everyday words and endings by their plain spelling."""
 
     closed: frozenset[str]
     common: frozenset[str]
     after: frozenset[str]
     lent: frozenset[str]
+    lent_with: frozenset[str]
     particle: frozenset[str]
     opener: frozenset[str]
     names: frozenset[str]
@@ -44,19 +45,20 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    words = {name: [fold(word) for line in lines for word in line.split()] for name, lines in sections("words.txt").items()}
-    names = {name: {fold(word) for line in lines for word in line.split()} for name, lines in sections("names.txt").items()}
-    indian = frozenset(names["given"] | names["surname"])
+    words = {name: [plain(word) for line in lines for word in line.split()] for name, lines in sections("words.txt").items()}
+    names = {name: {word for line in lines for word in line.split()} for name, lines in sections("names.txt").items()}
+    indian = frozenset(map(fold, names["given"] | names["surname"]))
     return Lexicon(
         closed=frozenset(words["closed"]),
         common=frozenset(words["common"]),
         after=frozenset(words["after"]),
         lent=frozenset(words["lent"]),
+        lent_with=frozenset(words["lent-with"]),
         particle=frozenset(words["particle"]),
         opener=frozenset(words["opener"]),
-        names=indian | names["world"],
+        names=indian | frozenset(map(fold, names["world"])),
         indian=indian,
-        doubtful=frozenset(names["doubtful"]),
+        doubtful=frozenset(map(plain, names["doubtful"])),
         endings=tuple(words["ending"]),
         plurals=tuple(words["plural"]),
         settlements=tuple(words["settlement"]),
@@ -66,16 +68,16 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=20_000)
 def kind_of(word: str) -> Kind:
     """The kind of one Hindi word, whatever stands around it."""
-    key, lists = fold(word), lexicon()
-    if key in lists.closed:
+    spelt, lists = plain(word), lexicon()
+    if spelt in lists.closed:
         return Kind.CLOSED
-    if key in lists.doubtful:
+    if spelt in lists.doubtful:
         return Kind.DOUBTFUL
-    if key in lists.names:
+    if fold(word) in lists.names:
         return Kind.NAME
-    if key in lists.common or key.endswith(lists.endings) or _plural(word):
+    if spelt in lists.common or spelt.endswith(lists.endings) or _plural(word):
         return Kind.COMMON
-    if key.endswith(lists.settlements) or in_dictionary(word):
+    if spelt.endswith(lists.settlements) or in_dictionary(word):
         return Kind.KNOWN
     return Kind.UNKNOWN
 
