@@ -14,8 +14,13 @@ from bot.reading.leaders.words import Kind, kind, lexicon
 _MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
 _CANDIDATE = Head("candidate", frozenset({"party"}))
 _GOVERNS = Head("", frozenset({"generic"}))
-_TICKET = keys("टिकट उम्मीदवार प्रत्याशी उम्मीदवारों प्रत्याशियों मैदान उतारा उतारे नामांकन सूची लिस्ट उम्मीदवारी मौका मुकाबला प्रत्याशियो")
+_TICKET = keys(
+    "टिकट उम्मीदवार प्रत्याशी उम्मीदवारों प्रत्याशियों मैदान उतारा उतारे नामांकन सूची उम्मीदवारी मौका मुकाबला जीते जीत जीतीं जीता हराया विजयी हारे पराजित"
+)
 _GIVEN = keys("टिकट उम्मीदवार प्रत्याशी मैदान उतारा")
+_LED = keys("नेतृत्व अगुवाई अगुआई")
+_CONTEST = keys("विजयी जीते जीतीं जीता हराया हारे पराजित आमने मुकाबला टक्कर प्रत्याशी उम्मीदवार मैदान देंगे देंगी")
+_MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
 _GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
 _IN_IT = [fold("में"), fold("शामिल")]
@@ -27,6 +32,7 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     yield from _of_parties(line)
     yield from _candidates(line)
     yield from _governments(line)
+    yield from _rivals(line)
 
 
 def _sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sighting:
@@ -43,9 +49,10 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
         end, body = hit
         if end + 1 < len(tokens) and tokens[end].key in OF and not tokens[end - 1].gap.strip() and not heads().at(tokens, end + 1):
             listed = names_from(tokens, end + 1)
-            if listed and listed.spans[0].score >= 3.0 and (listed.spans[-1].score >= 4.0 or _introduces(tokens, listed.end)):
+            if listed and listed.spans[0].score >= 2.7 and (listed.spans[-1].score >= 2.7 or _introduces(tokens, listed.end)):
+                contest = any(token.key in _CONTEST for token in tokens[listed.end : listed.end + 8])
                 for span in listed.spans:
-                    yield _sight(line, span, _MEMBER, body)
+                    yield _sight(line, span, _CANDIDATE if contest else _MEMBER, body)
         if at > 0 and tokens[at - 1].gap.strip() == "(" and tokens[end - 1].gap.strip().startswith(")"):
             inside = name_before(tokens, at)
             if inside is not None:
@@ -99,6 +106,10 @@ def _governments(line: Line) -> Iterator[Sighting]:
     """Names that a government bears: "ओबामा प्रशासन", "A और B की सरकार में"."""
     tokens = line.tokens
     for at in range(1, len(tokens)):
+        if tokens[at].key in _LED and tokens[at - 1].key in OF and any(token.key in _GOVERNMENT for token in tokens[at : at + 6]):
+            leader = name_before(tokens, at - 1)
+            if leader is not None and leader.score >= 2.5:
+                yield _sight(line, leader, _GOVERNS)
         if tokens[at].key not in _GOVERNMENT or tokens[at - 1].gap.strip():
             continue
         if tokens[at - 1].key in OF:
@@ -111,10 +122,25 @@ def _governments(line: Line) -> Iterator[Sighting]:
                 yield _sight(line, bearer, _GOVERNS)
 
 
+def _rivals(line: Line) -> Iterator[Sighting]:
+    """Names that meet in an election: "भाजपा के A का मुकाबला B से है"."""
+    tokens = line.tokens
+    for at in range(1, len(tokens)):
+        if tokens[at].key not in _MEETING or tokens[at - 1].key not in OF:
+            continue
+        political = any((hit := bodies().at(tokens, place)) and hit[1].party for place in range(len(tokens)))
+        for place in range(at + 1, len(tokens)):
+            if political and tokens[place].key == FROM:
+                for span in (name_before(tokens, place), name_before(tokens, at - 1)):
+                    if span is not None and span.score >= 3.0:
+                        yield _sight(line, span, _CANDIDATE)
+
+
 def lent(tokens: Sequence[Token], end: int) -> bool:
     """Whether the word after a name says that the name was only lent to a thing: a stadium, a scheme, a prize."""
-    if end >= len(tokens):
-        return False
-    if not tokens[end - 1].gap.strip() and tokens[end].key in lexicon().lent:
+    at = end
+    while at < len(tokens) and at - end < 3 and tokens[at - 1].joined and tokens[at].plain in lexicon().lent_with:
+        at += 1
+    if at < len(tokens) and tokens[at - 1].joined and tokens[at].plain in lexicon().lent:
         return True
-    return tokens[end].key in OF and end + 1 < len(tokens) and tokens[end + 1].key in _HONOURED
+    return end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key in _HONOURED

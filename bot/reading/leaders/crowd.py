@@ -20,8 +20,8 @@ from bot.reading.leaders.words import Kind, kind
 
 Parts = tuple[str, ...]
 _LION = fold("सिंह")
-_ALIKE = 80
-"""From here on (of 100) two spellings of a whole name are one name, where its first and last words sound alike as well."""
+_ALIKE, _SOUNDS_ALIKE, _SAME_OFFICE = 80, 90, 60
+"""From here on (of 100) two whole names are one, where their first and last words sound the same; by letters, by sound, in one office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Crowd:
             if self._owned(line, span.start, span.end) or lent(tokens, span.end):
                 continue
             parts = _split_lions(tuple(token.key for token in tokens[span.start : span.end]))
-            somebody = self._same(parts, line.place) or self._by_sound(parts)
+            somebody = self._same(parts, line.place) or self._by_sound(parts) or (self._by_sound(parts[:2]) if len(parts) > 2 else None)
             if somebody is None:
                 somebody = Somebody(parts)
                 self.everybody.append(somebody)
@@ -135,26 +135,27 @@ class Crowd:
 
     def look_again(self, lines: Iterable[Line]) -> None:
         """Counts the mentions that stand without a role: the full name again, the surname, the given name."""
+        by_part = self._by_part()
         for line in lines:
             tokens = line.tokens
             at = 0
             while at < len(tokens):
-                end, somebody = self._mention(line, at)
+                end, somebody = self._mention(line, at, by_part.get(tokens[at].key, ()))
                 if somebody is not None:
                     self._add(somebody, line, at, end)
                 at = max(end, at + 1)
 
-    def _mention(self, line: Line, at: int) -> tuple[int, Somebody | None]:
+    def _mention(self, line: Line, at: int, named: Sequence[Somebody]) -> tuple[int, Somebody | None]:
         tokens = line.tokens
         if (line.place, at) in self._owners or not tokens[at].hindi:
             return at + 1, None
         key = tokens[at].key
-        for somebody in self._by_part().get(key, ()):
+        for somebody in named:
             parts = somebody.parts
             end = at + len(parts)
             if len(parts) > 1 and tuple(token.key for token in tokens[at:end]) == parts and not self._owned(line, at, end):
                 return end, None if lent(tokens, end) else somebody
-        fits = [somebody for somebody in self._by_part().get(key, ()) if key in (somebody.parts[0], somebody.parts[-1])]
+        fits = [somebody for somebody in named if key in (somebody.parts[0], somebody.parts[-1])]
         if not fits or not _stands(tokens, at, at + 1) or lent(tokens, at + 1) or not _names_here(tokens, at):
             return at + 1, None
         if len(fits) > 1:
@@ -186,27 +187,31 @@ class Crowd:
     def _by_table(self, parts: Parts, sighting: Sighting) -> Somebody | None:
         """The person of the table that a name with a role means: by one word that suffices, by his office, or by an unusual spelling."""
         if len(parts) > 1:
-            return self._by_sound(parts)
+            return self._by_sound(parts, sighting.role)
         known = next((known for words, known in self._table.by_first.get(parts[0], ()) if words == parts), None)
         if known is None:
-            said, country = sighting.role.english().lower(), sighting.role.country
-            fits = [
-                somebody
-                for somebody in self._table.by_part.get(parts[0], ())
-                if any(same_office(said, office.role.lower()) and country in (None, office.country) for office in somebody.held(self._day))
-            ]
+            fits = [somebody for somebody in self._table.by_part.get(parts[0], ()) if self._fits(somebody, sighting.role)]
             known = fits[0] if len(fits) == 1 else None
         return self._of_known(known, parts) if known and not known.historical(self._day) else None
 
-    def _by_sound(self, parts: Parts) -> Somebody | None:
-        """The person of the table whose full name sounds like this one ("अटल विहारी बाजपेयी")."""
+    def _by_sound(self, parts: Parts, role: Role | None = None) -> Somebody | None:
+        """The person of the table whose full name sounds like this one ("अटल विहारी बाजपेयी"); less alike suffices where the office fits."""
         first, last = skeleton(parts[0]), skeleton(parts[-1])
         for words, known in self._table.by_sound.get(last, ()):
             if len(words) < 2 or abs(len(words) - len(parts)) > 1:
                 continue
-            if fuzz.ratio(first, skeleton(words[0])) >= _ALIKE and fuzz.ratio(" ".join(parts), " ".join(words)) >= _ALIKE:
+            letters = fuzz.ratio(" ".join(parts), " ".join(words))
+            alike = skeleton(words[0]) == first and (letters >= _ALIKE or fuzz.ratio(_sound(parts), _sound(words)) >= _SOUNDS_ALIKE)
+            if not alike and role is not None and self._fits(known, role):
+                alike = letters >= _SAME_OFFICE and fuzz.ratio(first, skeleton(words[0])) >= _SAME_OFFICE
+            if alike:
                 return None if known.historical(self._day) else self._of_known(known, words)
         return None
+
+    def _fits(self, known: Known, role: Role) -> bool:
+        """Whether somebody held, on the story's day, the office that the story's words say."""
+        said = role.english().lower()
+        return any(same_office(said, office.role.lower()) and role.country in (None, office.country) for office in known.held(self._day))
 
     def _of_known(self, known: Known, words: Parts) -> Somebody:
         for somebody in self.everybody:
@@ -240,6 +245,10 @@ class Crowd:
         if not self._owned(line, start, end):
             self._own(line, start, end, somebody)
             somebody.mentions.append(Mention(line, start, end))
+
+
+def _sound(parts: Parts) -> str:
+    return " ".join(skeleton(part) for part in parts)
 
 
 def _parts(sighting: Sighting) -> Parts:

@@ -68,11 +68,30 @@ def _named(person: Person, sentence: str) -> Leader | None:
     if sentence and tokens:
         run = _best_run(tokens, sentence)
         if run is not None and run.score >= _NEAR:
-            hindi = person.hindi[tokens[run.first].start : tokens[run.last - 1].end]
-            name = run.text
+            first, last = _kept(tokens, run)
+            hindi = person.hindi[tokens[first].start : tokens[last - 1].end]
+            name = " ".join(
+                filter(
+                    None, (_romanised(person.hindi, tokens[first : run.first]), run.text, _romanised(person.hindi, tokens[run.last : last]))
+                )
+            )
         elif _no_name(person, tokens, run):
             return None
     return Leader(name or romanise(hindi), _confirmed(person.role, sentence), person.country, hindi, person.mentions, person.id)
+
+
+def _kept(tokens: Sequence[Token], run: _Run) -> tuple[int, int]:
+    """How far the Hindi name goes: as far as the translation has it, and on over names (a translator made other words of them)."""
+    first, last = run.first, run.last
+    while first > 0 and kind(tokens[first - 1]) in (Kind.NAME, Kind.DOUBTFUL, Kind.INITIAL):
+        first -= 1
+    while last < len(tokens) and kind(tokens[last]) in (Kind.NAME, Kind.DOUBTFUL):
+        last += 1
+    return first, last
+
+
+def _romanised(hindi: str, tokens: Sequence[Token]) -> str:
+    return romanise(hindi[tokens[0].start : tokens[-1].end]) if tokens else ""
 
 
 def _no_name(person: Person, tokens: Sequence[Token], run: _Run | None) -> bool:
@@ -90,6 +109,8 @@ def _best_run(tokens: Sequence[Token], sentence: str) -> _Run | None:
             continue
         if words[start][0].lower().rstrip(".") in _NO_NAME and len(tokens) > 1:
             continue
+        if len(words[start][0]) > 4 and words[start][0].isupper() and not sentence.isupper():
+            continue
         for end in range(start + 1, min(len(words), start + len(tokens) + 3) + 1):
             word, here, _ = words[end - 1]
             if end > start + 1 and sentence[words[end - 2][2] : here].strip(" .\u00a0-–'’"):
@@ -104,7 +125,7 @@ def _best_run(tokens: Sequence[Token], sentence: str) -> _Run | None:
 
 def _rank(run: _Run, tokens: Sequence[Token]) -> float:
     """Longer parts of the Hindi name are worth a little less likeness."""
-    return run.score + 0.12 * (run.last - run.first) / len(tokens)
+    return run.score + 0.3 * (run.last - run.first) / len(tokens)
 
 
 def _trimmed(name: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.model import HEADLINE, Article, Person
-from bot.reading.leaders.countries import INDIA, places
+from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody, same_office
-from bot.reading.leaders.line import Line
-from bot.reading.leaders.roles import Role, bodies
+from bot.reading.leaders.line import OF, Line
+from bot.reading.leaders.roles import Body, Role, bodies
 from bot.reading.leaders.sightings import sightings, unnamed
-from bot.reading.leaders.table import Table, day_of
+from bot.reading.leaders.table import Known, Table, day_of
 from bot.reading.leaders.words import lexicon
 
 
@@ -36,7 +37,8 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
         open_roles = unnamed(line) if line.place != HEADLINE else []
     crowd.look_again(lines)
     countries = _countries(lines, crowd.everybody)
-    leaders = [_person(somebody, day, countries) for somebody in crowd.everybody if somebody.leads(day)]
+    courts = _courts(lines)
+    leaders = [_person(somebody, day, countries, courts) for somebody in crowd.everybody if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
 
 
@@ -45,24 +47,48 @@ def _countries(lines: Sequence[Line], everybody: Iterable[Somebody]) -> Counter[
     counted: Counter[str] = Counter()
     for line in lines:
         weight = 3 if line.place == HEADLINE else 2 if line.place < 2 else 1
-        for at in range(len(line.tokens)):
-            place = places().at(line.tokens, at)
-            if place:
-                counted[place[1].country] += weight
-            body = bodies().at(line.tokens, at)
-            if body and body[1].country not in (None, "*"):
-                counted[str(body[1].country)] += weight
+        at = 0
+        while at < len(line.tokens):
+            place, body = places().at(line.tokens, at), bodies().at(line.tokens, at)
+            country = place[1].country if place else body[1].country if body else None
+            if country and country != "*":
+                counted[country] += weight
+            at = max(at + 1, place[0] if place else 0, body[0] if body else 0)
     for somebody in everybody:
         counted.update(role.country for role in somebody.roles if role.country and not role.head.nobody)
     return counted
 
 
-def _person(somebody: Somebody, day: date, countries: Counter[str]) -> tuple[tuple[float, ...], Person]:
+def _courts(lines: Sequence[Line]) -> list[tuple[int, Body, Place | None]]:
+    """Where the story names a court, with the place that it is the court of."""
+    found = []
+    for line in lines:
+        for at in range(len(line.tokens)):
+            hit = bodies().at(line.tokens, at)
+            if hit and hit[1].english in ("Supreme Court", "High Court"):
+                before = places().before(line.tokens, at) or (at and line.tokens[at - 1].key in OF and places().before(line.tokens, at - 1))
+                found.append((line.place, hit[1], before[1] if before else None))
+    return found
+
+
+def _on_the_bench(role: Role, place: int, courts: Sequence[tuple[int, Body, Place | None]]) -> Role:
+    """The role of a judge with his court: the one named last before him, else the first of the story."""
+    if "bench" not in role.head.marks or role.body is not None or not courts:
+        return role
+    earlier = [court for court in courts if court[0] <= place]
+    _, body, seat = earlier[-1] if earlier else courts[0]
+    return replace(role, body=body, place=role.place or seat)
+
+
+def _person(
+    somebody: Somebody, day: date, countries: Counter[str], courts: Sequence[tuple[int, Body, Place | None]]
+) -> tuple[tuple[float, ...], Person]:
     mentions = sorted(somebody.mentions, key=lambda mention: (mention.line.place, mention.start))
     spellings = tuple(sorted({mention.hindi for mention in mentions}, key=lambda hindi: (-len(hindi), hindi)))
     fullest = [mention.line.place for mention in mentions if mention.hindi == spellings[0]]
     sentence = next((place for place in fullest if place != HEADLINE), fullest[0])
-    role, country = _role(somebody, day, countries)
+    roles = [_on_the_bench(role, mentions[0].line.place, courts) for role in _with_others(somebody.roles)]
+    role, country = _role(somebody, roles, day, countries)
     known = somebody.known
     person = Person(
         hindi=spellings[0],
@@ -84,9 +110,9 @@ def _importance(mentions: Sequence[Mention]) -> tuple[float, ...]:
     return early - 0.4 * min(len(mentions), 6), float(first.line.place), float(first.start)
 
 
-def _role(somebody: Somebody, day: date, countries: Counter[str]) -> tuple[str | None, str | None]:
+def _role(somebody: Somebody, roles: Sequence[Role], day: date, countries: Counter[str]) -> tuple[str | None, str | None]:
     """The role and country: by the story's own words first, then by the table as of the story's day."""
-    told = [role for role in _with_others(somebody.roles) if role.strength > 0 and role.head.english]
+    told = [role for role in roles if role.strength > 0 and role.head.english]
     best = max(told, key=_value) if told else None
     country = best.country if best is not None else None
     if country is None:
@@ -100,9 +126,18 @@ def _role(somebody: Somebody, day: date, countries: Counter[str]) -> tuple[str |
         country = office[1] if office else known.country
     if best is None or ("generic" in best.head.marks and office is not None):
         return (office[0], office[1]) if office else (best.english(country) if best else None, country)
-    text = best.english(country)
-    fuller = [held.role for held in known.held(day) if same_office(text.lower(), held.role.lower()) and len(held.role) > len(text)]
-    return (fuller[0] if fuller else text), country
+    return _in_full(best.english(country), known, day), country
+
+
+def _in_full(said: str, known: Known, day: date) -> str:
+    """The story's role as the table words it, where both are one office: with its state, and chairperson where Hindi says अध्यक्ष."""
+    for held in known.held(day):
+        if same_office(said.lower(), held.role.lower()) and len(held.role) > len(said):
+            return held.role
+        body = said.removesuffix(" president")
+        if body != said and held.role.startswith(body + " ") and held.role.endswith((" chairman", " chairperson")):
+            return held.role
+    return said
 
 
 def _with_others(roles: Iterable[Role]) -> list[Role]:
@@ -130,9 +165,9 @@ def _value(role: Role) -> tuple[float, ...]:
 def _guess(somebody: Somebody, countries: Counter[str]) -> str | None:
     """The country of a person of whom nothing tells it: India for an Indian name, else the foreign country most spoken of."""
     indian = sum(part in lexicon().indian for part in somebody.parts)
-    if indian * 2 >= len(somebody.parts) and (countries[INDIA] or not countries):
+    abroad = max(((count, country) for country, count in countries.items() if country != INDIA), default=(0, None))
+    if indian * 2 >= len(somebody.parts) and countries[INDIA] * 3 >= abroad[0]:
         return INDIA
-    abroad = [(count, country) for country, count in countries.items() if country != INDIA]
-    if abroad and (not indian or not countries[INDIA]):
-        return max(abroad)[1]
-    return INDIA
+    if abroad[1] and (not indian or countries[INDIA] * 3 < abroad[0]):
+        return abroad[1]
+    return INDIA if countries[INDIA] or indian else None

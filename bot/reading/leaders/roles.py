@@ -25,11 +25,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A party or a known body; `country` as CLDR names it, None where it is of no one country, "*" where it is each country's own."""
+    """A party or a known body; `country` as CLDR names it, None where it is of no one country, "*" where it is each country's own.
+
+    `chaired`: its अध्यक्ष is a chairman, not a president.
+    """
 
     english: str
     country: str | None
     party: bool
+    chaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ class Role:
         if self.head.nobody:
             return -1
         marks = self.head.marks
-        known = bool(self.body or self.ministry or (self.place and (self.place.state or not self.place.name)))
+        known = bool(
+            self.body or self.ministry or self.organisation == "faction" or (self.place and (self.place.state or not self.place.name))
+        )
         if "weak" in marks:
             return 2 if known else 0
         if "title" in marks:
@@ -137,14 +143,27 @@ def honorifics() -> frozenset[str]:
 
 
 @cache
+def titles() -> frozenset[str]:
+    """Titles that are part of the name where only one word follows them: स्वामी रामदेव is Ramdev, बाबा सिद्दीकी is Baba Siddique."""
+    return frozenset(fold(word.strip()) for line in sections("roles.txt")["title"] for word in line.split(","))
+
+
+@cache
+def abbreviated() -> frozenset[str]:
+    """Titles that are titles only with their dot: मो. for Mohammed; मो alone is nothing."""
+    return frozenset(fold(word.strip()) for line in sections("roles.txt")["abbreviated"] for word in line.split(","))
+
+
+@cache
 def bodies() -> Phrases[Body]:
     lists = sections("bodies.txt")
     pairs = []
     for section in ("party", "body"):
         for hindi, meaning in entries(lists[section]):
-            english, _, code = meaning.partition(" /")
-            country = "*" if code.strip() == "*" else english_country(code.strip()) if code.strip() else None
-            pairs += [(phrase, Body(english, country, section == "party")) for phrase in hindi]
+            english, _, marks = meaning.partition(" /")
+            code = next((mark for mark in marks.split() if mark != "chaired"), "")
+            country = "*" if code == "*" else english_country(code) if code else None
+            pairs += [(phrase, Body(english, country, section == "party", "chaired" in marks)) for phrase in hindi]
     return Phrases.of(pairs)
 
 
@@ -172,7 +191,7 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             place += 1
             continue
         end, (head, plural) = hit
-        if _makes_a_thing(tokens, end):
+        if _makes_a_thing(tokens, end) or _is_a_body(tokens, place, end):
             place += 1
             continue
         found.append(_read_left(tokens, place, end, head, plural, found))
@@ -184,7 +203,14 @@ def _makes_a_thing(tokens: Sequence[Token], end: int) -> bool:
     """Whether the word after an office makes something else of it: the minister's house, the teachers' union."""
     if end >= len(tokens) or not tokens[end - 1].joined:
         return False
-    return tokens[end].key in lexicon().after or organisations().at(tokens, end) is not None
+    return tokens[end].plain in lexicon().after or organisations().at(tokens, end) is not None
+
+
+def _is_a_body(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether words that are an office too name a body here: एनएसए चीफ is the agency's, एनएसए डोभाल the adviser."""
+    if end >= len(tokens) or not tokens[end - 1].joined or bodies().at(tokens, start) is None:
+        return False
+    return tokens[end].key in _OF or heads().at(tokens, end) is not None
 
 
 def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural: bool, earlier: Sequence[Role]) -> Role:
@@ -197,7 +223,7 @@ def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural
             break
         at = before
     other = beside.other
-    if other is not None and beside.body is None and beside.place is None and not other.head.nobody:
+    if other is not None and beside.body is None and beside.place is None and not other.head.nobody and "minister" not in head.marks:
         beside.body, beside.place = other.body, other.place  # "भाजपा के सांसद और प्रवक्ता"
     return Role(
         head, at, end, plural, beside.ministry, beside.place, beside.body, beside.organisation, frozenset(beside.modifiers), beside.other
@@ -230,6 +256,8 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         if hit:
             beside.ministry = hit[1]
             return hit[0]
+    if "beside" in head.marks and _stranger(tokens, at, beside):
+        return _unknown_before(tokens, at, beside)  # "बोइंग प्रमुख"
     modifier = modifiers().before(tokens, at)
     place = places().before(tokens, at)
     if modifier and not (place and place[0] < modifier[0]):
@@ -237,6 +265,13 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
             beside.modifiers.add(modifier[1])
         return modifier[0]
     return _noun_before(tokens, at, beside)
+
+
+def _stranger(tokens: Sequence[Token], at: int, beside: _Beside) -> bool:
+    """Whether the word before `at` is a noun of which no list knows anything, so that it may be an organisation."""
+    if beside.organisation is not None or kind(tokens[at - 1]) not in (Kind.UNKNOWN, Kind.KNOWN):
+        return False
+    return not any(phrases.before(tokens, at) for phrases in (heads(), places(), bodies(), modifiers()))
 
 
 def _noun_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | None:
@@ -328,7 +363,8 @@ def _render(role: Role, country: str | None) -> str:
     elif body and (role.body and role.body.party):
         text = f"{state} {body} {name}" if state and name in ("president", "chief", "spokesperson", "in-charge") else f"{body} {name}"
     elif body and marks & {"body", "beside", "company", "party", "district", "weak"}:
-        text = _NAMED_HEADS.get((body, name), f"{body} {name}")
+        chaired = role.body is not None and role.body.chaired and name in ("president", "vice-president")
+        text = _NAMED_HEADS.get((body, name), f"{body} {name.replace('president', 'chairman') if chaired else name}")
     elif state and marks & {"state", "district", "city"}:
         text = f"{name} of {state}"
     elif role.organisation:
@@ -353,14 +389,18 @@ def _minister(role: Role, country: str | None, state: str) -> str:
     return f"{ministry} Minister of {state}" if state else f"{ministry} Minister"
 
 
+_OLD_NAMES = {"Prayagraj": "Allahabad", "Mumbai": "Bombay", "Chennai": "Madras", "Kolkata": "Calcutta", "Odisha": "Orissa"}
+"""High courts keep the names that their cities had."""
+
+
 def _judge(name: str, body: str, state: str, country: str | None) -> str:
+    if name in ("judge", "Justice"):
+        name = "Justice" if country == "United States" else "judge (Justice)" if name == "Justice" and body else name
     if body == "High Court":
-        court = f"{state} High Court".strip()
+        court = f"{_OLD_NAMES.get(state, state)} High Court".strip()
         return f"Chief Justice of the {court}" if name == "Chief Justice" else f"{court} {name}"
     if name == "Chief Justice":
         return f"Chief Justice of {INDIA}" if country == INDIA and not state else name
-    if name in ("judge", "Justice"):
-        name = "Justice" if country == "United States" else "judge (Justice)" if name == "Justice" and body else name
     return f"{body} {name}".strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.reading.leaders.circumstances import circumstances
 from bot.reading.leaders.line import AGENT, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
@@ -13,6 +14,8 @@ from bot.reading.leaders.tokens import Token
 
 _MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ सौंपी सौंपा नामजद नियुक्ति चयन")
 _WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित")
+_PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं")])
+_HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "चुकी", "चुका")]
 _BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
 _OFFICE = fold("पद")
@@ -88,9 +91,17 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         if apposed:
             return [_sight(line, apposed[0], role)]
     spans = _subject(tokens, role)
+    if spans and _was_once(tokens, role.end):
+        role = replace(role, modifiers=role.modifiers | {"former"})
     if not spans and (role.plural or {"shared", "generic"} & role.head.marks):
         spans = _row_before(tokens, start)
     return [_sight(line, span, role) for span in spans]
+
+
+def _was_once(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the clause says that the office is over: "अध्यक्ष थे", "मंत्री रह चुके हैं"."""
+    tail = [token.key for token in tokens[end : end + 2]]
+    return tail[:1] in _PAST or tail in _HAS_BEEN
 
 
 def _closes(tokens: Sequence[Token], end: int) -> bool:
