@@ -13,6 +13,7 @@ from bot.reading.opening import Opening, actor, antecedent, opening
 _FEWEST_WORDS = 4
 _RETOLD = 0.6
 """The part of what each sentence of a blurb speaks of that must stand in one further on."""
+_RETOLD_PART = 0.75
 _RETOLD_ALONE = 0.75
 _OPENING = 3
 """Sentences that a story opens with."""
@@ -70,7 +71,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
     blurb = _blurb(sentences)
     for place, speech in enumerate(_speeches(sentences)):
         text = sentences[place].text
-        if place < blurb or sentences[place].subhead or not _is_news(text):
+        if place in blurb or sentences[place].subhead or not _is_news(text):
             continue
         kind = opening(text)
         subject = antecedent(place, sentences, people) if kind is Opening.PERSON else None
@@ -89,22 +90,26 @@ def _is_news(text: str) -> bool:
     )
 
 
-def _blurb(sentences: Sequence[Sentence]) -> int:
-    """How many sentences at the story's head are a blurb: a first paragraph of which every sentence is told again, in full, further on.
+def _blurb(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The places of a blurb's sentences: those of a first paragraph of which three in four are told again, in full, further on.
 
     Sites put such a summary between headline and story; the story's own sentences name who, where and by whom it is said. A paragraph of
     one sentence is a blurb only if the story opens with the same again: what a lead says comes back in parts in any story.
     """
     first = [sentence for sentence in sentences if sentence.paragraph == sentences[0].paragraph]
     if any(sentence.subhead for sentence in first):
-        return 0
+        return frozenset()
     stems = [frozenset(terms(sentence.text)) for sentence in sentences if not sentence.subhead]
     weight = weights(spread(stems), len(stems))
-    short = len(first) < 2
-    later = stems[len(first) : len(first) + _OPENING] if short else stems[len(first) :]
-    least = _RETOLD_ALONE if short else _RETOLD
-    retold = all(any(len(other) >= len(own) and within(own, other, weight) >= least for other in later) for own in stems[: len(first)])
-    return len(first) if retold else 0
+    alone = len(first) == 1
+    later = stems[len(first) : len(first) + _OPENING] if alone else stems[len(first) :]
+    least = _RETOLD_ALONE if alone else _RETOLD
+    retold = frozenset(
+        place
+        for place, own in enumerate(stems[: len(first)])
+        if any(len(other) >= len(own) and within(own, other, weight) >= least for other in later)
+    )
+    return retold if first and len(retold) >= _RETOLD_PART * len(first) else frozenset()
 
 
 def _speeches(sentences: Sequence[Sentence]) -> list[int | None]:

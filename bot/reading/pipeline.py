@@ -12,7 +12,7 @@ from bot.errors import NoStory, TranslatorDown
 from bot.model import HEADLINE, Article, Choice, Leader, Link, Page, Person, Point, Summary
 from bot.reading.leaders import Table, find_leaders, name_leaders
 from bot.reading.numbers import unsupported
-from bot.reading.points import choose_points
+from bot.reading.points import choose_points, how_many_fit
 from bot.reading.translation import English, Translating
 from bot.reading.wording import checks, word, word_headline, word_in_hindi
 
@@ -186,6 +186,7 @@ def _points(story: Draft, known: Mapping[int, str | None], leaders: Sequence[Lea
         point = word(choice, hindi, english, story.people, leaders, story.article.published)
         if point is not None:
             said.append((point, " ".join(line for line in english if line)))
+    said = said[: how_many_fit([point.text for point, _ in said])]
     return tuple(point for point, _ in said), tuple(line for _, line in said)
 
 

@@ -21,6 +21,8 @@ from bot.reading.weights import CHANCE, SHARE, Weights
 
 _FEWEST, _MOST = 3, 5
 """Points in a reply."""
+_MOST_WORDS = 120
+"""English words of a reply's points together."""
 _MOST_SENTENCES = 7
 _SHORTLIST = 10
 _IMPORTANT = 3.0
@@ -73,6 +75,19 @@ def choose_points(article: Article, people: Sequence[Person], without: Collectio
         return ()
     rated = rate(article, people, able)
     return tuple(_choice(article, point) for point in choose(rated, BUDGET))
+
+
+def how_many_fit(texts: Sequence[str]) -> int:
+    """How many of a reply's points, from the first on, stay within the words that a reply may have; one at least.
+
+    The budget of the choice is an estimate from the Hindi; this is the English itself.
+    """
+    words = 0
+    for number, text in enumerate(texts):
+        words += len(text.split())
+        if words > _MOST_WORDS:
+            return max(1, number)
+    return len(texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import pytest
 
 from bot.model import HEADLINE, Article, Choice, Person, Sentence
 from bot.reading.opening import Opening, antecedent, opening
-from bot.reading.points import choose_points, english_words
+from bot.reading.points import choose_points, english_words, how_many_fit
 
 MODI = Person("नरेंद्र मोदी", ("नरेंद्र मोदी", "मोदी"), "Narendra Modi", "Prime Minister", "India", 3, 0)
 SHARMA = Person("अनिल शर्मा", ("अनिल शर्मा", "शर्मा"), None, "mayor", "India", 2, 0)
@@ -110,7 +110,7 @@ def test_the_same_is_not_said_twice() -> None:
 def test_a_blurb_that_the_story_tells_in_full_is_not_the_story() -> None:
     story = article(
         "मेट्रो की नई लाइन को मंजूरी",
-        ["शहर में मेट्रो की नई लाइन को मंजूरी मिल गई है।", "नई लाइन पर 21 स्टेशन होंगे।"],
+        ["शहर में मेट्रो की नई लाइन को मंजूरी मिल गई है।", "नई लाइन पर कुल 21 स्टेशन होंगे।"],
         ["केंद्र सरकार ने बुधवार को शहर में मेट्रो की नई लाइन को मंजूरी दे दी, जिस पर 6,400 करोड़ रुपये खर्च होंगे।"],
         ["31 किलोमीटर लंबी नई लाइन पर कुल 21 स्टेशन होंगे, जिनमें से आठ जमीन के नीचे बनेंगे।"],
         ["निर्माण अगले साल जनवरी में शुरू होगा और चार साल में पूरा किया जाएगा।"],
@@ -204,6 +204,22 @@ def test_no_reply_is_too_long(length: int) -> None:
     assert choices
     assert len(choices) <= 5
     assert words(story, choices) <= 112
+
+
+@pytest.mark.parametrize(
+    ("lengths", "fit"),
+    [((30, 30, 30), 3), ((40, 40, 40), 3), ((40, 40, 41), 2), ((60, 61, 5), 1), ((130,), 1), ((130, 10), 1), ((), 0)],
+)
+def test_a_reply_in_english_is_cut_to_its_words(lengths: tuple[int, ...], fit: int) -> None:
+    assert how_many_fit(["word " * length for length in lengths]) == fit
+
+
+def test_points_are_chosen_again_without_the_sentences_that_fell() -> None:
+    first = choose_points(BRIDGE, [SHARMA])
+    fallen = first[0].sentences
+    again = choose_points(BRIDGE, [SHARMA], without=fallen)
+    assert not set(fallen) & {place for choice in again for place in choice.sentences}
+    assert len(again) >= 3
 
 
 def test_a_sentence_as_long_as_a_reply_is_left_out_where_others_tell_the_story() -> None:
