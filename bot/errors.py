@@ -128,6 +128,16 @@ class TranslatorDown(ReadingError):
     code = "translator_down"
 
 
+class FeedBroken(KhabarError):
+    """What {source} gives there is no news feed that I can read. Send the address of its RSS or Atom feed."""
+
+    def __init__(self, source: str = "the site", reason: str = "") -> None:
+        """`reason` says to an operator what is wrong with it."""
+        super().__init__()
+        self.source = source
+        self.reason = reason
+
+
 class EngineError(KhabarError):
     """The translator {engine} failed: {reason}"""
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from bot.errors import NotALink, SettingsError
 from bot.reading.address import split
 from bot.reading.leaders.spelling import fold
+from bot.reading.text import LETTERS
 
 PACKAGED = Path(__file__).with_name("catalogue.toml")
 
@@ -24,7 +25,7 @@ _TITLE_LENGTH = 64
 """Characters of a title: it stands on a button."""
 _KEYS = frozenset(("name", "title", "feeds", "channel", "words"))
 _HEADER = re.compile(r"^[ \t]*\[\[\s*topic\s*\]\]", re.MULTILINE)
-_WORDS = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0971-\u097f])+")  # Python's \w has Devanagari's letters, not its signs
+_WORDS = re.compile(rf"(?:[^\W_]|[{LETTERS}])+")
 
 
 @dataclass(frozen=True)
