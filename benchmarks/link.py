@@ -101,7 +101,7 @@ async def start() -> tuple[float, int]:
             began = time.perf_counter()
             process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
             try:
-                await telegram.called("getUpdates")
+                await telegram.called("deleteWebhook")  # its last word before it asks for updates, which is answered only when one comes
                 took = time.perf_counter() - began
                 await telegram.says(world.link("start"))
                 await telegram.shows(ASHA, lambda m: "Leaders named" in m.text)

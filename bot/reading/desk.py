@@ -120,10 +120,7 @@ class Desk:
         return _as_asked(kept, link)
 
     async def link(self, link: Link, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
-        kept = await self.known(link)
-        if kept is not None:
-            return kept
-        kept = await self._once(link.address, lambda tell: self._read(link, chat, tell), stage)
+        kept = await self._once(link.address, lambda tell: self._known_or_read(link, chat, tell), stage)
         return replace(kept, summary=replace(kept.summary, url=link.given))
 
     async def text(self, text: str, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
@@ -152,6 +149,9 @@ class Desk:
             if flight.at:
                 stage(flight.at)
         return await asyncio.shield(flight.task)
+
+    async def _known_or_read(self, link: Link, chat: int | None, tell: Stage) -> Kept:
+        return await self.known(link) or await self._read(link, chat, tell)
 
     async def _read(self, link: Link, chat: int | None, tell: Stage) -> Kept:
         watch = Stopwatch(tell)
