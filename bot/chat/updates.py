@@ -126,7 +126,10 @@ class Intake:
         try:
             while lane := self._lanes[chat]:
                 raw = lane.popleft()
-                await self._see_to(raw)
+                try:
+                    await self._see_to(raw)
+                except Exception:
+                    log.exception("an update is left for the next start", extra={"update": raw["update_id"]})
                 self._known.discard(raw["update_id"])
         finally:
             del self._lanes[chat]
