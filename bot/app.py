@@ -7,13 +7,13 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.errors import KhabarError, ReadingError
+from bot.errors import KhabarError, ReadingError, SettingsError
 from bot.jobs import every
 from bot.reading import summary as summaries
 from bot.reading.article import Extractor
@@ -26,6 +26,9 @@ from bot.reading.pipeline import House
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 log = logging.getLogger(__name__)
 
@@ -86,13 +89,41 @@ async def run(settings: Settings) -> None:
                 site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=take)
             else:
                 site = web.site(ready=store.healthy)
-            await stack.enter_async_context(web.served(site, "0.0.0.0" if settings.webhook_url else "", settings.port))  # noqa: S104
-            for doing in (_say_which_engines_work(translation), every(DAY, lambda: _forget(settings, store))):
-                task = asyncio.create_task(doing)
-                stack.callback(task.cancel)
+            await stack.enter_async_context(_serving(site, settings))
+            await stack.enter_async_context(_meanwhile(_say_which_engines_work(translation), every(DAY, lambda: _forget(settings, store))))
             await chat.run(stop)
     finally:
         await store.close()
+
+
+@asynccontextmanager
+async def _serving(site: Starlette, settings: Settings) -> AsyncIterator[None]:
+    """The web process's part. A webhook is for the world outside; polling needs none, so there the health checks are for this machine."""
+    from bot import web
+
+    async with AsyncExitStack() as stack:
+        if settings.webhook_url:
+            await stack.enter_async_context(web.served(site, "0.0.0.0", settings.port))  # noqa: S104
+        else:
+            try:
+                await stack.enter_async_context(web.served(site, "127.0.0.1", settings.port))
+            except SettingsError as error:  # another bot of this machine has the port, and this one can do without
+                log.warning("no health checks: %s", error.sentence)
+        yield
+
+
+@asynccontextmanager
+async def _meanwhile(*doing: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """These things are done beside the block, and end with it."""
+    tasks = [asyncio.create_task(one) for one in doing]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                log.error("something beside the bot's work failed", exc_info=outcome)
 
 
 async def _say_which_engines_work(translation: Translation) -> None:

@@ -1,0 +1,132 @@
+"""The whole bot as a process of its own, `python -m bot`, between a Telegram, a news site and translators on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.fakes.phrases import HEADLINE, NAMES, STORY, WOOL
+from tests.fakes.site import Answer, Request, Site, Write
+from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
+from tests.fakes.translators import Translators
+
+ROOT = Path(__file__).parents[2]
+ENGLISH_HEADLINE = STORY[HEADLINE]
+
+
+def story_page(headline: str = HEADLINE) -> str:
+    """A plain story page of the phrase book's sentences."""
+    sentences = [html.escape(sentence) for sentence in STORY if sentence != HEADLINE]
+    body = "".join(f"<p>{' '.join(sentences[at : at + 2])}</p>" for at in range(0, len(sentences), 2))
+    return (
+        f'<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>{headline}</title>'
+        f'<meta property="og:type" content="article"><meta property="article:published_time" content="2025-08-12T10:00:00+05:30"></head>'
+        f"<body><article><h1>{headline}</h1>{body}</article></body></html>"
+    )
+
+
+class Held:
+    """A page that comes when the test lets it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self._open = False
+
+    def go(self) -> None:
+        self._open = True
+
+    async def __call__(self, request: Request, write: Write) -> None:
+        while not self._open:  # noqa: ASYNC110 -- it is let go from another thread's loop
+            await asyncio.sleep(0.01)
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(self._answer.body)}\r\n\r\n"
+        await write(head.encode() + self._answer.body)
+
+
+@dataclass
+class World:
+    """What stands around the bot, and the bot's process."""
+
+    telegram: Telegram
+    site: Site
+    translators: Translators
+    directory: Path
+    more: Mapping[str, str] = field(default_factory=dict)
+    process: asyncio.subprocess.Process | None = None
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV", "TMPDIR")}
+        return kept | {
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self.telegram.url,
+            "DATABASE_URL": f"sqlite:///{self.directory / 'khabar.db'}",
+            "FETCH_ALLOW_HOSTS": self.site.host,
+            "TRANSLATORS": "google,gtx,mymemory",
+            "GOOGLE_TRANSLATE_URL": self.translators.url("google"),
+            "GTX_URL": self.translators.url("gtx"),
+            "MYMEMORY_URL": self.translators.url("mymemory"),
+            "PORT": "0",
+            "LOG_LEVEL": "DEBUG",
+            **self.more,
+        }
+
+    async def start(self) -> None:
+        with (self.directory / "log").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-W", "error::ResourceWarning", "-m", "bot", cwd=ROOT, env=self.environment(), stdout=log, stderr=log
+            )
+
+    async def kill(self) -> None:
+        """As the kernel does it when memory runs out."""
+        assert self.process
+        self.process.kill()
+        await self.process.wait()
+
+    async def stop(self) -> int:
+        """As a supervisor does it; the exit code."""
+        assert self.process
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(PATIENCE):
+            return await self.process.wait()
+
+    def translations(self) -> list[list[str]]:
+        """The lines of each request to a translator that was made for a story; the checks at the start are shorter."""
+        return [lines for _, lines in self.translators.asked if len(lines) > 2]
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the bot's database holds."""
+        with closing(sqlite3.connect(self.directory / "khabar.db")) as connection:
+            return connection.execute(query).fetchall()
+
+    def logs(self) -> str:
+        return (self.directory / "log").read_text(encoding="utf-8", errors="replace")
+
+    async def until(self, condition: Callable[[], Any]) -> None:
+        """Wait for something that is not seen in the chat."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():  # noqa: ASYNC110 -- the site and the translators run in threads of their own
+                await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def world(directory: Path, *, flood: bool = False, **more: str) -> AsyncIterator[World]:
+    """The world with the bot started in it; at the end the bot is stopped, and must end well."""
+    async with Telegram(flood=flood) as telegram:
+        with Site() as site, Translators(STORY, NAMES, WOOL) as translators:
+            around = World(telegram, site, translators, directory, more)
+            await around.start()
+            try:
+                yield around
+                assert await around.stop() == 0, around.logs()
+            finally:
+                if around.process and around.process.returncode is None:
+                    await around.kill()
