@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.reading.article import Extractor
 from bot.store.store import Store, open_store
-from tests.chat.house import LaidOut
+from tests.chat.house import Newsroom, newsroom
 from tests.fakes.telegram import Telegram
 
 
@@ -25,6 +27,15 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     await opened.close()
 
 
+@pytest.fixture(scope="session")
+def extractor() -> Iterator[Extractor]:
+    """One for all tests: its process takes a second to load its libraries."""
+    one = Extractor(processes=1)
+    yield one
+    asyncio.run(one.aclose())
+
+
 @pytest.fixture
-def desk(store: Store) -> LaidOut:
-    return LaidOut(store)
+async def news(store: Store, extractor: Extractor) -> AsyncIterator[Newsroom]:
+    async with newsroom(store, extractor) as room:
+        yield room

@@ -1,113 +1,136 @@
-"""The chat as tests run it: on a Telegram of loopback, a real SQLite file, and a desk whose stories the test lays out."""
+"""The chat as tests run it: real reading, a real SQLite file, and on loopback a Telegram, a news site and translators."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+import html as entities
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.chat.application import Chat
 from bot.chat.pace import Limits
-from bot.model import Article, Check, Leader, Link, Point, Sentence, Summary
-from bot.reading.desk import Kept, Stage
+from bot.model import Link
+from bot.reading.article import Extractor
+from bot.reading.desk import Answering, Desk, Kept, Stage
+from bot.reading.engines import engines_from
+from bot.reading.leaders import Table
+from bot.reading.page import Fetcher
+from bot.reading.pipeline import House
+from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store
+from tests.fakes.phrases import HEADLINE, NAMES, STORY
+from tests.fakes.site import Answer, Behaviour, Request, Site, Write
+from tests.fakes.site import html as page
 from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
+from tests.fakes.translators import Translators
 
-STORY = "https://samachar.example/desh/setu-udghatan-1201"
-HINDI = "मुख्यमंत्री नीतीश कुमार ने बुधवार को गंडक नदी पर बने नए पुल का उद्घाटन किया। पुल पर डेढ़ लाख लोग रोज चलेंगे।"
+ENGLISH = STORY[HEADLINE]
+"""The headline that the answer to any story of these tests begins with."""
+SENTENCES = [sentence for sentence in STORY if sentence != HEADLINE]
+PASTED = "\n".join([HEADLINE, *SENTENCES])
 
-SUMMARY = Summary(
-    url=STORY,
-    canonical=STORY,
-    source="samachar.example",
-    published=datetime(2025, 8, 13, 4, 0, tzinfo=UTC),
-    headline="Nitish Kumar opens the new bridge over the Gandak",
-    headline_hi="नीतीश कुमार ने गंडक पर नए पुल का उद्घाटन किया",
-    language="hi",
-    points=(Point("The bridge will carry 150,000 people a day.", ("पुल पर डेढ़ लाख लोग रोज चलेंगे।",)),),
-    leaders=(Leader("Nitish Kumar", "Chief Minister of Bihar", "India", "नीतीश कुमार", 1),),
-    numbers=Check(1, 1),
-    names=Check(1, 1),
-    text_hi=(HINDI,),
-    translated=True,
-    translator="google",
-)
-IN_HINDI = replace(
-    SUMMARY,
-    headline=SUMMARY.headline_hi,
-    points=(Point("पुल पर डेढ़ लाख लोग रोज चलेंगे।", ("पुल पर डेढ़ लाख लोग रोज चलेंगे।",)),),
-    translated=False,
-    translator=None,
-)
+AT_ONCE = Limits(rate=1000, chat_rate=1000, chat_burst=1000, group_count=1000)
+"""A pace at which a test needs no seconds; the pace itself has tests of its own."""
 
 
-async def until(condition: Callable[[], bool]) -> None:
+def story_page() -> str:
+    """A plain story page of the phrase book's sentences."""
+    paragraphs = [" ".join(SENTENCES[at : at + 2]) for at in range(0, len(SENTENCES), 2)]
+    body = "".join(f"<p>{entities.escape(paragraph)}</p>" for paragraph in paragraphs)
+    return (
+        f'<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>{HEADLINE}</title>'
+        f'<meta property="og:type" content="article"><meta property="article:published_time" content="2025-08-12T10:00:00+05:30"></head>'
+        f"<body><article><h1>{HEADLINE}</h1>{body}</article></body></html>"
+    )
+
+
+class Held:
+    """A page that comes when the test lets it."""
+
+    def __init__(self, answer: Answer | None = None) -> None:
+        self._answer = answer or page(story_page())
+        self._open = False
+
+    def go(self) -> None:
+        self._open = True
+
+    async def __call__(self, request: Request, write: Write) -> None:
+        while not self._open:  # noqa: ASYNC110 -- it is let go from another thread's loop
+            await asyncio.sleep(0.01)
+        answer = self._answer
+        head = [f"HTTP/1.1 {answer.status} Answer", f"Content-Length: {len(answer.body)}", *(f"{k}: {v}" for k, v in answer.headers)]
+        await write("\r\n".join([*head, "", ""]).encode() + answer.body)
+
+
+class Newsroom:
+    """What the bot reads with: a site, translators, and the desk."""
+
+    def __init__(self, site: Site, translators: Translators, desk: Answering) -> None:
+        self.site, self.translators, self.desk = site, translators, desk
+
+    def story(self, path: str = "/duniya/kim-putin-101") -> str:
+        """The link of a story."""
+        return self.site.page(path, story_page())
+
+    def serve(self, answer: Answer | Behaviour, path: str = "/duniya/kim-putin-101") -> str:
+        return self.site.serve(path, answer)
+
+    def fetches(self, link: str) -> int:
+        return self.site.fetches(link)
+
+
+@asynccontextmanager
+async def newsroom(store: Store, extractor: Extractor) -> AsyncIterator[Newsroom]:
+    with Site() as site, Translators(STORY, NAMES) as translators:
+        settings = Settings(
+            translators=("google", "gtx"),
+            google_translate_url=translators.url("google"),
+            gtx_url=translators.url("gtx"),
+            fetch_allow_hosts=frozenset({site.host}),
+        )
+        fetcher = Fetcher(settings)
+        translation = Translation(engines_from(settings), store.memory, store.budget)
+        try:
+            yield Newsroom(site, translators, Desk(House(fetcher, extractor, Table.load(), translation), store.shelf))
+        finally:
+            await fetcher.aclose()
+
+
+class Faulty:
+    """A desk with a fault: its first `times` readings raise what no reading should."""
+
+    def __init__(self, desk: Answering, times: int) -> None:
+        self._desk = desk
+        self._times = times
+
+    def _trip(self) -> None:
+        if self._times:
+            self._times -= 1
+            raise ZeroDivisionError("a fault of the tests' own")
+
+    async def known(self, link: Link) -> Kept | None:
+        return await self._desk.known(link)
+
+    async def link(self, link: Link, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
+        self._trip()
+        return await self._desk.link(link, chat=chat, stage=stage)
+
+    async def text(self, text: str, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
+        self._trip()
+        return await self._desk.text(text, chat=chat, stage=stage)
+
+    async def whole(self, kept: Kept, *, chat: int | None = None) -> Kept:
+        return await self._desk.whole(kept, chat=chat)
+
+
+async def until(condition: Callable[[], Any]) -> None:
     """Wait for a state of the house that no message shows."""
     async with asyncio.timeout(PATIENCE):
         while not condition():  # noqa: ASYNC110 -- there is no event for any state
             await asyncio.sleep(0.01)
-
-
-@dataclass
-class LaidOut:
-    """A desk that answers what the test laid out: by address (or pasted text) a summary or what shall be raised, in turn the last for good.
-
-    `stop` makes a reading wait at a stage until `go_on`.
-    """
-
-    store: Store
-    outcomes: dict[str, list[Summary | Exception]] = field(default_factory=dict)
-    reads: Counter[str] = field(default_factory=Counter)
-    texts: list[str] = field(default_factory=list)
-    _stops: dict[str, dict[str, asyncio.Event]] = field(default_factory=dict)
-
-    def lay(self, what: str = STORY, *outcomes: Summary | Exception) -> str:
-        self.outcomes[what] = list(outcomes) or [replace(SUMMARY, canonical=what, url=what)]
-        return what
-
-    def stop(self, what: str, *stages: str) -> None:
-        self._stops[what] = {stage: asyncio.Event() for stage in stages}
-
-    def go_on(self, what: str, stage: str) -> None:
-        self._stops[what][stage].set()
-
-    async def known(self, link: Link) -> Kept | None:
-        kept = await self.store.shelf.find(link.address)
-        return kept if kept and kept.summary.translated else None
-
-    async def link(self, link: Link, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
-        return await self._read(link.address, [link.address], stage)
-
-    async def text(self, text: str, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
-        self.texts.append(text)
-        return await self._read(text if text in self.outcomes else "text", [], stage)
-
-    async def whole(self, kept: Kept, *, chat: int | None = None) -> Kept:
-        return kept
-
-    async def _read(self, what: str, addresses: list[str], stage: Stage | None) -> Kept:
-        self.reads[what] += 1
-        for name, event in self._stops.get(what, {}).items():
-            if stage:
-                stage(name)
-            await event.wait()
-        laid = self.outcomes[what]
-        outcome = laid.pop(0) if len(laid) > 1 else laid[0]
-        if isinstance(outcome, Exception):
-            raise outcome
-        article = Article(
-            outcome.url, outcome.canonical, outcome.source, outcome.headline_hi, outcome.published, (HINDI,), (Sentence(HINDI, 0),)
-        )
-        return await self.store.shelf.keep(addresses, article, (), (), outcome, datetime.now(UTC))
-
-
-AT_ONCE = Limits(rate=1000, chat_rate=1000, chat_burst=1000, group_count=1000)
-"""A pace at which a test needs no seconds; the pace itself has tests of its own."""
 
 
 def settings_for(telegram: Telegram, **more: Any) -> Settings:
@@ -116,11 +139,18 @@ def settings_for(telegram: Telegram, **more: Any) -> Settings:
 
 @asynccontextmanager
 async def chatting(
-    telegram: Telegram, store: Store, desk: LaidOut, *, after: timedelta = timedelta(), limits: Limits | None = AT_ONCE, **settings: Any
+    telegram: Telegram,
+    store: Store,
+    news: Newsroom,
+    *,
+    after: timedelta = timedelta(),
+    limits: Limits | None = AT_ONCE,
+    desk: Answering | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Chat]:
     """The chat runs while the block does, and is stopped as a SIGTERM stops it. `after`: how far its clock is ahead of the store's."""
     stop = asyncio.Event()
-    chat = Chat(settings_for(telegram, **settings), store, desk, limits, lambda: datetime.now(UTC) + after)
+    chat = Chat(settings_for(telegram, **settings), store, desk or news.desk, limits, lambda: datetime.now(UTC) + after)
     running = asyncio.create_task(chat.run(stop))
     try:
         yield chat

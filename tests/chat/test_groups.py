@@ -9,61 +9,62 @@ import pytest
 from bot.chat import texts
 from bot.errors import NotFound
 from bot.store.store import Store
-from tests.chat.house import STORY, SUMMARY, LaidOut, chatting
+from tests.chat.house import ENGLISH, Held, Newsroom, chatting
+from tests.fakes.site import html
 from tests.fakes.telegram import ASHA, BOT, Telegram, group
 
 ROOM = group(-1001)
 
 
-async def test_summary_with_a_link_is_answered_by_a_reply_alone_and_a_look(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
-    desk.stop(STORY, "fetch")
-    async with chatting(telegram, store, desk):
-        asked = await telegram.says(f"/summary@khabar_test_bot {STORY}", chat=ROOM)
+async def test_summary_with_a_link_is_answered_by_a_reply_alone_and_a_look(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    held = Held()
+    link = news.serve(held)
+    async with chatting(telegram, store, news):
+        asked = await telegram.says(f"/summary@khabar_test_bot {link}", chat=ROOM)
         await telegram.until(lambda: telegram.reactions.get((ROOM["id"], asked)) == "👀")
-        desk.go_on(STORY, "fetch")
+        held.go()
         answer = await telegram.shows(ROOM["id"])
-    assert answer.text.startswith(SUMMARY.headline)
+    assert answer.text.startswith(ENGLISH)
     assert answer.reply_to == asked
     assert telegram.chat(ROOM["id"]) == [answer]
     assert answer.edits == 0
     assert not telegram.made("sendChatAction")
 
 
-async def test_a_group_that_forbids_reactions_is_answered_all_the_same(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
+async def test_a_group_that_forbids_reactions_is_answered_all_the_same(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link = news.story()
     telegram.refuses("setMessageReaction", 400, "Bad Request: REACTION_INVALID")
-    async with chatting(telegram, store, desk):
-        await telegram.says(f"/summary {STORY}", chat=ROOM)
-        assert (await telegram.shows(ROOM["id"])).text.startswith(SUMMARY.headline)
+    async with chatting(telegram, store, news):
+        await telegram.says(f"/summary {link}", chat=ROOM)
+        assert (await telegram.shows(ROOM["id"])).text.startswith(ENGLISH)
 
 
-async def test_summary_may_reply_to_a_message_with_a_link(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
-    there = {"message_id": 9, "date": 1, "chat": ROOM, "from": {"id": 44, "is_bot": False, "first_name": "Ravi"}, "text": f"see {STORY}"}
-    async with chatting(telegram, store, desk):
+async def test_summary_may_reply_to_a_message_with_a_link(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link = news.story()
+    there = {"message_id": 9, "date": 1, "chat": ROOM, "from": {"id": 44, "is_bot": False, "first_name": "Ravi"}, "text": f"see {link}"}
+    async with chatting(telegram, store, news):
         asked = await telegram.says("/summary", chat=ROOM, reply_to_message=there)
         assert (await telegram.shows(ROOM["id"])).reply_to == asked
 
 
-async def test_an_error_goes_to_whoever_asked(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY, NotFound("samachar.example"))
-    async with chatting(telegram, store, desk):
-        asked = await telegram.says(f"/summary {STORY}", chat=ROOM)
+async def test_an_error_goes_to_whoever_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link = news.serve(html("gone", 404))
+    async with chatting(telegram, store, news):
+        asked = await telegram.says(f"/summary {link}", chat=ROOM)
         answer = await telegram.shows(ROOM["id"])
-    assert (answer.text, answer.reply_to) == (NotFound("samachar.example").sentence, asked)
+    assert (answer.text, answer.reply_to) == (NotFound("127.0.0.1").sentence, asked)
 
 
 async def test_the_answer_stays_in_the_forum_topic_or_goes_to_the_chat_where_that_was_deleted(
-    telegram: Telegram, store: Store, desk: LaidOut
+    telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
-    desk.lay(STORY)
+    link = news.story()
     forum = group(-1002, is_forum=True)
-    async with chatting(telegram, store, desk):
-        await telegram.says(f"/summary {STORY}", chat=forum, is_topic_message=True, message_thread_id=77)
+    async with chatting(telegram, store, news):
+        await telegram.says(f"/summary {link}", chat=forum, is_topic_message=True, message_thread_id=77)
         assert (await telegram.shows(forum["id"])).thread == 77
         telegram.refuses("sendMessage", 400, "Bad Request: message thread not found")
-        await telegram.says(f"/summary {STORY}", chat=forum, is_topic_message=True, message_thread_id=78)
+        await telegram.says(f"/summary {link}", chat=forum, is_topic_message=True, message_thread_id=78)
         await telegram.until(lambda: len(telegram.chat(forum["id"])) == 2)
     assert telegram.chat(forum["id"])[1].thread is None
 
@@ -71,32 +72,32 @@ async def test_the_answer_stays_in_the_forum_topic_or_goes_to_the_chat_where_tha
 @pytest.mark.parametrize(
     ("text", "fields"),
     [
-        (f"look {STORY}", {}),
-        (f"/summary@another_bot {STORY}", {}),
-        (f"/summary {STORY}", {"from": {"id": 99, "is_bot": True, "first_name": "Other bot"}}),
-        (f"/summary {STORY}", {"is_automatic_forward": True, "sender_chat": {"id": -1009, "type": "channel", "title": "C"}}),
-        (f"/summary {STORY}", {"via_bot": {"id": BOT, "is_bot": True, "first_name": "Khabar"}}),
+        ("look LINK", {}),
+        ("/summary@another_bot LINK", {}),
+        ("/summary LINK", {"from": {"id": 99, "is_bot": True, "first_name": "Other bot"}}),
+        ("/summary LINK", {"is_automatic_forward": True, "sender_chat": {"id": -1009, "type": "channel", "title": "C"}}),
+        ("/summary LINK", {"via_bot": {"id": BOT, "is_bot": True, "first_name": "Khabar"}}),
         ("/start", {}),
     ],
     ids=["a link unasked", "another bot's command", "a bot", "the linked channel", "its own inline message", "start"],
 )
 async def test_nothing_is_said_to_what_does_not_ask(
-    text: str, fields: dict[str, Any], telegram: Telegram, store: Store, desk: LaidOut
+    text: str, fields: dict[str, Any], telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
-    desk.lay(STORY)
+    link = news.story()
     telegram.privacy = False
-    async with chatting(telegram, store, desk):
-        await telegram.says(text, chat=ROOM, **fields)
+    async with chatting(telegram, store, news):
+        await telegram.says(text.replace("LINK", link), chat=ROOM, **fields)
         await telegram.says("/help", chat=ROOM)
         await telegram.shows(ROOM["id"], lambda m: m.text == texts.HELP_IN_GROUP)
     assert len(telegram.chat(ROOM["id"])) == 1
-    assert not desk.reads
+    assert not news.site.requests
 
 
-async def test_a_channels_posts_are_left_alone(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
-    async with chatting(telegram, store, desk):
-        await telegram.says(f"/summary {STORY}", chat={"id": -1003, "type": "channel", "title": "C"}, kind="channel_post")
+async def test_a_channels_posts_are_left_alone(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link = news.story()
+    async with chatting(telegram, store, news):
+        await telegram.says(f"/summary {link}", chat={"id": -1003, "type": "channel", "title": "C"}, kind="channel_post")
         await telegram.says("/help")
         await telegram.shows(ASHA)
     assert telegram.chat(-1003) == []
@@ -111,46 +112,46 @@ async def test_a_channels_posts_are_left_alone(telegram: Telegram, store: Store,
     ids=["an anonymous admin", "a person who writes as a channel"],
 )
 async def test_people_behind_telegrams_own_bots_are_answered(
-    fields: dict[str, Any], telegram: Telegram, store: Store, desk: LaidOut
+    fields: dict[str, Any], telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
-    desk.lay(STORY)
-    async with chatting(telegram, store, desk):
-        await telegram.says(f"/summary {STORY}", chat=ROOM, **fields)
-        assert (await telegram.shows(ROOM["id"])).text.startswith(SUMMARY.headline)
+    link = news.story()
+    async with chatting(telegram, store, news):
+        await telegram.says(f"/summary {link}", chat=ROOM, **fields)
+        assert (await telegram.shows(ROOM["id"])).text.startswith(ENGLISH)
 
 
-async def test_a_group_that_became_a_supergroup_is_followed(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
+async def test_a_group_that_became_a_supergroup_is_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link = news.story()
     telegram.refuses("sendMessage", 400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1005)
-    async with chatting(telegram, store, desk):
-        await telegram.says(f"/summary {STORY}", chat={"id": -55, "type": "group", "title": "Old"})
-        assert (await telegram.shows(-1005)).text.startswith(SUMMARY.headline)
+    async with chatting(telegram, store, news):
+        await telegram.says(f"/summary {link}", chat={"id": -55, "type": "group", "title": "Old"})
+        assert (await telegram.shows(-1005)).text.startswith(ENGLISH)
     assert await store.requests.waiting(BOT) == []
 
 
-async def test_a_move_that_telegram_tells_of_is_followed(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
-    desk.stop(STORY, "fetch")
+async def test_a_move_that_telegram_tells_of_is_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    held = Held()
+    link = news.serve(held)
     old: dict[str, Any] = {"id": -55, "type": "group", "title": "Old"}
     telegram.privacy = False
-    async with chatting(telegram, store, desk) as chat:
-        asked = await telegram.says(f"/summary {STORY}", chat=old)
+    async with chatting(telegram, store, news) as chat:
+        asked = await telegram.says(f"/summary {link}", chat=old)
         await telegram.until(lambda: telegram.reactions.get((-55, asked)))
         await chat._jobs.stop(0)
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.says(chat=old, migrate_to_chat_id=-1005)
-        desk.go_on(STORY, "fetch")
+        held.go()
         await telegram.until(lambda: telegram.chat(-1005) or telegram.chat(-55))
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.until(lambda: telegram.made("getMe"))
     assert await store.requests.waiting(BOT) == []
 
 
-async def test_a_group_where_the_bot_may_not_write_is_not_tried_again(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
+async def test_a_group_where_the_bot_may_not_write_is_not_tried_again(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link = news.story()
     telegram.refuses("sendMessage", 400, "Bad Request: not enough rights to send text messages to the chat")
-    async with chatting(telegram, store, desk):
-        await telegram.says(f"/summary {STORY}", chat=ROOM)
+    async with chatting(telegram, store, news):
+        await telegram.says(f"/summary {link}", chat=ROOM)
         await telegram.called("sendMessage")
         await telegram.says("/help")
         await telegram.shows(ASHA)

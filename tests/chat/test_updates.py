@@ -9,29 +9,29 @@ import pytest
 
 from bot.chat import texts
 from bot.store.store import Store
-from tests.chat.house import STORY, SUMMARY, LaidOut, chatting, until
+from tests.chat.house import ENGLISH, Held, Newsroom, chatting, until
 from tests.fakes.telegram import ASHA, BOT, Fault, Telegram, refused
 
 RAVI = 43
 
 
-async def test_an_update_is_written_down_before_telegram_is_told(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
-    desk.stop(STORY, "fetch")
+async def test_an_update_is_written_down_before_telegram_is_told(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    held = Held()
+    link = news.serve(held)
     second = telegram.holds("getUpdates", when=lambda fields: "offset" in fields)
-    async with chatting(telegram, store, desk) as chat:
-        await telegram.says(STORY)
+    async with chatting(telegram, store, news) as chat:
+        await telegram.says(link)
         await asyncio.wait_for(second.reached.wait(), 60)  # the poll that acknowledges
         assert [*await store.journal.waiting(BOT), *await store.requests.waiting(BOT)]
         await chat._jobs.stop(0)
         second.open()
-    desk.go_on(STORY, "fetch")
-    async with chatting(telegram, store, desk):  # as after a kill: Telegram gives it no more, the row is there
-        assert (await telegram.shows(ASHA)).text.startswith(SUMMARY.headline)
+    held.go()
+    async with chatting(telegram, store, news):  # as after a kill: Telegram gives it no more, the row is there
+        assert (await telegram.shows(ASHA)).text.startswith(ENGLISH)
 
 
 async def test_an_update_that_was_journalled_and_not_handled_is_handled_at_the_next_start(
-    telegram: Telegram, store: Store, desk: LaidOut
+    telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
     message = {
         "message_id": 9,
@@ -42,21 +42,21 @@ async def test_an_update_that_was_journalled_and_not_handled_is_handled_at_the_n
         "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
     }
     await store.journal.write(BOT, [{"update_id": 5, "message": message}])
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.shows(ASHA, lambda m: m.text == texts.HELP)
     assert await store.journal.waiting(BOT) == []
 
 
-async def test_an_update_that_telegram_brings_twice_is_answered_once(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    desk.lay(STORY)
+async def test_an_update_that_telegram_brings_twice_is_answered_once(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link = news.story()
     telegram.drops("getUpdates", "after", times=2)
-    async with chatting(telegram, store, desk):
-        await telegram.says(STORY)
+    async with chatting(telegram, store, news):
+        await telegram.says(link)
         await telegram.shows(ASHA)
         await telegram.says("/help")
         await telegram.shows(ASHA, lambda m: m.text == texts.HELP)
     assert len(telegram.chat(ASHA)) == 2
-    assert desk.reads[STORY] == 1
+    assert news.fetches(link) == 1
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ async def test_an_update_that_telegram_brings_twice_is_answered_once(telegram: T
     ids=["no date", "a date in words", "a chat that is a list"],
 )
 async def test_an_update_that_cannot_be_parsed_blocks_nobody(
-    broken: dict[str, Any], telegram: Telegram, store: Store, desk: LaidOut, caplog: pytest.LogCaptureFixture
+    broken: dict[str, Any], telegram: Telegram, store: Store, news: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.sends_broken(broken)
         await telegram.says("/help")
         await telegram.shows(ASHA, lambda m: m.text == texts.HELP)
@@ -80,12 +80,12 @@ async def test_an_update_that_cannot_be_parsed_blocks_nobody(
 
 
 async def test_an_update_whose_handling_raises_is_tried_three_times_and_the_person_told(
-    telegram: Telegram, store: Store, desk: LaidOut, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, store: Store, news: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.faults.append(
         Fault("sendMessage", 3, refused(400, "Bad Request: something new"), when=lambda fields: fields["chat_id"] == str(ASHA))
     )
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.says("/help")
         await telegram.says("/start", user=RAVI)
         assert (await telegram.shows(RAVI)).text == texts.START
@@ -94,23 +94,23 @@ async def test_an_update_whose_handling_raises_is_tried_three_times_and_the_pers
     assert await store.journal.waiting(BOT) == []
 
 
-async def test_an_update_that_raises_once_is_handled_then(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+async def test_an_update_that_raises_once_is_handled_then(telegram: Telegram, store: Store, news: Newsroom) -> None:
     telegram.refuses("sendMessage", 400, "Bad Request: something new")
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.says("/help")
         assert (await telegram.shows(ASHA)).text == texts.HELP
 
 
-async def test_telegram_being_away_uses_up_no_attempt(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+async def test_telegram_being_away_uses_up_no_attempt(telegram: Telegram, store: Store, news: Newsroom) -> None:
     telegram.drops("sendMessage", "before", times=6)
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.says("/help")
         assert (await telegram.shows(ASHA)).text == texts.HELP
     assert await store.journal.waiting(BOT) == []
 
 
-async def test_messages_of_one_chat_are_handled_in_their_order(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    async with chatting(telegram, store, desk):
+async def test_messages_of_one_chat_are_handled_in_their_order(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
         gate = telegram.holds("sendMessage")
         await telegram.says("/start")
         await asyncio.wait_for(gate.reached.wait(), 60)
@@ -126,43 +126,43 @@ async def test_messages_of_one_chat_are_handled_in_their_order(telegram: Telegra
 
 
 async def test_a_second_copy_of_the_bot_is_named_once_and_polling_goes_on(
-    telegram: Telegram, store: Store, desk: LaidOut, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, store: Store, news: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.refuses("getUpdates", 409, "Conflict: terminated by other getUpdates request", times=2)
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.says("/help")
         await telegram.shows(ASHA)
     assert caplog.text.count("stop the other") == 1
 
 
 async def test_polling_outlives_every_answer_that_telegram_can_give(
-    telegram: Telegram, store: Store, desk: LaidOut, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, store: Store, news: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.refuses("getUpdates", 502, "Bad Gateway")
     telegram.drops("getUpdates", "before")
     telegram.refuses("getUpdates", 429, "Too Many Requests: retry after 1", retry_after=1)
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.says("/help")
         await telegram.shows(ASHA)
     assert "updates arrive again" in caplog.text
 
 
-async def test_a_webhook_that_was_set_is_taken_away_before_polling(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    async with chatting(telegram, store, desk):
+async def test_a_webhook_that_was_set_is_taken_away_before_polling(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
         await until(lambda: bool(telegram.made("getUpdates")) or bool(telegram.made("deleteWebhook")))
         await telegram.says("/help")
         await telegram.shows(ASHA)
     assert telegram.made("deleteWebhook")[0].at < telegram.made("getUpdates")[0].at
 
 
-async def test_a_telegram_that_is_away_at_the_start_is_waited_for(telegram: Telegram, store: Store, desk: LaidOut) -> None:
+async def test_a_telegram_that_is_away_at_the_start_is_waited_for(telegram: Telegram, store: Store, news: Newsroom) -> None:
     telegram.drops("getMe", "before")
-    async with chatting(telegram, store, desk):
+    async with chatting(telegram, store, news):
         await telegram.says("/help")
         await telegram.shows(ASHA)
 
 
-async def test_the_menu_of_commands_is_set(telegram: Telegram, store: Store, desk: LaidOut) -> None:
-    async with chatting(telegram, store, desk):
+async def test_the_menu_of_commands_is_set(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
         await telegram.called("setMyCommands", 2)
     assert [c["command"] for c in telegram.commands[""]] == ["summary", "help"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import html
 import os
 import signal
 import sqlite3
@@ -14,41 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.fakes.phrases import HEADLINE, NAMES, STORY, WOOL
-from tests.fakes.site import Answer, Request, Site, Write
+from tests.fakes.phrases import NAMES, STORY, WOOL
+from tests.fakes.site import Site
 from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
 from tests.fakes.translators import Translators
 
 ROOT = Path(__file__).parents[2]
-ENGLISH_HEADLINE = STORY[HEADLINE]
-
-
-def story_page(headline: str = HEADLINE) -> str:
-    """A plain story page of the phrase book's sentences."""
-    sentences = [html.escape(sentence) for sentence in STORY if sentence != HEADLINE]
-    body = "".join(f"<p>{' '.join(sentences[at : at + 2])}</p>" for at in range(0, len(sentences), 2))
-    return (
-        f'<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>{headline}</title>'
-        f'<meta property="og:type" content="article"><meta property="article:published_time" content="2025-08-12T10:00:00+05:30"></head>'
-        f"<body><article><h1>{headline}</h1>{body}</article></body></html>"
-    )
-
-
-class Held:
-    """A page that comes when the test lets it."""
-
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
-        self._open = False
-
-    def go(self) -> None:
-        self._open = True
-
-    async def __call__(self, request: Request, write: Write) -> None:
-        while not self._open:  # noqa: ASYNC110 -- it is let go from another thread's loop
-            await asyncio.sleep(0.01)
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(self._answer.body)}\r\n\r\n"
-        await write(head.encode() + self._answer.body)
 
 
 @dataclass
