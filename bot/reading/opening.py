@@ -31,8 +31,13 @@ _RESPECTED = frozenset("उन्होंने उन्हें उनका
 _PERSON = _RESPECTED | frozenset("उसने उसे उसका उसके उसकी उससे उसको इसने इन्हें वो".split())
 _THING = frozenset(
     """यह ये इसे इससे इसमें इसका इसकी इसके इसको इसपर इनमें इनसे इनका इनके इनकी इनको उनमें उसमें इसलिए ऐसा ऐसी ऐसे यही वही इसीलिए
-    जिसमें जिसके जिसकी जिसका जिससे जिसे जिसने जिनमें जिनके जिनकी जिन्हें जिन्होंने""".split()
+""".split()
 )
+_WHICH = frozenset("जो जिस जिन जिसमें जिसके जिसकी जिसका जिससे जिसको जिसे जिसने जिनमें जिनके जिनकी जिनका जिनसे जिनको जिन्हें जिन्होंने".split())
+_THAT = re.compile(
+    r"(?<![\u0900-\u097f])(वह|वे|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)(?![\u0900-\u097f])"
+)
+"""A sentence that opens with "which" (जिस घर में …) is whole where "that" answers it (… उसमें); else it is the rest of the one before."""
 _NOTED = frozenset("इस इन उस उन इसी उसी इन्हीं उन्हीं दोनों".split())
 _LINKS = frozenset(
     tuple(phrase.split())
@@ -62,7 +67,7 @@ def opening(sentence: str) -> Opening:
     first = words[0] if words else ""
     if first in _PERSON:
         return Opening.PERSON
-    if first in _THING:
+    if first in _THING or (first in _WHICH and not _THAT.search(sentence)):
         return Opening.THING
     if first in _NOTED and len(words) > 1 and words[1] not in _POSTPOSITIONS:
         return Opening.NOTED

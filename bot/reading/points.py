@@ -8,7 +8,7 @@ another or takes the room of two is worth less than it is alone. `benchmarks/tun
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,7 +38,7 @@ class Budget:
     deviation). A story of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
     """
 
-    price: float = 0.0026
+    price: float = 0.0025
     most: float = 108.0
     short: float = 85.0
     pair: float = 50.0
@@ -65,12 +65,9 @@ _MISSING_POINT = 0.15
 """What each point under the fewest costs."""
 
 
-def choose_points(article: Article, people: Sequence[Person], without: Collection[int] = ()) -> tuple[Choice, ...]:
-    """The key points of `article` in reading order: 3 to 5 where it has as many, with at most two sentences each. Pure.
-
-    `without` are places of sentences that could not be put into English that can be trusted: the points are chosen among the others.
-    """
-    able = [candidate for candidate in candidates(article.sentences, people) if candidate.place not in without]
+def choose_points(article: Article, people: Sequence[Person]) -> tuple[Choice, ...]:
+    """The key points of `article` in reading order: 3 to 5 where it has as many, with at most two sentences each. Pure."""
+    able = candidates(article.sentences, people)
     if not able:
         return ()
     rated = rate(article, people, able)
