@@ -7,8 +7,9 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import KhabarError, ReadingError, SettingsError
 from bot.jobs import every
 from bot.reading import summary as summaries
-from bot.reading.article import Extractor
+from bot.reading.article import Extractor, pasted
 from bot.reading.desk import Desk, Kept
 from bot.reading.engines import engines_from, rewording_from
-from bot.reading.leaders import Table
+from bot.reading.leaders import Table, find_leaders
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DAY = 86_400.0
+
+WARMING = """मुख्यमंत्री नीतीश कुमार ने सोमवार को पटना में अधिकारियों के साथ बैठक की।
+उन्होंने कहा कि बाढ़ से प्रभावित जिलों में राहत का काम तेज किया जाएगा और नुकसान का आकलन होगा।"""
 
 AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
@@ -55,14 +59,28 @@ async def migrate(settings: Settings) -> int:
     return 0
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The reading parts at work: the desk, its translation, and `warm`, which loads ahead of need what the first reader would wait for."""
+
+    desk: Desk
+    translation: Translation
+    warm: Callable[[], Coroutine[Any, Any, None]]
+
+
 @asynccontextmanager
-async def open_desk(settings: Settings, store: Store) -> AsyncIterator[tuple[Desk, Translation]]:
+async def open_desk(settings: Settings, store: Store) -> AsyncIterator[Reading]:
     """The reading parts, real ones, over an open store; closed again at the end."""
-    fetcher, extractor = Fetcher(settings), Extractor()
+    fetcher, extractor, table = Fetcher(settings), Extractor(), Table.load()
     translation = Translation(engines_from(settings), store.memory, store.budget)
     try:
-        house = House(fetcher, extractor, Table.load(), translation, rewording_from(settings, store.budget))
-        yield Desk(house, store.shelf), translation
+        house = House(fetcher, extractor, table, translation, rewording_from(settings, store.budget))
+
+        async def warm() -> None:
+            await extractor.start()
+            await asyncio.to_thread(lambda: find_leaders(pasted(WARMING), table))
+
+        yield Reading(Desk(house, store.shelf), translation, warm)
     finally:
         await extractor.aclose()
         await fetcher.aclose()
@@ -78,8 +96,8 @@ async def run(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(ending, stop.set)
     store = await open_kept(settings)
     try:
-        async with open_desk(settings, store) as (desk, translation), AsyncExitStack() as stack:
-            chat = Chat(settings, store, desk)
+        async with open_desk(settings, store) as reading, AsyncExitStack() as stack:
+            chat = Chat(settings, store, reading.desk)
             if settings.webhook_url:
                 hook = webhook(settings)
 
@@ -90,7 +108,8 @@ async def run(settings: Settings) -> None:
             else:
                 site = web.site(ready=store.healthy)
             await stack.enter_async_context(_serving(site, settings))
-            await stack.enter_async_context(_meanwhile(_say_which_engines_work(translation), every(DAY, lambda: _forget(settings, store))))
+            beside = (reading.warm(), _say_which_engines_work(reading.translation), every(DAY, lambda: _forget(settings, store)))
+            await stack.enter_async_context(_meanwhile(*beside))
             await chat.run(stop)
     finally:
         await store.close()
@@ -152,8 +171,8 @@ async def check(settings: Settings) -> int:
     lines.append((True, "database: it answers and has this version's schema."))
     try:
         lines += [(line.ok, line.sentence) for line in await checkup(settings)]
-        async with open_desk(settings, store) as (_, translation):
-            engines = await translation.check()
+        async with open_desk(settings, store) as reading:
+            engines = await reading.translation.check()
     finally:
         await store.close()
     for ok, sentence in [*lines, *((engine.ok, engine.sentence) for engine in engines)]:
@@ -166,19 +185,19 @@ async def summary(given: Sequence[str], settings: Settings, *, as_json: bool) ->
     store = await open_kept(settings)
     turns = asyncio.Semaphore(AT_ONCE)
     try:
-        async with open_desk(settings, store) as (desk, _):
+        async with open_desk(settings, store) as reading:
 
             async def one(what: str) -> Kept | ReadingError:
                 async with turns:
                     try:
-                        kept = await _read(desk, what)
-                        return await desk.whole(kept) if as_json else kept
+                        kept = await _read(reading.desk, what)
+                        return await reading.desk.whole(kept) if as_json else kept
                     except ReadingError as error:
                         return error
 
             failed = False
-            for what, reading in [(what, asyncio.ensure_future(one(what))) for what in given]:
-                outcome = await reading
+            for what, answer in [(what, asyncio.ensure_future(one(what))) for what in given]:
+                outcome = await answer
                 failed |= isinstance(outcome, ReadingError)
                 _show(what, outcome, as_json=as_json)
             return int(failed)
