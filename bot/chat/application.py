@@ -52,6 +52,8 @@ class Webhook:
 
 def bot_id(settings: Settings) -> int:
     """The bot's number, which its token begins with."""
+    if not settings.telegram_token:
+        raise SettingsError("TELEGRAM_TOKEN is not set. Put the one that BotFather gave you into .env, or try `python -m bot demo`.")
     number, colon, secret = settings.telegram_token.partition(":")
     if not (colon and secret and number.isascii() and number.isdigit()):
         raise SettingsError("TELEGRAM_TOKEN should be what BotFather gave you: a number, a colon, and some 35 letters.")
@@ -158,9 +160,14 @@ def _application(settings: Settings, rows: Rows, limiter: Limiter) -> Applicatio
         .rate_limiter(limiter)
         .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
     )
-    if settings.telegram_proxy:
-        builder = builder.proxy(settings.telegram_proxy).get_updates_proxy(settings.telegram_proxy)
-    return builder.build()
+    if not settings.telegram_proxy:
+        return builder.build()
+    try:
+        return builder.proxy(settings.telegram_proxy).get_updates_proxy(settings.telegram_proxy).build()
+    except RuntimeError:  # PTB's word for a library that is not there
+        raise SettingsError("TELEGRAM_PROXY names a SOCKS proxy, which needs one package more: pip install 'httpx[socks]'.") from None
+    except ValueError:  # httpx repeats the address, which may hold a password
+        raise SettingsError("TELEGRAM_PROXY should be http://host:port, https://host:port or socks5://host:port.") from None
 
 
 async def _unless(stop: asyncio.Event, doing: Awaitable[None]) -> bool:
