@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 from bot.errors import NoStory, NotHindi, ReadingError, TimedOut, TooLarge
 from bot.model import Article, Page
 from bot.reading.extraction import worker
+from bot.reading.extraction.parts import LEAST
 from bot.reading.link import source_of
 from bot.reading.sentences import is_finished, sentences_of, split
 from bot.reading.text import clean, devanagari
@@ -24,8 +25,8 @@ DEADLINE = 6.0
 """Seconds that reading one page may take; ordinary ones need 0.02 to 0.15. Ending the process after it takes no time to speak of."""
 PAGES = 300
 """Pages after which a process is replaced: lxml and newspaper3k give memory back only then."""
-LEAST = 80
-"""Devanagari letters that make a pasted text a story."""
+RESTS = 60.0
+"""Seconds after its last page that a further process is kept: it holds some 60 MB."""
 _LARGE = 1_000_000
 """Characters of HTML: where a page beyond this ran out of time, its size is why."""
 
@@ -43,6 +44,7 @@ class Extractor:
     def __init__(self, deadline: float = DEADLINE, processes: int = 2) -> None:
         self._deadline = deadline
         self._pools: list[ProcessPool | None] = [None] * processes
+        self._resting: dict[int, asyncio.TimerHandle] = {}
         self._free: asyncio.LifoQueue[int] = asyncio.LifoQueue()
         for place in reversed(range(processes)):
             self._free.put_nowait(place)
@@ -63,10 +65,14 @@ class Extractor:
         NoStory, TooLarge and TimedOut.
         """
         place = await self._free.get()
+        if place in self._resting:
+            self._resting.pop(place).cancel()
         try:
             outcome = await self._read(place, page)
         finally:
             self._free.put_nowait(place)
+            if place > 0:
+                self._resting[place] = asyncio.get_running_loop().call_later(RESTS, self._retire, place)
         if isinstance(outcome, ReadingError):
             raise outcome
         return outcome
@@ -96,6 +102,14 @@ class Extractor:
             self._pools[place] = pool
         return pool
 
+    def _retire(self, place: int) -> None:
+        """Ends a process that nobody needed for a while; nothing waits for it."""
+        self._resting.pop(place, None)
+        pool, self._pools[place] = self._pools[place], None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            asyncio.get_running_loop().run_in_executor(None, pool.join)
+
     async def _end(self, place: int) -> None:
         pool, self._pools[place] = self._pools[place], None
         if pool is not None:
@@ -104,6 +118,8 @@ class Extractor:
 
     async def aclose(self) -> None:
         """Ends the processes, busy or not."""
+        for timer in self._resting.values():
+            timer.cancel()
         await asyncio.gather(*(self._end(place) for place in range(len(self._pools))))
 
     async def __aenter__(self) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = r"\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff"
 """Devanagari letters and signs, for a character class: without dandas (U+0964, U+0965), digits and the abbreviation sign."""
@@ -11,6 +12,9 @@ LETTERS = r"\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff"
 BEFORE_WORD = rf"(?<![\w{LETTERS}])"
 WORD_END = rf"(?![\w{LETTERS}])"
 """The edges of a word. Python's \\b stands inside Hindi words: it takes matras for no letters."""
+
+REMEMBERED = 2_000
+"""Texts whose counts are remembered: a page's lines are asked the same several times while it is judged."""
 
 OPENING = "\"'“‘«([{"
 CLOSING = "\"'”’»)]}"
@@ -41,11 +45,13 @@ def clean_lines(text: str) -> list[str]:
     return [line for line in map(clean, text.splitlines()) if line]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def devanagari(text: str) -> int:
     """How many Devanagari letters and signs stand in `text` (no dandas, no digits)."""
     return len(_NOT_DEVANAGARI.sub("", text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def letters(text: str) -> int:
     """How many letters of any script stand in `text`, Devanagari's signs counted."""
     return len(_NOT_LETTER.sub("", text))
@@ -56,6 +62,7 @@ def share(text: str) -> float:
     return devanagari(text) / max(1, letters(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key(text: str) -> str:
     """`text` as it is compared: letters, signs and digits only, small letters."""
     return _NOT_KEY.sub("", text).casefold()

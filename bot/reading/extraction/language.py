@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.reading.text import LETTERS, devanagari, word_set
+from bot.reading.text import LETTERS, devanagari, letters, share, word_set
 
 _SCRIPTS = [
     ("Bengali", 0x0980, 0x09FF),
@@ -74,14 +74,13 @@ _FONT_NAMES = re.compile(
 
 def language_of(text: str) -> str:
     """The language of a text by its English name: "Hindi", "Marathi", "Urdu", "English" …; "" where there is too little to tell."""
-    letters = Counter(_script(code) for code in map(ord, text) if code > 0x40)
-    letters.pop("", None)
-    letters["Devanagari"] = devanagari(text)
-    if not letters or sum(letters.values()) < 20:
+    if letters(text) < 20:
         return ""
-    script, count = letters.most_common(1)[0]
-    if script == "Devanagari" or letters["Devanagari"] > 0.4 * sum(letters.values()):
+    if share(text) > 0.4:
         return _in_devanagari(text)
+    scripts = Counter(_script(code) for code in map(ord, text) if code > 0x40)
+    scripts.pop("", None)
+    script, count = scripts.most_common(1)[0] if scripts else ("", 0)
     if script == "Latin":
         return _in_latin(text)
     if script == "Arabic":
@@ -94,7 +93,7 @@ def language_of(text: str) -> str:
         )
     if script == "Bengali" and re.search("[\u09f0\u09f1]", text):
         return "Assamese"
-    if script == "Chinese" and letters["Japanese"]:
+    if script == "Chinese" and scripts["Japanese"]:
         return "Japanese"
     return script if count else ""
 

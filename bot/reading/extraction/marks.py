@@ -57,6 +57,8 @@ _ROLES = {
     "tooltip": "hidden",
 }
 
+_POST = re.compile(r"^https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|instagram\.com|facebook\.com|threads\.net|kooapp\.com)/", re.I)
+"""A quotation that links to one of these is a post that somebody made there, embedded."""
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|text-indent\s*:\s*-\d{3}", re.I)
 
 
@@ -64,6 +66,8 @@ def mark_of(element: html.HtmlElement, hidden: Collection[str]) -> str:
     """What is not the story about this element ("menu", "caption", "hidden" …), "" where nothing says so. `hidden` are style rules."""
     tag = element.tag
     attributes = element.attrib
+    if tag == "blockquote" and any(_POST.search(link.get("href") or "") for link in element.iter("a")):
+        return "embed"
     if not attributes:
         return _TAGS.get(tag, "")
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.reading.text import devanagari
 
+LEAST = 80
+"""Devanagari letters of prose that make a story."""
 PROSE = 40
 """Devanagari letters that make a finished line a line of prose."""
 LONG = 90

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.reading.extraction.labels import VERB, label_of
 from bot.reading.sentences import is_finished
-from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, devanagari, letters, pattern
+from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, devanagari, letters, pattern, word_set, words_of
 
 _KHABAR = r"(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचारों?|लेख|आर्टिकल|स्टोरीज?|रिपोर्ट|वीडियो)"
 _READ = rf"(?:पढ़?ें|पढ़?े|पढ़?ि[एय]े?|देखें|देखिए|जानें|सुनें){WORD_END}"
@@ -95,6 +95,8 @@ _NOTICE = pattern(
       |(?:हम|हमारी\s+(?:वेब)?साइट).{0,60}(?:कुकीज़?|cookies)"""
 )
 
+_YOU_AND_WE = word_set("आप आपका आपकी आपके आपको आपसे हम हमारा हमारी हमारे हमें हमको हमसे")
+
 
 def noise(line: str) -> str:
     """Why a whole line is not the story's ("also read", "promotion", "label", "credit", "byline" …), "" where nothing says so."""
@@ -158,3 +160,9 @@ def is_promotion(line: str) -> bool:
     if _PLACE.search(line) and (joins or media or _OURS.search(line)):
         return True
     return len(media) >= 2 or bool(_REPLY.search(line))
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether a text says "you" and "we" as an outlet does to its readers, and news hardly ever."""
+    words = words_of(text)
+    return sum(word in _YOU_AND_WE for word in words) > 0.025 * max(1, len(words))

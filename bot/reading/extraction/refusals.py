@@ -6,22 +6,28 @@ import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from bot.reading.extraction.blocks import Layout
-from bot.reading.text import devanagari
+from bot.reading.extraction.layout import Layout
+from bot.reading.text import pattern, word_set
 
-_PAYWALL = re.compile(
-    r"(?:पूरी|पूरा|आगे|शेष|बाकी|इस|यह|ये)\s+(?:की\s+)?(?:ख़?बर|खबर|लेख|स्टोरी|आर्टिकल|रिपोर्ट|सामग्री)?.{0,50}(?:सब्सक्राइब|सब्सक्रिप्शन|सदस्यता|सदस्य\s+बन|लॉग\s?-?इन|प्रीमियम|ऐप\s+डाउनलोड|ऐप\s+पर\s+पढ़|रजिस्टर)"
-    r"|(?:केवल|सिर्फ|सिर्फ़)\s+(?:हमारे\s+)?(?:सब्सक्राइबर|सदस्यों|प्रीमियम|पंजीकृत|ग्राहकों)|प्रीमियम\s+(?:लेख|ख़?बर|खबर|सदस्य|स्टोरी|कंटेंट|सामग्री)|सदस्यता\s+(?:लें|खरीदें)|(?:subscribe|sign\s?in|log\s?in|register)\s+to\s+(?:read|continue|unlock)|already\s+a\s+(?:subscriber|member)|for\s+(?:subscribers|members)\s+only",
-    re.I,
+_PAYWALL = pattern(
+    r"""(?:पूरी|पूरा|आगे|शेष|बाकी|इस|यह|ये)\s+(?:की\s+)?(?:ख़?बर|लेख|स्टोरी|आर्टिकल|रिपोर्ट|सामग्री)?
+        .{0,50}(?:सब्सक्राइब|सब्सक्रिप्शन|सदस्यता|सदस्य\s+बन|लॉग\s?-?इन|प्रीमियम|ऐप\s+डाउनलोड|ऐप\s+पर\s+पढ़?|रजिस्टर)
+      |(?:केवल|सिर्फ़?)\s+(?:हमारे\s+)?(?:सब्सक्राइबर|सदस्यों|प्रीमियम|पंजीकृत|ग्राहकों)
+      |प्रीमियम\s+(?:लेख|ख़?बर|सदस्य|स्टोरी|कंटेंट|सामग्री)|सदस्यता\s+(?:लें|खरीदें)
+      |(?:subscribe|sign\s?in|log\s?in|register)\s+to\s+(?:read|continue|unlock)|already\s+a\s+(?:subscriber|member)
+      |for\s+(?:subscribers|members)\s+only"""
 )
-_SECTION = frozenset("CollectionPage ItemList SearchResultsPage ProfilePage AboutPage ContactPage".split())
+_SECTION = word_set("CollectionPage ItemList SearchResultsPage ProfilePage AboutPage ContactPage")
+STUB = 700
+"""Devanagari letters of a text that can be the beginning of one that is kept for subscribers."""
 TEASER = 20
 """Devanagari letters that make a link's line a headline rather than a menu's word."""
 
 
-def is_walled(layout: Layout) -> bool:
-    """Whether the page says that the rest of the text is for subscribers or app users."""
-    return any(_PAYWALL.search(line.text) for line in layout.lines if line.hindi + line.letters < 600)
+def is_walled(layout: Layout, prose: int, free: bool) -> bool:
+    """Whether a page that shows `prose` Devanagari letters keeps the rest for subscribers or app users: its JSON-LD says so (`free` is
+    False), or a line asks for it beside hardly any text."""
+    return not free or (prose < 250 and any(_PAYWALL.search(line.text) for line in layout.lines if line.letters < 600))
 
 
 def teasers(layout: Layout) -> int:
@@ -49,7 +55,3 @@ def main_text(layout: Layout) -> str:
     lines = lines or [line.text for line in layout.lines if line.letters > 60 and line.mark != "hidden"]
     lines = lines or [line.text for line in layout.lines if not line.mark]
     return " ".join(lines)[:20_000]
-
-
-def hindi_share(text: str) -> float:
-    return devanagari(text) / max(1, len(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ _MEDIA = frozenset(
 
 WIDEST_LINK = 700
 """Letters. An <a> around more than this was never closed (mis-nested markup), and its text is not a link's."""
+MOST_LINES = 4
+"""Lines of a link (a card has a title, a sentence, a date) from which half of that is enough."""
 
 
 @dataclass(slots=True)
@@ -148,9 +151,12 @@ def lay_out(tree: html.HtmlElement, hidden: Collection[str]) -> Layout:
         else:
             walk.text(element.text, state[0], state[1], state[2])
     walk.flush(0, "")
+    over: Counter[int] = Counter()
+    for line in walk.lines:
+        over.update({segment.link for segment in line.segments if not segment.text.isspace()})
     for line in walk.lines:
         for segment in line.segments:
-            if segment.link >= 0 and walk.wide[segment.link] > WIDEST_LINK:
+            if segment.link >= 0 and walk.wide[segment.link] > (WIDEST_LINK if over[segment.link] < MOST_LINES else WIDEST_LINK / 2):
                 segment.link = -1
     return Layout(walk.nodes, walk.lines, walk.links)
 

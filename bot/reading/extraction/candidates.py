@@ -1,0 +1,129 @@
+"""The ways of looking at a page held against each other: the best story that any of them found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.reading.extraction.head import Head
+from bot.reading.extraction.jsonld import plain
+from bot.reading.extraction.markup import Markup
+from bot.reading.extraction.others import newspaper_text, trafilatura_text
+from bot.reading.extraction.parts import LEAST, Found
+from bot.reading.extraction.region import fit
+from bot.reading.extraction.story import Story
+from bot.reading.extraction.tidy import plain_parts, tidy
+from bot.reading.text import devanagari, key
+
+POOR = 300
+"""Devanagari letters under which every other way is asked."""
+SURE = 1.2
+"""How much better another extractor's find must be than the page's own block of prose."""
+MORE = 1.3
+"""How much more prose the newsroom's own text must have than what is seen on the page."""
+
+
+def newsroom(body: str) -> Callable[[str], bool]:
+    """Says whether a text stands in `body`, what the newsroom gave as the story's text; always False where it gave none."""
+    body = key(body)
+
+    def stands(text: str) -> bool:
+        said = key(text)
+        return bool(body) and len(said) > 8 and (said in body or (len(said) > 120 and said[10:70] in body and said[-70:-10] in body))
+
+    return stands
+
+
+def best_story(markup: Markup, story: Story, head: Head, headline: str, address: str) -> Found:
+    """The best of what the ways found: the page's own block of prose, newspaper3k's text, the newsroom's in JSON-LD, trafilatura's, the
+    page's script. The tree is used up.
+
+    The lines of each are judged alike, so what is compared is where they looked; trafilatura is asked only where the first two differ or
+    found little.
+    """
+    _prune(story)
+    mine = tidy(story.by_block())
+    theirs = tidy(story.by_text(newspaper_text(markup.tree, address)))
+    best = mine
+    if mine.prose < POOR or theirs.prose > 1.2 * mine.prose or (theirs.prose > 0.5 * mine.prose and _overlap(mine, theirs) < 0.5):
+        ways = [mine, theirs, tidy(story.by_text(trafilatura_text(markup.tree)))]
+        worth = [_worth(found, headline, ways) for found in ways]
+        if max(worth) > SURE * worth[0]:
+            best = ways[worth.index(max(worth))]
+    stated = head.stated
+    best = _within_statement(best, stated.body, story.newsroom)
+    for text in (stated.body, "\n".join(stated.updates)):
+        if devanagari(text) > max(LEAST, MORE * best.prose):
+            given = plain_parts(text.splitlines(), [headline])
+            if given.prose > MORE * best.prose:
+                best = Found(given.parts, best.dropped + given.dropped)
+    if best.prose < LEAST:
+        given = plain_parts(_scripted(markup.json, headline).splitlines(), [headline])
+        best = given if given.prose > max(LEAST, best.prose) else best
+    return best
+
+
+def _overlap(one: Found, other: Found) -> float:
+    """The share of `one`'s prose that stands in `other`."""
+    said = key(other.text)
+    return sum(devanagari(part.text) for part in one.parts if not part.subhead and key(part.text) in said) / max(1, one.prose)
+
+
+def _worth(found: Found, headline: str, ways: Sequence[Found]) -> float:
+    """How good a candidate is: its prose, how well it fits the headline, and how much of it the others found too."""
+    if not found.prose:
+        return 0.0
+    agreed = sum(_overlap(found, other) for other in ways if other is not found) / max(1, len(ways) - 1)
+    return float(found.prose**0.5 * (0.3 + fit(headline, found.text)) * (0.3 + agreed))
+
+
+def _within_statement(found: Found, body: str, stands: Callable[[str], bool]) -> Found:
+    """Without what follows the end of the newsroom's own text, where that is whole and nearly all of the story stands in it."""
+    known = [place for place, part in enumerate(found.parts) if stands(part.text)]
+    if not known or sum(devanagari(found.parts[place].text) for place in known) < 0.7 * found.prose:
+        return found
+    last = known[-1]
+    if not key(found.parts[last].text).endswith(key(body)[-25:]):
+        return found
+    after = [(part.text, "not in the newsroom's text") for part in found.parts[last + 1 :]]
+    return Found(found.parts[: last + 1], found.dropped + after)
+
+
+def _prune(story: Story) -> None:
+    """Takes the marked parts out of the tree, so that other extractors do not choose a login pop-up for its many words."""
+    for place, node in enumerate(story.layout.nodes):
+        if node.mark and place not in story.spared and node.element.getparent() is not None:
+            node.element.drop_tree()
+
+
+def _scripted(scripts: Sequence[str], headline: str) -> str:
+    """The longest Hindi text in the page's JSON (a React page's state) that speaks of the headline, "" where there is none."""
+    best = ""
+    for script in scripts:
+        try:
+            texts = list(_texts(json.loads(script, strict=False)))
+        except (ValueError, RecursionError):
+            continue
+        longest = max((text for text in texts if fit(headline, text) > 0.3), key=devanagari, default="")
+        best = max(best, longest, key=devanagari)
+    return best
+
+
+def _texts(found: object) -> Iterator[str]:
+    """The texts in a JSON value, those of a list's items joined: a story is often a list of its paragraphs."""
+    queue = [found]
+    for thing in queue:
+        if len(queue) > 20_000:
+            return
+        if isinstance(thing, dict):
+            queue.extend(thing.values())
+        elif isinstance(thing, list):
+            queue.extend(thing)
+            yield "\n".join(text for item in thing for text in _strings(item))
+        elif isinstance(thing, str) and devanagari(thing) > LEAST:
+            yield plain(thing)
+
+
+def _strings(item: object) -> list[str]:
+    values = item.values() if isinstance(item, dict) else [item]
+    return [plain(value) for value in values if isinstance(value, str) and devanagari(value) > 20]

@@ -1,0 +1,70 @@
+"""What a page's <head> and JSON-LD call the story: titles, description, site, address, kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import Page
+from bot.reading.extraction.address import named_addresses
+from bot.reading.extraction.jsonld import Statement, kinds, own, read_statements
+from bot.reading.extraction.markup import Markup
+from bot.reading.link import source_of
+from bot.reading.text import clean, devanagari
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Each is "" where the page does not say it. `sites` are names of the site, `addresses` what the page says its address is, `types` the
+    kinds of things that its JSON-LD describes; `statement` is what that says of this story."""
+
+    open_graph: str
+    twitter: str
+    title: str
+    description: str
+    kind: str
+    sites: tuple[str, ...]
+    statement: Statement | None
+    addresses: tuple[str, ...]
+    types: frozenset[str]
+
+    @property
+    def stated(self) -> Statement:
+        return self.statement or Statement("")
+
+    @property
+    def titles(self) -> list[str]:
+        """What the page calls the story, best first."""
+        return [title for title in (self.open_graph, self.stated.headline, self.title) if title]
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says that it holds one story."""
+        return self.statement is not None or self.kind.casefold() in ("article", "newsarticle", "news")
+
+
+def read_head(markup: Markup, page: Page) -> Head:
+    metas: dict[str, str] = {}
+    for meta in markup.tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold()
+        content = meta.get("content")
+        if name and content:
+            metas.setdefault(name, clean(content))
+    title = next((text for element in markup.tree.iter("title") if (text := clean(element.text_content()))), "")
+    open_graph = metas.get("og:title", "")
+    statement = own(
+        read_statements(markup.linked_data), [open_graph, title], [page.address, *named_addresses(markup.tree, "", page.address)]
+    )
+    host = source_of(page.address)
+    sites = [metas.get(name, "") for name in ("og:site_name", "application-name", "twitter:site", "publisher", "copyright")]
+    descriptions = [metas.get(name, "") for name in ("og:description", "description", "twitter:description")]
+    return Head(
+        open_graph=open_graph,
+        twitter=metas.get("twitter:title", ""),
+        title=title,
+        description=next((said for said in descriptions if devanagari(said) > 20), ""),
+        kind=metas.get("og:type", ""),
+        sites=tuple(site for site in [*sites, statement.publisher if statement else "", host, host.rsplit(".", 1)[0]] if site),
+        statement=statement,
+        addresses=tuple(named_addresses(markup.tree, statement.address if statement else "", page.address)),
+        types=frozenset(kinds(markup.linked_data)),
+    )

@@ -1,0 +1,160 @@
+"""Whether a line is the story's, by the lines around it: what a title heads, what stands beside the text, what heads nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from bot.reading.extraction.judging import is_set_off
+from bot.reading.extraction.layout import Layout, Line
+from bot.reading.extraction.parts import LONG, PROSE
+from bot.reading.extraction.phrases import ends_in_read, section_of, speaks_to_reader
+from bot.reading.extraction.region import fit, within
+from bot.reading.sentences import is_finished
+
+Judged = list[tuple[int, str]]
+"""Places of lines, each with why it is not the story's ("" where it is)."""
+
+
+def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], bool]) -> Judged:
+    """Judges what stands under a title such as "About the author", "Comments" or "Also read": the rest of the block that it heads, or,
+    where it heads none of its own, what follows in the same block."""
+    lines = layout.lines
+    out = list(judged)
+    for i, (place, why) in enumerate(judged):
+        title = "" if why and why not in ("label", "also read", "link", "tags", "related", "no Hindi") else section_of(lines[place].text)
+        if not title:
+            continue
+        out[i] = (place, "section")
+        before = {
+            node
+            for j in range(i)
+            if not out[j][1] and lines[judged[j][0]].hindi >= PROSE
+            for node in layout.ancestors(lines[judged[j][0]].node)
+        }
+        own = [node for node in layout.ancestors(lines[place].node) if node not in before]
+        scope = within(layout, own[-1]) if own else None
+        heads_block = scope is not None and any(scope[lines[other].node] for other, _ in judged[i + 1 :])
+        titles = 0
+        for j in range(i + 1, len(judged)):
+            other, reason = judged[j]
+            line = lines[other]
+            if heads_block and scope is not None:
+                if not scope[line.node]:
+                    break
+            elif title == "also read":
+                teased = any(ends_in_read(lines[near].text) for near, _ in judged[j : j + 3])
+                if not reason and not teased and (not is_set_off(line) or titles):
+                    break
+                titles += bool(line.hindi)
+            if not reason and not newsroom(line.text):
+                out[j] = (other, "section")
+    return out
+
+
+def without_branches(layout: Layout, judged: Judged, block: int, newsroom: Callable[[str], bool]) -> Judged:
+    """Judges the prose after the branch of the block that holds nearly all of it: beside a name, a link or a heading, it is somebody's
+    introduction, a teaser or a comment."""
+    lines = layout.lines
+    core = block
+    total = sum(lines[place].hindi for place, why in judged if not why)
+    while True:
+        inner: Counter[int] = Counter()
+        for place, why in judged:
+            branch = _branch(layout, lines[place].node, core)
+            if not why and branch >= 0:
+                inner[branch] += lines[place].hindi
+        largest = max(inner, key=lambda node: inner[node], default=-1)
+        if largest < 0 or inner[largest] < 0.5 * total or layout.nodes[largest].tag == "p":
+            break
+        core = largest
+    if core == block:
+        return judged
+    inside = within(layout, core)
+    last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
+    begins: dict[int, str] = {}
+    usual: dict[int, str] = {}
+    prose_in: Counter[int] = Counter()
+    branches = {}
+    for i, (place, why) in enumerate(judged):
+        if i <= last or inside[lines[place].node]:
+            continue
+        meeting = _meeting(layout, lines[place].node, core)
+        branch = branches[i] = _branch(layout, lines[place].node, meeting)
+        begins.setdefault(branch, why)
+        prose_in[branch] += 0 if why else lines[place].hindi
+        if branch not in usual:
+            beside = within(layout, _branch(layout, core, meeting))
+            usual[branch] = next((first for other, first in judged if beside[lines[other].node]), "")
+    return [
+        (place, "beside")
+        if i in branches
+        and not why
+        and begins[branches[i]] in _INTRODUCES
+        and begins[branches[i]] != usual[branches[i]]
+        and prose_in[branches[i]] < 0.3 * total
+        and not newsroom(lines[place].text)
+        else (place, why)
+        for i, (place, why) in enumerate(judged)
+    ]
+
+
+def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> Judged:
+    """Judges the parts of the block that say nothing of the headline and speak to the reader instead: a log-in, a notice on cookies."""
+    texts: dict[int, list[str]] = {}
+    for place, why in judged:
+        if not why:
+            texts.setdefault(_branch(layout, layout.lines[place].node, block), []).append(layout.lines[place].text)
+    fits = {branch: fit(title, " ".join(text)) for branch, text in texts.items()}
+    if len(texts) < 2 or max(fits.values()) < 0.2:
+        return judged
+    notices = {branch for branch, text in texts.items() if len(text) > 1 and fits[branch] == 0 and speaks_to_reader(" ".join(text))}
+    return [(place, why or ("notice" if _branch(layout, layout.lines[place].node, block) in notices else "")) for place, why in judged]
+
+
+_INTRODUCES = frozenset(["link", "no Hindi", "byline", "card", "author", "related", "label", "promotion", "section"])
+
+
+def _meeting(layout: Layout, one: int, other: int) -> int:
+    """The innermost node that holds both."""
+    around = set(layout.ancestors(one))
+    return next((node for node in layout.ancestors(other) if node in around), 0)
+
+
+def _branch(layout: Layout, node: int, around: int) -> int:
+    """The child of `around` that holds `node`; -1 where it is `around` itself or outside."""
+    child = -1
+    for place in layout.ancestors(node):
+        if place == around:
+            return child
+        child = place
+    return -1
+
+
+def _is_like(layout: Layout, line: Line, other: Line) -> bool:
+    """Whether two lines are set in the same way: in one element, or in elements of one kind beside each other."""
+    one, two = layout.nodes[line.node], layout.nodes[other.node]
+    return line.node == other.node or (one.tag == two.tag and (one.parent == two.parent or one.signature == two.signature))
+
+
+def without_appendix(layout: Layout, judged: Judged) -> Judged:
+    """Judges the short lines by their neighbours: before the first and after the last prose they head nothing."""
+    lines = layout.lines
+    prose = [i for i, (place, why) in enumerate(judged) if not why and (is_finished(lines[place].text) or lines[place].hindi >= LONG)]
+    if not prose:
+        return judged
+    first, last = prose[0], prose[-1]
+    out: Judged = []
+    for i, (place, why) in enumerate(judged):
+        line = lines[place]
+        if not why and not is_finished(line.text) and line.hindi < LONG:
+            if i > last and (is_set_off(line) or line.item or line.cell or not _is_like(layout, line, lines[judged[last][0]])):
+                why = "appendix"
+            elif i < first and not is_set_off(line):
+                why = "byline"
+            elif line.cell and line.hindi < 30:
+                why = "table"
+            elif not is_set_off(line) and not line.item and not any(_is_like(layout, line, lines[judged[j][0]]) for j in prose):
+                why = "aside"
+        out.append((place, why))
+    return out

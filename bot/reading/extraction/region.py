@@ -1,0 +1,163 @@
+"""Where on the page the story stands: below its headline, in the block with the most Hindi prose for what else is in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.reading.extraction.layout import Layout, Line
+from bot.reading.extraction.parts import LONG, PROSE
+from bot.reading.sentences import is_finished
+from bot.reading.text import devanagari, key, word_set, words_of
+
+CONTENDERS = 12
+"""Blocks with the most prose that are held against the headline."""
+_HARD = frozenset(["hidden", "popup", "footer", "menu", "caption", "embed", "control", "related"])
+_EMPTY_WORDS = word_set(
+    "में की के का को से ने और पर है हैं था थे थी यह वह कि भी तो हो कर कहा लिए बाद नहीं इस उस एक जो ये क्या कैसे लेकर गया गई गए जानें बोले"
+)
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text that say something, cut to their first five letters: endings count little."""
+    return {word[:5] for word in words_of(text) if len(word) > 2 and word not in _EMPTY_WORDS}
+
+
+def fit(headline: str, text: str) -> float:
+    """The share of the headline's words that the text says too, 0 to 1; 1 where the headline has none."""
+    wanted = stems(headline)
+    return len(wanted & stems(text)) / len(wanted) if wanted else 1.0
+
+
+def find_headline(layout: Layout, titles: Sequence[str]) -> int:
+    """The place of the line that is the headline: the first <h1> that says one of `titles`, else a smaller heading that does, else the
+    first <h1> in Hindi, else any plain line that does; -1 where there is none."""
+    keys = [known for known in (key(title) for title in titles) if len(known) > 12]
+    best, rank = -1, 0
+    for place, line in enumerate(layout.lines):
+        raw = key(line.raw) if line.heading or len(line.segments) <= 4 else ""
+        if len(raw) <= 12:
+            continue
+        says = any(
+            raw == known or (raw in known and len(raw) > 0.5 * len(known)) or (known in raw and len(known) > 0.6 * len(raw))
+            for known in keys
+        )
+        if says and line.heading == "h1":
+            value = 4
+        elif says and line.heading:
+            value = 3
+        elif line.heading == "h1" and devanagari(line.raw) > 12 and not any(segment.link >= 0 for segment in line.segments):
+            value = 2
+        elif says and all(segment.link < 0 for segment in line.segments):
+            value = 1
+        else:
+            continue
+        if value > rank:
+            best, rank = place, value
+    return best
+
+
+def spared_nodes(layout: Layout, anchor: int, end: int, title: str) -> set[int]:
+    """The marked nodes that hold the story all the same: a "sidebar" around the headline, a "subscription" around all there is to read."""
+    spared = set(layout.ancestors(layout.lines[anchor].node)) if anchor >= 0 else set()
+    prose: Counter[int] = Counter()
+    texts: dict[int, list[str]] = {}
+    plain: list[str] = []
+    for line in layout.lines[anchor + 1 : end]:
+        text = line.raw
+        size = devanagari(text)
+        linked = sum(len(segment.text) for segment in line.segments if segment.link >= 0)
+        if size < PROSE or not is_finished(text) or 2 * linked > len(text):
+            continue
+        marked = [node for node in layout.ancestors(line.node) if layout.nodes[node].mark and node not in spared]
+        if not marked:
+            plain.append(text)
+        for node in marked:
+            prose[node] += size
+            texts.setdefault(node, []).append(text)
+    missing = sum(map(devanagari, plain)) < 160
+    said = fit(title, " ".join(plain))
+    like: Counter[str] = Counter()
+    for place, amount in prose.items():
+        like[layout.nodes[place].signature] += amount
+    for place, amount in prose.items():
+        block = layout.nodes[place]
+        hard = block.mark in _HARD
+        most = amount if hard else max(amount, like[block.signature])
+        if most > 250 and (missing or fit(title, " ".join(texts[place])) > said + 0.4) and (block.body or not hard):
+            spared.add(place)
+    return spared
+
+
+def _weight(line: Line) -> tuple[float, float]:
+    """How much of the line is prose, and how much is not (links, scraps), in letters."""
+    if line.mark:
+        return 0.0, 0.0
+    if line.linked > 0.4 * line.letters:
+        return 0.0, float(line.linked)
+    if line.hindi >= PROSE and is_finished(line.text):
+        return float(line.hindi), 0.0
+    if line.hindi >= LONG or (line.hindi > 12 and is_finished(line.text)):
+        return 0.7 * line.hindi, 0.0
+    return 0.0, 0.3 * line.letters
+
+
+def find_block(layout: Layout, anchor: int, end: int, title: str) -> int:
+    """The node with the most prose for what else stands in it, and that speaks of the `title`; -1 where nothing is prose."""
+    prose = [0.0] * len(layout.nodes)
+    rest = [0.0] * len(layout.nodes)
+    count = [0] * len(layout.nodes)
+    for line in layout.lines[anchor + 1 : end]:
+        good, bad = _weight(line)
+        for node in layout.ancestors(line.node):
+            prose[node] += good
+            rest[node] += bad
+            count[node] += good > 0
+    scores: list[tuple[float, int]] = []
+    for place, block in enumerate(layout.nodes):
+        if prose[place]:
+            score = prose[place] ** 2 / (prose[place] + 0.5 * rest[place] + 30)
+            scores.append((score * (1.15 if block.body else 1.0) * (0.75 if count[place] == 1 else 1.0), place))
+    scores.sort(reverse=True)  # of two that hold the same, the inner one, which comes later
+    wanted = stems(title)
+    said = [(line.node, wanted & stems(line.text)) for line in layout.lines[anchor + 1 : end] if line.hindi >= PROSE and not line.mark]
+    best, most = -1, 0.0
+    for score, place in scores[:CONTENDERS]:
+        inside = within(layout, place)
+        spoken = set().union(*(words for node, words in said if inside[node]))
+        score *= 0.5 + (len(spoken) / len(wanted) if wanted else 1.0)
+        if score > most:
+            best, most = place, score
+    return best
+
+
+def within(layout: Layout, block: int) -> list[bool]:
+    inside = [False] * len(layout.nodes)
+    for place, node in enumerate(layout.nodes):
+        inside[place] = place == block or (node.parent >= 0 and inside[node.parent])
+    return inside
+
+
+def around(layout: Layout, nodes: Sequence[int]) -> int:
+    """The innermost node that holds all of `nodes`."""
+    common = list(layout.ancestors(nodes[0]))
+    for node in nodes[1:]:
+        others = set(layout.ancestors(node))
+        common = [around for around in common if around in others]
+    return common[0]
+
+
+def next_story(layout: Layout, anchor: int, heads: set[str]) -> int:
+    """The place of the headline of a next story, where a page goes on with one; the number of lines else."""
+    own = key(layout.lines[anchor].raw) if anchor >= 0 else ""
+    prose = 0
+    for place in range(anchor + 1, len(layout.lines)):
+        line = layout.lines[place]
+        raw = line.raw
+        if line.heading == "h1" and devanagari(raw) > 20 and prose > PROSE and not any(segment.link >= 0 for segment in line.segments):
+            said = key(raw)
+            if said != own and not any(said in head or head in said for head in heads):
+                return place
+        elif is_finished(raw):
+            prose += devanagari(raw)
+    return len(layout.lines)
