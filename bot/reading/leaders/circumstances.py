@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.reading.leaders.line import AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
+from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
 from bot.reading.leaders.roles import Body, Head, Role, bodies, heads
 from bot.reading.leaders.spans import Span, name_before, name_from, namelike, names_before, names_from
 from bot.reading.leaders.spelling import fold
@@ -18,11 +18,15 @@ _TICKET = keys(
     "टिकट उम्मीदवार प्रत्याशी उम्मीदवारों प्रत्याशियों मैदान उतारा उतारे नामांकन सूची उम्मीदवारी मौका मुकाबला जीते जीत जीतीं जीता हराया विजयी हारे पराजित"
 )
 _GIVEN = keys("टिकट उम्मीदवार प्रत्याशी मैदान उतारा")
+_POWER = fold("सत्ता")
 _LED = keys("नेतृत्व अगुवाई अगुआई")
 _CONTEST = keys("विजयी जीते जीतीं जीता हराया हारे पराजित आमने मुकाबला टक्कर प्रत्याशी उम्मीदवार मैदान देंगे देंगी")
 _MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
 _GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
+_PARTY = fold("पार्टी")
+_OATH = keys("शपथ")
+_GAVE = keys("दिलाई दिलवाई दिलाएंगे ली लेंगे लेंगी लीं")
 _IN_IT = [fold("में"), fold("शामिल")]
 _HONOURED = keys("प्रतिमा मूर्ति जयंती पुण्यतिथि समाधि चित्र स्मृति जन्मदिवस जन्मदिन आदर्शों विचारों जयंतियों")
 
@@ -33,6 +37,7 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     yield from _candidates(line)
     yield from _governments(line)
     yield from _rivals(line)
+    yield from _sworn_in(line)
 
 
 def _sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sighting:
@@ -40,19 +45,20 @@ def _sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sigh
 
 
 def _of_parties(line: Line) -> Iterator[Sighting]:
-    """Names that a party introduces: "कांग्रेस के A ने", "A (भाजपा)", "A भाजपा में शामिल", "A की लेबर पार्टी"."""
+    """Names that a party introduces: "कांग्रेस के A ने", "A (भाजपा)", "A भाजपा में शामिल", "A की लेबर पार्टी", "रिपब्लिकन A"."""
     tokens = line.tokens
     for at in range(len(tokens)):
         hit = bodies().at(tokens, at)
-        if hit is None or not hit[1].party:
+        if hit is not None and hit[1].party:
+            end, body = _past_parenthesis(tokens, hit[0]), hit[1]
+        elif tokens[at].key == _PARTY and at and not bodies().before(tokens, at):
+            end, body = at + 1, None
+        else:
             continue
-        end, body = hit
-        if end + 1 < len(tokens) and tokens[end].key in OF and not tokens[end - 1].gap.strip() and not heads().at(tokens, end + 1):
-            listed = names_from(tokens, end + 1)
-            if listed and listed.spans[0].score >= 2.7 and (listed.spans[-1].score >= 2.7 or _introduces(tokens, listed.end)):
-                contest = any(token.key in _CONTEST for token in tokens[listed.end : listed.end + 8])
-                for span in listed.spans:
-                    yield _sight(line, span, _CANDIDATE if contest else _MEMBER, body)
+        if end + 1 < len(tokens) and tokens[end].key in OF and not heads().at(tokens, end + 1):
+            yield from _whom_it_introduces(line, end, body)
+        if body is None:
+            continue
         if at > 0 and tokens[at - 1].gap.strip() == "(" and tokens[end - 1].gap.strip().startswith(")"):
             inside = name_before(tokens, at)
             if inside is not None:
@@ -62,6 +68,44 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
                 yield _sight(line, span, _MEMBER, body)
         if at > 1 and tokens[at - 1].key in OF and (owner := name_before(tokens, at - 1)) is not None and owner.score >= 3.0:
             yield _sight(line, owner, _MEMBER, body)
+        if body.country in _PARTISANS and end < len(tokens) and tokens[end - 1].joined:
+            partisan = name_from(tokens, end)
+            if partisan is not None and partisan.score >= 3.0:
+                yield _sight(line, partisan, _MEMBER, body)
+
+
+_PARTISANS = frozenset(("United States", "United Kingdom"))
+"""Where a party's name is what its members are called: "डेमोक्रेट A"."""
+
+
+def _past_parenthesis(tokens: Sequence[Token], end: int) -> int:
+    """The place after a short parenthesis that follows ("शिवसेना (यूबीटी)"), else `end`."""
+    if end < len(tokens) and tokens[end - 1].gap.strip() == "(":
+        for after in range(end + 1, min(len(tokens), end + 3) + 1):
+            if tokens[after - 1].gap.strip() == ")":
+                return after
+    return end
+
+
+def _whom_it_introduces(line: Line, at: int, body: Body | None) -> Iterator[Sighting]:
+    """The names after "कांग्रेस के"; one word alone only where it speaks, or another party follows."""
+    tokens = line.tokens
+    listed = names_from(tokens, at + 1)
+    if listed is None:
+        return
+    alone = len(listed.spans) == 1 and listed.spans[0].end - listed.spans[0].start == 1
+    enough = _speaks_or_goes_on(tokens, listed.end) if alone else listed.spans[0].score >= 2.7
+    if not enough or not (listed.spans[-1].score >= 2.7 or alone or _introduces(tokens, listed.end)):
+        return
+    contest = any(token.key in _CONTEST for token in tokens[listed.end : listed.end + 8])
+    for span in listed.spans:
+        yield _sight(line, span, _CANDIDATE if contest else _MEMBER, body)
+
+
+def _speaks_or_goes_on(tokens: Sequence[Token], end: int) -> bool:
+    if end >= len(tokens) or kind(tokens[end - 1]) not in (Kind.NAME, Kind.UNKNOWN):
+        return False
+    return tokens[end].key == AGENT or (tokens[end].key in AND and end + 1 < len(tokens) and bodies().at(tokens, end + 1) is not None)
 
 
 def _introduces(tokens: Sequence[Token], end: int) -> bool:
@@ -103,9 +147,13 @@ def _candidates(line: Line) -> Iterator[Sighting]:
 
 
 def _governments(line: Line) -> Iterator[Sighting]:
-    """Names that a government bears: "ओबामा प्रशासन", "A और B की सरकार में"."""
+    """Names that a government bears: "ओबामा प्रशासन", "A और B की सरकार में", "A के नेतृत्व वाली सरकार"; and "A के सत्ता में आने पर"."""
     tokens = line.tokens
     for at in range(1, len(tokens)):
+        if tokens[at].key == _POWER and tokens[at - 1].key in OF and any(token.text.startswith("आ") for token in tokens[at + 2 : at + 3]):
+            ruler = name_before(tokens, at - 1)
+            if ruler is not None and ruler.score >= 2.5:
+                yield _sight(line, ruler, _GOVERNS)
         if tokens[at].key in _LED and tokens[at - 1].key in OF and any(token.key in _GOVERNMENT for token in tokens[at : at + 6]):
             leader = name_before(tokens, at - 1)
             if leader is not None and leader.score >= 2.5:
@@ -120,6 +168,18 @@ def _governments(line: Line) -> Iterator[Sighting]:
             bearer = name_before(tokens, at)
             if bearer is not None:
                 yield _sight(line, bearer, _GOVERNS)
+
+
+def _sworn_in(line: Line) -> Iterator[Sighting]:
+    """Names of those who take an oath: "A को पद एवं गोपनीयता की शपथ दिलाई", "A और B ने शपथ ली"."""
+    tokens = line.tokens
+    for at in range(len(tokens) - 1):
+        if tokens[at].key not in _OATH or tokens[at + 1].key not in _GAVE:
+            continue
+        ending = OBJECT if tokens[at + 1].text.startswith("दि") else AGENT
+        before = next((place for place in range(at, max(0, at - 9), -1) if tokens[place].key == ending), None)
+        for span in names_before(tokens, before) if before else ():
+            yield _sight(line, span, _GOVERNS)
 
 
 def _rivals(line: Line) -> Iterator[Sighting]:

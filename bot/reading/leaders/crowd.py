@@ -62,11 +62,13 @@ class Somebody:
 
 
 class Crowd:
-    """Filled step by step: `meet_known` (full), `meet`, `meet_known` (one word), `meet_free`, `look_again`."""
+    """Filled step by step, surest first: full names of the table, names with roles, single names of the table, free names."""
 
-    def __init__(self, day: date, table: Table) -> None:
+    def __init__(self, day: date, table: Table, countries: frozenset[str]) -> None:
+        """`countries` are those that the story names."""
         self._day = day
         self._table = table
+        self._countries = countries
         self.everybody: list[Somebody] = []
         self._owners: dict[tuple[int, int], Somebody | None] = {}
 
@@ -102,6 +104,7 @@ class Crowd:
             if owners[-1] is not None:
                 owners[-1].roles.append(sighting.role)
                 self._namesake(owners[-1], sighting.role)
+                self._lengthen(owners[-1], sighting)
             return
         parts = _parts(sighting)
         somebody = self._same(parts, place) or self._by_table(parts, sighting)
@@ -114,24 +117,55 @@ class Crowd:
         self._namesake(somebody, sighting.role)
         self._add(somebody, sighting.line, sighting.start, sighting.end)
 
+    def _lengthen(self, somebody: Somebody, sighting: Sighting) -> None:
+        """Lets a mention begin where the story's name does, before the words that the table has of it ("लुइज़ इनासियो लूला")."""
+        line = sighting.line
+        for number, mention in enumerate(somebody.mentions):
+            begins = mention.line.place == line.place and sighting.start < mention.start < sighting.end
+            if begins and not self._owned(line, sighting.start, mention.start):
+                somebody.mentions[number] = Mention(line, sighting.start, mention.end)
+                self._own(line, sighting.start, mention.start, somebody)
+
+    def meet_misspelt(self, lines: Iterable[Line]) -> None:
+        """Finds people of the table under unusual spellings of their full names, the longest first."""
+        spans = [(line, span) for line in lines for span in free_names(line.tokens) if not self._owned(line, span.start, span.end)]
+        for line, span in sorted(spans, key=lambda found: found[1].start - found[1].end):
+            parts = _split_lions(tuple(token.key for token in line.tokens[span.start : span.end]))
+            known = self._by_sound(parts) or (self._by_sound(parts[:2]) if len(parts) > 2 else None)
+            if known is not None and not lent(line.tokens, span.end):
+                self._add(known, line, span.start, span.end)
+
     def meet_free(self, line: Line, unnamed: Sequence[Role]) -> None:
         """Adds the full names that no role stands beside.
 
-        A person of the table under an unusual spelling; or whom a role in the line before meant without naming him ("उत्तर कोरिया के
-        विदेश मंत्री ने कहा ... । री योंग हो ने ..."), where his name opens this line; else somebody who only keeps a surname for himself.
+        Whom a role in the line before meant without naming him ("उत्तर कोरिया के विदेश मंत्री ने कहा ... । री योंग हो ने ..."), where his
+        name opens this line; else somebody who only keeps a surname for himself.
         """
         tokens = line.tokens
         for span in free_names(tokens):
             if self._owned(line, span.start, span.end) or lent(tokens, span.end):
                 continue
             parts = _split_lions(tuple(token.key for token in tokens[span.start : span.end]))
-            somebody = self._same(parts, line.place) or self._by_sound(parts) or (self._by_sound(parts[:2]) if len(parts) > 2 else None)
+            somebody = self._same(parts, line.place)
+            if somebody is None and (somebody := self._shorter(parts)) is not None:
+                somebody.parts = parts
             if somebody is None:
                 somebody = Somebody(parts)
                 self.everybody.append(somebody)
             if unnamed and not somebody.roles and somebody.known is None and _opens(tokens, span) and not self._filled(unnamed[-1]):
                 somebody.roles.append(unnamed[-1])
             self._add(somebody, line, span.start, span.end)
+
+    def join_spellings(self) -> None:
+        """Makes one person of two where one's whole name is the end of a name under which the other stands ("जॉन-उन", "किम जॉन-उन")."""
+        for short in [somebody for somebody in self.everybody if somebody.known is None and len(somebody.parts) > 1]:
+            for other in self.everybody:
+                if other is not short and any(_ends(mention, short.parts) for mention in other.mentions):
+                    other.mentions += short.mentions
+                    other.roles += short.roles
+                    self._owners.update({place: other for place, owner in self._owners.items() if owner is short})
+                    self.everybody.remove(short)
+                    break
 
     def look_again(self, lines: Iterable[Line]) -> None:
         """Counts the mentions that stand without a role: the full name again, the surname, the given name."""
@@ -184,6 +218,11 @@ class Crowd:
                 fits.append((max((m.line.place for m in somebody.mentions if m.line.place <= place), default=-9), -number, somebody))
         return max(fits, key=lambda fit: fit[:2])[2] if fits else None
 
+    def _shorter(self, parts: Parts) -> Somebody | None:
+        """Who was met under one word of this full name only, where nobody else bears that word."""
+        alone = [s for s in self.everybody if len(s.parts) == 1 and s.parts[0] in (parts[0], parts[-1]) and s.known is None]
+        return alone[0] if len(alone) == 1 else None
+
     def _by_table(self, parts: Parts, sighting: Sighting) -> Somebody | None:
         """The person of the table that a name with a role means: by one word that suffices, by his office, or by an unusual spelling."""
         if len(parts) > 1:
@@ -213,6 +252,24 @@ class Crowd:
         said = role.english().lower()
         return any(same_office(said, office.role.lower()) and role.country in (None, office.country) for office in known.held(self._day))
 
+    def meet_titled(self, line: Line) -> None:
+        """Finds people of the table whom a title and their surname name ("श्री बोल्टन"), where the story speaks of their country."""
+        tokens = line.tokens
+        for at in range(1, len(tokens)):
+            if tokens[at - 1].key not in _MR or not _title(tokens[at - 1]) or self._owned(line, at, at + 1) or not _alone(tokens, at):
+                continue
+            sound = skeleton(tokens[at].key)
+            fits = {
+                known.name: known
+                for words, known in self._table.by_sound.get(sound, ())
+                if len(words) > 1 and known.country in self._countries and not known.historical(self._day) and known.office(self._day)
+            }
+            spelt = [
+                known for known in fits.values() if any(fuzz.ratio(tokens[at].key, fold(h.split()[-1])) >= _ALIKE for h in known.hindi)
+            ]
+            if len(spelt) == 1 and self._same((tokens[at].key,), line.place) is None:
+                self._add(self._of_known(spelt[0], (tokens[at].key,)), line, at, at + 1)
+
     def _of_known(self, known: Known, words: Parts) -> Somebody:
         for somebody in self.everybody:
             if somebody.known is known:
@@ -234,6 +291,10 @@ class Crowd:
         """Whether somebody in the story bears this role already."""
         return any(role.head == other.head and role.country == other.country for s in self.everybody for other in s.roles)
 
+    def owns(self, line: Line, at: int) -> bool:
+        """Whether the token at `at` is part of somebody's name."""
+        return self._owners.get((line.place, at)) is not None
+
     def _owned(self, line: Line, start: int, end: int) -> bool:
         return any((line.place, at) in self._owners for at in range(start, end))
 
@@ -249,6 +310,12 @@ class Crowd:
 
 def _sound(parts: Parts) -> str:
     return " ".join(skeleton(part) for part in parts)
+
+
+def _ends(mention: Mention, parts: Parts) -> bool:
+    """Whether a mention is a longer name that ends with these words."""
+    said = tuple(token.key for token in mention.line.tokens[mention.start : mention.end])
+    return len(said) > len(parts) and said[-len(parts) :] == parts
 
 
 def _parts(sighting: Sighting) -> Parts:
@@ -331,6 +398,20 @@ def _names_here(tokens: Sequence[Token], at: int) -> bool:
 def _opens(tokens: Sequence[Token], span: Span) -> bool:
     """Whether a name opens its line as the one who speaks or acts."""
     return skip_honorifics(tokens, 0) == span.start and span.end < len(tokens) and tokens[span.end].key == AGENT
+
+
+_MR = keys("श्री श्रीमती सुश्री मि मिस्टर मिस")
+
+
+def _title(token: Token) -> bool:
+    return token.gap.strip() in ("", ".")
+
+
+def _alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is the whole name."""
+    if kind(tokens[at]) not in (Kind.NAME, Kind.UNKNOWN):
+        return False
+    return at + 1 >= len(tokens) or not tokens[at].joined or kind(tokens[at + 1]) not in (Kind.NAME, Kind.UNKNOWN, Kind.DOUBTFUL)
 
 
 def short_for(short: Parts, full: Parts) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model import HEADLINE, Article, Person
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody, same_office
-from bot.reading.leaders.line import OF, Line
+from bot.reading.leaders.line import OF, Line, keys
 from bot.reading.leaders.roles import Body, Role, bodies
 from bot.reading.leaders.sightings import sightings, unnamed
 from bot.reading.leaders.table import Known, Table, day_of
+from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon
 
 
@@ -23,7 +23,7 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     lines = [Line.of(HEADLINE, article.headline)]
     lines += [Line.of(place, sentence.text) for place, sentence in enumerate(article.sentences)]
     lines = [line for line in lines if line.tokens]
-    crowd = Crowd(day, table)
+    crowd = Crowd(day, table, frozenset(named.country for named in _countries(lines)))
     for line in lines:
         crowd.meet_known(line, full=True)
     seen = [sighting for line in lines for sighting in sightings(line)]
@@ -31,32 +31,56 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
         crowd.meet(sighting)
     for line in lines:
         crowd.meet_known(line, full=False)
+        crowd.meet_titled(line)
+    crowd.meet_misspelt(lines)
     open_roles: list[Role] = []
     for line in lines:
         crowd.meet_free(line, open_roles)
         open_roles = unnamed(line) if line.place != HEADLINE else []
+    crowd.join_spellings()
     crowd.look_again(lines)
-    countries = _countries(lines, crowd.everybody)
+    countries = _countries(lines, crowd)
     courts = _courts(lines)
     leaders = [_person(somebody, day, countries, courts) for somebody in crowd.everybody if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
 
 
-def _countries(lines: Sequence[Line], everybody: Iterable[Somebody]) -> Counter[str]:
-    """How often the story names each country: by itself, its people, its capital, its parties and its offices."""
-    counted: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A country where a line names it: by itself, its people, its capital, its parties or an office of it."""
+
+    place: int
+    country: str
+    weight: float
+
+
+def _countries(lines: Sequence[Line], crowd: Crowd | None = None) -> list[_Named]:
+    """Where the story names countries, names of people left out; the headline weighs most."""
+    named = []
     for line in lines:
-        weight = 3 if line.place == HEADLINE else 2 if line.place < 2 else 1
+        weight = 3.0 if line.place == HEADLINE else 1.0
         at = 0
         while at < len(line.tokens):
-            place, body = places().at(line.tokens, at), bodies().at(line.tokens, at)
-            country = place[1].country if place else body[1].country if body else None
+            end, country = at + 1, None
+            if crowd is None or not crowd.owns(line, at):
+                place, body = places().at(line.tokens, at), bodies().at(line.tokens, at)
+                country = place[1].country if place else body[1].country if body else None
+                end = max(end, place[0] if place else 0, body[0] if body else 0)
             if country and country != "*":
-                counted[country] += weight
-            at = max(at + 1, place[0] if place else 0, body[0] if body else 0)
-    for somebody in everybody:
-        counted.update(role.country for role in somebody.roles if role.country and not role.head.nobody)
-    return counted
+                named.append(_Named(line.place, country, weight))
+            elif line.tokens[at].key in _RUPEES:
+                named.append(_Named(line.place, INDIA, 0.5))
+            at = end
+    for somebody in crowd.everybody if crowd else ():
+        places_of = [mention.line.place for mention in somebody.mentions[:1]]
+        told = [role.country for role in somebody.roles if role.country and not role.head.nobody]
+        if somebody.known and somebody.known.country:
+            told.append(somebody.known.country)
+        named += [_Named(place, country, 1.0) for place in places_of for country in told]
+    return named
+
+
+_RUPEES = keys("रुपये रुपए रुपया रुपयों")
 
 
 def _courts(lines: Sequence[Line]) -> list[tuple[int, Body, Place | None]]:
@@ -81,7 +105,7 @@ def _on_the_bench(role: Role, place: int, courts: Sequence[tuple[int, Body, Plac
 
 
 def _person(
-    somebody: Somebody, day: date, countries: Counter[str], courts: Sequence[tuple[int, Body, Place | None]]
+    somebody: Somebody, day: date, countries: Sequence[_Named], courts: Sequence[tuple[int, Body, Place | None]]
 ) -> tuple[tuple[float, ...], Person]:
     mentions = sorted(somebody.mentions, key=lambda mention: (mention.line.place, mention.start))
     spellings = tuple(sorted({mention.hindi for mention in mentions}, key=lambda hindi: (-len(hindi), hindi)))
@@ -110,7 +134,7 @@ def _importance(mentions: Sequence[Mention]) -> tuple[float, ...]:
     return early - 0.4 * min(len(mentions), 6), float(first.line.place), float(first.start)
 
 
-def _role(somebody: Somebody, roles: Sequence[Role], day: date, countries: Counter[str]) -> tuple[str | None, str | None]:
+def _role(somebody: Somebody, roles: Sequence[Role], day: date, countries: Sequence[_Named]) -> tuple[str | None, str | None]:
     """The role and country: by the story's own words first, then by the table as of the story's day."""
     told = [role for role in roles if role.strength > 0 and role.head.english]
     best = max(told, key=_value) if told else None
@@ -162,12 +186,19 @@ def _value(role: Role) -> tuple[float, ...]:
     )
 
 
-def _guess(somebody: Somebody, countries: Counter[str]) -> str | None:
-    """The country of a person of whom nothing tells it: India for an Indian name, else the foreign country most spoken of."""
-    indian = sum(part in lexicon().indian for part in somebody.parts)
-    abroad = max(((count, country) for country, count in countries.items() if country != INDIA), default=(0, None))
-    if indian * 2 >= len(somebody.parts) and countries[INDIA] * 3 >= abroad[0]:
-        return INDIA
-    if abroad[1] and (not indian or countries[INDIA] * 3 < abroad[0]):
-        return abroad[1]
-    return INDIA if countries[INDIA] or indian else None
+def _guess(somebody: Somebody, named: Sequence[_Named]) -> str | None:
+    """The country of a person of whom nothing tells it: the one most spoken of near him, India sooner for an Indian name."""
+    first = somebody.mentions[0].line.place
+    counted: dict[str, float] = {}
+    for one in named:
+        near = (4.0 if one.place == first else 1.5 if one.place < first else 1.0) / (1 + abs(first - max(one.place, 0)))
+        counted[one.country] = counted.get(one.country, 0.0) + one.weight * near
+    home = counted.pop(INDIA, 0.0)
+    country, abroad = max(counted.items(), key=lambda item: item[1], default=(None, 0.0))
+    words = [part for part in somebody.parts if not is_initial(part)] or list(somebody.parts)
+    indian = sum(part in lexicon().indian for part in words) / len(words)
+    foreign = any(part in lexicon().names and part not in lexicon().indian for part in words)
+    bias = 3.0 if indian >= 0.5 else 0.3 if foreign else 1.0
+    if country is not None and home * bias < abroad:
+        return country
+    return INDIA if home or indian > 0.5 else None

@@ -233,6 +233,8 @@ def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural
 def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, earlier: Sequence[Role]) -> int | None:
     """Where the part that stands just before `at` begins, if it belongs to the role; it is noted in `beside`."""
     last = tokens[at - 1]
+    if last.gap.strip() == ")":
+        return _parenthesis(tokens, at)
     if not last.joined and last.gap.strip() not in ("", "/"):
         return None
     if last.key in _OF:
@@ -267,6 +269,14 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
     return _noun_before(tokens, at, beside)
 
 
+def _parenthesis(tokens: Sequence[Token], end: int) -> int | None:
+    """Where a short parenthesis that ends before `end` begins: "शिवसेना (यूबीटी) सांसद"."""
+    for start in range(end - 1, max(0, end - 4), -1):
+        if tokens[start - 1].gap.strip() == "(":
+            return start
+    return None
+
+
 def _stranger(tokens: Sequence[Token], at: int, beside: _Beside) -> bool:
     """Whether the word before `at` is a noun of which no list knows anything, so that it may be an organisation."""
     if beside.organisation is not None or kind(tokens[at - 1]) not in (Kind.UNKNOWN, Kind.KNOWN):
@@ -276,7 +286,7 @@ def _stranger(tokens: Sequence[Token], at: int, beside: _Beside) -> bool:
 
 def _noun_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | None:
     """A place, a party, a body or an organisation that ends before `at`."""
-    if at <= 0 or not tokens[at - 1].joined:
+    if at <= 0 or not (tokens[at - 1].joined or tokens[at - 1].gap.strip() == "("):
         return None
     body = bodies().before(tokens, at)
     if body and beside.body is None:
@@ -352,8 +362,13 @@ def _render(role: Role, country: str | None) -> str:
     body = role.body.english if role.body else ""
     if "minister" in marks:
         text = _minister(role, country, state)
+    elif name in ("secretary", "Foreign Secretary", "Defence Secretary", "Finance Secretary") and country == "United States":
+        ministry = role.ministry or name.removesuffix(" Secretary")
+        text = _SECRETARY_OF.get(ministry, f"{ministry} Secretary") if ministry != "secretary" else f"{body} {name}".strip()
     elif name == "secretary" and role.ministry:
         text = f"{role.ministry} Secretary"
+    elif name == "Secretary of State" and body:
+        text = f"{body} state secretary"
     elif name == "candidate" and role.body and not role.body.party:
         text = f"{body} nominee"
     elif body and role.body and role.body.party and role.organisation in _CHAIRED:

@@ -18,7 +18,8 @@ _PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं"
 _HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "चुकी", "चुका")]
 _BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
-_OFFICE = fold("पद")
+_OFFICE = keys("पद कार्यभार पदभार प्रभार")
+_IN = fold("में")
 _WHO = fold("जो")
 _SUCH = keys("जैसे समेत सहित आदि इत्यादि")
 _AND_OTHERS = keys("व अन्य और कई एवं तमाम")
@@ -63,6 +64,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     gap = tokens[at - 1].gap.strip()
     if _as(tokens, at):
         at, gap = at + 3, tokens[at + 2].gap.strip()
+    if role.plural and at < len(tokens) and tokens[at].key == _IN:
+        at += 1  # "मंत्रियों में A, B और C शामिल हैं"
     if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
         return
     if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation)):
@@ -118,7 +121,7 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     tail = [token.key for token in tokens[role.end : role.end + 5]]
     if not tail:
         return ()
-    office = tail[0] == _OFFICE
+    office = tail[0] in _OFFICE or (tail[0] in OF and len(tail) > 1 and tail[1] in _OFFICE)
     made = any(key in _MADE for key in tail)
     was = tail[0] in _WAS or (office and any(key in _WAS for key in tail))
     if tail[0] in _BEING and (while_he_was := _whose(tokens, role)):
@@ -129,8 +132,8 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         key = tokens[at].key
         if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial:
             return ()
-        if key == OBJECT and (made or office):
-            return names_before(tokens, at)
+        if key == OBJECT and (made or office) and (given := names_before(tokens, at)):
+            return given
         if key == AGENT:
             return names_before(tokens, at) if office else ()
         if key == _WHO and was:

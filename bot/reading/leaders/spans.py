@@ -9,10 +9,10 @@ from bot.reading.leaders.countries import places
 from bot.reading.leaders.roles import abbreviated, bodies, heads, honorifics, titles
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, in_dictionary, kind, lexicon
+from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _LONGEST = 5
-_SCORES = {Kind.COMMON: -3.0, Kind.KNOWN: -0.9, Kind.DOUBTFUL: 0.8, Kind.UNKNOWN: 1.0, Kind.INITIAL: 0.6, Kind.NAME: 2.0}
+_SCORES = {Kind.COMMON: -3.0, Kind.KNOWN: -0.9, Kind.DOUBTFUL: 0.8, Kind.UNKNOWN: 1.0, Kind.INITIAL: 1.0, Kind.NAME: 2.0}
 _MARKERS = frozenset(
     fold(word)
     for word in (
@@ -137,8 +137,6 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
         return 0.6 if len(token.key) <= 6 else -1.0
     if of is Kind.KNOWN and token.plain in lexicon().opener:
         return 0.5
-    if of is Kind.INITIAL and not in_dictionary(token.text):
-        return 0.8
     return _SCORES[of]
 
 
@@ -160,6 +158,8 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True) -> Span |
             break
         if kind(tokens[place]) is Kind.KNOWN and end - start > 2 and value < 0:
             value -= 1.1
+        if kind(tokens[place]) is Kind.UNKNOWN and end - start > 2 and ends_a_name(tokens[place - 1]):
+            value = -0.3
         total += value
         if kind(tokens[place]) is Kind.INITIAL and end < len(tokens) and tokens[place].joined:
             continue  # no name ends with an initial that another word follows
@@ -234,9 +234,11 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     if inside and tokens[at].key in _NUMERALS:
         return False
     head = heads().at(tokens, at)
-    if head and not (inside and named and head[0] == at + 1):
-        followed = at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
+    followed = at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
+    if head and not (inside and named and head[0] == at + 1 and not followed):
         return not (named and not inside and head[0] == at + 1 and followed and "title" in head[1][0].marks)
+    if not inside and followed and kind(tokens[at]) is Kind.DOUBTFUL and ends_a_name(tokens[at]):
+        return True  # "प्रौद्योगिकी अधिकारी मीरा ...": no given name
     if bodies().at(tokens, at):
         return True
     place = places().at(tokens, at)
@@ -264,7 +266,9 @@ def _boundary(tokens: Sequence[Token], end: int) -> float:
         return 0.5
     if kind(token) in (Kind.NAME, Kind.INITIAL):
         return -1.5
-    return 0.0 if kind(token) is not Kind.UNKNOWN else -0.8
+    if kind(token) is Kind.UNKNOWN:
+        return 0.3 if ends_a_name(tokens[end - 1]) else -0.8
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)

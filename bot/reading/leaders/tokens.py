@@ -68,6 +68,11 @@ def tokenise(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def is_initial(key: str) -> bool:
+    """Whether a folded word is the Hindi name of a Latin letter."""
+    return key in _LATIN
+
+
 def latin_acronym(key: str) -> str:
     """The Latin letters that a folded Hindi acronym spells ("बीसीसीआई" gives BCCI), empty where it spells none."""
     letters = []

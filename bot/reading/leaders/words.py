@@ -38,6 +38,7 @@ class Lexicon:
     names: frozenset[str]
     indian: frozenset[str]
     doubtful: frozenset[str]
+    family: frozenset[str]
     endings: tuple[str, ...]
     plurals: tuple[str, ...]
     settlements: tuple[str, ...]
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
         opener=frozenset(words["opener"]),
         names=indian | frozenset(map(fold, names["world"])),
         indian=indian,
+        family=frozenset(map(fold, names["surname"] - names["given"] - names["middle"])),
         doubtful=frozenset(map(plain, names["doubtful"])),
         endings=tuple(words["ending"]),
         plurals=tuple(words["plural"]),
@@ -80,6 +82,11 @@ def kind_of(word: str) -> Kind:
     if spelt.endswith(lists.settlements) or in_dictionary(word):
         return Kind.KNOWN
     return Kind.UNKNOWN
+
+
+def ends_a_name(token: Token) -> bool:
+    """Whether a word is a family name and nothing else: hardly a name goes on after it, and few begin with it."""
+    return token.key in lexicon().family
 
 
 def _plural(word: str) -> bool:
