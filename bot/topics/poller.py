@@ -1,0 +1,335 @@
+"""The loop that asks feeds: those that are due, a host at a time, few at once, each once at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import random
+from collections import Counter
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from bot.errors import FeedBroken, ReadingError, StoreError
+from bot.topics.discovery import Getting, Parsing
+from bot.topics.feed import Entry, Feed
+from bot.topics.headers import max_age, retry_after, validator
+from bot.topics.news import Listed, News, Sighting, judge
+from bot.topics.pace import HostPace
+from bot.topics.polling import Failed, FeedState, Gone, Outcome, Read, Same, after_delivery, after_poll, obituary
+
+log = logging.getLogger(__name__)
+
+FETCHES = 32
+"""Feeds fetched and parsed at once."""
+_IN_HAND = 200
+"""Feeds in hand at once, those included that wait for their host's turn."""
+_OF_ONE_HOST = 8
+"""Of those, feeds of one host: a host with hundreds of feeds must not hold up the others."""
+_SECONDS = 20.0
+"""For fetching one feed; nobody waits for it."""
+_LOOK = 60.0
+"""Seconds after which the loop looks again, whatever it knows: the clock may jump, another process may add a feed."""
+_BREATH = 1.0
+"""Seconds between two looks at least: of thousands of feeds one is due every few milliseconds."""
+_REST = 60.0
+"""Seconds for which a feed is left alone whose poll could not be written down."""
+_SAVED_TOGETHER = 100
+_ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
+
+
+class FeedLedger(Protocol):
+    """Feeds, and what they have listed, as rows. Each method is one transaction; doing it twice changes nothing. All raise StoreError.
+
+    A feed is known by `FeedState.address`. What a feed listed is remembered for as long as it may come back: no less than 30 days.
+    """
+
+    async def due(self, now: datetime, limit: int) -> Sequence[FeedState]:
+        """At most `limit` feeds for which `polling.is_due` holds, the longest due first, each with `followed` as it is now."""
+        ...
+
+    async def next_at(self, now: datetime) -> datetime | None:
+        """The earliest `next_at` later than `now`."""
+        ...
+
+    async def state(self, address: str) -> FeedState | None: ...
+
+    async def known(self, address: str, entries: Sequence[Entry]) -> Sequence[Sighting]:
+        """What this feed listed before that shares its id, its link (not "") or its title (not "") with any of `entries`."""
+        ...
+
+    async def save(self, states: Sequence[FeedState]) -> None:
+        """Keeps these states. Feeds that are not there any more stay so; `followed` stays what the row says, and where it has become
+        true since the state was read, the earlier `next_at` of the two holds.
+        """
+        ...
+
+    async def record(self, state: FeedState, news: News) -> Sequence[Listed]:
+        """Keeps the state as `save` does, adds what is listed, and gives the retitled entries their new title.
+
+        Gives back what was added: not what stood under the same feed and id already.
+        """
+        ...
+
+
+class Newsroom(Protocol):
+    """Who hears of what came. Both are wake-up calls: the rows stand already."""
+
+    async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None: ...
+
+    async def told(self, state: FeedState) -> None:
+        """The feed ended, or works again after it had: `polling.obituary` says which, for the admins. Called again if it raises."""
+        ...
+
+
+class Poller:
+    """Asks every feed of the ledger when it is due."""
+
+    def __init__(
+        self,
+        getting: Getting,
+        parsing: Parsing,
+        ledger: FeedLedger,
+        newsroom: Newsroom,
+        pace: HostPace,
+        *,
+        shortest: float,
+        now: Callable[[], datetime],
+        jitter: Callable[[], float] = random.random,
+        fetches: int = FETCHES,
+    ) -> None:
+        """`shortest` is FEED_POLL_SECONDS; `now` gives moments with an offset; `jitter` numbers from 0 to 1."""
+        self._getting = getting
+        self._parsing = parsing
+        self._ledger = ledger
+        self._newsroom = newsroom
+        self._pace = pace
+        self._shortest = shortest
+        self._now = now
+        self._jitter = jitter
+        self._slots = asyncio.Semaphore(fetches)
+        self._saver = _Saver(ledger)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._hosts: Counter[str] = Counter()
+        self._resting: dict[str, float] = {}
+        self._woken = asyncio.Event()
+        self._pause = asyncio.timeout(None)
+        self._behind = False
+
+    async def run(self) -> None:
+        """Polls for good. Cancelled, it leaves what is in hand: it is still due."""
+        try:
+            while True:
+                self._woken.clear()
+                try:
+                    seconds = await self._begin_what_is_due()
+                except StoreError as e:
+                    log.warning("the feeds that are due cannot be read (%s)", e)
+                    seconds = _REST
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(seconds) as self._pause:
+                        await self._woken.wait()
+        finally:
+            tasks = list(self._tasks.values())
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self._saver.done()
+
+    def wake(self) -> None:
+        """Look now: a feed was added, or followed."""
+        self._woken.set()
+
+    async def delivered(self, address: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """A hub brought news of the feed `address`: its body is read as that of a poll is. What makes no sense is left to the next poll."""
+        while task := self._tasks.get(address):
+            await asyncio.wait({task})
+        await asyncio.shield(self._take_in_hand(address, self._read_delivery(address, body, headers)))
+
+    async def _begin_what_is_due(self) -> float:
+        """Starts the polls of what is due, as far as there is room. Gives the seconds until the next look."""
+        now = self._now()
+        clock = asyncio.get_running_loop().time()
+        self._resting = {address: until for address, until in self._resting.items() if until > clock}
+        limit = 3 * _IN_HAND
+        due = await self._ledger.due(now, limit + len(self._resting))
+        self._behind = len(due) >= limit
+        for state in due:
+            if state.address in self._tasks or state.address in self._resting:
+                continue
+            host = self._pace.host(state.asks)
+            if len(self._tasks) >= _IN_HAND or (host and self._hosts[host] >= _OF_ONE_HOST):
+                self._behind = True
+                continue
+            self._take_in_hand(state.address, self._poll(state), host)
+        later = await self._ledger.next_at(now)
+        return min(_LOOK, max(_BREATH, (later - now) / timedelta(seconds=1))) if later else _LOOK
+
+    def _take_in_hand(self, address: str, work: Coroutine[Any, Any, None], host: str = "") -> asyncio.Task[None]:
+        task = asyncio.create_task(self._careful(address, work), name=f"feed {address}")
+        self._tasks[address] = task
+        self._hosts[host] += 1
+
+        def ended(_: asyncio.Task[None]) -> None:
+            del self._tasks[address]
+            self._hosts[host] -= 1
+            if not self._hosts[host]:
+                del self._hosts[host]
+            if self._behind and len(self._tasks) <= _IN_HAND // 2:
+                self._woken.set()
+
+        task.add_done_callback(ended)
+        return task
+
+    async def _careful(self, address: str, work: Coroutine[Any, Any, None]) -> None:
+        """Nothing that one feed does ends the loop."""
+        try:
+            await work
+        except StoreError as e:
+            log.warning("what came of the feed %s cannot be written down (%s)", address, e)
+            self._resting[address] = asyncio.get_running_loop().time() + _REST
+        except Exception:
+            log.exception("the feed %s was not read, by a fault of ours", address)
+            self._resting[address] = asyncio.get_running_loop().time() + 10 * _REST
+
+    async def _poll(self, state: FeedState) -> None:
+        if state.ended == "gone":
+            await self._keep(await self._tell(state), News())
+            return
+        await self._its_turn(state.asks)
+        try:
+            outcome, feed = await self._ask(state)
+        finally:
+            self._slots.release()
+        now = self._now()
+        news = News()
+        if isinstance(outcome, Read) and feed:
+            known = await self._ledger.known(state.address, feed.entries)
+            news = judge(feed.entries, known, first=state.first_at is None, read_at=state.read_at, now=now)
+            outcome = replace(outcome, fresh=_fresh(news))
+        after = after_poll(state, outcome, now, self._shortest, self._jitter())
+        if after.ended != state.ended or (after.ended and not after.told):
+            after = await self._tell(after)
+        await self._keep(after, news)
+
+    async def _its_turn(self, address: str) -> None:
+        """Waits for a slot and the host's turn together: a slot held while waiting for a turn would be lost to the other hosts, and
+        turns kept while waiting for a slot would be used all at once.
+        """
+        while True:
+            await self._slots.acquire()
+            wait = self._pace.try_turn(address)
+            if wait <= 0:
+                return
+            self._slots.release()
+            await asyncio.sleep(wait)
+
+    async def _keep(self, state: FeedState, news: News) -> None:
+        if news.listed or news.retitled:
+            added = await self._ledger.record(state, news)
+        else:
+            added = ()
+            await self._saver.save(state)
+        self._look_by(state.next_at)
+        if added:
+            await self._newsroom.listed(state, added)
+
+    def _look_by(self, moment: datetime | None) -> None:
+        """Ends the loop's pause by then, if it is in one that ends later."""
+        ends = self._pause.when()
+        if moment is None or ends is None:
+            return
+        by = asyncio.get_running_loop().time() + max(_BREATH, (moment - self._now()) / timedelta(seconds=1))
+        if by < ends and not self._pause.expired():
+            self._pause.reschedule(by)
+
+    async def _ask(self, state: FeedState) -> tuple[Outcome, Feed | None]:
+        asked = {"If-None-Match": state.etag, "If-Modified-Since": state.modified, "Accept": _ACCEPT}
+        try:
+            answer = await self._getting.get(state.asks, headers={name: value for name, value in asked.items() if value}, deadline=_SECONDS)
+        except ReadingError as e:
+            return Failed(f"it could not be fetched ({e.code.replace('_', ' ')})"), None
+        etag, modified = validator(answer.headers, "etag"), validator(answer.headers, "last-modified")
+        digest = hashlib.sha256(answer.body).hexdigest()
+        if answer.status == 410:
+            return Gone(), None
+        if (answer.status == 304 and state.read_at) or (answer.status == 200 and digest == state.digest):
+            return Same(etag, modified, answer.moved, max_age(answer.headers)), None
+        if not 200 <= answer.status < 300:
+            return Failed(f"it answers {answer.status}", retry_after(answer.headers, self._now())), None
+        try:
+            feed = await self._parsing.parse(answer.body, answer.address, answer.headers, self._now())
+        except FeedBroken as e:
+            return Failed(f"it is no feed that can be read: {e.reason}"), None
+        read = Read(0, moved=answer.moved, max_age=max_age(answer.headers), ttl=feed.ttl, title=feed.title, hub=feed.hub, topic=feed.topic)
+        return (replace(read, etag=etag, modified=modified, digest=digest) if answer.complete else read), feed
+
+    async def _tell(self, state: FeedState) -> FeedState:
+        """Told once; a kill between the telling and its row tells it once more, and what raises is tried again with the next poll."""
+        log.warning("%s", obituary(state))
+        try:
+            await self._newsroom.told(state)
+        except Exception:
+            log.exception("the admins could not be told of the feed %s", state.address)
+            return replace(state, next_at=self._now() + timedelta(hours=1)) if state.ended == "gone" else state
+        return replace(state, told=bool(state.ended), next_at=None if state.ended == "gone" else state.next_at)
+
+    async def _read_delivery(self, address: str, body: bytes, headers: Mapping[str, str]) -> None:
+        state = await self._ledger.state(address)
+        if state is None or state.first_at is None or state.ended == "gone":
+            return
+        now = self._now()
+        try:
+            feed = await self._parsing.parse(body, state.asks, headers, now)
+        except FeedBroken as e:
+            log.info("a hub brought what is no feed for %s (%s)", address, e.reason)
+            return
+        news = judge(feed.entries, await self._ledger.known(address, feed.entries), first=False, read_at=state.read_at, now=now)
+        await self._keep(after_delivery(state, _fresh(news)), news)
+
+
+class _Saver:
+    """Saves states together: those that come while one transaction is under way share the next. On SQLite each waits for the disk."""
+
+    def __init__(self, ledger: FeedLedger) -> None:
+        self._ledger = ledger
+        self._waiting: list[tuple[FeedState, asyncio.Future[None]]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def save(self, state: FeedState) -> None:
+        saved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((state, saved))
+        if self._task is None:
+            self._task = asyncio.create_task(self._save_all())
+        await saved
+
+    async def done(self) -> None:
+        """Waits for what is being saved just now."""
+        if self._task is not None:
+            await self._task
+
+    async def _save_all(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:_SAVED_TOGETHER], self._waiting[_SAVED_TOGETHER:]
+                error: StoreError | None = None
+                try:
+                    await self._ledger.save([state for state, _ in batch])
+                except StoreError as e:
+                    error = e
+                for _, saved in batch:
+                    if saved.done():
+                        continue  # its poll was cancelled
+                    if error:
+                        saved.set_exception(error)
+                    else:
+                        saved.set_result(None)
+        finally:
+            self._task = None
+
+
+def _fresh(news: News) -> int:
+    return sum(listed.standing != "backlog" for listed in news.listed)
