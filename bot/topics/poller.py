@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import logging
+import math
 import random
 from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -29,7 +29,7 @@ _IN_HAND = 200
 """Feeds in hand at once, those included that wait for their host's turn."""
 _OF_ONE_HOST = 8
 """Of those, feeds of one host: a host with hundreds of feeds must not hold up the others."""
-_SECONDS = 20.0
+SECONDS = 20.0
 """For fetching one feed; nobody waits for it."""
 _LOOK = 60.0
 """Seconds after which the loop looks again, whatever it knows: the clock may jump, another process may add a feed."""
@@ -100,8 +100,11 @@ class Poller:
         now: Callable[[], datetime],
         jitter: Callable[[], float] = random.random,
         fetches: int = FETCHES,
+        seconds: float = SECONDS,
     ) -> None:
-        """`shortest` is FEED_POLL_SECONDS; `now` gives moments with an offset; `jitter` numbers from 0 to 1."""
+        """`shortest` is FEED_POLL_SECONDS; `now` gives moments with an offset, `jitter` numbers from 0 to 1; `fetches` are under way at
+        once, each for at most so many `seconds`.
+        """
         self._getting = getting
         self._parsing = parsing
         self._ledger = ledger
@@ -110,28 +113,31 @@ class Poller:
         self._shortest = shortest
         self._now = now
         self._jitter = jitter
+        self._seconds = seconds
         self._slots = asyncio.Semaphore(fetches)
         self._saver = _Saver(ledger)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._hosts: Counter[str] = Counter()
         self._resting: dict[str, float] = {}
         self._woken = asyncio.Event()
-        self._pause = asyncio.timeout(None)
+        self._next_look = math.inf
+        self._pause: asyncio.Timeout | None = None
         self._behind = False
+        self._done: set[str] = set()
+        """Feeds whose work ended since the last look began: what that look reads of them may be older."""
 
     async def run(self) -> None:
         """Polls for good. Cancelled, it leaves what is in hand: it is still due."""
         try:
             while True:
                 self._woken.clear()
+                self._next_look = math.inf
                 try:
                     seconds = await self._begin_what_is_due()
                 except StoreError as e:
                     log.warning("the feeds that are due cannot be read (%s)", e)
                     seconds = _REST
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(seconds) as self._pause:
-                        await self._woken.wait()
+                await self._rest_until(min(self._next_look, asyncio.get_running_loop().time() + seconds))
         finally:
             tasks = list(self._tasks.values())
             for task in tasks:
@@ -139,15 +145,32 @@ class Poller:
             await asyncio.gather(*tasks, return_exceptions=True)
             await self._saver.done()
 
+    async def _rest_until(self, time: float) -> None:
+        try:
+            async with asyncio.timeout_at(time) as self._pause:
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+        finally:
+            self._pause = None
+
     def wake(self) -> None:
         """Look now: a feed was added, or followed."""
         self._woken.set()
 
+    async def poll_now(self, address: str) -> None:
+        """Polls one feed, due or not, as when somebody has just subscribed to it. Ends when what came is written down."""
+        await self._when_free(address)
+        await asyncio.shield(self._take_in_hand(address, self._poll_known(address)))
+
     async def delivered(self, address: str, body: bytes, headers: Mapping[str, str]) -> None:
         """A hub brought news of the feed `address`: its body is read as that of a poll is. What makes no sense is left to the next poll."""
+        await self._when_free(address)
+        await asyncio.shield(self._take_in_hand(address, self._read_delivery(address, body, headers)))
+
+    async def _when_free(self, address: str) -> None:
         while task := self._tasks.get(address):
             await asyncio.wait({task})
-        await asyncio.shield(self._take_in_hand(address, self._read_delivery(address, body, headers)))
 
     async def _begin_what_is_due(self) -> float:
         """Starts the polls of what is due, as far as there is room. Gives the seconds until the next look."""
@@ -155,10 +178,11 @@ class Poller:
         clock = asyncio.get_running_loop().time()
         self._resting = {address: until for address, until in self._resting.items() if until > clock}
         limit = 3 * _IN_HAND
+        self._done.clear()
         due = await self._ledger.due(now, limit + len(self._resting))
         self._behind = len(due) >= limit
         for state in due:
-            if state.address in self._tasks or state.address in self._resting:
+            if state.address in self._tasks or state.address in self._resting or state.address in self._done:
                 continue
             host = self._pace.host(state.asks)
             if len(self._tasks) >= _IN_HAND or (host and self._hosts[host] >= _OF_ONE_HOST):
@@ -175,6 +199,7 @@ class Poller:
 
         def ended(_: asyncio.Task[None]) -> None:
             del self._tasks[address]
+            self._done.add(address)
             self._hosts[host] -= 1
             if not self._hosts[host]:
                 del self._hosts[host]
@@ -194,6 +219,11 @@ class Poller:
         except Exception:
             log.exception("the feed %s was not read, by a fault of ours", address)
             self._resting[address] = asyncio.get_running_loop().time() + 10 * _REST
+
+    async def _poll_known(self, address: str) -> None:
+        state = await self._ledger.state(address)
+        if state is not None:
+            await self._poll(state)
 
     async def _poll(self, state: FeedState) -> None:
         if state.ended == "gone":
@@ -238,18 +268,20 @@ class Poller:
             await self._newsroom.listed(state, added)
 
     def _look_by(self, moment: datetime | None) -> None:
-        """Ends the loop's pause by then, if it is in one that ends later."""
-        ends = self._pause.when()
-        if moment is None or ends is None:
+        """The loop looks again by then at the latest."""
+        if moment is None:
             return
         by = asyncio.get_running_loop().time() + max(_BREATH, (moment - self._now()) / timedelta(seconds=1))
-        if by < ends and not self._pause.expired():
+        self._next_look = min(self._next_look, by)
+        if self._pause is not None and not self._pause.expired() and by < (self._pause.when() or 0.0):
             self._pause.reschedule(by)
 
     async def _ask(self, state: FeedState) -> tuple[Outcome, Feed | None]:
         asked = {"If-None-Match": state.etag, "If-Modified-Since": state.modified, "Accept": _ACCEPT}
         try:
-            answer = await self._getting.get(state.asks, headers={name: value for name, value in asked.items() if value}, deadline=_SECONDS)
+            answer = await self._getting.get(
+                state.asks, headers={name: value for name, value in asked.items() if value}, deadline=self._seconds
+            )
         except ReadingError as e:
             return Failed(f"it could not be fetched ({e.code.replace('_', ' ')})"), None
         etag, modified = validator(answer.headers, "etag"), validator(answer.headers, "last-modified")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -28,6 +29,8 @@ class FeedsInMemory:
         self.entries: dict[str, dict[str, Entry]] = {}
         """By feed and id: what it ever listed."""
         self.broken = False
+        self.seconds = 0.0
+        """That a transaction takes."""
         self.transactions = 0
 
     def put(self, state: FeedState) -> None:
@@ -41,7 +44,7 @@ class FeedsInMemory:
         self._latest = max(self._latest, state.asked_at or self._latest)
 
     async def due(self, now: datetime, limit: int) -> Sequence[FeedState]:
-        self._begin()
+        await self._begin()
         first = self._line[: bisect.bisect(self._line, (now, _LAST))][:limit]
         due = [self.states[address] for _, address in first]
         if self._latest > now + timedelta(minutes=1):  # the clock was set back
@@ -49,27 +52,27 @@ class FeedsInMemory:
         return due[:limit]
 
     async def next_at(self, now: datetime) -> datetime | None:
-        self._begin()
+        await self._begin()
         place = bisect.bisect(self._line, (now, _LAST))
         return self._line[place][0] if place < len(self._line) else None
 
     async def state(self, address: str) -> FeedState | None:
-        self._begin()
+        await self._begin()
         return self.states.get(address)
 
     async def known(self, address: str, entries: Sequence[Entry]) -> Sequence[Sighting]:
-        self._begin()
+        await self._begin()
         ids, links, titles = ({e.id for e in entries}, {e.link for e in entries} - {""}, {e.title for e in entries} - {""})
         kept = self.entries.get(address, {}).items()
         return [Sighting(id, e.link, e.title, e.published) for id, e in kept if id in ids or e.link in links or e.title in titles]
 
     async def save(self, states: Sequence[FeedState]) -> None:
-        self._begin()
+        await self._begin()
         for state in states:
             self._save(state)
 
     async def record(self, state: FeedState, news: News) -> Sequence[Listed]:
-        self._begin()
+        await self._begin()
         self._save(state)
         kept = self.entries.setdefault(state.address, {})
         added = [listed for listed in news.listed if listed.entry.id not in kept]
@@ -77,7 +80,8 @@ class FeedsInMemory:
         kept.update((entry.id, replace(kept[entry.id], title=entry.title)) for entry in news.retitled if entry.id in kept)
         return added
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
+        await asyncio.sleep(self.seconds)
         if self.broken:
             raise StoreError("the disk is full")
         self.transactions += 1

@@ -143,6 +143,19 @@ def test_a_feed_that_takes_longer_than_its_interval_is_not_asked_twice_at_once()
     clockwork(day())
 
 
+def test_short_intervals_are_kept_over_a_slow_database(caplog: pytest.LogCaptureFixture) -> None:
+    async def day() -> None:
+        addresses = [f"https://site-{n}.example/rss" for n in range(20)]
+        world, ledger = World({address: lambda headers: listing(1) for address in addresses}), feeds(*addresses)
+        ledger.seconds = 0.4
+        await passing(world.poller(ledger, shortest=5), 300)
+        for address in addresses:
+            assert all(5 <= b - a < 9 for a, b in pairwise(world.asked(address)))
+
+    clockwork(day())
+    assert not caplog.records
+
+
 def test_nothing_is_done_while_nothing_is_due() -> None:
     async def day() -> None:
         world = World({FEED: lambda headers: listing(1)})
