@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
-from bot.reading.leaders.roles import Body, Head, Role, bodies, heads
+from bot.reading.leaders.roles import Body, Head, Role, bodies, heads, ministries
 from bot.reading.leaders.spans import Span, name_before, name_from, namelike, names_before, names_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
@@ -21,6 +21,9 @@ _GIVEN = keys("टिकट उम्मीदवार प्रत्याश
 _POWER = fold("सत्ता")
 _LED = keys("नेतृत्व अगुवाई अगुआई")
 _CONTEST = keys("विजयी जीते जीतीं जीता हराया हारे पराजित आमने मुकाबला टक्कर प्रत्याशी उम्मीदवार मैदान देंगे देंगी")
+_MINISTRY = keys("मंत्रालय विभाग")
+_HANDED = keys("संभालेंगे संभालेंगी संभालेंगे संभाला संभाल सौंपा सौंपी सौंपे सौंप मिला मिले मिली दिया दिए दी आवंटित संभाल")
+_NOMINATION = keys("नामांकन पर्चा पर्चे नामांकनपत्र")
 _MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
 _GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
@@ -38,6 +41,7 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     yield from _governments(line)
     yield from _rivals(line)
     yield from _sworn_in(line)
+    yield from _portfolios(line)
 
 
 def _sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sighting:
@@ -129,6 +133,7 @@ def _candidates(line: Line) -> Iterator[Sighting]:
     """Names that a seat introduces, and those who are given a ticket: "बीना सीट से A", "गढ़ा से B और C को टिकट", "A को उम्मीदवार बनाया"."""
     tokens = line.tokens
     ticket = any(token.key in _TICKET for token in tokens)
+    nomination = any(token.key in _NOMINATION for token in tokens)
     party: Body | None = None
     for at in range(1, len(tokens) - 1):
         hit = bodies().at(tokens, at - 1)
@@ -139,6 +144,14 @@ def _candidates(line: Line) -> Iterator[Sighting]:
             if seat or (ticket and namelike(tokens, at - 1) and kind(tokens[at - 1]) not in (Kind.NAME, Kind.CLOSED)):
                 span = name_from(tokens, at + 1)
                 if span is not None and span.end - span.start >= 2 and span.score >= (2.5 if seat else 3.0):
+                    yield _sight(line, span, _CANDIDATE, party)
+        if nomination and tokens[at].key in OF and not heads().at(tokens, at + 1) and kind(tokens[at - 1]) in (Kind.KNOWN, Kind.UNKNOWN):
+            runner = name_from(tokens, at + 1)
+            if runner is not None and runner.end - runner.start >= 2 and runner.score >= 3.5:
+                yield _sight(line, runner, _CANDIDATE, party)
+        if tokens[at].key == AGENT and any(token.key in _NOMINATION for token in tokens[at + 1 : at + 7]):
+            for span in names_before(tokens, at):
+                if span.score >= 3.0:
                     yield _sight(line, span, _CANDIDATE, party)
         if tokens[at].key == OBJECT and any(token.key in _GIVEN for token in tokens[at + 1 : at + 5]):
             for span in names_before(tokens, at):
@@ -180,6 +193,22 @@ def _sworn_in(line: Line) -> Iterator[Sighting]:
         before = next((place for place in range(at, max(0, at - 9), -1) if tokens[place].key == ending), None)
         for span in names_before(tokens, before) if before else ():
             yield _sight(line, span, _GOVERNS)
+
+
+def _portfolios(line: Line) -> Iterator[Sighting]:
+    """Names of those who are given a ministry: "A को गृह मंत्रालय सौंपा गया", "B रक्षा मंत्रालय संभालेंगे"."""
+    tokens = line.tokens
+    for at in range(1, len(tokens)):
+        if tokens[at].key not in _MINISTRY:
+            continue
+        hit = ministries().before(tokens, at)
+        if hit is None or not any(token.key in _HANDED for token in tokens[at + 1 : at + 5]):
+            continue
+        role = Role(Head("minister", frozenset({"minister", "shared"})), hit[0], at + 1, ministry=hit[1])
+        end = hit[0] - 1 if tokens[hit[0] - 1].key == OBJECT else hit[0]
+        span = name_before(tokens, end)
+        if span is not None and span.score >= 2.5:
+            yield Sighting(line, span.start, span.end, role)
 
 
 def _rivals(line: Line) -> Iterator[Sighting]:

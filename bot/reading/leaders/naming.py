@@ -77,6 +77,8 @@ def _named(person: Person, sentence: str) -> Leader | None:
             )
         elif _no_name(person, tokens, run):
             return None
+    if not name and all(kind(token) in (Kind.KNOWN, Kind.COMMON, Kind.CLOSED) for token in tokens):
+        return None  # everyday words, unless a translation has the name
     return Leader(name or romanise(hindi), _confirmed(person.role, sentence), person.country, hindi, person.mentions, person.id)
 
 

@@ -191,7 +191,7 @@ def _guess(somebody: Somebody, named: Sequence[_Named]) -> str | None:
     first = somebody.mentions[0].line.place
     counted: dict[str, float] = {}
     for one in named:
-        near = (4.0 if one.place == first else 1.5 if one.place < first else 1.0) / (1 + abs(first - max(one.place, 0)))
+        near = 0.3 + (4.0 if one.place == first else 1.5 if one.place < first else 0.5) / (1 + abs(first - max(one.place, 0)))
         counted[one.country] = counted.get(one.country, 0.0) + one.weight * near
     home = counted.pop(INDIA, 0.0)
     country, abroad = max(counted.items(), key=lambda item: item[1], default=(None, 0.0))

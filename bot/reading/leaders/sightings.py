@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.reading.leaders.circumstances import circumstances
-from bot.reading.leaders.line import AGENT, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
+from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
 from bot.reading.leaders.roles import Role, roles_in
-from bot.reading.leaders.spans import Span, name_before, names_before, names_from
+from bot.reading.leaders.spans import Span, everyday_name, name_before, names_before, names_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 
@@ -24,7 +24,7 @@ _WHO = fold("जो")
 _SUCH = keys("जैसे समेत सहित आदि इत्यादि")
 _AND_OTHERS = keys("व अन्य और कई एवं तमाम")
 _AS = (fold("के"), fold("रूप"), fold("में"))
-_MANY = 6
+_MANY = 8
 """A row longer than this under a role in the singular is a list of guests, not of office-holders."""
 _REACH = 8
 """How many words before a role its subject or object is looked for."""
@@ -71,12 +71,21 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation)):
         return
     listed = names_from(tokens, at)
+    if listed is None and gap == "" and role.strength == 2 and (plain := everyday_name(tokens, at)):
+        yield _sight(line, plain, role)
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
         return
     yield _sight(line, listed.spans[0], role)
-    if role.plural or role.head.nobody or ("shared" in role.head.marks and len(listed.spans) <= _MANY):
+    if role.plural or role.head.nobody or _shares(tokens, role, listed.spans):
         for span in listed.spans[1:]:
             yield _sight(line, span, role)
+
+
+def _shares(tokens: Sequence[Token], role: Role, spans: Sequence[Span]) -> bool:
+    """Whether a role in the singular is that of all the names after it: a legislator's of a row, many another's of two."""
+    if "shared" in role.head.marks:
+        return len(spans) <= _MANY
+    return "paired" in role.head.marks and len(spans) == 2 and tokens[spans[0].end].key in AND
 
 
 def _as(tokens: Sequence[Token], at: int) -> bool:

@@ -137,7 +137,16 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
         return 0.6 if len(token.key) <= 6 else -1.0
     if of is Kind.KNOWN and token.plain in lexicon().opener:
         return 0.5
+    if of in (Kind.KNOWN, Kind.COMMON) and _after_initials(tokens, at):
+        return 1.0
     return _SCORES[of]
+
+
+def _after_initials(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two initials, or one with its dot, stand right before the word: then it is a name, whatever else it is."""
+    if at == 0 or kind(tokens[at - 1]) is not Kind.INITIAL or not tokens[at - 1].joined:
+        return False
+    return tokens[at - 1].gap.startswith(".") or (at > 1 and kind(tokens[at - 2]) is Kind.INITIAL and tokens[at - 2].joined)
 
 
 def name_from(tokens: Sequence[Token], at: int, *, first: bool = True) -> Span | None:
@@ -250,7 +259,7 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
 def _holds_a_name(tokens: Sequence[Token], span: Span) -> bool:
     """Whether at least one word of it is a name, or is unknown; an everyday word that can be a name needs something after it that tells."""
     kinds = [kind(token) for token in tokens[span.start : span.end]]
-    if Kind.NAME in kinds or Kind.UNKNOWN in kinds:
+    if Kind.NAME in kinds or Kind.UNKNOWN in kinds or (Kind.INITIAL in kinds and len(kinds) > 1):
         return True
     return Kind.DOUBTFUL in kinds and (len(kinds) > 1 or _boundary(tokens, span.end) > 0)
 
@@ -345,3 +354,17 @@ def free_names(tokens: Sequence[Token]) -> list[Span]:
         else:
             at += 1
     return found
+
+
+def everyday_name(tokens: Sequence[Token], at: int) -> Span | None:
+    """A name of words that the dictionary knows ("काया कलास ने"): up to three, after a role and before ने; to be confirmed."""
+    end = at
+    while (
+        end < len(tokens)
+        and end - at < 3
+        and kind(tokens[end]) is Kind.KNOWN
+        and tokens[end].joined
+        and not _other_thing(tokens, end, end > at)
+    ):
+        end += 1
+    return Span(at, end, 0.0) if end > at and end < len(tokens) and tokens[end].key == fold("ने") else None
