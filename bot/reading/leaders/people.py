@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.model import HEADLINE, Article, Person
 from bot.reading.leaders.countries import INDIA, Place, places
-from bot.reading.leaders.crowd import Crowd, Mention, Somebody, same_office
+from bot.reading.leaders.crowd import Crowd, Mention, Somebody
 from bot.reading.leaders.line import OF, Line, keys
 from bot.reading.leaders.roles import Body, Role, bodies
 from bot.reading.leaders.sightings import sightings, unnamed
@@ -148,7 +148,7 @@ def _role(somebody: Somebody, roles: Sequence[Role], day: date, countries: Seque
     office = known.office(day)
     if country is None:
         country = office[1] if office else known.country
-    if best is None or ("generic" in best.head.marks and office is not None):
+    if best is None or ("generic" in best.head.marks and best.body is None and office is not None):
         return (office[0], office[1]) if office else (best.english(country) if best else None, country)
     return _in_full(best.english(country), known, day), country
 
@@ -156,7 +156,7 @@ def _role(somebody: Somebody, roles: Sequence[Role], day: date, countries: Seque
 def _in_full(said: str, known: Known, day: date) -> str:
     """The story's role as the table words it, where both are one office: with its state, and chairperson where Hindi says अध्यक्ष."""
     for held in known.held(day):
-        if same_office(said.lower(), held.role.lower()) and len(held.role) > len(said):
+        if held.role.lower().startswith(f"{said.lower()} of "):
             return held.role
         body = said.removesuffix(" president")
         if body != said and held.role.startswith(body + " ") and held.role.endswith((" chairman", " chairperson")):

@@ -239,7 +239,8 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         return None
     if last.key in _OF:
         group = modifiers().before(tokens, at - 1)
-        if group and group[1] == "-" and tokens[at - 2].joined:
+        body = bodies().before(tokens, at - 1)
+        if group and group[1] == "-" and tokens[at - 2].joined and not (body and body[0] < group[0]):
             return group[0]
         inner = _noun_before(tokens, at - 1, beside)
         if inner is not None:

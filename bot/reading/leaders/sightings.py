@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.reading.leaders.circumstances import circumstances
+from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
 from bot.reading.leaders.roles import Role, roles_in
-from bot.reading.leaders.spans import Span, everyday_name, name_before, names_before, names_from
+from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from, names_before, names_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.words import Kind, kind, lexicon
 
 _MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ सौंपी सौंपा नामजद नियुक्ति चयन")
 _WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित")
@@ -70,6 +72,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return
     if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation)):
         return
+    if gap == "" and "district" in role.head.marks:
+        at, role = _past_seat(tokens, at, role)
     listed = names_from(tokens, at)
     if listed is None and gap == "" and role.strength == 2 and (plain := everyday_name(tokens, at)):
         yield _sight(line, plain, role)
@@ -79,6 +83,17 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if role.plural or role.head.nobody or _shares(tokens, role, listed.spans):
         for span in listed.spans[1:]:
             yield _sight(line, span, role)
+
+
+def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]:
+    """Where the name begins after a place that stands behind the office: "आईजी गढ़वाल A", "एसपी सिटी A", "डीएम आगरा A"."""
+    hit = places().at(tokens, at)
+    after = hit[0] if hit else at + 1
+    if after >= len(tokens) or not tokens[after - 1].joined or not (hit or kind(tokens[at]) in (Kind.KNOWN, Kind.COMMON)):
+        return at, role
+    if tokens[after].key not in lexicon().given or name_from(tokens, after) is None:
+        return at, role
+    return after, replace(role, place=hit[1]) if hit and role.place is None else role
 
 
 def _shares(tokens: Sequence[Token], role: Role, spans: Sequence[Span]) -> bool:

@@ -144,7 +144,11 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
 
 def _after_initials(tokens: Sequence[Token], at: int) -> bool:
     """Whether two initials, or one with its dot, stand right before the word: then it is a name, whatever else it is."""
-    if at == 0 or kind(tokens[at - 1]) is not Kind.INITIAL or not tokens[at - 1].joined:
+    if at == 0 or not tokens[at - 1].joined:
+        return False
+    if tokens[at - 1].acronym and len(tokens[at - 1].key) <= 6:
+        return not bodies().before(tokens, at) and not heads().before(tokens, at)
+    if kind(tokens[at - 1]) is not Kind.INITIAL:
         return False
     return tokens[at - 1].gap.startswith(".") or (at > 1 and kind(tokens[at - 2]) is Kind.INITIAL and tokens[at - 2].joined)
 
@@ -314,9 +318,12 @@ def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
     return Listed(tuple(spans), end)
 
 
+_AFTER_A_SEAT = frozenset(fold(word) for word in ("से", "में", "के", "की", "का"))
+
+
 def _a_seat(tokens: Sequence[Token], span: Span) -> bool:
     """Whether one word in a row is a place after all: "A और करहल से B"."""
-    return span.end < len(tokens) and tokens[span.end].key in (fold("से"), fold("में"))
+    return span.end < len(tokens) and tokens[span.end].key in _AFTER_A_SEAT and kind(tokens[span.start]) is not Kind.NAME
 
 
 def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:

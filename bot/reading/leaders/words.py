@@ -39,6 +39,7 @@ class Lexicon:
     indian: frozenset[str]
     doubtful: frozenset[str]
     family: frozenset[str]
+    given: frozenset[str]
     endings: tuple[str, ...]
     plurals: tuple[str, ...]
     settlements: tuple[str, ...]
@@ -60,6 +61,7 @@ def lexicon() -> Lexicon:
         names=indian | frozenset(map(fold, names["world"])),
         indian=indian,
         family=frozenset(map(fold, names["surname"] - names["given"] - names["middle"])),
+        given=frozenset(map(fold, names["given"] - names["middle"])),
         doubtful=frozenset(map(plain, names["doubtful"])),
         endings=tuple(words["ending"]),
         plurals=tuple(words["plural"]),
@@ -77,7 +79,7 @@ def kind_of(word: str) -> Kind:
         return Kind.DOUBTFUL
     if fold(word) in lists.names:
         return Kind.NAME
-    if spelt in lists.common or spelt.endswith(lists.endings) or _plural(word):
+    if spelt in lists.common or spelt.endswith(lists.endings) or _plural(word) or _doer(word):
         return Kind.COMMON
     if spelt.endswith(lists.settlements) or in_dictionary(word):
         return Kind.KNOWN
@@ -94,6 +96,12 @@ def _plural(word: str) -> bool:
     return any(
         word.endswith(ending) and any(in_dictionary(word[:-2] + vowel) for vowel in ("", "ा", "ी", "ु")) for ending in lexicon().plurals
     )
+
+
+def _doer(word: str) -> bool:
+    """Whether it is an everyday word with वाला (दूधवाला), and no family name (पूनावाला)."""
+    stem = word[:-4]
+    return word.endswith(("वाला", "वाले", "वाली")) and (stem.endswith(("ने", "ों")) or in_dictionary(stem))
 
 
 def kind(token: Token) -> Kind:
