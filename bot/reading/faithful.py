@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Person
+from bot.reading.faults import misfit
 from bot.reading.names import mend_names, wrong_names
 from bot.reading.numbers import missing, unsupported
 
-LACKING, WRONG = 1, 2
+LACKING, WRONG, MISFIT = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Judged:
     """An English line, mended where that is certain, and what still speaks against it.
 
     `doubt` is 0 where nothing does, LACKING where a figure or a name of the Hindi is not in it, WRONG where it has a figure that the
-    Hindi does not.
+    Hindi does not, MISFIT where it is far too short or too long to be the whole of it and no more.
     """
 
     english: str
@@ -27,6 +28,8 @@ class Judged:
 def judge(hindi: str, english: str, people: Sequence[Person]) -> Judged:
     """`hindi` as the newsroom wrote it, without a name put into Latin letters."""
     english = mend_names(english, hindi, people)
+    if misfit(hindi, english):
+        return Judged(english, MISFIT)
     if unsupported(english, hindi):
         return Judged(english, WRONG)
     if missing(english, hindi) or wrong_names(english, hindi, people):

@@ -56,6 +56,11 @@ def fault(hindi: str, english: str) -> str:
         return "it is a refusal"
     if _ADDRESS.search(english) and not _ADDRESS.search(hindi):
         return "it holds an address that the Hindi does not"
+    return ""
+
+
+def misfit(hindi: str, english: str) -> str:
+    """Why `english` can hardly be all that `hindi` says, or no more; empty where it can."""
     if len(english) < SHORTEST * len(hindi) - 5:
         return "it is far shorter than the Hindi"
     if len(english) > LONGEST * len(hindi) + SLACK:

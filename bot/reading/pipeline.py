@@ -17,7 +17,7 @@ from bot.reading.translation import English, Translating
 from bot.reading.wording import checks, word, word_headline, word_in_hindi
 
 LEFT_OUT = "[A sentence is left out here: no translator could do it.]"
-UNSURE = "[The figures of this sentence could not be verified.]"
+UNSURE = "[This sentence could not be verified: look at the Hindi.]"
 """Both stand in a whole translation, where silence would pass for the story's own."""
 
 

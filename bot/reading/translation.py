@@ -15,8 +15,8 @@ from bot.errors import EngineBusy, EngineError, EngineFailed, TranslatorDown
 from bot.model import Person
 from bot.reading.alignment import align
 from bot.reading.breaker import Breaker
-from bot.reading.faithful import LACKING, WRONG, judge
-from bot.reading.faults import fault, has_hindi, without_repeats
+from bot.reading.faithful import LACKING, MISFIT, WRONG, judge
+from bot.reading.faults import fault, has_hindi, misfit, without_repeats
 from bot.reading.names import protect
 from bot.reading.packing import cut, halves, pack, size
 
@@ -88,7 +88,8 @@ class English:
     """What came of some Hindi lines, in their order; None where no engine gave a line that passed the checks.
 
     `engine` is the service that did most of it ("memory" where none was asked); `characters` were sent; `calls` were made. `unsure` are
-    the places of lines that say a figure which their Hindi does not: in a body, and the headline of a reply; its other such lines are None.
+    the places of lines that say a figure which their Hindi does not, or far less or more than it: in a body. In a reply such lines are
+    None, but for a headline with such a figure, which the story may have elsewhere.
     """
 
     lines: tuple[str | None, ...]
@@ -173,16 +174,16 @@ class _Job:
             self.best[line] = answer
 
     def doubt(self, line: str) -> int:
-        return self.best[line].doubt if line in self.best else WRONG
+        return self.best[line].doubt if line in self.best else MISFIT
 
     def said(self, line: str) -> str | None:
         """The English of a line, or None where there is none."""
         answer = self.best.get(line)
         return answer.english if answer else None
 
-    def is_wrong(self, line: str) -> bool:
-        """Whether the best English of a line says a figure that the Hindi does not."""
-        return line in self.best and self.best[line].doubt >= WRONG
+    def doubt_of(self, line: str) -> int:
+        """What speaks against the best English of a line; 0 where it came from the memory."""
+        return self.best[line].doubt if line in self.best else 0
 
 
 class Translation:
@@ -218,10 +219,11 @@ class Translation:
         sent = [protect(line, people) for line in lines]
         job = _Job(dict(zip(sent, lines, strict=True)), people, chat, self.REPLY_CALLS, time.monotonic() + self._reply_seconds)
         english = await self._translate(sent, job)
-        if sent and english.lines[0] is None:
+        headline = frozenset({0}) if sent and job.doubt_of(sent[0]) == WRONG else frozenset()
+        right = tuple(None if place in english.unsure - headline else line for place, line in enumerate(english.lines))
+        if sent and right[0] is None:
             raise TranslatorDown
-        right = tuple(None if place in english.unsure and place else line for place, line in enumerate(english.lines))
-        return _unless_worse_than(self.WORST, replace(english, lines=right, unsure=english.unsure & {0}))
+        return _unless_worse_than(self.WORST, replace(english, lines=right, unsure=headline))
 
     async def body(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English:
         sent = [protect(line, people) for line in lines]
@@ -255,7 +257,7 @@ class Translation:
         await self._ask_again(missing, job)
         await self._keep_doubtful(missing, job)
         english: dict[str, str | None] = {**{line: line for line in sent}, **known, **{line: job.said(line) for line in missing}}
-        unsure = frozenset(place for place, line in enumerate(sent) if line not in known and job.is_wrong(line))
+        unsure = frozenset(place for place, line in enumerate(sent) if job.doubt_of(line) >= WRONG)
         return English(tuple(english[line] for line in sent), _most(missing, job), job.characters, job.calls, unsure)
 
     async def _ask_in_turn(self, lines: Sequence[str], job: _Job) -> None:
@@ -337,7 +339,7 @@ class Translation:
             english = aligned or [" ".join(lost.text.split())]
         english = without_repeats(piece, english)
         got.update(zip(piece, english, strict=True))
-        if all(fault(h, e) for h, e in zip(piece, english, strict=True)):
+        if all(fault(h, e) or misfit(h, e) for h, e in zip(piece, english, strict=True)):
             seat.breaker.failed("none of its lines was a translation")
             raise EngineFailed(seat.engine.name, "none of its lines was a translation")
         seat.breaker.succeeded()
@@ -391,7 +393,7 @@ async def _check(engine: Engine) -> EngineCheck:
     began = time.monotonic()
     try:
         english = await engine.translate(PROBE)
-        wrong = next(filter(None, (fault(h, e) for h, e in zip(PROBE, english, strict=True))), "")
+        wrong = next(filter(None, (fault(h, e) or misfit(h, e) for h, e in zip(PROBE, english, strict=True))), "")
     except LinesLost:
         wrong = ""
     except EngineError as e:

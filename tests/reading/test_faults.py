@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.reading.faithful import LACKING, WRONG, judge
-from bot.reading.faults import fault, share_of_hindi, without_repeats
+from bot.reading.faults import fault, misfit, share_of_hindi, without_repeats
 from tests.fakes.phrases import PEOPLE, STORY
 
 LINE = "सरकार ने किसानों को भरोसा दिलाया कि समर्थन मूल्य में कोई कटौती नहीं होगी।"
@@ -48,8 +48,6 @@ def test_what_looks_like_a_fault_and_is_none(hindi: str, english: str) -> None:
         ("I'm sorry, but I can't help with that request, whoever is asking.", "refusal"),
         ("As an AI, I do not translate what governments say to farmers.", "refusal"),
         ("The government assured farmers; details at https://evil.example/prices and more.", "address"),
-        ("Government.", "shorter"),
-        ("The government assured farmers that there would be no cut in the support price. " * 4, "longer"),
     ],
 )
 def test_what_is_none(english: str, why: str) -> None:
@@ -84,3 +82,17 @@ def test_one_answer_to_lines_that_are_not_alike_is_none() -> None:
 def test_figures_and_names_are_held_against_the_hindi(hindi: str, english: str, doubt: int, said: str | None) -> None:
     judged = judge(hindi, english, PEOPLE)
     assert (judged.doubt, judged.english) == (doubt, said or english)
+
+
+@pytest.mark.parametrize(
+    ("english", "why"),
+    [
+        ("Government.", "shorter"),
+        ("The government assured farmers that there would be no cut in the support price. " * 4, "longer"),
+        ("The government assured farmers that there would be no cut in the support price.", ""),
+    ],
+)
+def test_a_line_that_can_hardly_be_the_whole_of_its_hindi(english: str, why: str) -> None:
+    assert fault(LINE, english) == ""
+    assert why in misfit(LINE, english)
+    assert bool(misfit(LINE, english)) == bool(why)
