@@ -147,6 +147,14 @@ class Fetcher:
         except TimeoutError as e:
             raise TimedOut(source_of(address)) from e
 
+    async def post(self, address: str, form: Mapping[str, str], *, deadline: float | None = None) -> Response:
+        """What a server answers to a form, on the same guarded path; where it redirects to is sent the form too. Raises as `get` does."""
+        try:
+            async with asyncio.timeout(self._deadline if deadline is None else deadline):
+                return await self._walk(_Journey(_NO_HEADERS, form), split(address), self._limit)
+        except TimeoutError as e:
+            raise TimedOut(source_of(address)) from e
+
     async def aclose(self) -> None:
         for transport in (self._direct, *self._proxied.values()):
             await transport.aclose()
@@ -208,7 +216,9 @@ class Fetcher:
                 await self._guard.addresses(address)
         # Half of the time for one connection, so that another spelling can be tried; all else ends with the deadline.
         timeout = httpx.Timeout(None, connect=self._deadline / 2).as_dict()
-        request = httpx.Request("GET", str(address), headers=_HEADERS | dict(journey.headers), extensions={"timeout": timeout})
+        headers = _HEADERS | dict(journey.headers)
+        method = "GET" if journey.form is None else "POST"
+        request = httpx.Request(method, str(address), headers=headers, data=journey.form, extensions={"timeout": timeout})
         journey.cookies.set_cookie_header(request)
         # Not by a client: httpx 0.28's reads the Location of a redirect even where it does not follow it, and fails on odd ones.
         answer = await transport.handle_async_request(request)
@@ -232,8 +242,9 @@ class _Journey:
     They end with it: what a site gave one person's link must not mark another's.
     """
 
-    def __init__(self, headers: Mapping[str, str]) -> None:
+    def __init__(self, headers: Mapping[str, str], form: Mapping[str, str] | None = None) -> None:
         self.headers = headers
+        self.form = form
         self.cookies = httpx.Cookies()
         self._been: set[tuple[str, frozenset[tuple[str, str | None]]]] = set()
 

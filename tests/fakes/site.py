@@ -32,6 +32,7 @@ class Request:
     target: str
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,8 @@ class Site:
             head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             method, target, _ = head[0].split(" ", 2)
             headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
-            request = Request(method, target, target if target.startswith("/") else _path(target), headers)
+            body = await reader.readexactly(int(headers.get("content-length", "0")))
+            request = Request(method, target, target if target.startswith("/") else _path(target), headers, body)
             self.requests.append(request)
 
             async def write(piece: bytes) -> None:
