@@ -1,0 +1,147 @@
+"""What a story counts: each figure with what it counts (11 dead, ₹24,634 crore, magnitude 7.4) and where in the story it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.reading import numbers_hindi
+from bot.reading.figure import Figure
+from bot.reading.leaders.tokens import Token
+from bot.topics.lexicon import stem
+from bot.topics.terms import Sort, Term
+
+_AHEAD, _BACK, _NEAR = 7, 9, 3
+"""How many words after a figure its toll may stand, how many before ("मृतकों की संख्या बढ़कर 15"), and how far what it counts may."""
+_SUMS = frozenset(stem(word) for word in "संख्या आंकड़ा तादाद टोल बढ़कर".split())
+_STOPS = "।?!;॥\n"
+_YEARS = range(1900, 2100)
+PAID, MAGNITUDE, DAY = "paid", "magnitude", "day"
+"""Units: what is paid to the families of the dead (the same few sums everywhere), an earthquake's magnitude, a day as month × 100 + day."""
+_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4}
+_BY_DIGITS = (0.35, 0.8, 1.3, 2.0, 2.5)
+_LEAST_ROUNDED, _ROUNDED, _ABOUT = 100, 0.015, 0.08
+"""From which value on newsrooms round, by how much of it they do, and how far "more than 40" reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure: `unit` is the name of a toll ("dead", "injured" …), of another concept or a unit above, ₹ $ %, or the stem of the noun
+    counted ("" where none is plain); `part` is the part of the story (fingerprint.py)."""
+
+    value: float
+    unit: str
+    part: int
+
+    @property
+    def weight(self) -> float:
+        """How much it says that another story has the same: 3 says little, 24,634 nearly all."""
+        if self.unit in _OWN_WEIGHT:
+            return _OWN_WEIGHT[self.unit]
+        small = 0.15 if self.value < 4 else 0.4 if self.value < 10 else 0.5
+        if self.value < 10 and not self.value % 1:
+            return small
+        return max(small, _BY_DIGITS[min(len(_digits(self.value)), len(_BY_DIGITS)) - 1])
+
+    def agrees(self, other: Count) -> bool:
+        """Whether both say one figure, one of them possibly rounded (24,634 and 24.6 thousand)."""
+        if self.value == other.value:
+            return self.unit == other.unit or ((self.value >= 10 or self.value % 1 > 0) and DAY not in (self.unit, other.unit))
+        if self.unit != other.unit or self.unit == DAY or min(self.value, other.value) < _LEAST_ROUNDED:
+            return False
+        rounded, exact = sorted((self.value, other.value), key=lambda value: len(_digits(value)))
+        step = rounded / int(_digits(rounded))
+        return (
+            len(_digits(rounded)) < len(_digits(exact)) and -step / 2 <= exact - rounded < step and abs(exact - rounded) <= _ROUNDED * exact
+        )
+
+    def may_be(self, other: Count) -> bool:
+        """Whether one may be a round word for the other ("more than 7,000" for 7,195): no agreement, but no conflict."""
+        low, high = sorted((self.value, other.value))
+        if self.unit != other.unit or low < 10:
+            return False
+        return (len(_digits(low)) == 1 and high - low <= _ABOUT * low) or (len(_digits(high)) == 1 and high - low <= _ROUNDED * low)
+
+
+def _digits(value: float) -> str:
+    """The significant digits."""
+    return f"{value:.4f}".rstrip("0").replace(".", "").strip("0") or "0"
+
+
+def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Sequence[int]) -> list[Count]:
+    """The counts of `text`, whose `tokens` and `terms` are given, with the part of each token."""
+    starts = {token.start: at for at, token in enumerate(tokens)}
+    ends = {token.end: at for at, token in enumerate(tokens)}
+    figures = numbers_hindi.read(text)
+    spans = [(starts[figure.start], ends[figure.end], figure) for figure in figures if figure.start in starts and figure.end in ends]
+    around = _Around(tokens, terms, {at for first, last, _ in spans for at in range(first, last + 1)})
+    found = []
+    for first, last, figure in spans:
+        month = numbers_hindi.MONTHS.get(tokens[last + 1].key) if last + 1 < len(tokens) else None
+        if month is not None and figure.value.denominator == 1 and 1 <= figure.value <= 31:
+            found.append(Count(float(month * 100 + figure.value), DAY, parts[first]))
+        elif _counts(figure):
+            found.append(Count(float(figure.value), around.unit(figure, first, last), parts[first]))
+    return found
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether it counts something: no year, no clock, not "एक"."""
+    value = figure.value
+    if len(figure.ways[0]) > 1 or value <= 1 or not (figure.cardinal or figure.digits):
+        return value > 0 and value.denominator > 1 and figure.digits
+    return not (figure.digits and figure.unit is None and value.denominator == 1 and int(value) in _YEARS and "," not in figure.surface)
+
+
+class _Around:
+    """The words around the figures of a text; `taken` are the tokens of the figures."""
+
+    def __init__(self, tokens: Sequence[Token], terms: Sequence[Term], taken: set[int]) -> None:
+        self._tokens = tokens
+        self._taken = taken
+        self._tolls: Mapping[int, str] = {term.at: term.text[1:] for term in terms if term.sort is Sort.TOLL}
+        self._nouns: Mapping[int, str] = {
+            term.at: term.text.lstrip("=!+") for term in terms if term.sort in (Sort.CONCEPT, Sort.KIND, Sort.WORD) and term.weight > 0
+        }
+        self._paid = [term.at for term in terms if term.text in ("=compensation", "=relative")]
+        self._magnitudes = [term.at for term in terms if term.text == "=magnitude"]
+
+    def unit(self, figure: Figure, first: int, last: int) -> str:
+        if figure.unit == "₹" and any(first - _AHEAD <= at <= last + _AHEAD for at in self._paid):
+            return PAID
+        if figure.unit is None and figure.value < 10 and any(first - _NEAR <= at <= last + _NEAR for at in self._magnitudes):
+            return MAGNITUDE
+        return figure.unit or self._joined(first) or self._toll(first, last) or self._noun(last)
+
+    def _joined(self, first: int) -> str:
+        """सेक्टर-63, एनएच-44: the word before names it."""
+        before = self._tokens[first - 1] if first else None
+        return stem(before.text) if before is not None and before.gap == "-" and before.text[0].isalpha() else ""
+
+    def _toll(self, first: int, last: int) -> str:
+        for at in range(last + 1, min(last + 1 + _AHEAD, len(self._tokens))):
+            if at in self._taken or self._ended(at - 1):
+                break
+            if at in self._tolls:
+                return self._tolls[at]
+        summed = False
+        for at in range(first - 1, max(first - 1 - _BACK, -1), -1):
+            if at in self._taken or self._ended(at):
+                break
+            summed = summed or stem(self._tokens[at].text) in _SUMS
+            if at in self._tolls and summed:
+                return self._tolls[at]
+        return ""
+
+    def _noun(self, last: int) -> str:
+        for at in range(last + 1, min(last + 1 + _NEAR, len(self._tokens))):
+            if at in self._taken or self._ended(at - 1):
+                break
+            if at in self._nouns:
+                return self._nouns[at]
+        return ""
+
+    def _ended(self, at: int) -> bool:
+        """Whether a sentence or clause ends after the token."""
+        gap = self._tokens[at].gap
+        return any(mark in gap for mark in _STOPS) or (gap.startswith(".") and len(self._tokens[at].key) > 2)

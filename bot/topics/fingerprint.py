@@ -1,0 +1,192 @@
+"""What is kept of an article to tell whether another one tells the same event: a page of text in a few kilobytes."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from bot.reading.dates import INDIA, resolve
+from bot.topics.counts import Count, counts
+from bot.topics.terms import Sort, Term, terms
+
+VERSION = 1
+TITLE, LEAD, BODY, REST = range(4)
+"""The parts of a story. What stands behind the last word read is background, and often another event's."""
+_LEAD_WORDS, _BODY_WORDS, _MOST_WORDS = 50, 150, 300
+_OFFICIAL = 0.4
+_SKETCH = 64
+_DATED_SENTENCES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article as a feed or a page gives it. `published` has an offset (without one it is taken for India's time), or is None."""
+
+    title: str
+    text: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A term in a story: how much sharing it says, the first part that has it, and how often it stands."""
+
+    weight: float
+    part: int
+    times: int
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What a story says of its event.
+
+    `published` has an offset, or is None. `terms` are marked with what they name (terms.Sort). `regions` are the states and countries it
+    speaks of, with the first part that does. `days` are the days it names, in order ("2025-08-20", or the weekday's number where the
+    story has no date). `shingles` are a sketch of its wording.
+    """
+
+    published: datetime | None
+    terms: Mapping[str, Trace]
+    regions: Mapping[str, int]
+    counts: tuple[Count, ...]
+    days: tuple[str, ...]
+    shingles: frozenset[int]
+
+    @cached_property
+    def lead(self) -> tuple[str, ...]:
+        """The terms of headline and lead."""
+        return tuple(text for text, trace in self.terms.items() if trace.part <= LEAD)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        return {text: trace.part for text, trace in self.terms.items() if text[0] == Sort.PLACE}
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """What kinds of event the headline speaks of, or where it names none, the lead."""
+        found = {text: trace.part for text, trace in self.terms.items() if text[0] == Sort.KIND and trace.part <= LEAD}
+        first = min(found.values(), default=TITLE)
+        return tuple(text for text, part in found.items() if part == first)
+
+    def to_json(self) -> str:
+        return json.dumps(
+            {
+                "version": VERSION,
+                "published": self.published.isoformat() if self.published else None,
+                "terms": {text: [trace.weight, trace.part, trace.times] for text, trace in self.terms.items()},
+                "regions": dict(self.regions),
+                "counts": [[count.value, count.unit, count.part] for count in self.counts],
+                "days": self.days,
+                "shingles": sorted(self.shingles),
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Fingerprint | None:
+        """The fingerprint that `to_json` wrote; None where another version of it did: the story must be read again."""
+        kept = json.loads(text)
+        if kept["version"] != VERSION:
+            return None
+        return cls(
+            datetime.fromisoformat(kept["published"]) if kept["published"] else None,
+            {term: Trace(*trace) for term, trace in kept["terms"].items()},
+            kept["regions"],
+            tuple(Count(*count) for count in kept["counts"]),
+            tuple(kept["days"]),
+            frozenset(kept["shingles"]),
+        )
+
+
+def fingerprint(telling: Telling) -> Fingerprint:
+    """The fingerprint of an article; some milliseconds, whatever its length."""
+    title = " ".join(telling.title.split())
+    published = telling.published
+    if published is not None and published.tzinfo is None:
+        published = published.replace(tzinfo=INDIA)
+    text = _beginning(f"{title}\n{telling.text.strip()}", len(title) + 1)
+    tokens, found = terms(text)
+    first = next((at for at, token in enumerate(tokens) if token.start > len(title)), len(tokens))
+    parts = [_part(at, first) for at in range(len(tokens))]
+    return Fingerprint(
+        published,
+        _traces(found, parts),
+        _regions(found, parts),
+        tuple(counts(text, tokens, found, parts)),
+        _days(text, published),
+        _shingles(found, first),
+    )
+
+
+def _beginning(text: str, start: int) -> str:
+    for words, match in enumerate(re.finditer(r"\s+", text[start:]), 1):
+        if words == _MOST_WORDS:
+            return text[: start + match.start()]
+    return text
+
+
+def _part(at: int, first: int) -> int:
+    """The part of a story in which a token stands, whose text begins with the token `first`."""
+    if at < first:
+        return TITLE
+    return LEAD if at < first + _LEAD_WORDS else BODY if at < first + _BODY_WORDS else REST
+
+
+def _traces(found: Sequence[Term], parts: Sequence[int]) -> dict[str, Trace]:
+    officials = {term.text for term in found if term.official}
+    traces: dict[str, Trace] = {}
+    for term in found:
+        weight = term.weight * (_OFFICIAL if term.text in officials else 1.0)
+        seen = traces.get(term.text)
+        traces[term.text] = Trace(round(weight, 2), parts[term.at], 1) if seen is None else Trace(seen.weight, seen.part, seen.times + 1)
+    return traces
+
+
+def _regions(found: Sequence[Term], parts: Sequence[int]) -> dict[str, int]:
+    """The states and countries by the first part that speaks of them. A town tells its state only where the story names no other one:
+    many villages are called like a district elsewhere."""
+    named = {region for term in found if term.sort is Sort.REGION for region in term.regions}
+    regions: dict[str, int] = {}
+    for term in found:
+        if term.sort is Sort.PLACE and (len(term.regions) != 1 or (named and named.isdisjoint(term.regions))):
+            continue
+        for region in term.regions:
+            regions.setdefault(region, parts[term.at])
+    return regions
+
+
+_WEEKDAYS = {
+    word: day
+    for day, words in enumerate(("सोमवार", "मंगलवार", "बुधवार", "गुरुवार बृहस्पतिवार वीरवार", "शुक्रवार", "शनिवार", "रविवार"))
+    for word in words.split()
+}
+_WEEKDAY = re.compile("|".join(_WEEKDAYS))
+_SENTENCE = re.compile(r"[।?!\n]+|(?<=[^\d\W]{3})\.(?=\s)")
+
+
+def _days(text: str, published: datetime | None) -> tuple[str, ...]:
+    """The days that the beginning names: a weekday whose date is not certain is taken for the last one, as most news is of the past."""
+    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()][:_DATED_SENTENCES]
+    if published is None:
+        return tuple(dict.fromkeys(str(_WEEKDAYS[word]) for sentence in sentences for word in _WEEKDAY.findall(sentence)))
+    today = published.astimezone(INDIA).date()
+    found = []
+    for sentence in sentences:
+        certain = {day.start: day.date for day in resolve(sentence, published)}
+        for match in _WEEKDAY.finditer(sentence):
+            last = today - timedelta(days=(today.weekday() - _WEEKDAYS[match.group()]) % 7)
+            found.append(certain.get(match.start(), last))
+    return tuple(dict.fromkeys(day.isoformat() for day in found))
+
+
+def _shingles(found: Sequence[Term], first: int) -> frozenset[int]:
+    """The smallest hashes of every four terms in a row: the share that two stories have in common is about the share of their wording."""
+    words = [term.text for term in found if term.at >= first and " " not in term.text]
+    hashes = {zlib.crc32(" ".join(words[at : at + 4]).encode()) for at in range(len(words) - 3)}
+    return frozenset(sorted(hashes)[:_SKETCH])

@@ -1,0 +1,118 @@
+"""Whether two articles tell one event."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from typing import Literal
+
+from bot.topics.fingerprint import LEAD, TITLE, Fingerprint, Telling, fingerprint
+from bot.topics.likeness import ASPECTS, WINDOW_HOURS, hours_apart, likeness
+from bot.topics.terms import Sort
+
+Kind = Literal["same", "update", "other"]
+
+# By benchmarks/same.py: logistic regression on the pairs of tests/topics/events, shrunk towards weights set by hand, no sign changed.
+WEIGHTS: Mapping[str, float] = {
+    "anchored": 5.77,
+    "anchored_both": 2.06,
+    "names": 0.99,
+    "figures": 0.94,
+    "figure_share": 0.95,
+    "place": 1.48,
+    "spot": 2.15,
+    "wording": 2.94,
+    "other_place": -2.04,
+    "other_region": -1.58,
+    "other_figures": -1.41,
+    "other_names": -0.77,
+    "other_day": -1.55,
+    "other_kind": -1.09,
+    "hours": -2.61,
+}
+BIAS = -2.89
+THRESHOLD = 0.55
+"""From this score on two tellings are of one event. Above ½, since telling people twice is a smaller fault than keeping news from them."""
+_TOO_LATE = 0.2
+"""The most that a pair scores that was published further apart than an event's window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What two articles are to each other: "same" (one event, told by two), "update" (one event, of which a figure that matters changed or
+    that went on) or "other"; `score` from 0 to 1 is how sure it is that they tell one event."""
+
+    kind: Kind
+    score: float
+
+
+def judge(a: Telling, b: Telling) -> Verdict:
+    """Whether two articles tell one event. The order of the two does not matter."""
+    return compare(fingerprint(a), fingerprint(b))
+
+
+def compare(a: Fingerprint, b: Fingerprint) -> Verdict:
+    """`judge` for fingerprints that are kept."""
+    score = _score(a, b)
+    if (hours_apart(a, b) or 0.0) > WINDOW_HOURS:
+        return Verdict("other", min(score, _TOO_LATE))
+    if score < THRESHOLD:
+        return Verdict("other", score)
+    return Verdict("update" if _went_on(a, b) else "same", score)
+
+
+def _score(a: Fingerprint, b: Fingerprint) -> float:
+    log_odds = BIAS + sum(WEIGHTS[aspect] * value for aspect, value in zip(ASPECTS, astuple(likeness(a, b)), strict=True))
+    return round(1 / (1 + math.exp(-log_odds)), 4)
+
+
+_GROWING = ("dead", "missing", "injured", "arrested")
+"""The tolls whose change is news, the one that counts most first."""
+_STAGES = ((Sort.KIND + "poll", (Sort.KIND + "result", Sort.CONCEPT + "won")),)
+"""Kinds of event, and what their outcome is called."""
+_FUTURE = ("एंग", "ेंग", "एग", "ेग")
+"""How the stems of future verbs end (टकराएगा, बढ़ेंगे)."""
+_LEAST_ROOT = 3
+
+
+def _went_on(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether one tells a later stage: another toll, deaths of which the other knows none, or an outcome where the other awaits one."""
+    for unit in _GROWING:
+        here, there = _toll(a, unit), _toll(b, unit)
+        if here and there:
+            if here[0] != there[0] and here[0] not in there and there[0] not in here:
+                return True
+            if unit == "dead":
+                return here[0] != there[0]
+    return any(_dies_only_in(later, first) or _has_outcome_of(later, first) for later, first in ((a, b), (b, a)))
+
+
+def _toll(story: Fingerprint, unit: str) -> list[float]:
+    """The counts of one toll where the story gives it first (headline, else lead, else anywhere), the largest first."""
+    for last in (TITLE, LEAD, 3):
+        found = sorted((count.value for count in story.counts if count.unit == unit and count.part <= last), reverse=True)
+        if found:
+            return found
+    return []
+
+
+def _dies_only_in(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether `a` counts dead in its headline and `b` counts none at all."""
+    dead = Sort.TOLL + "dead"
+    return dead in a.terms and a.terms[dead].part == TITLE and bool(_toll(a, "dead")) and not _toll(b, "dead")
+
+
+def _has_outcome_of(later: Fingerprint, first: Fingerprint) -> bool:
+    """Whether the headline of `later` tells the outcome of what that of `first` has begun or expects."""
+    before, after = _headline(first), _headline(later)
+    if any(kind in before and not before.intersection(ends) and after.intersection(ends) for kind, ends in _STAGES):
+        return True
+    roots = {text.strip("~").removesuffix(ending) for text in before for ending in _FUTURE if text.endswith(ending)}
+    return any(
+        text.strip("~").startswith(root) and not text.endswith(_FUTURE) for root in roots if len(root) >= _LEAST_ROOT for text in after
+    )
+
+
+def _headline(story: Fingerprint) -> set[str]:
+    return {text for text, trace in story.terms.items() if trace.part == TITLE}

@@ -1,0 +1,150 @@
+"""The words of a story as the terms that tell events apart, each with how much sharing it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.reading.leaders.countries import INDIA, places
+from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.tokens import Token, tokenise
+from bot.reading.leaders.words import Kind, in_dictionary, kind
+from bot.topics.lexicon import Aspect, concepts, everyday, spots, stem, table
+
+
+class Sort(StrEnum):
+    """What a term names; the value is the mark before its text, so that a text alone tells its sort."""
+
+    WORD = ""
+    NAME = "~"
+    LEADER = "@"
+    PLACE = "#"
+    REGION = "&"
+    KIND = "!"
+    TOLL = "+"
+    CONCEPT = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, phrase or name of a text.
+
+    `weight` is about the logarithm of how few stories have it. `at` is the place of its first token. `regions` are the states or the
+    country that a place lies in. `official`: the name stands behind an office (डीएम, न्यायमूर्ति, प्रवक्ता).
+    """
+
+    text: str
+    sort: Sort
+    weight: float
+    at: int
+    regions: tuple[str, ...] = ()
+    official: bool = False
+
+
+# Guessed from how often words of each kind recur in a day's news, in steps of about a third of a decade. Finer steps held no better.
+_COMMON, _USUAL, _LOAN, _CONCEPT, _KIND, _TOLL, _LATIN = 0.3, 0.7, 1.1, 0.8, 1.0, 0.5, 0.8
+_WORDS = {Kind.COMMON: 0.9, Kind.KNOWN: 1.6, Kind.DOUBTFUL: 0.7, Kind.UNKNOWN: 2.6, Kind.INITIAL: 0.3, Kind.NAME: 1.6}
+_PAIR = 1.2
+"""Two parts of a name side by side, beside what each says alone."""
+_LEADER, _HEAD = 2.0, 1.1
+_HEADS = ("Prime Minister", "President", "Chief Minister", "Home Minister", "Foreign Minister", "Vice President", "Deputy Chief Minister")
+"""Offices whose holders are named in stories of all kinds (they mourn, they congratulate); judges likewise, in all that they hear."""
+_PLACE, _CITY, _REGION, _COUNTRY, _HOME = 2.2, 1.5, 1.4, 1.0, 0.2
+
+_VERBAL = (
+    "कर", "ते", "ता", "ती", "ने", "ना", "नी", "ाया", "ाई", "ाए", "ेगा", "ेगी", "ेंगे", "वाया", "वाई", "वाए", "े", "ी", "ा", "ों",
+)  # fmt: skip
+_SETTLING = frozenset(
+    fold(word) for word in "जिला जिले शहर नगर पुलिस सदर लोकसभा विधानसभा कलेक्टर एसपी डीएम प्रशासन रेलवे जंक्शन हवाई एयरपोर्ट तहसील".split()
+)
+
+
+def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
+    """The tokens of `text` and its terms in order. Closed words and figures are no terms; two names side by side are one more term."""
+    tokens = tokenise(text)
+    stems = [stem(token.text) for token in tokens]
+    found: list[Term] = []
+    at, last, official = 0, -2, False
+    while at < len(tokens):
+        term, after = _place(tokens, at) or _leader(tokens, at) or _concept(tokens, at) or (_word(tokens[at], stems[at], at), at + 1)
+        if term is not None:
+            found.append(replace(term, official=official and term.sort is Sort.NAME))
+        if term is not None and term.sort is Sort.NAME:
+            if last == at - 1 and tokens[at - 1].joined:
+                found.append(Term(f"~{stems[at - 1]} {stems[at]}", Sort.NAME, _PAIR, at - 1, official=official))
+            last = at
+        else:
+            offices = everyday("office")
+            official = stems[at] in offices or stems[after - 1] in offices or (official and tokens[at].initial)
+        at = after
+    return tokens, found
+
+
+def _word(token: Token, stemmed: str, at: int) -> Term | None:
+    if not token.text[0].isalpha():
+        return None
+    if not token.hindi:
+        return Term(token.text.casefold(), Sort.WORD, _LATIN, at) if len(token.text) > 1 else None
+    sort = kind(token)
+    if sort is Kind.CLOSED:
+        return None
+    if stemmed in everyday("common"):
+        return Term(stemmed, Sort.WORD, _COMMON, at)
+    if stemmed in everyday("usual"):
+        return Term(stemmed, Sort.WORD, _USUAL, at)
+    if stemmed in everyday("loan"):
+        return Term(stemmed, Sort.WORD, _LOAN, at)
+    if sort in (Kind.NAME, Kind.DOUBTFUL) or (sort is Kind.UNKNOWN and not _inflected(token.text)):
+        return Term(Sort.NAME + stemmed, Sort.NAME, _WORDS[sort], at)
+    return Term(stemmed, Sort.WORD, _WORDS[Kind.KNOWN if sort is Kind.UNKNOWN else sort], at)
+
+
+@lru_cache(maxsize=20_000)
+def _inflected(word: str) -> bool:
+    """Whether it is a form of a word of the dictionary that the dictionary itself does not list (वसूलते, जड़कर)."""
+    roots = {word.removesuffix(ending) for ending in _VERBAL} - {word}
+    return any(len(root) >= 2 and any(in_dictionary(root + more) for more in ("ना", "ाना", "")) for root in roots)
+
+
+def _place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
+    for words, spot in spots().get(tokens[at].key, ()):
+        end = at + len(words)
+        if [token.key for token in tokens[at:end]] != list(words):
+            continue
+        if not spot.doubtful or (end < len(tokens) and tokens[end - 1].gap == " " and tokens[end].key in _SETTLING):
+            return Term(Sort.PLACE + spot.name, Sort.PLACE, _CITY if spot.busy else _PLACE, at, spot.regions), end
+    hit = places().at(tokens, at)
+    if hit is None:
+        return None
+    end, place = hit
+    if place.state:
+        return Term(Sort.REGION + place.name, Sort.REGION, _REGION, at, (place.name,)), end
+    if place.name:
+        return Term(Sort.PLACE + place.name, Sort.PLACE, _PLACE, at), end
+    if place.capital:  # a seat of government often means the government, so it is not where the event was
+        return Term(Sort.REGION + " ".join(token.key for token in tokens[at:end]), Sort.REGION, _REGION, at, (place.country,)), end
+    home = place.country == INDIA
+    return Term(Sort.REGION + place.country, Sort.REGION, _HOME if home else _COUNTRY, at, () if home else (place.country,)), end
+
+
+def _leader(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
+    for words, known in table().by_first.get(tokens[at].key, ()):
+        end = at + len(words)
+        if [token.key for token in tokens[at:end]] == list(words):
+            everywhere = any(office.role.startswith(_HEADS) or "Justice" in office.role for office in known.offices)
+            return Term(Sort.LEADER + known.name, Sort.LEADER, _HEAD if everywhere else _LEADER, at), end
+    return None
+
+
+_ASPECTS = {Aspect.TOLL: (Sort.TOLL, _TOLL), Aspect.KIND: (Sort.KIND, _KIND), Aspect.WORD: (Sort.CONCEPT, _CONCEPT)}
+
+
+def _concept(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
+    for words, concept in concepts().get(tokens[at].key, ()):
+        end = at + len(words)
+        if end <= len(tokens) and all(token.key in forms for token, forms in zip(tokens[at:end], words, strict=True)):
+            sort, weight = _ASPECTS[concept.aspect]
+            return Term(sort + concept.name, sort, weight, at), end
+    return None

@@ -1,0 +1,109 @@
+"""What is read out of a story to tell its event, and that it can be kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.topics.counts import Count
+from bot.topics.fingerprint import Fingerprint, Telling, fingerprint
+from bot.topics.terms import Sort, terms
+from tests.topics.events import events
+
+NOON = datetime(2025, 8, 12, 6, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("हादसे में 11 लोगों की मौत हो गई।", (11, "dead")),
+        ("मृतकों की संख्या बढ़कर 15 हो गई है।", (15, "dead")),
+        ("करीब डेढ़ दर्जन यात्री घायल हुए।", (18, "injured")),
+        ("पुलिस ने 18 लोगों को गिरफ्तार किया।", (18, "arrested")),
+        ("परियोजना पर 24,634 करोड़ रुपये खर्च होंगे।", (246_340_000_000, "₹")),
+        ("मृतकों के परिजनों को चार लाख रुपये दिए जाएंगे।", (400_000, "paid")),
+        ("भूकंप की तीव्रता 7.4 मापी गई।", (7.4, "magnitude")),
+        ("सुनवाई 6 अक्टूबर को होगी।", (1006, "day")),
+        ("नोएडा के सेक्टर-63 में छापा मारा गया।", (63, "सेक्टर")),
+    ],
+)
+def test_a_figure_is_read_with_what_it_counts(text: str, count: tuple[float, str]) -> None:
+    assert count in [(found.value, found.unit) for found in fingerprint(Telling("", text, NOON)).counts]
+
+
+def test_a_year_counts_nothing() -> None:
+    assert fingerprint(Telling("", "यह कानून 2019 में बना था।", NOON)).counts == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree", "may"),
+    [
+        (246_340_000_000, 246_000_000_000, True, False),  # 24,634 crore, 24.6 thousand crore
+        (4_919_000, 4_900_000, True, False),
+        (76_293.6, 76_171.08, False, False),
+        (7_195, 7_000, False, True),  # more than seven thousand
+        (11, 15, False, False),
+        (43, 40, False, True),
+    ],
+)
+def test_a_rounded_figure_is_the_same_one(one: float, other: float, agree: bool, may: bool) -> None:
+    first, second = Count(one, "₹", 0), Count(other, "₹", 0)
+    assert (first.agrees(second), second.agrees(first)) == (agree, agree)
+    if not agree:
+        assert (first.may_be(second), second.may_be(first)) == (may, may)
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "sort"),
+    [
+        ("पिथौरागढ़ में बस खाई में गिरी", "पिथौरागढ", Sort.PLACE),
+        ("सागर जिले में आग", "सागर", Sort.PLACE),
+        ("यूपी में बारिश", "Uttar Pradesh", Sort.REGION),
+        ("प्रधानमंत्री मोदी ने कहा", "Narendra Modi", Sort.LEADER),
+        ("कोहकामेटा के जंगल", "कोहकामेट", Sort.NAME),
+        ("भूकंप के झटके", "quake", Sort.KIND),
+        ("जान गंवाने वालों में बच्चे", "dead", Sort.TOLL),
+        ("सर्वोच्च न्यायालय का आदेश", "sc", Sort.CONCEPT),
+        ("सुप्रीम कोर्ट का आदेश", "sc", Sort.CONCEPT),
+    ],
+)
+def test_a_term_says_what_it_names(text: str, term: str, sort: Sort) -> None:
+    assert (sort + term, sort) in [(found.text, found.sort) for found in terms(text)[1]]
+
+
+@pytest.mark.parametrize("text", ["वह घर गया। पुलिस ने कहा", "अरब सागर में तूफान", "रेपो दर", "इस वर्ष", "सभी लोग"])
+def test_everyday_words_are_no_places_and_no_events(text: str) -> None:
+    wrong = {"#गया", "#सागर", "!rape", "!weather", "!rally"}
+    assert wrong.isdisjoint(found.text for found in terms(text)[1])
+
+
+def test_the_days_are_worked_out_from_the_publication() -> None:
+    text = "मंगलवार को हादसा हुआ। शुक्रवार को अदालत फैसला सुनाएगी।"
+    assert fingerprint(Telling("", text, NOON)).days == ("2025-08-12", "2025-08-15")
+    assert fingerprint(Telling("", text, None)).days == ("1", "4")
+
+
+def test_a_town_tells_its_state_only_where_no_other_is_named() -> None:
+    assert fingerprint(Telling("पिथौरागढ़ में हादसा", "", NOON)).regions == {"Uttarakhand": 0}
+    assert fingerprint(Telling("बिहार के गोलाघाट में नाव डूबी", "", NOON)).regions == {"Bihar": 0}
+
+
+def test_it_is_kept_as_text_and_read_again() -> None:
+    for event in events()[::4]:
+        print_ = fingerprint(event.tellings[0][1])
+        kept = print_.to_json()
+        assert Fingerprint.from_json(kept) == print_
+        assert len(kept.encode()) < 12_000
+
+
+def test_one_of_another_version_is_to_be_made_anew() -> None:
+    kept = fingerprint(Telling("भूकंप", "", None)).to_json()
+    assert Fingerprint.from_json(kept.replace('"version":1', '"version":0')) is None
+
+
+def test_a_long_story_costs_no_more_than_its_beginning() -> None:
+    telling = events()[0].tellings[0][1]
+    long = replace(telling, text=telling.text + " और भी बहुत कुछ हुआ।" * 20_000)
+    assert len(fingerprint(long).to_json()) < 20_000

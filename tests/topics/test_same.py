@@ -1,0 +1,93 @@
+"""Which two articles are told to people once, and which twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+import pytest
+
+from bot.topics.fingerprint import Telling, fingerprint
+from bot.topics.same import THRESHOLD, compare, judge
+from tests.topics.events import Event, Pair, events, pairs
+
+EVENTS = events()
+PAIRS = [pair for event in EVENTS for pair in pairs(event)]
+MORNING = datetime(2025, 8, 12, 9, 0, tzinfo=UTC)
+
+QUAKE = Telling(
+    "चिली में 6.9 तीव्रता का भूकंप, 12 लोगों की मौत",
+    "चिली के कोकिम्बो इलाके में मंगलवार को 6.9 तीव्रता का भूकंप आया। अधिकारियों के अनुसार 12 लोगों की मौत हुई है और 40 घायल हैं। ओवाये शहर में कई मकान ढह गए।",
+    MORNING,
+)
+
+
+def test_the_set_is_as_large_as_it_must_be() -> None:
+    assert len(EVENTS) >= 30
+    assert all(len(event.tellings) in (2, 3) and len(event.lookalikes) >= 1 for event in EVENTS)
+    assert sum(len(event.lookalikes) for event in EVENTS) >= 60
+
+
+def test_tellings_of_one_event_are_found_and_lookalikes_are_not() -> None:
+    """The benchmark says what holds on events that the weights have not seen; this keeps what is reached from being lost."""
+    found = [(pair, judge(pair.a, pair.b).kind) for pair in PAIRS]
+    right = sum(pair.kind != "other" and kind != "other" for pair, kind in found)
+    assert right / sum(kind != "other" for _, kind in found) >= 0.92
+    assert right / sum(pair.kind != "other" for pair, _ in found) >= 0.9
+
+
+def test_a_changed_figure_or_a_later_stage_is_an_update() -> None:
+    judged = [(pair, judge(pair.a, pair.b).kind) for pair in PAIRS if pair.kind != "other"]
+    known = [(pair.kind, kind) for pair, kind in judged if kind != "other"]
+    assert sum(told == kind for told, kind in known) / len(known) >= 0.95
+
+
+def test_stories_of_other_events_are_other() -> None:
+    """Every telling with every telling of the other events, as if they were of one hour."""
+    prints = [(event.name, fingerprint(replace(telling, published=MORNING))) for event in EVENTS for _, telling in event.tellings]
+    alike = [(a, b) for (a, first), (b, second) in combinations(prints, 2) if a != b and compare(first, second).kind != "other"]
+    assert len(alike) <= 2
+
+
+@pytest.mark.parametrize("pair", PAIRS[:: len(PAIRS) // 20])
+def test_the_order_of_the_two_does_not_matter(pair: Pair) -> None:
+    assert judge(pair.a, pair.b) == judge(pair.b, pair.a)
+
+
+@pytest.mark.parametrize("event", EVENTS[::6])
+def test_a_story_is_the_same_as_itself(event: Event) -> None:
+    telling = event.tellings[0][1]
+    verdict = judge(telling, telling)
+    assert verdict.kind == "same"
+    assert verdict.score > 0.95
+
+
+def test_more_toll_is_an_update() -> None:
+    later = Telling(QUAKE.title.replace("12", "19"), QUAKE.text.replace("12", "19"), MORNING + timedelta(hours=5))
+    assert judge(QUAKE, later).kind == "update"
+    assert judge(QUAKE, replace(QUAKE, published=MORNING + timedelta(hours=5))).kind == "same"
+
+
+def test_another_earthquake_is_another_event() -> None:
+    text = QUAKE.text.replace("चिली", "पेरू").replace("कोकिम्बो", "अरेक्विपा").replace("ओवाये", "इलो").replace("6.9", "5.8")
+    other = Telling(QUAKE.title.replace("चिली", "पेरू").replace("6.9", "5.8"), text, MORNING + timedelta(hours=5))
+    assert judge(QUAKE, other).kind == "other"
+
+
+@pytest.mark.parametrize(("hours", "kind"), [(35.9, "same"), (36.1, "other")])
+def test_what_is_published_over_36_hours_later_is_another_event(hours: float, kind: str) -> None:
+    undated = replace(QUAKE, text=QUAKE.text.replace("मंगलवार को ", ""))
+    assert judge(undated, replace(undated, published=MORNING + timedelta(hours=hours))).kind == kind
+
+
+@pytest.mark.parametrize("published", [None, datetime(2025, 8, 12, 14, 40)])  # noqa: DTZ001 a feed without an offset
+def test_a_missing_date_or_offset_is_no_hindrance(published: datetime | None) -> None:
+    assert judge(QUAKE, replace(QUAKE, published=published)).kind == "same"
+
+
+def test_a_bare_headline_is_judged_too() -> None:
+    bare = Telling("भूकंप से कांपा चिली का कोकिम्बो, 6.9 थी तीव्रता, 12 की मौत", "", MORNING)
+    assert judge(QUAKE, bare).kind == "same"
+    assert judge(Telling("", "", None), Telling("", "", None)).kind == "other"
+    assert judge(Telling("Breaking news", "", None), QUAKE).score < THRESHOLD
