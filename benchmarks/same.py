@@ -28,7 +28,8 @@ Numbers = NDArray[np.float64]
 # look-alikes of the next day than a day's news has.
 BY_HAND = {
     "anchored": 5.0, "anchored_both": 2.0, "names": 0.8, "figures": 0.9, "figure_share": 1.0, "place": 0.8, "spot": 1.5, "wording": 3.0,
-    "other_place": -2.0, "other_region": -1.5, "other_figures": -1.2, "other_names": -0.8, "other_day": -1.5, "other_kind": -1.0, "hours": -2.5,
+    "other_place": -2.0, "other_region": -1.5, "other_figures": -1.2, "other_names": -0.8, "other_day": -1.5, "other_kind": -1.0,
+    "hours": -2.5,
 }  # fmt: skip
 FIRMNESS = {"hours": 3.0, "other_day": 3.0, "wording": 1000.0, "other_names": 3.0, "figure_share": 5.0, "other_kind": 3.0}
 BIAS_BY_HAND = -4.0
@@ -69,9 +70,8 @@ def scores(weights: Numbers, aspects: Numbers) -> Numbers:
 def report(name: str, score: Numbers, same: Numbers) -> None:
     told = score >= THRESHOLD
     right, all_told, all_same = int((told & (same == 1)).sum()), int(told.sum()), int(same.sum())
-    print(
-        f"{name:26s} precision {right / max(all_told, 1):.3f}  recall {right / all_same:.3f}  ({right} of {all_same}, {all_told - right} wrong)"
-    )
+    wrong = all_told - right
+    print(f"{name:26s} precision {right / max(all_told, 1):.3f}  recall {right / all_same:.3f}  ({right} of {all_same}, {wrong} wrong)")
 
 
 def aspects_of(tellings: Sequence[tuple[Fingerprint, Fingerprint]]) -> Numbers:
@@ -105,9 +105,8 @@ def main() -> None:
             spread,
         )
 
-    print(
-        f"{len(every)} events, {int(same.sum())} pairs that tell one event, {int((same == 0).sum())} look-alikes, {len(strangers)} strangers\n"
-    )
+    alike, unlike = int(same.sum()), int((same == 0).sum())
+    print(f"{len(every)} events; {alike} pairs of one event, {unlike} of look-alikes, {len(strangers)} of strangers\n")
     report("shipped weights", scores(np.array([*(WEIGHTS[name] for name in ASPECTS), BIAS]), x), same)
     report("weights set by hand", scores(np.array([*(BY_HAND[name] for name in ASPECTS), BIAS_BY_HAND]), x), same)
     held = np.zeros(len(same))
@@ -116,11 +115,8 @@ def main() -> None:
     report("held out, event by event", held, same)
     for half in (0, 1):
         others = [place for place in range(len(every)) if place % 2 != half]
-        report(
-            f"halves, {'odd' if half == 0 else 'even'} events unseen",
-            scores(fitted(group % 2 == half, others), x[group % 2 != half]),
-            same[group % 2 != half],
-        )
+        unseen = scores(fitted(group % 2 == half, others), x[group % 2 != half])
+        report(f"halves, {'even' if half else 'odd'} events unseen", unseen, same[group % 2 != half])
     kinds = [(pair.kind, compare(prints[pair.a], prints[pair.b]).kind) for _, pair in near if pair.kind != "other"]
     known = [(told, kind) for told, kind in kinds if kind != "other"]
     print(f"{'same or update':26s} right in {sum(told == kind for told, kind in known)} of {len(known)}")
