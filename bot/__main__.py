@@ -21,6 +21,9 @@ def _parser() -> argparse.ArgumentParser:
     summary = commands.add_parser("summary", help="read links, files of Hindi text, or - (standard input)")
     summary.add_argument("links", nargs="+", metavar="URL")
     summary.add_argument("--json", action="store_true", help="one JSON object per link on standard output, in the order given")
+    same = commands.add_parser("same", help="whether two articles tell one event: two links or files, or JSON lines on standard input")
+    same.add_argument("articles", nargs="*", metavar="URL")
+    same.add_argument("--json", action="store_true", help="read lines of {a: …, b: …} on standard input and answer a line each")
     commands.add_parser("check", help="whether the token, the database and every translator work")
     commands.add_parser("migrate", help="bring the database to this version's schema")
     commands.add_parser("demo", help="the whole pipeline on a story that ships with the project; no token, no internet")
@@ -47,6 +50,8 @@ async def _command(given: argparse.Namespace, chosen: Settings) -> int:
     match given.command:
         case "summary":
             return await app.summary(given.links, chosen, as_json=given.json)
+        case "same":
+            return await app.same(given.articles, chosen, as_json=given.json)
         case "check":
             return await app.check(chosen)
         case "migrate":

@@ -205,12 +205,47 @@ async def summary(given: Sequence[str], settings: Settings, *, as_json: bool) ->
         await store.close()
 
 
+async def same(given: Sequence[str], settings: Settings, *, as_json: bool) -> int:
+    """Says whether two articles tell one event: a sentence for two links or files, or a line of JSON for each line of JSON on standard
+    input. No translator is asked. Raises ReadingError, SettingsError."""
+    from bot.topics import same_command
+    from bot.topics.fingerprint import Telling
+    from bot.topics.same import judge
+
+    if as_json and not given:
+        for line in same_command.judge_lines(sys.stdin):
+            print(line, flush=True)  # noqa: T201
+        return 0
+    if len(given) != 2:
+        raise SettingsError("`same` compares two articles: name two links or files, or use --json with lines on standard input.")
+    fetcher, extractor = Fetcher(settings), Extractor()
+
+    async def telling(what: str) -> Telling:
+        text = await _text(what)
+        article = await extractor.extract(await fetcher.fetch(parse(what))) if text is None else pasted(text)
+        return same_command.telling_of(article)
+
+    try:
+        verdict = judge(await telling(given[0]), await telling(given[1]))
+    finally:
+        await extractor.aclose()
+        await fetcher.aclose()
+    print(json.dumps(same_command.as_json(verdict)) if as_json else same_command.sentence(verdict))  # noqa: T201
+    return 0
+
+
 async def _read(desk: Desk, what: str) -> Kept:
+    text = await _text(what)
+    return await desk.link(parse(what)) if text is None else await desk.text(text)
+
+
+async def _text(what: str) -> str | None:
+    """The text that a file's name or - (standard input) stands for, None for a link."""
     if what == "-":
-        return await desk.text(await asyncio.to_thread(sys.stdin.read))
+        return await asyncio.to_thread(sys.stdin.read)
     if "://" not in what and await asyncio.to_thread(Path(what).is_file):
-        return await desk.text(await asyncio.to_thread(Path(what).read_text, encoding="utf-8"))
-    return await desk.link(parse(what))
+        return await asyncio.to_thread(Path(what).read_text, encoding="utf-8")
+    return None
 
 
 def _show(what: str, outcome: Kept | ReadingError, *, as_json: bool) -> None:

@@ -27,6 +27,11 @@ def sentence(verdict: Verdict) -> str:
     return f"{_SENTENCES[verdict.kind]} (score {verdict.score:.2f})."
 
 
+def as_json(verdict: Verdict) -> dict[str, object]:
+    """The verdict as the contract has it."""
+    return {"same": verdict.kind, "score": verdict.score}
+
+
 def judge_lines(lines: Iterable[str]) -> Iterator[str]:
     """A line of JSON for every line that is not blank, in order.
 
@@ -46,7 +51,7 @@ def _answer(line: str) -> dict[str, object]:
         verdict = judge(_telling(pair, "a"), _telling(pair, "b"))
     except (ValueError, RecursionError) as error:
         return {"error": f"This line cannot be read: {error}"}
-    return {"same": verdict.kind, "score": verdict.score}
+    return as_json(verdict)
 
 
 def _telling(pair: Mapping[str, object], name: str) -> Telling:

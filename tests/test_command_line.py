@@ -1,0 +1,128 @@
+"""The command line, as its user runs it: a process, its output and its exit code, against a site and a translator on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import phrases
+from tests.fakes.site import Site, html
+from tests.fakes.translators import Translators
+
+BODY = list(phrases.STORY)[1:]
+PAGE = f"""<!doctype html><html lang="hi"><head><title>{phrases.HEADLINE}</title>
+<meta property="article:published_time" content="2025-08-12T09:30:00+05:30"></head><body><article><h1>{phrases.HEADLINE}</h1>
+{"".join(f"<p>{line}</p>" for line in BODY)}</article></body></html>"""
+FIELDS = """url canonical source published headline headline_hi language points leaders checks translation text_hi translated translator
+characters_translated seconds""".split()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[tuple[Site, Translators, dict[str, str]]]:
+    with Site() as site, Translators(phrases.STORY, phrases.NAMES) as translators:
+        yield (
+            site,
+            translators,
+            {
+                **{name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM", "TRANSLAT"))},
+                "DATABASE_URL": f"sqlite:///{tmp_path}/khabar.db",
+                "TRANSLATORS": "google",
+                "GOOGLE_TRANSLATE_URL": translators.url("google"),
+                "FETCH_ALLOW_HOSTS": site.host,
+                "PYTHONWARNINGS": "ignore",
+            },
+        )
+
+
+def bot(environment: dict[str, str], *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments], env=environment, input=said, capture_output=True, text=True, check=False
+    )
+
+
+def test_each_link_is_one_json_object_in_the_order_given_and_a_failure_is_its_own(
+    world: tuple[Site, Translators, dict[str, str]],
+) -> None:
+    site, translators, environment = world
+    links = [site.serve("/desh/nahin-7.html", html("gone", 404)), site.page("/videsh/kim-putin-441.html", PAGE), "ftp://example.org/a"]
+    ran = bot(environment, "summary", "--json", *links)
+    missing, story, no_link = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert ran.returncode == 1
+    assert [missing["url"], story["url"], no_link["url"]] == links
+    assert (missing["error"]["code"], no_link["error"]["code"]) == ("not_found", "not_a_link")
+    assert missing["error"]["message"].startswith("127.0.0.1 has no page at this address")
+    assert list(story) == FIELDS
+    assert story["translated"]
+    assert story["published"] == "2025-08-12T09:30:00+05:30"
+    assert story["translation"] == [phrases.STORY[line] for line in BODY]
+    assert {"name", "role", "country", "hindi", "mentions", "id"} == set(story["leaders"][0])
+    assert translators.calls() == 2
+
+
+def test_a_pasted_text_comes_from_standard_input_or_a_file(world: tuple[Site, Translators, dict[str, str]], tmp_path: Path) -> None:
+    _, _, environment = world
+    text = "\n".join([phrases.HEADLINE, *BODY])
+    (tmp_path / "story.txt").write_text(text, encoding="utf-8")
+    piped = bot(environment, "summary", "-", said=text)
+    assert piped.returncode == 0
+    assert piped.stdout.startswith(phrases.STORY[phrases.HEADLINE])
+    assert "Vladimir Putin · President, Russia · व्लादिमीर पुतिन" in piped.stdout
+    again = bot(environment, "summary", str(tmp_path / "story.txt")).stdout
+    assert again == piped.stdout.replace("machine-translated (Google)", "machine-translated")  # nobody was asked this time
+
+
+def test_check_says_what_works_and_what_does_not(world: tuple[Site, Translators, dict[str, str]]) -> None:
+    _, translators, environment = world
+    fine = bot(environment, "check")
+    assert fine.returncode == 0, fine.stdout
+    assert "✓ google works" in fine.stdout
+    assert "✓ database" in fine.stdout
+    translators.modes["google"] = "500"
+    broken = bot(environment, "check")
+    assert broken.returncode == 1
+    assert "✗ google does not work" in broken.stdout
+
+
+def test_same_compares_two_articles_without_a_translator(world: tuple[Site, Translators, dict[str, str]], tmp_path: Path) -> None:
+    site, translators, environment = world
+    link = site.page("/videsh/kim-putin-441.html", PAGE)
+    (tmp_path / "story.txt").write_text("\n".join([phrases.HEADLINE, *BODY]), encoding="utf-8")
+    assert "same event" in bot(environment, "same", link, str(tmp_path / "story.txt")).stdout
+    pair = {
+        "a": {"title": phrases.HEADLINE, "text": " ".join(BODY), "published": None},
+        "b": {"title": "रणजी के फाइनल में मुंबई की जीत", "text": "मुंबई ने रणजी ट्रॉफी के फाइनल में विदर्भ को 169 रन से हराया।"},
+    }
+    answers = bot(environment, "same", "--json", said=json.dumps(pair) + "\nnot json\n").stdout.splitlines()
+    assert json.loads(answers[0])["same"] == "other"
+    assert "error" in json.loads(answers[1])
+    assert translators.calls() == 0
+
+
+def test_a_wrong_setting_is_one_sentence(world: tuple[Site, Translators, dict[str, str]]) -> None:
+    _, _, environment = world
+    ran = bot({**environment, "TRANSLATORS": "bing"}, "check")
+    assert ran.returncode == 1
+    assert ran.stderr.strip() == "TRANSLATORS should be some of google, gtx, mymemory, libre, llm, with commas between."
+
+
+def test_the_demo_shows_the_whole_main_job_without_token_and_internet(world: tuple[Site, Translators, dict[str, str]]) -> None:
+    _, _, environment = world
+    ran = bot(environment, "demo")
+    assert ran.returncode == 0, ran.stderr
+    for wanted in (
+        "10 trillion yen",
+        "— Kyodo",
+        "Narendra Modi · Prime Minister, India",
+        "machine-translated (recorded)",
+        "Friday (29 August)",
+    ):
+        assert wanted in ran.stdout
+    reply = ran.stdout.split("The reply in the chat")[1]
+    for noise in ("Cricket Final", "आकाश मेहरा", "Advertisement", "Japan Visit:", "2026", "2 points could not"):
+        assert noise not in reply
