@@ -142,7 +142,7 @@ def _compare(tokens: Sequence[Token], words: Sequence[str], text: str) -> _Run |
     from bot.reading.sound import english_sound, hindi_sound
 
     spelt = "".join(_bare(word) for word in words)
-    sound = "".join(english_sound(_bare(word)) for word in words)
+    sound = "".join(english_sound(word) if len(word) > 1 else word.lower() for word in map(_bare, words))
     best: _Run | None = None
     for first in range(len(tokens)):
         for last in range(len(tokens), first, -1):
@@ -156,6 +156,7 @@ def _compare(tokens: Sequence[Token], words: Sequence[str], text: str) -> _Run |
             alike = 0.65 * fuzz.ratio(heard, sound) / 100 + 0.35 * fuzz.ratio(letters.lower(), spelt.lower()) / 100
             if len(part) == 1 and len(tokens) > 1:
                 alike -= 0.1
+            alike -= 0.2 * max(0, len(part) - len(words))
             if len(heard) < 3:
                 alike -= 0.05
             candidate = _Run(text, first, last, alike)

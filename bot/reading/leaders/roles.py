@@ -235,7 +235,7 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
     last = tokens[at - 1]
     if last.gap.strip() == ")":
         return _parenthesis(tokens, at)
-    if not last.joined and last.gap.strip() not in ("", "/"):
+    if not last.joined and last.gap.strip() not in ("", "/", "("):
         return None
     if last.key in _OF:
         group = modifiers().before(tokens, at - 1)

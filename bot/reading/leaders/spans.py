@@ -52,6 +52,7 @@ _MARKERS = frozenset(
 )
 """What stands after a name more often than after anything else."""
 
+_SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वान", "फॉन"))
 _NUMERALS = frozenset(fold(word) for word in ("प्रथम", "द्वितीय", "तृतीय", "चतुर्थ", "चौदहवें", "सोलहवें", "जूनियर", "सीनियर"))
 
 
@@ -137,8 +138,10 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
         return 0.6 if len(token.key) <= 6 else -1.0
     if of is Kind.KNOWN and token.plain in lexicon().opener:
         return 0.5
-    if of in (Kind.KNOWN, Kind.COMMON) and _after_initials(tokens, at):
+    if of in (Kind.KNOWN, Kind.COMMON) and (_after_initials(tokens, at) or (at and tokens[at - 1].plain in _SON_OF)):
         return 1.0
+    if of is Kind.KNOWN and token.plain in _SON_OF and at:
+        return 0.3
     return _SCORES[of]
 
 
@@ -224,7 +227,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     if best is None or best.score + told < 1.5 or not _holds_a_name(tokens, best):
         return None
     if best.start and best.end - best.start == 1 and tokens[best.start - 1].key in titles() and tokens[best.start - 1].joined:
-        return Span(best.start - 1, best.end, best.score)
+        return Span(best.start - 1, best.end, best.score + 1.0)
     if best.start > 1 and tokens[best.start - 1].key == _ALIAS:
         return name_before(tokens, best.start - 1)
     return best
@@ -244,7 +247,7 @@ def _continues(tokens: Sequence[Token], place: int) -> bool:
 def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     """Whether a role, a place, a party or a body begins at `at` rather than a part of a name."""
     named = kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL)
-    if inside and tokens[at].key in _NUMERALS:
+    if inside and (tokens[at].key in _NUMERALS or tokens[at - 1].plain in _SON_OF):
         return False
     head = heads().at(tokens, at)
     followed = at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME

@@ -1,0 +1,132 @@
+"""One person, one line; and what the table adds."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.reading.leaders import Table, find_leaders
+from bot.reading.leaders.table import Known, Office
+from tests.reading.leaders.telling import leaders_of, story
+
+LONG_AGO, TODAY = datetime(2013, 11, 1, tzinfo=UTC), datetime(2024, 6, 20, tzinfo=UTC)
+
+
+def known(name: str, *hindi: str, country: str | None = "India", offices: tuple[Office, ...] = (), died: str | None = None) -> Known:
+    return Known(None, name, (), hindi, country, offices, died)
+
+
+TABLE = Table.of(
+    [
+        known(
+            "Dinkar Rao",
+            "दिनकर राव",
+            offices=(Office("Finance Minister", "2019", None, "India"), Office("Chief Minister of Goa", "2010", "2015-03", "India")),
+        ),
+        known("Alina Petrova", "अलीना पेत्रोवा", "पेत्रोवा", country="Russia", offices=(Office("President", "2018", None, "Russia"),)),
+        known("Old King", "राजा पुरातन", offices=()),
+        known("Late Leader", "स्वर्ण दिवंगत", offices=(Office("Prime Minister", "1990", "1996", "India"),), died="2001"),
+        known(
+            "Peter Bolden",
+            "पीटर बोल्डेन",
+            country="United States",
+            offices=(Office("National Security Adviser", "2020", None, "United States"),),
+        ),
+    ]
+)
+
+
+def told(*sentences: str, published: datetime = TODAY) -> dict[str, str | None]:
+    return {person.name or person.hindi: person.role for person in find_leaders(story(*sentences, published=published), TABLE)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "spellings", "mentions"),
+    [
+        (("मंत्री सुनील तटकरे ने कहा।", "तटकरे ने बाद में इनकार किया।", "श्री तटकरे चुप रहे।"), {"सुनील तटकरे", "तटकरे"}, 3),
+        (("राष्ट्रपति डेविड ट्रम्पेट आए।", "ट्रंपेट ने कहा कि वह रुकेंगे।"), {"डेविड ट्रम्पेट", "ट्रंपेट"}, 2),
+        (("विधायक गोविंदसिंह राजपूत आए।", "विधायक गोविंद राजपूत ने कहा।"), {"गोविंदसिंह राजपूत", "गोविंद राजपूत"}, 2),
+        (("सांसद नितीश बाजवा ने कहा।", "नीतीश बाजवा ने दोहराया।"), {"नितीश बाजवा", "नीतीश बाजवा"}, 2),
+        (("मंत्री ज़ाहिद फ़ारूक़ ने कहा।", "जाहिद फारूक ने दोहराया।"), {"ज़ाहिद फ़ारूक़", "जाहिद फारूक"}, 2),
+        (("विदेश मंत्री एस. जयकिशन ने कहा।", "एस जयकिशन ने दोहराया।"), {"एस. जयकिशन", "एस जयकिशन"}, 2),
+        (("सांसद अमृता कोठारी ने कहा।", "अमृता जी ने धन्यवाद दिया।"), {"अमृता कोठारी", "अमृता"}, 2),
+        (("रूस के राष्ट्रपति गुसेव ने कहा।", "इवान गुसेव ने हाथ मिलाया।"), {"इवान गुसेव", "गुसेव"}, 2),
+    ],
+)
+def test_all_mentions_of_one_person_are_one_line(sentences: tuple[str, ...], spellings: set[str], mentions: int) -> None:
+    (person,) = leaders_of(*sentences)
+    assert (set(person.spellings), person.mentions) == (spellings, mentions)
+    assert len(person.hindi) == max(map(len, spellings))
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    people = leaders_of("मंत्री राकेश चौटाला ने कहा।", "विधायक सुमन चौटाला ने विरोध किया।", "चौटाला ने इस्तीफा मांगा।")
+    assert {person.hindi: person.mentions for person in people} == {"राकेश चौटाला": 1, "सुमन चौटाला": 2}
+
+
+def test_a_suspects_surname_is_not_the_ministers() -> None:
+    (minister,) = leaders_of("मंत्री मोहन रावत ने जांच के आदेश दिए।", "आरोपी सोनू रावत फरार है।", "रावत की तलाश जारी है।")
+    assert (minister.hindi, minister.mentions) == ("मोहन रावत", 1)
+
+
+def test_the_headline_is_read_and_weighs_most() -> None:
+    people = find_leaders(story("मंत्री रमेश टोप्पो आए।", "सांसद कविता बेदी ने टोका।", headline="सांसद कविता बेदी का धरना"), Table.empty())
+    assert [person.hindi for person in people] == ["कविता बेदी", "रमेश टोप्पो"]
+
+
+def test_the_storys_own_role_comes_before_the_tables() -> None:
+    assert told("कृषि मंत्री दिनकर राव ने कहा।") == {"Dinkar Rao": "Agriculture Minister"}
+    assert told("पूर्व मुख्यमंत्री दिनकर राव ने कहा।") == {"Dinkar Rao": "former Chief Minister"}
+
+
+def test_where_the_story_says_nothing_the_table_tells_as_of_the_storys_day() -> None:
+    assert told("दिनकर राव ने भाषण दिया।") == {"Dinkar Rao": "Finance Minister"}
+    assert told("दिनकर राव ने भाषण दिया।", published=LONG_AGO) == {"Dinkar Rao": "Chief Minister of Goa"}
+    assert told("वरिष्ठ नेता दिनकर राव ने भाषण दिया।") == {"Dinkar Rao": "Finance Minister"}
+    assert told("दिनकर राव ने भाषण दिया।", published=datetime(2017, 1, 1, tzinfo=UTC)) == {"Dinkar Rao": "former Chief Minister of Goa"}
+    assert told("अलीना पेत्रोवा ने भाषण दिया।", published=LONG_AGO) == {"Alina Petrova": None}
+
+
+def test_the_tables_wording_adds_the_state_to_the_storys_role() -> None:
+    assert told("मुख्यमंत्री दिनकर राव ने कहा।", published=LONG_AGO) == {"Dinkar Rao": "Chief Minister of Goa"}
+
+
+def test_one_word_names_whom_it_suffices_to_name_and_no_other() -> None:
+    assert told("पेत्रोवा ने चेतावनी दी।") == {"Alina Petrova": "President"}
+    assert told("गायिका मारिया पेत्रोवा ने गाया।") == {}
+    assert told("राव ने चेतावनी दी।") == {}
+
+
+def test_an_office_tells_who_a_surname_is() -> None:
+    assert told("वित्त मंत्री राव ने बजट पेश किया।") == {"Dinkar Rao": "Finance Minister"}
+
+
+def test_a_title_and_a_surname_name_somebody_of_a_country_that_the_story_speaks_of() -> None:
+    assert told("अमेरिका ने नीति बदली।", "श्री बोल्डेन ने टिप्पणी नहीं की।") == {"Peter Bolden": "National Security Adviser"}
+    assert told("भारत ने नीति बदली।", "श्री बोल्डेन ने टिप्पणी नहीं की।") == {}
+
+
+def test_a_full_name_in_another_spelling_is_the_tables_person() -> None:
+    assert told("पीटर बोल्डन ने इस्तीफा दिया।") == {"Peter Bolden": "National Security Adviser"}
+
+
+def test_a_namesake_of_the_district_is_not_the_tables_minister() -> None:
+    (person,) = find_leaders(story("जिलाधिकारी दिनकर राव ने निरीक्षण किया।"), TABLE)
+    assert (person.name, person.role) == (None, "District Magistrate")
+
+
+def test_history_is_no_leader() -> None:
+    assert told("राजा पुरातन की कथा सुनाई गई।", "स्वर्ण दिवंगत को याद किया गया।") == {}
+
+
+@pytest.mark.parametrize("thing", ["स्टेडियम", "मार्ग", "मेडिकल कॉलेज", "अंतरराष्ट्रीय हवाई अड्डा", "खेल रत्न", "ग्रामीण विद्युतीकरण योजना", "सेतु"])
+def test_a_name_that_was_lent_to_a_thing_is_no_leader(thing: str) -> None:
+    assert told(f"दिनकर राव {thing} का काम पूरा हुआ।") == {}
+
+
+def test_a_government_is_its_heads() -> None:
+    assert told("पेत्रोवा सरकार ने कर घटाए।") == {"Alina Petrova": "President"}
+
+
+def test_nothing_comes_of_a_story_without_words() -> None:
+    assert find_leaders(story(headline=""), TABLE) == ()
+    assert find_leaders(story("2024!", headline="Breaking"), TABLE) == ()

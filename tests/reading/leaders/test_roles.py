@@ -1,0 +1,90 @@
+"""The role and the country that Hindi words say, in English."""
+
+import pytest
+
+from tests.reading.leaders.telling import leaders_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "country"),
+    [
+        # India's Union and states
+        ("प्रधानमंत्री हरिनाथ दुबे ने भारत की बात रखी।", "Prime Minister", "India"),
+        ("भारत के राष्ट्रपति सुरेंद्र टंडन ने संबोधित किया।", "President", "India"),
+        ("बिहार के मुख्यमंत्री रामाशीष पासवान ने कहा।", "Chief Minister of Bihar", "India"),
+        ("दिल्ली की पूर्व मुख्यमंत्री सुजाता कपूर आईं।", "former Chief Minister of Delhi", "India"),
+        ("उपमुख्यमंत्री मोहन मांझी ने कहा।", "Deputy Chief Minister", "India"),
+        ("असम के राज्यपाल हरबंस खुराना ने शपथ दिलाई।", "Governor of Assam", "India"),
+        ("केंद्रीय मंत्री जगन्नाथ बेहरा ने कहा।", "Union minister", "India"),
+        ("जल शक्ति मंत्री देवव्रत सोनकर ने कहा कि भारत तैयार है।", "Jal Shakti Minister", "India"),
+        ("सूचना एवं प्रसारण मंत्री मनीष आहूजा ने दिल्ली में कहा।", "Information and Broadcasting Minister", "India"),
+        ("कृषि राज्य मंत्री कविता नेगी ने पटना में कहा।", "Minister of State for Agriculture", "India"),
+        ("उत्तर प्रदेश के वित्त मंत्री सुरेश टंडन ने कहा।", "Finance Minister of Uttar Pradesh", "India"),
+        ("भाजपा सांसद रीना टोप्पो ने सवाल पूछा।", "BJP MP", "India"),
+        ("निर्दलीय विधायक श्याम बिहारी लाल ने कहा।", "MLA", "India"),
+        ("कांग्रेस के प्रदेश अध्यक्ष सी.एल. पटवा ने कहा।", "Congress state president", "India"),
+        ("भाजपा के राष्ट्रीय प्रवक्ता राजीव तलवार ने कहा।", "BJP national spokesperson", "India"),
+        ("सपा के महासचिव रामजी सुमन ने कहा।", "SP general secretary", "India"),
+        ("शिवसेना (यूबीटी) सांसद अरविंद सामंत ने कहा।", "Shiv Sena MP", "India"),
+        ("राजद नेता मनोज यादव ने कहा।", "RJD leader", "India"),
+        ("बसपा सुप्रीमो कमला गौतम ने कहा।", "BSP chief", "India"),
+        ("नेता प्रतिपक्ष रविंद्र चौबे ने दिल्ली में कहा।", "Leader of the Opposition", "India"),
+        ("भाजपा विधायक दल के उपनेता रतन सिंह ने कहा।", "BJP deputy leader", "India"),
+        ("भाजपा ने सुमन वर्मा को उम्मीदवार बनाया।", "BJP candidate", "India"),
+        ("मुख्यमंत्री पद के उम्मीदवार संजय बरुआ ने असम में कहा।", "chief ministerial candidate", "India"),
+        ("तारा देवी तब लखनऊ की मेयर थीं।", "former Mayor of Lucknow", "India"),
+        # districts, courts, the forces
+        ("आगरा के जिलाधिकारी प्रभात नारायण ने कहा।", "District Magistrate of Agra", "India"),
+        ("तत्कालीन जिला कलेक्टर ओमप्रकाश बैरवा से पूछताछ हुई।", "then District Collector", "India"),
+        ("डीआईजी वैभव सक्सेना ने कहा।", "DIG", "India"),
+        ("सुप्रीम कोर्ट के न्यायाधीश अनिल देशपांडे ने भारत में कहा।", "Supreme Court judge", "India"),
+        ("दिल्ली हाईकोर्ट की मुख्य न्यायाधीश रीमा मेनन ने कहा।", "Chief Justice of the Delhi High Court", "India"),
+        ("भारत के मुख्य न्यायाधीश सुभाष गवली ने कहा।", "Chief Justice of India", "India"),
+        ("सेना प्रमुख जनरल मनोज थापर ने लद्दाख का दौरा किया।", "Army chief", "India"),
+        ("रिजर्व बैंक के गवर्नर शशिकांत दास ने कहा।", "RBI Governor", "India"),
+        ("बीसीसीआई सचिव देवजीत बोरा ने कहा।", "BCCI secretary", "India"),
+        ("इसरो के अध्यक्ष एस. सोमसुंदर ने कहा।", "ISRO chairman", "India"),
+        # the world
+        ("रूस के राष्ट्रपति इवान पेत्रोव ने कहा।", "President", "Russia"),
+        ("अमेरिकी विदेश मंत्री मार्क रेनॉल्ड्स ने कहा।", "Secretary of State", "United States"),
+        ("अमेरिकी रक्षा मंत्री पीट हॉलोवे ने कहा।", "Defense Secretary", "United States"),
+        ("ब्रिटेन के वित्त मंत्री जेरेमी स्टोक्स ने कहा।", "Chancellor of the Exchequer", "United Kingdom"),
+        ("ब्रिटिश सांसद फियोना मैकग्राथ ने कहा।", "MP", "United Kingdom"),
+        ("जापानी विदेश मंत्री केंजी ओकाडा ने कहा।", "Foreign Minister", "Japan"),
+        ("भारत में कनाडा के उच्चायुक्त कैमरन मर्फी ने कहा।", "High Commissioner", "Canada"),
+        ("टेक्सास के गवर्नर ग्रेग वॉल्श ने कहा।", "Governor", "United States"),
+        ("सीआईए के पूर्व निदेशक रॉबर्ट हैलोरन ने कहा।", "former CIA director", "United States"),
+        ("आईएसआई प्रमुख नदीम कुरैशी ने कहा।", "ISI chief", "Pakistan"),
+        ("रिपब्लिकन सीनेटर लिंडा ब्रूक्स ने कहा।", "Republican Senator", "United States"),
+        ("इजराइल के कार्यवाहक प्रधानमंत्री डैन शमीर ने कहा।", "acting Prime Minister", "Israel"),
+        ("मिस्र के नवनिर्वाचित राष्ट्रपति यूसुफ फहमी ने कहा।", "President-elect", "Egypt"),
+        ("हमास नेता इस्माइल हानी ने कहा।", "Hamas leader", "Palestinian Territories"),
+        ("स्वीडन डेमोक्रेट्स पार्टी के प्रमुख जिम्मी ओकेसन ने कहा।", "chief", "Sweden"),
+        ("संयुक्त राष्ट्र महासचिव एंटोनियो सैंटोस ने कहा।", "UN Secretary-General", None),
+        ("नाटो महासचिव जेन्स हॉल्म ने कहा।", "NATO Secretary General", None),
+        ("यूरोपीय परिषद के अध्यक्ष डोनाल्ड ब्रांट ने कहा।", "European Council president", None),
+    ],
+)
+def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
+    (person,) = leaders_of(sentence)
+    assert (person.role, person.country) == (role, country)
+
+
+def test_a_judge_gets_the_court_that_the_story_named_before() -> None:
+    judge = leaders_of("बंबई की एक याचिका पर सुप्रीम कोर्ट में सुनवाई हुई।", "जस्टिस अरुणिमा बर्वे ने सरकार से जवाब मांगा।")[0]
+    assert judge.role == "Supreme Court judge (Justice)"
+
+
+def test_a_name_that_opens_the_next_sentence_bears_the_office_told_before() -> None:
+    (person,) = leaders_of("उत्तर कोरिया के विदेश मंत्री ने प्रतिबंध हटाने की मांग की।", "री चोंग हो ने कहा कि भरोसा जरूरी है।")
+    assert (person.hindi, person.role, person.country) == ("री चोंग हो", "Foreign Minister", "North Korea")
+
+
+def test_the_country_of_an_office_is_the_one_most_spoken_of_nearby() -> None:
+    people = leaders_of(
+        "स्वीडन में चुनाव के नतीजे रविवार को आए।",
+        "स्वीडन की प्रधानमंत्री मैग्दा लिंडस्ट्रॉम ने हार मान ली।",
+        "विपक्षी नेता उल्फ नीलसन सरकार बनाएंगे।",
+        "भारत ने उन्हें बधाई दी।",
+    )
+    assert {person.hindi: person.country for person in people} == {"मैग्दा लिंडस्ट्रॉम": "Sweden", "उल्फ नीलसन": "Sweden"}
