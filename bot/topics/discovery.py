@@ -64,7 +64,7 @@ def find_feed(html: str, address: str) -> list[str]:
 
     try:
         root = lxml_html.document_fromstring(html[:_HEAD].encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, ValueError):
+    except (etree.LxmlError, ValueError):
         return []
     base = next((urljoin(address, href) for href in root.xpath("//base/@href")), address)
     found: dict[str, bool] = {}

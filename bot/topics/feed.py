@@ -65,26 +65,32 @@ def parse_feed(body: bytes, address: str, headers: Mapping[str, str], now: datet
 
     Reads RSS 0.9x, 1.0 and 2.0, RDF and Atom, broken XML too as far as it shows entries. Never fetches anything. Raises FeedBroken.
     """
-    import feedparser
-
     source = source_of(address)
     root, text = harmless(decode(body, headers.get("content-type", "")))
     if root.lower() in ("", "html"):
         raise FeedBroken(source, "a web page stands there" if root else "no XML stands there")
     try:
-        # A stream, because feedparser 6.0.14 takes a text for an address or a file's name. Without its sanitising and its resolving of
-        # links in HTML: both take four times the parsing of a feed with whole articles, and only plain text leaves this house.
-        parsed = feedparser.parse(
-            io.BytesIO(text.encode("utf-8")),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as e:  # it lets through whatever its parsers stumble over: ValueError, RecursionError, AttributeError …
+        return _read(text, address, headers, now)
+    except FeedBroken:
+        raise
+    except Exception as e:  # feedparser lets through whatever its parsers stumble over, and hands on values of types that nobody expects
         raise FeedBroken(source, f"its parser failed: {type(e).__name__}") from e
+
+
+def _read(text: str, address: str, headers: Mapping[str, str], now: datetime) -> Feed:
+    import feedparser
+
+    # A stream, because feedparser 6.0.14 takes a text for an address or a file's name. Without its sanitising and its resolving of links
+    # in HTML: both take four times the parsing of a feed with whole articles, and only plain text leaves this house.
+    parsed = feedparser.parse(
+        io.BytesIO(text.encode("utf-8")),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     entries = _newest(_entries(parsed.entries, address, now))
     if not entries and (parsed.bozo or not parsed.version):
-        raise FeedBroken(source, "it has no entries, and its XML is broken" if parsed.bozo else "it is no RSS and no Atom")
+        raise FeedBroken(source_of(address), "it has no entries, and its XML is broken" if parsed.bozo else "it is no RSS and no Atom")
     about = parsed.feed
     return Feed(
         title=plain(_text(about, "title"), _TITLE),

@@ -127,7 +127,7 @@ def _text_of(markup: str) -> str:
 
     try:
         root = lxml_html.document_fromstring(f"<div>{_NO_XML.sub(' ', markup)}</div>")
-    except (etree.ParserError, ValueError):
+    except (etree.LxmlError, ValueError):
         return re.sub(r"<[^<>]*>", " ", markup)
     etree.strip_elements(root, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in root.iter():

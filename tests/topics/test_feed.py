@@ -1,8 +1,11 @@
 """Feeds as they are found: every dialect, and every fault that a site puts into one."""
 
+import contextlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from bot.errors import FeedBroken
@@ -298,6 +301,38 @@ def test_a_missing_date_is_none_and_a_future_one_is_now() -> None:
     assert only(rss(item(published="Sun, 15 Mar 2026 10:30:00 +0530"))).published == NOW
     assert only(rss(item(published="Sat, 14 Mar 2026 10:30:00 IST"))).published == PUBLISHED
     assert only(rss(item(published=None, more="<dc:date>2026-03-14 10:30:00</dc:date>"))).published == PUBLISHED
+
+
+# ---- anything at all
+
+MARKUP = """
+<item> </item> <entry> <title> </title> <link> <link/> <link|href='x'/> <guid> <guid|isPermaLink='x'> <pubDate> <source|url='x'> <source>
+</source> <content|type='xhtml'> <content:encoded> <summary> <description> <![CDATA[ ]]> &nbsp; &#0; &x; & < > <!-- --> <?x <!DOCTYPE
+<image> <media:content> <dc:date> <author> <rss> </rss> <feed|xmlns='http://www.w3.org/2005/Atom'> </feed>
+"""
+PIECES = st.lists(st.one_of(st.sampled_from([piece.replace("|", " ") for piece in MARKUP.split()]), st.text(max_size=10)), max_size=40)
+
+
+@hypothesis.settings(max_examples=60)
+@hypothesis.given(PIECES)
+def test_whatever_stands_in_a_feed_is_read_or_refused(pieces: list[str]) -> None:
+    body = "".join(pieces)
+    for feed in (body, rss(item(more=body)), rss(*stories(1), channel=body)):
+        try:
+            entries = parsed(feed.encode("utf-8", "surrogatepass")).entries
+        except FeedBroken:
+            continue
+        assert len({entry.id for entry in entries}) == len(entries)
+        assert all(entry.link == "" or entry.link.startswith(("http://", "https://")) for entry in entries)
+        assert all("\n" not in entry.title + entry.summary and entry.id for entry in entries)
+
+
+@hypothesis.settings(max_examples=60)
+@hypothesis.given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+    for feed in (body, rss(item("X")).encode().replace(b"X", body)):
+        with contextlib.suppress(FeedBroken):
+            parsed(feed)
 
 
 # ---- too much of it

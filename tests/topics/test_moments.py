@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from bot.topics.moments import moment
@@ -79,3 +81,11 @@ def test_what_lies_in_the_future_is_now(written: str) -> None:
 )
 def test_what_is_no_date_is_none(written: str) -> None:
     assert moment(written, NOW) is None
+
+
+@hypothesis.given(
+    st.one_of(st.text(max_size=60), st.from_regex(r"[0-9]{1,4}[-/. ][0-9a-zA-Z]{1,4}[-/. ][0-9]{1,4} [0-9]{1,2}:[0-9]{2} ?.{0,12}"))
+)
+def test_whatever_stands_for_a_date_is_a_moment_in_the_past_or_none(written: str) -> None:
+    found = moment(written, NOW)
+    assert found is None or (found <= NOW and found.utcoffset() == timedelta(0))
