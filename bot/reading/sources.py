@@ -13,6 +13,9 @@ _REPORTED = re.compile(
     r"^(?P<rest>[^\"]{20,}), (?P<who>(?:[Tt]he )?[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) (?:has |have )?(?:reported|said|reports|says)\.?$"
 )
 _SAID_THAT = re.compile(r"^(?P<who>[^,\"]{2,90}?) (?:has |have )?(?:said|reported|stated|informed) that (?P<rest>.+)$", re.DOTALL)
+_CITING = re.compile(
+    r"^(?P<who>[^,\"]{2,60}), (?:citing|quoting) [^,\"]{2,60}, (?:has |have )?(?:said|reported|stated) that (?P<rest>.+)$", re.DOTALL
+)
 _TELLS_MORE = re.compile(
     r"\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow|him|her|them|it|this|these|which|who|where|and)\b",
     re.IGNORECASE,
@@ -47,6 +50,8 @@ def told_apart(text: str, known: str | None, subject: str | None, leaders: tuple
         match = pattern.match(text)
         if match and _is_source(match["who"]) and not (pattern is _FIRST and _apposed(match["rest"])):
             return Said(match["rest"], _named(match["who"], known))
+    if (match := _CITING.match(text)) and known is not None and ", citing " in known and known.split(",")[0] in match["who"]:
+        return Said(match["rest"], known)
     match = _SAID_THAT.match(text)
     if (
         match

@@ -142,6 +142,12 @@ def test_two_leaders_of_one_surname_are_told_apart() -> None:
     ("english", "known_source", "text", "attribution"),
     [
         ("According to KCNA, the test succeeded.", None, "The test succeeded.", "KCNA"),
+        (
+            "The agency Interfax, citing the Defence Ministry, said that the convoy had left the port.",
+            "Interfax, citing the Defence Ministry",
+            "The convoy had left the port.",
+            "Interfax, citing the Defence Ministry",
+        ),
         ("According to the police, three men fled.", "police", "Three men fled.", "police"),
         ("According to official estimates, three men fled.", "estimate", "Three men fled.", "official estimates"),
         ("As per officials, the dam is safe.", None, "The dam is safe.", "officials"),
