@@ -2,6 +2,7 @@
 
 from bot.reading.leaders.naming import name_leaders
 from bot.reading.leaders.people import find_leaders
+from bot.reading.leaders.ready import ready
 from bot.reading.leaders.table import Table
 
-__all__ = ["Table", "find_leaders", "name_leaders"]
+__all__ = ["Table", "find_leaders", "name_leaders", "ready"]
