@@ -86,12 +86,12 @@ def _cost(hindi: str, english: Sequence[str]) -> float:
 
 
 @lru_cache(maxsize=1000)
-def _figures_of(hindi: str) -> list[Figure]:
+def _figures_of(hindi: str) -> tuple[Figure, ...]:
     return numbers_hindi.read(hindi)
 
 
 @lru_cache(maxsize=1000)
-def _figures_in(english: str) -> list[Figure]:
+def _figures_in(english: str) -> tuple[Figure, ...]:
     return numbers_english.read(english)
 
 

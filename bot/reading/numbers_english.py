@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.reading.figure import SCALES, Figure, Way, clock, marked, written
@@ -69,7 +70,8 @@ class _Token:
     end: int
 
 
-def read(english: str) -> list[Figure]:
+@lru_cache(maxsize=256)  # each line of a reply is read some five times: by the checks, the wording, the count
+def read(english: str) -> tuple[Figure, ...]:
     """Every figure of an English text, in order, number words too."""
     found, rest = marked(english)
     tokens = [_Token(match.group(), match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(rest)]
@@ -80,7 +82,7 @@ def read(english: str) -> list[Figure]:
             found.append(figure)
         at = max(after, at + 1)
     found = _ranges(sorted(found, key=lambda figure: figure.start), rest)
-    return [replace(figure, surface=english[figure.start : figure.end]) for figure in found]
+    return tuple(replace(figure, surface=english[figure.start : figure.end]) for figure in found)
 
 
 def said(english: str) -> frozenset[Fraction]:

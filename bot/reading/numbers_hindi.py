@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.reading.figure import DIGITS, Figure, Way, clock, marked, written
@@ -99,7 +100,8 @@ class _Token:
     end: int
 
 
-def read(hindi: str) -> list[Figure]:
+@lru_cache(maxsize=256)  # each line of a reply is read some five times: by the checks, the wording, the count
+def read(hindi: str) -> tuple[Figure, ...]:
     """Every figure of a Hindi text, in order.
 
     It reads rather too much than too little (एक, दो, पहली), since what is read supports what stands in the English.
@@ -113,7 +115,7 @@ def read(hindi: str) -> list[Figure]:
         found += figures
         at = max(after, at + 1)
     found = _ranges(sorted(found, key=lambda figure: figure.start), rest)
-    return [replace(figure, surface=hindi[figure.start : figure.end]) for figure in found]
+    return tuple(replace(figure, surface=hindi[figure.start : figure.end]) for figure in found)
 
 
 def months(hindi: str) -> frozenset[int]:
