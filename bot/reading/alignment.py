@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from bot.reading import numbers_english, numbers_hindi
-from bot.reading.figure import Figure, values_of
+from bot.reading.figure import values_of
 from bot.reading.packing import size
 
 RATIO, SPREAD = 1.03, 0.2
@@ -78,21 +78,11 @@ def _divide(hindi: Sequence[str], sentences: Sequence[str]) -> list[int]:
 
 def _cost(hindi: str, english: Sequence[str]) -> float:
     stray = math.log((size(english) + EVEN) / (RATIO * len(hindi) + EVEN)) / SPREAD
-    there, here = _figures_of(hindi), [figure for sentence in english for figure in _figures_in(sentence)]
+    there, here = numbers_hindi.read(hindi), [figure for sentence in english for figure in numbers_english.read(sentence)]
     lost = [f for f in there if f.plain and not f.stands_in(values_of(here))]
     added = [f for f in here if f.plain and not f.stands_in(values_of(there))]
     latin = _latin(hindi) - {word for sentence in english for word in _latin(sentence)}
     return stray * stray + UNLIKE * (max(len(lost), len(added)) + len(latin))
-
-
-@lru_cache(maxsize=1000)
-def _figures_of(hindi: str) -> tuple[Figure, ...]:
-    return numbers_hindi.read(hindi)
-
-
-@lru_cache(maxsize=1000)
-def _figures_in(english: str) -> tuple[Figure, ...]:
-    return numbers_english.read(english)
 
 
 @lru_cache(maxsize=1000)
