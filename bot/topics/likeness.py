@@ -43,6 +43,8 @@ class Likeness:
     """The worse direction."""
     names: float
     """How many rare names both tell, one of them in its lead (a logarithm)."""
+    headline_name: float
+    """Whether the other tells a rare name of one's headline."""
     figures: float
     """How many telling figures both have."""
     figure_share: float
@@ -60,6 +62,8 @@ class Likeness:
     """The share of the lead's names that the other story does not have, in the better direction."""
     other_day: float
     other_kind: float
+    rivals: float
+    """How many sorts of things (places, leaders, names, kinds, figures) each headline names one of that the other story does not have."""
     hours: float
     """How far apart they were published, in windows."""
 
@@ -83,6 +87,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         anchored=max(forth, back),
         anchored_both=min(forth, back),
         names=_shared_names(a, b),
+        headline_name=float(_headline_name(a, b) or _headline_name(b, a)),
         figures=figures,
         figure_share=figure_share,
         place=place,
@@ -94,6 +99,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         other_names=other_names,
         other_day=other_day,
         other_kind=other_kind,
+        rivals=_rivals(a, b),
         hours=window,
     )
 
@@ -148,6 +154,13 @@ def _shared_names(a: Fingerprint, b: Fingerprint) -> float:
     return math.log1p(total)
 
 
+def _headline_name(a: Fingerprint, b: Fingerprint) -> bool:
+    return any(
+        trace.part == TITLE and text[0] == Sort.NAME and trace.weight >= _RARE and text in b.terms and not _is_pair(text)
+        for text, trace in a.terms.items()
+    )
+
+
 def _place_in(trace: Trace) -> float:
     return (2.0, 1.4, 1.0, 0.6)[trace.part] + 0.15 * min(trace.times - 1, 4)
 
@@ -195,18 +208,56 @@ def _day_conflict(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 def _kind_conflict(a: Fingerprint, b: Fingerprint) -> float:
-    """1 where neither story knows the other's kinds of event; 0.6 where one knows none of the other's that a day does not have by dozens,
-    or nothing of the deaths in the other's headline."""
+    """1 where neither story knows the other's kinds of event, or one knows neither the kind nor the deaths of the other's headline; 0.6
+    where one knows none of the other's kinds that a day does not have by dozens; 0.3 where one knows nothing of the deaths."""
     if a.kinds and b.kinds and _knows_none(a, b.kinds) and _knows_none(b, a.kinds):
         return 1.0
-    sides = ((a, b), (b, a))
-    if any(here.kinds and _specific(there) and _knows_none(here, _specific(there)) for here, there in sides):
-        return 0.6
-    return 0.6 if any(_DEAD not in here.terms and _in_title(there, _DEAD) for here, there in sides) else 0.0
+    return max(_ignorance(a, b), _ignorance(b, a))
+
+
+def _ignorance(story: Fingerprint, other: Fingerprint) -> float:
+    """How much of the kind of event in `other`'s headline `story` does not know."""
+    specific = _specific(other)
+    no_kind = bool(story.kinds and specific and _knows_none(story, specific))
+    no_deaths = _DEAD not in story.terms and _in_title(other, _DEAD)
+    return 1.0 if no_kind and no_deaths else 0.6 if no_kind else 0.3 if no_deaths else 0.0
 
 
 def _in_title(story: Fingerprint, text: str) -> bool:
     return text in story.terms and story.terms[text].part == TITLE
+
+
+_RARE = 2.5
+_RIVALS = ((0.9, (Sort.PLACE, Sort.REGION)), (0.0, (Sort.LEADER,)), (_RARE, (Sort.NAME,)), (0.0, (Sort.KIND,)))
+"""Sorts of terms, and the weight from which on one of them is specific."""
+_RIVAL_FIGURE = 0.8
+
+
+def _rivals(a: Fingerprint, b: Fingerprint) -> float:
+    terms = sum(bool(_own(a, b, least, sorts) and _own(b, a, least, sorts)) for least, sorts in _RIVALS)
+    return float(terms + bool(_own_figures(a, b) and _own_figures(b, a)))
+
+
+def _own(story: Fingerprint, other: Fingerprint, least: float, sorts: Sequence[Sort]) -> bool:
+    """Whether the headline of `story` names something of these sorts that `other` does not have at all."""
+    return any(
+        trace.part == TITLE and text[0] in sorts and trace.weight >= least and text not in other.terms and not _is_pair(text)
+        for text, trace in story.terms.items()
+    )
+
+
+def _is_pair(text: str) -> bool:
+    return text[0] == Sort.NAME and " " in text
+
+
+def _own_figures(story: Fingerprint, other: Fingerprint) -> bool:
+    return any(
+        count.part == TITLE
+        and count.weight >= _RIVAL_FIGURE
+        and count.unit not in TOLLS
+        and not any(count.agrees(there) or count.may_be(there) for there in other.counts)
+        for count in story.counts
+    )
 
 
 def _specific(story: Fingerprint) -> tuple[str, ...]:
