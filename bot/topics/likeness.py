@@ -46,7 +46,7 @@ class Likeness:
     """Of the figures of the one that has fewer."""
     place: float
     spot: float
-    """The same town and kind of event within hours."""
+    """The same town and kind of event; half as much on another day, or at the window's end."""
     wording: float
     """Agency copy: common wording, unless something differs (templates of market and accident stories are copied too)."""
     other_place: float
@@ -86,7 +86,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         figures=figures,
         figure_share=figure_share,
         place=place,
-        spot=place * _kind_in_common(a, b) * (1 - other_day) * max(0.0, 1 - window) * (1 - other_kind),
+        spot=place * _kind_in_common(a, b) * (1 - 0.5 * other_day) * (1 - 0.5 * min(window, 1.0)) * (1 - other_kind),
         wording=_wording(a, b) * max(0.0, 1 - max(conflict, 0.0)),
         other_place=other_place,
         other_region=other_region,
