@@ -14,8 +14,8 @@ from bot.topics.terms import Sort
 
 WINDOW_HOURS = 36.0
 
-_UNDATED = 0.35
-"""Of the window, where a date is missing: what most tellings of one event are apart."""
+_UNDATED = 0.5
+"""Of the window, where a date is missing: more than most tellings of one event are apart, since the days cannot be compared either."""
 _BY_PART = {TITLE: 1.0, LEAD: 1.0, BODY: 0.85, REST: 0.5}
 _TITLE_SHARE, _LEAD_SHARE = 1.0, 0.5
 _LEAST_COUNT = 0.5
