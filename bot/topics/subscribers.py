@@ -1,0 +1,201 @@
+"""Who gets a story, and when: the one decision, of values alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Literal
+
+from bot.topics.hours import DEFAULT_ZONE, next_at, quiet_until, zone_of
+
+Kind = Literal["topic", "feed", "leader", "word"]
+Key = tuple[Kind, str]
+"""What is followed: a topic's name, a feed's address, a leader (Wikidata QID, else `concern.name_key`), a word (`concern.name_key`)."""
+
+Mode = Literal["at once", "digest"]
+How = Literal["push", "digest", "more"]
+"""push: a message of its own. digest: a line of the next digest. more: over the day's cap, and only counted ("12 more")."""
+
+UPDATES = 2
+"""A story whose figures change is told again that often at most."""
+
+CAP = 30
+"""Pushes a day to a chat that chose no other number. A busy topic brings some 200 stories a day."""
+
+DIGESTS = (time(8), time(20))
+
+_ORDER: Mapping[Kind, int] = {"topic": 0, "feed": 1, "leader": 2, "word": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where something is sent: a chat, and in a forum the topic, whose `thread` is None for the General one."""
+
+    chat: int
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What one chat (or one forum topic of it) follows, as of `since`.
+
+    `title` is how a person sees it ("World", "Kim Jong Un"). `forms` are the spellings under which a followed leader or word is looked
+    for in a Hindi story, as `concern.Subject` has them. `id` is the row's, 0 before it is one.
+    """
+
+    seat: Seat
+    kind: Kind
+    key: str
+    title: str
+    since: datetime
+    mode: Mode = "at once"
+    forms: tuple[str, ...] = ()
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """What a chat has muted: a leader or a word as it might be followed, a source by its host, a story by its event's number."""
+
+    chat: int
+    kind: Literal["leader", "word", "source", "story"]
+    key: str
+    title: str
+    forms: tuple[str, ...] = ()
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """What a chat does not want: leaders and words by their keys, sources by their hosts, stories by their events."""
+
+    leaders: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    stories: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How a chat wants what it follows.
+
+    `zone` is a time zone's name; `quiet` and `digests` are hours on its clock. `cap`: pushes a day (0: as many as come). `silent`:
+    without a sound. Nothing is delivered before `paused_until`. `language` and `length` are for the reply ("en", "hi"; "short",
+    "standard", "full").
+    """
+
+    zone: str = DEFAULT_ZONE
+    quiet: tuple[time, time] | None = None
+    digests: tuple[time, ...] = DIGESTS
+    cap: int = CAP
+    silent: bool = False
+    paused_until: datetime | None = None
+    language: str = "en"
+    length: str = "standard"
+    muted: Muted = field(default_factory=Muted)
+
+
+DEFAULT = Taste()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A report of an event, as far as the decision needs it.
+
+    `subjects` are all that it concerns; `about` those of its leaders and words that stand in its headline, its summary or its first
+    paragraphs. `source` is its host. `seen` is when the event was first listed: what is followed only since then does not bring it.
+    `number` is 0 for the event itself, 1 and 2 where a figure of it changed. `gather` is set where the bot was away when it came:
+    whatever came then is one digest at that moment.
+    """
+
+    event: int
+    report: int
+    subjects: frozenset[Key]
+    source: str
+    seen: datetime
+    about: frozenset[Key] = frozenset()
+    number: int = 0
+    gather: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One story to one seat. `why` are the titles of what brings it; it is due at `due`, in UTC."""
+
+    seat: Seat
+    event: int
+    report: int
+    number: int
+    why: tuple[str, ...]
+    how: How
+    due: datetime
+    silent: bool
+
+
+def recipients(
+    story: Story,
+    subscriptions: Iterable[Subscription],
+    tastes: Mapping[int, Taste],
+    now: datetime,
+    *,
+    today: Mapping[int, int] | None = None,
+    told: Mapping[Seat, How] | None = None,
+) -> list[Delivery]:
+    """Who gets the story: one delivery a seat, however many subscriptions bring it, in the order in which the seats come.
+
+    `tastes` by chat; one that is not there has the defaults. `today` are the pushes that a chat (that has a cap) got since its midnight.
+    `told` are the seats that got the event already, or will get it: those that got it as a push hear of a change, the others of nothing.
+    To whom the event is new, its change is no change.
+    """
+    told = told or {}
+    bringing: dict[Seat, list[Subscription]] = {}
+    for subscription in subscriptions:
+        if (subscription.kind, subscription.key) in story.subjects and subscription.since <= story.seen:
+            bringing.setdefault(subscription.seat, []).append(subscription)
+    pushes = dict(today or {})
+    deliveries = []
+    for seat, those in bringing.items():
+        taste = tastes.get(seat.chat, DEFAULT)
+        number = story.number if seat in told else 0
+        if is_unwanted(story, taste, now) or (seat in told and not (0 < number <= UPDATES and told[seat] == "push")):
+            continue
+        how, due = _how(story, number, those, taste, pushes.get(seat.chat, 0), now)
+        if how == "push" and not number:
+            pushes[seat.chat] = pushes.get(seat.chat, 0) + 1
+        why = tuple(dict.fromkeys(each.title for each in sorted(those, key=lambda each: _ORDER[each.kind])))
+        deliveries.append(Delivery(seat, story.event, story.report, number, why, how, due, silent=taste.silent or number > 0))
+    return deliveries
+
+
+def is_unwanted(story: Story, taste: Taste, now: datetime) -> bool:
+    """Whether the chat has muted the story, or itself. A muted name counts wherever the story names it, since its reply would list it; a
+    muted word only where the story is about it: a budget's story that mentions cricket is none of cricket."""
+    muted = taste.muted
+    return (
+        (taste.paused_until is not None and now < taste.paused_until)
+        or story.event in muted.stories
+        or any(kind == "leader" and key in muted.leaders for kind, key in story.subjects)
+        or any(kind == "word" and key in muted.words for kind, key in story.about)
+        or any(story.source == host or story.source.endswith("." + host) for host in muted.sources)
+    )
+
+
+def _how(story: Story, number: int, bringing: list[Subscription], taste: Taste, pushes: int, now: datetime) -> tuple[How, datetime]:
+    zone = zone_of(taste.zone)
+
+    def wakes(moment: datetime) -> datetime:
+        """The moment itself, or the end of the quiet hours in which it lies."""
+        return quiet_until(taste.quiet, zone, moment) or moment
+
+    if number:
+        return "push", wakes(now)
+    if story.gather is not None:
+        return "digest", wakes(story.gather)
+    if all(each.mode == "digest" for each in bringing):
+        return "digest", wakes(next_at(taste.digests or DIGESTS, zone, now))
+    if wakes(now) > now:
+        return "digest", wakes(now)
+    if taste.cap and pushes >= taste.cap:
+        return "more", wakes(next_at(taste.digests or DIGESTS, zone, now))
+    return "push", now
