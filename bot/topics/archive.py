@@ -1,0 +1,98 @@
+"""Events and their reports as rows: what the feeds have listed, and what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.topics.concern import Concern
+from bot.topics.subscribers import Key, Story
+
+State = Literal["old", "new", "wanted", "unwanted", "read", "unreadable"]
+"""old: listed at a feed's first poll, for the archive alone. new: whom it concerns is not decided yet. wanted: somebody is to get it, so it
+is to be read. unwanted: nobody is. read: its story is kept. unreadable: it cannot be read, and nobody gets it by this report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an outlet tells of an event, as a feed listed it.
+
+    `link` is cleaned, `source` its host, `title` and `summary` are Hindi text; `seen` is when it was first listed. `fingerprint` is what
+    `same` keeps of it. `gather`: see `Story`.
+    """
+
+    link: str
+    source: str
+    title: str
+    summary: str
+    published: datetime | None
+    seen: datetime
+    fingerprint: str = ""
+    gather: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as a row. `number`: 0, or which change of its event's figures it brought. `story` is the kept story's id once it is read."""
+
+    id: int
+    event: int
+    account: Account
+    number: int
+    state: State
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An event as a list shows it: by its first report. `sources` are the hosts of all reports, the first one's first."""
+
+    event: int
+    seen: datetime
+    title: str
+    link: str
+    sources: tuple[str, ...]
+    story: str | None
+
+
+class Archive(Protocol):
+    """The events and their reports. Each method is one transaction, and doing it twice changes nothing.
+
+    `known`: the reports of those of the (cleaned) links that were listed before. `open`: a new event with its first report; `join`:
+    another report of an event, `changed` where a figure of it did. Where the link is known already, both give the report that is there.
+    `widen`: a known report turned out to concern more; True where that was new, and the report is to be decided again.
+
+    `decided`, `read` and `unreadable` move a report on. `pending`: the reports in these states, oldest first. `story`: what the decision
+    needs of a report, with all that its event concerns. `recent`: the reports seen since a moment, for the index of `same`.
+
+    `newest`: the events that concern any of the keys, newest first. `news`: those that came by what a chat follows since a moment, without
+    what it muted; newest first.
+    """
+
+    async def known(self, links: Collection[str]) -> Mapping[str, Report]: ...
+
+    async def open(self, account: Account, concern: Concern, *, old: bool = False) -> Report: ...
+
+    async def join(self, event: int, account: Account, concern: Concern, *, changed: bool = False, old: bool = False) -> Report: ...
+
+    async def widen(self, report: Report, concern: Concern) -> bool: ...
+
+    async def decided(self, report: int, *, wanted: bool) -> None: ...
+
+    async def read(self, report: int, story: str) -> None: ...
+
+    async def unreadable(self, report: int) -> None: ...
+
+    async def pending(self, *states: State) -> list[Report]: ...
+
+    async def story(self, report: int) -> Story: ...
+
+    async def recent(self, since: datetime) -> list[Report]: ...
+
+    async def newest(self, keys: Collection[Key], limit: int, before: datetime | None = None) -> list[Headline]: ...
+
+    async def news(self, chat: int, since: datetime, limit: int) -> list[Headline]: ...
+
+    async def sources(self, events: Sequence[int]) -> Mapping[int, tuple[str, ...]]: ...

@@ -1,0 +1,134 @@
+"""What was decided, as rows; and what a chat gets of the rows that are due to it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.topics.hours import midnight, zone_of
+from bot.topics.subscribers import DEFAULT, Delivery, How, Key, Seat, Story, Subscription, Taste, recipients
+
+AWAY = timedelta(hours=6)
+"""What is due for longer was held up by the bot's own absence, and comes as one digest: nobody is flooded for that."""
+
+DIGEST_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some chats: what a story may come to them by, and how they want it (a chat without a taste has the defaults)."""
+
+    subscriptions: tuple[Subscription, ...]
+    tastes: Mapping[int, Taste]
+
+
+class Followers(Protocol):
+    """Who follows what.
+
+    `following` gives the subscriptions to any of the keys, of chats that can be written to, page by page, each chat whole within a page.
+    The tastes know the mutes of all that is followed, and of stories only whether `event` is muted.
+    """
+
+    def following(self, keys: Collection[Key], event: int) -> AsyncIterator[Page]: ...
+
+
+class Ledger(Protocol):
+    """The deliveries as rows, each once by (seat, event, number).
+
+    `today`: how many pushes each chat got, or will get, that were decided since the moment named for it. `told`: the seats of these chats
+    that got an event, or will get it, by another report than this one, and how. `write` keeps those that are new, in one transaction.
+    `waiting`: how many of one are still due.
+    """
+
+    async def today(self, since: Mapping[int, datetime]) -> Mapping[int, int]: ...
+
+    async def told(self, event: int, report: int, chats: Collection[int]) -> Mapping[Seat, How]: ...
+
+    async def write(self, wanted: Sequence[Delivery]) -> None: ...
+
+    async def waiting(self, report: int) -> int: ...
+
+
+async def decide(story: Story, followers: Followers, ledger: Ledger, now: datetime) -> int:
+    """Write down who gets the story; how many of them wait for it. A page is a transaction, and doing it again adds what was missing."""
+    async for page in followers.following(story.subjects, story.event):
+        chats = {each.seat.chat for each in page.subscriptions}
+        tastes = {chat: page.tastes.get(chat, DEFAULT) for chat in chats}
+        told = await ledger.told(story.event, story.report, chats)
+        capped = {chat: taste.zone for chat, taste in tastes.items() if taste.cap}
+        midnights = {zone: midnight(zone_of(zone), now) for zone in set(capped.values())}
+        today = await ledger.today({chat: midnights[zone] for chat, zone in capped.items()})
+        deliveries = recipients(story, page.subscriptions, tastes, now, today=today, told=told)
+        if deliveries:
+            await ledger.write(deliveries)
+    return await ledger.waiting(story.report)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery's row when its time has come.
+
+    `story` is the kept story to show. `first` is the message in which the seat got the event before (for a change of it).
+    """
+
+    id: int
+    seat: Seat
+    event: int
+    number: int
+    why: tuple[str, ...]
+    how: How
+    due: datetime
+    silent: bool
+    story: str
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One story in a message of its own; `also` are rows of the same event that it makes needless."""
+
+    row: Due
+    also: tuple[Due, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Due, ...]:
+        return self.row, *self.also
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Several stories, a line each, the oldest first; those that were only counted are `more`. `also` are rows that a shown
+    one stands for."""
+
+    shown: tuple[Due, ...]
+    more: tuple[Due, ...] = ()
+    also: tuple[Due, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Due, ...]:
+        return *self.shown, *self.more, *self.also
+
+    @property
+    def silent(self) -> bool:
+        return all(row.silent for row in self.rows)
+
+
+def compose(rows: Iterable[Due], now: datetime) -> list[Push | Digest]:
+    """The messages that a seat gets of the rows that are due to it: pushes in their order, then at most one digest.
+
+    A digest of one story is a push. Of more stories than it has lines, the newest stand in it.
+    """
+    ordered = sorted(rows, key=lambda row: (row.due, row.id))
+    counted = tuple(row for row in ordered if row.how == "more")
+    told = [row for row in ordered if row.how == "digest" or (row.how == "push" and now - row.due > AWAY)]
+    newest = {row.event: row for row in told}
+    also = tuple(row for row in told if row is not newest[row.event])
+    lines = sorted(newest.values(), key=lambda row: row.id)
+    messages: list[Push | Digest] = [Push(row) for row in ordered if row.how == "push" and now - row.due <= AWAY]
+    if len(lines) == 1 and not counted:
+        messages.append(Push(lines[0], also))
+    elif lines or counted:
+        messages.append(Digest(tuple(lines[-DIGEST_LINES:]), (*lines[:-DIGEST_LINES], *counted), also))
+    return messages
