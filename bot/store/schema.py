@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -155,3 +155,158 @@ spending = Table(
     Column("characters", BigInteger, nullable=False),
 )
 """`day` is UTC's, in ISO 8601; `chat` 0 is the sum of all."""
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("address", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("followed", Boolean, nullable=False),
+    Column("asked_at", Moment),
+    Column("next_at", Moment),
+    Index(None, "next_at"),
+    Index(None, "asked_at"),
+)
+"""`key` is the hash of the address, `state` the rest of what is remembered, as JSON. `next_at` is NULL where a feed is never asked
+again."""
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("feed", _Id, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", Words, primary_key=True),
+    Column("link_key", Text, nullable=False),
+    Column("title_key", Text, nullable=False),
+    Column("link", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("published", Moment),
+    Column("summary", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Index(None, "feed", "link_key"),
+    Index(None, "feed", "title_key"),
+    Index(None, "seen_at"),
+    Index("ix_entries_state", "state", "seen_at"),
+)
+"""What a feed has listed. The keys are hashes, empty for what is empty. `state`: new, until it is filed as a report (its summary is blanked
+then), or filed."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+    Column("updates", Integer, nullable=False),
+    Index(None, "seen_at"),
+)
+"""What happened, once, however many reports there are of it. `updates` counts those that changed a figure."""
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("link", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("summary", Words, nullable=False),
+    Column("published", Moment),
+    Column("seen_at", Moment, nullable=False),
+    Column("fingerprint", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("gather_at", Moment),
+    Column("state", Text, nullable=False),
+    Column("story", Text),
+    Index(None, "event"),
+    Index(None, "seen_at"),
+    Index("ix_reports_state", "state", "id"),
+)
+"""One outlet's report of an event, as a feed listed it: `key` is the hash of its cleaned link, `story` the kept story once somebody was to
+get it (no foreign key: that may be forgotten first)."""
+
+concerns = Table(
+    "concerns",
+    metadata,
+    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("about", Boolean, nullable=False),
+    Index(None, "kind", "key", "event"),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("taste", Words, nullable=False),
+    Column("asked_at", Moment),
+    Column("retired_at", Moment),
+)
+"""`taste` is JSON; empty where nobody chose anything. `asked_at`: when the chat last asked what is new."""
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("forms", Words, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    UniqueConstraint("chat", "thread", "kind", "key"),
+    Index(None, "kind", "key", "chat"),
+)
+"""`thread` is 0 where there is none: NULLs are never equal, and would let a row stand twice. `forms` is a JSON list."""
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("forms", Words, nullable=False),
+    Column("since", Moment, nullable=False),
+    UniqueConstraint("chat", "kind", "key"),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("topic", Text, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("linked_by", BigInteger),
+    Column("hashtags", Boolean, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("report", _Id, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    Column("message", BigInteger),
+    UniqueConstraint("event", "chat", "thread", "number"),
+    Index("ix_deliveries_state", "state", "due_at", "id"),
+    Index(None, "chat", "decided_at"),
+)
+"""`number` is 0 for the event, 1 and 2 for a change of it. `state`: due, sent (as `message`), failed or dropped."""

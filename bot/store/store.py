@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select, text, update
 
@@ -11,13 +11,34 @@ from bot.errors import StoreError
 from bot.reading.desk import Shelf
 from bot.reading.translation import Budget, Memory
 from bot.store.budget import DailyBudget
+from bot.store.channels import Channels
+from bot.store.chats import Chats
+from bot.store.deliveries import Deliveries
 from bot.store.engine import Clock, Database, connect
+from bot.store.events import Events
+from bot.store.feeds import Feeds
 from bot.store.journal import REDELIVERY, Journal
 from bot.store.memory import TranslationMemory
 from bot.store.migrations import migrate
 from bot.store.requests import Requests
-from bot.store.schema import requests, sentences, spending, stories, updates
+from bot.store.schema import (
+    channels,
+    chats,
+    deliveries,
+    entries,
+    events,
+    mutes,
+    requests,
+    sentences,
+    spending,
+    stories,
+    subscriptions,
+    updates,
+)
 from bot.store.stories import StoryShelf
+from bot.store.subscriptions import Subscriptions
+
+UNLISTED = timedelta(days=45)
 
 _ENDED = ("answered", "failed", "joined")
 
@@ -31,10 +52,18 @@ class Store:
     shelf: Shelf
     memory: Memory
     budget: Budget
+    feeds: Feeds
+    events: Events
+    subscriptions: Subscriptions
+    chats: Chats
+    channels: Channels
+    deliveries: Deliveries
     database: Database
 
     async def forget_before(self, when: datetime) -> None:
-        """Delete requests that ended before `when`, updates set aside before it, stories read and translations used last before it.
+        """Delete requests that ended before `when`, updates set aside before it, stories read and translations used last before it, and
+        events that were first listed before it. An entry that its feed does not list any more is remembered for some weeks at least, since
+        feeds bring entries back.
 
         Blank updates that ended, kept only to know them again, go as soon as Telegram cannot send them again, and the numbers of their
         requests with them: Telegram picks numbers anew after a quiet week, and a new update must not be taken for an old one.
@@ -52,9 +81,15 @@ class Store:
             await connection.execute(delete(stories).where(stories.c.read_at < when))
         async with self.database.writing() as connection:
             await connection.execute(delete(sentences).where(sentences.c.used_at < when))
+        async with self.database.writing() as connection:  # with their reports, concerns and deliveries
+            await connection.execute(delete(events).where(events.c.seen_at < when))
+        async with self.database.writing() as connection:
+            unlisted = min(when, now - UNLISTED)
+            await connection.execute(delete(entries).where(entries.c.seen_at < unlisted, entries.c.state == "filed"))
 
     async def forget_chat(self, chat: int) -> None:
-        """Delete what is kept of a chat: its requests, the texts that it alone pasted, and its updates but for their numbers.
+        """Delete what is kept of a chat: its requests, the texts that it alone pasted, what it follows and has muted, its settings, what
+        was delivered to it, and its updates but for their numbers.
 
         The numbers keep an update from being taken as new. What the chat spent today stays until the day is over: else this would be a
         way around the daily limit. Stories that stand on a site stay: they are nobody's.
@@ -66,6 +101,8 @@ class Store:
             await connection.execute(delete(stories).where(s.canonical == "", s.id.in_(its), s.id.not_in(others)))
             await connection.execute(delete(requests).where(requests.c.chat == chat))
             await connection.execute(update(updates).where(updates.c.chat == chat).values(state="done", body="", chat=None))
+            for table in (subscriptions, mutes, chats, channels, deliveries):
+                await connection.execute(delete(table).where(table.c.chat == chat))
 
     async def healthy(self) -> bool:
         """Whether the database answers just now."""
@@ -99,5 +136,11 @@ async def open_store(url: str, *, daily_characters: int, daily_characters_per_ch
         shelf=StoryShelf(database),
         memory=TranslationMemory(database),
         budget=DailyBudget(database, in_all=daily_characters, per_chat=daily_characters_per_chat),
+        feeds=Feeds(database),
+        events=Events(database),
+        subscriptions=Subscriptions(database),
+        chats=Chats(database),
+        channels=Channels(database),
+        deliveries=Deliveries(database),
         database=database,
     )

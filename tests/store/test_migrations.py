@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import func, inspect, select, text
 
 from bot.errors import NewerSchema
 from bot.store import migrations
@@ -73,6 +73,43 @@ async def test_the_tables_in_the_code_are_those_that_the_migrations_make(databas
         found = await connection.run_sync(lambda sync: compare_metadata(MigrationContext.configure(sync), metadata))
     await database.engine.dispose()
     assert found == []
+
+
+FIRST = (
+    "INSERT INTO updates (bot, update_id, chat, body, state, attempts, received_at)"
+    " VALUES (7, 10, 42, '{\"update_id\": 10}', 'waiting', 0, '2025-08-13 09:30:00+00')",
+    "INSERT INTO stories (id, key, canonical, source, headline, read_at, body)"
+    " VALUES ('s', 'k', 'https://samachar.example/1', 'samachar.example', 'पुल', '2025-08-13 09:30:00+00', '{}')",
+    "INSERT INTO aliases (key, address, story) VALUES ('k', 'https://samachar.example/1', 's')",
+    "INSERT INTO requests (bot, update_id, position, chat, message, private, kind, what, state, asked_at)"
+    " VALUES (7, 9, 0, 42, 5, TRUE, 'link', 'https://samachar.example/1', 'waiting', '2025-08-13 09:30:00+00')",
+    "INSERT INTO sentences (key, english, engine, used_at) VALUES ('k', 'The bridge', 'google', '2025-08-13 09:30:00+00')",
+    "INSERT INTO spending (day, chat, characters) VALUES ('2025-08-13', 42, 100)",
+)
+"""A database of the first schema in use."""
+
+
+async def test_a_database_of_the_first_schema_keeps_what_it_holds_and_learns_of_topics(empty_database_url: str) -> None:
+    database = connect(empty_database_url)
+    await migrate(database, "0001")
+    async with database.writing() as connection:
+        for statement in FIRST:
+            await connection.exec_driver_sql(statement if not database.sqlite else statement.replace("+00'", ".000000'"))
+    await database.engine.dispose()
+    store = await open_store(empty_database_url, daily_characters=1, daily_characters_per_chat=1)
+    assert [update.update_id for update in await store.journal.waiting(BOT)] == [10]
+    assert [request.ask.what for request in await store.requests.waiting(BOT)] == ["https://samachar.example/1"]
+    async with store.database.reading() as connection:
+        kept = [
+            await connection.scalar(select(func.count()).select_from(metadata.tables[name]))
+            for name in ("stories", "aliases", "sentences", "spending")
+        ]
+    assert kept == [1, 1, 1, 1]
+    assert await store.subscriptions.of(42) == []
+    assert await store.deliveries.due(store.database.now(), 10) == []
+    assert await store.feeds.all() == []
+    await store.close()
+    assert (await looked_at(empty_database_url))[0] == HEAD
 
 
 def test_the_newest_migration_is_the_one_that_the_schema_names() -> None:

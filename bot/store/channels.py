@@ -1,0 +1,70 @@
+"""Telegram channels that the bot fills with a topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from bot.store.engine import Database
+from bot.store.schema import channels, chats, subscriptions
+from bot.store.subscriptions import thread_of
+from bot.store.tastes import to_json
+from bot.topics.subscribers import Seat, Taste
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel and the topic that fills it.
+
+    `name` is its @name, or its title where it has none. `linked_by` is the person who linked it, None where the feeds file names it.
+    `hashtags`: posts carry those of the topic and of the leaders.
+    """
+
+    chat: int
+    topic: str
+    name: str
+    linked_by: int | None = None
+    hashtags: bool = False
+
+
+class Channels:
+    """The rows. A channel follows its topic as any chat does; each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def link(self, channel: Channel, title: str) -> None:
+        """Fill the channel with the topic of this title from now on, as many posts a day as there are."""
+        row = {name: getattr(channel, name) for name in Channel.__dataclass_fields__}
+        changed = {name: row[name] for name in ("name", "linked_by", "hashtags")}
+        following = {
+            "chat": channel.chat,
+            "thread": thread_of(Seat(channel.chat)),
+            "kind": "topic",
+            "key": channel.topic,
+            "title": title,
+            "forms": "[]",
+            "mode": "at once",
+            "since": self._database.now(),
+        }
+        async with self._database.writing() as connection:
+            writing = self._database.insert(channels).values(row)
+            await connection.execute(writing.on_conflict_do_update(index_elements=["chat", "topic"], set_=changed))
+            await connection.execute(self._database.insert(subscriptions).on_conflict_do_nothing(), following)
+            taste = self._database.insert(chats).values(chat=channel.chat, taste=to_json(Taste(cap=0)))
+            await connection.execute(taste.on_conflict_do_update(index_elements=["chat"], set_={"retired_at": None}))
+
+    async def unlink(self, chat: int, topic: str) -> bool:
+        """Fill the channel with the topic no more. False: it was not linked."""
+        c, s = channels.c, subscriptions.c
+        async with self._database.writing() as connection:
+            gone = await connection.execute(delete(channels).where(c.chat == chat, c.topic == topic))
+            await connection.execute(delete(subscriptions).where(s.chat == chat, s.kind == "topic", s.key == topic))
+        return gone.rowcount > 0
+
+    async def all(self) -> list[Channel]:
+        """Every channel, by topic and name."""
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(channels).order_by(channels.c.topic, channels.c.name, channels.c.chat))
+            return [Channel(**row) for row in found.mappings()]

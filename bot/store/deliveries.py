@@ -1,0 +1,167 @@
+"""Deliveries: what somebody is to get, one row each by (event, seat, number)."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import RowMapping, and_, bindparam, func, select, update
+
+from bot.store.engine import Database
+from bot.store.schema import deliveries, reports
+from bot.store.subscriptions import AT_ONCE, keep_apart, seat_of, thread_of
+from bot.topics.delivery import Due
+from bot.topics.subscribers import Delivery, How, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Rows that Telegram took as one message."""
+
+    ids: tuple[int, ...]
+    message: int
+
+
+class Deliveries:
+    """`bot.topics.delivery.Ledger` and `bot.chat.pushes.Outbox` on the database. Each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def today(self, since: Mapping[int, datetime]) -> Mapping[int, int]:
+        """How many pushes each chat got, or will get, that were decided since the moment named for it."""
+        d = deliveries.c
+        by_moment: defaultdict[datetime, list[int]] = defaultdict(list)
+        for chat, moment in since.items():
+            by_moment[moment].append(chat)
+        counted: dict[int, int] = {}
+        async with self._database.reading() as connection:
+            for moment, chats in by_moment.items():
+                for some in _some(chats):
+                    pushes = (d.how == "push", d.number == 0, d.state != "dropped")
+                    asking = select(d.chat, func.count()).where(d.chat.in_(some), d.decided_at >= moment, *pushes).group_by(d.chat)
+                    counted |= dict((await connection.execute(asking)).all())
+        return counted
+
+    async def told(self, event: int, report: int, chats: Collection[int]) -> Mapping[Seat, How]:
+        """The seats of these chats that got the event, or will get it, by another report than this one; and how."""
+        d = deliveries.c
+        found: dict[Seat, How] = {}
+        async with self._database.reading() as connection:
+            for some in _some(chats):
+                its = (d.event == event, d.chat.in_(some), d.number == 0, d.report != report)
+                for chat, thread, how in await connection.execute(select(d.chat, d.thread, d.how).where(*its)):
+                    found[seat_of(chat, thread)] = how
+        return found
+
+    async def write(self, wanted: Sequence[Delivery]) -> None:
+        """Keep those that are new."""
+        now = self._database.now()
+        writing = self._database.insert(deliveries).on_conflict_do_nothing()
+        if wanted:
+            async with self._database.writing() as connection:
+                await connection.execute(writing, [_row(each, now) for each in wanted])
+
+    async def waiting(self, report: int) -> int:
+        """How many deliveries of a report are still due."""
+        d, r = deliveries.c, reports.c
+        event = select(r.event).where(r.id == report).scalar_subquery()
+        async with self._database.reading() as connection:
+            asking = select(func.count()).where(d.event == event, d.report == report, d.state == "due")
+            return await connection.scalar(asking) or 0
+
+    async def due(self, now: datetime, limit: int, but: Collection[int] = ()) -> list[Due]:
+        """All that is due now to each of up to `limit` chats, without those named in `but`; the chats that wait longest come first.
+
+        A row whose report nobody has read yet waits for that.
+        """
+        d, r, first = deliveries.c, reports.c, deliveries.alias("first")
+        ready = (d.state == "due", d.due_at <= now, r.story.is_not(None))
+        next_chats = select(d.chat).join(reports, r.id == d.report).where(*ready, d.chat.not_in(but)).order_by(d.due_at, d.id).limit(limit)
+        of_a_change = and_(d.number > 0, first.c.event == d.event, first.c.chat == d.chat, first.c.thread == d.thread, first.c.number == 0)
+        asking = (
+            select(
+                deliveries,
+                r.story,
+                first.c.message.label("first"),
+            )
+            .join(reports, r.id == d.report)
+            .outerjoin(first, of_a_change)
+            .order_by(d.due_at, d.id)
+        )
+        async with self._database.reading() as connection:
+            chats = set((await connection.execute(next_chats)).scalars())
+            return [_due(row) for row in (await connection.execute(asking.where(*ready, d.chat.in_(chats)))).mappings()] if chats else []
+
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next row after `now` is due; None where there is none."""
+        d = deliveries.c
+        async with self._database.reading() as connection:
+            found: datetime | None = await connection.scalar(select(func.min(d.due_at)).where(d.state == "due", d.due_at > now))
+        return found
+
+    async def sent(self, marks: Sequence[Sent]) -> None:
+        """Telegram took these."""
+        d = deliveries.c
+        marking = update(deliveries).where(d.id == bindparam("row"), d.state == "due").values(state="sent", message=bindparam("as"))
+        rows = sorted((id, mark.message) for mark in marks for id in mark.ids)
+        async with self._database.writing() as connection:
+            await connection.execute(marking, [{"row": id, "as": message} for id, message in rows])
+
+    async def end(self, ids: Collection[int], state: Literal["failed", "dropped"]) -> None:
+        """These are not sent: Telegram will never take them, or nobody wants them any more."""
+        d = deliveries.c
+        async with self._database.writing() as connection:
+            await connection.execute(update(deliveries).where(d.id.in_(ids), d.state == "due").values(state=state))
+
+    async def leave(self, seat: Seat) -> None:
+        """A forum topic is gone: what is due to it is dropped."""
+        d = deliveries.c
+        its = (d.chat == seat.chat, d.thread == thread_of(seat), d.state == "due")
+        async with self._database.writing() as connection:
+            await connection.execute(update(deliveries).where(*its).values(state="dropped"))
+
+    async def settle(self, chat: int) -> None:
+        """A group has no topics any more: what is due to them is due to the group itself."""
+        async with self._database.writing() as connection:
+            await keep_apart(connection, deliveries, deliveries.c.chat == chat, {"thread": 0}, ("event", "number"))
+
+
+def _some(chats: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(chats)
+    return (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))
+
+
+def _row(wanted: Delivery, now: datetime) -> dict[str, Any]:
+    return {
+        "event": wanted.event,
+        "chat": wanted.seat.chat,
+        "thread": thread_of(wanted.seat),
+        "number": wanted.number,
+        "report": wanted.report,
+        "why": json.dumps(wanted.why, ensure_ascii=False),
+        "how": wanted.how,
+        "silent": wanted.silent,
+        "state": "due",
+        "due_at": wanted.due,
+        "decided_at": now,
+    }
+
+
+def _due(row: RowMapping) -> Due:
+    return Due(
+        id=row["id"],
+        seat=seat_of(row["chat"], row["thread"]),
+        event=row["event"],
+        number=row["number"],
+        why=tuple(json.loads(row["why"])),
+        how=row["how"],
+        due=row["due_at"],
+        silent=row["silent"],
+        story=row["story"],
+        first=row["first"],
+    )

@@ -1,0 +1,234 @@
+"""Events, the reports of them, and whom they concern."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, String, and_, cast, delete, exists, false, insert, or_, select, true, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.engine import Database
+from bot.store.schema import concerns, deliveries, events, mutes, reports, subscriptions
+from bot.topics.archive import Account, Headline, Report, State
+from bot.topics.concern import Concern
+from bot.topics.subscribers import UPDATES, Key, Story
+
+_AT_ONCE = 500
+
+
+class Events:
+    """`bot.topics.archive.Archive` on the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def known(self, links: Collection[str]) -> Mapping[str, Report]:
+        """The reports of those of the (cleaned) links that were listed before."""
+        keys = {_key(link): link for link in links}
+        wanted = sorted(keys)
+        found: dict[str, Report] = {}
+        async with self._database.reading() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                asking = select(reports).where(reports.c.key.in_(wanted[start : start + _AT_ONCE]))
+                for row in (await connection.execute(asking)).mappings():
+                    found[keys[row["key"]]] = _report(row)
+        return found
+
+    async def open(self, account: Account, concern: Concern, *, old: bool = False) -> Report:
+        """A new event with its first report."""
+        async with self._database.writing() as connection:
+            there = await _by_link(connection, account.link)
+            if there is None:
+                opening = insert(events).values(seen_at=account.seen, updates=0).returning(events.c.id)
+                there = await self._write(connection, int(await connection.scalar(opening) or 0), account, 0, old)
+                await self._concern(connection, there.event, concern)
+        return there
+
+    async def join(self, event: int, account: Account, concern: Concern, *, changed: bool = False, old: bool = False) -> Report:
+        """Another report of an event; of those that change a figure, the first two are its updates."""
+        counting = update(events).where(events.c.id == event, events.c.updates < UPDATES).values(updates=events.c.updates + 1)
+        async with self._database.writing() as connection:
+            there = await _by_link(connection, account.link)
+            if there is None:
+                number = (await connection.scalar(counting.returning(events.c.updates)) or 0) if changed and not old else 0
+                there = await self._write(connection, event, account, number, old)
+                await self._concern(connection, event, concern)
+        return there
+
+    async def widen(self, report: Report, concern: Concern) -> bool:
+        """A known report turned out to concern more: True where that was new, and the report is to be decided again."""
+        r = reports.c
+        async with self._database.writing() as connection:
+            if not await self._concern(connection, report.event, concern):
+                return False
+            again = update(reports).where(r.id == report.id, r.state.in_(("unwanted", "wanted", "read"))).values(state="new")
+            return (await connection.execute(again)).rowcount > 0
+
+    async def decided(self, report: int, *, wanted: bool) -> None:
+        """Who gets it stands in rows. One that is read already stays read."""
+        r = reports.c
+        async with self._database.writing() as connection:
+            kept = update(reports).where(r.id == report, r.state == "new", r.story.is_not(None)).values(state="read")
+            moved = update(reports).where(r.id == report, r.state == "new").values(state="wanted" if wanted else "unwanted")
+            await connection.execute(kept)
+            await connection.execute(moved)
+
+    async def read(self, report: int, story: str) -> None:
+        """Its story is kept: whoever waits for it can have it."""
+        r = reports.c
+        async with self._database.writing() as connection:
+            await connection.execute(update(reports).where(r.id == report).values(story=story))
+            await connection.execute(update(reports).where(r.id == report, r.state != "new").values(state="read"))
+
+    async def unreadable(self, report: int) -> None:
+        """It cannot be read: whoever waits for it may get the event by another report, of those that are there too."""
+        r, d = reports.c, deliveries.c
+        event = select(r.event).where(r.id == report).scalar_subquery()
+        async with self._database.writing() as connection:
+            await connection.execute(update(reports).where(r.id == report).values(state="unreadable"))
+            await connection.execute(delete(deliveries).where(d.event == event, d.report == report, d.state == "due"))
+            await connection.execute(update(reports).where(r.event == event, r.state == "unwanted").values(state="new"))
+
+    async def pending(self, *states: State) -> list[Report]:
+        """The reports in these states, oldest first."""
+        r = reports.c
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(reports).where(r.state.in_(states)).order_by(r.id))
+            return [_report(row) for row in found.mappings()]
+
+    async def story(self, report: int) -> Story:
+        """What the decision needs of a report, with all that its event concerns."""
+        c, r = concerns.c, reports.c
+        asking = (
+            select(r.event, r.source, r.number, r.gather_at, events.c.seen_at).join(events, events.c.id == r.event).where(r.id == report)
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(asking)).one()
+            those = (await connection.execute(select(c.kind, c.key, c.about).where(c.event == row.event))).all()
+        subjects = frozenset((kind, key) for kind, key, _ in those)
+        about = frozenset((kind, key) for kind, key, at_its_head in those if at_its_head)
+        return Story(row.event, report, subjects, row.source, row.seen_at, about, row.number, row.gather_at)
+
+    async def recent(self, since: datetime) -> list[Report]:
+        """The reports seen since a moment, oldest first."""
+        r = reports.c
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(reports).where(r.seen_at >= since).order_by(r.id))
+            return [_report(row) for row in found.mappings()]
+
+    async def newest(self, keys: Collection[Key], limit: int, before: datetime | None = None) -> list[Headline]:
+        """The events that concern any of the keys, newest first."""
+        c, e = concerns.c, events.c
+        any_of = or_(false(), *(and_(c.kind == kind, c.key == key) for kind, key in keys))
+        earlier = true() if before is None else e.seen_at < before
+        return await self._headlines(e.id.in_(select(c.event).where(any_of)), earlier, limit=limit)
+
+    async def news(self, chat: int, since: datetime, limit: int) -> list[Headline]:
+        """The events that came by what the chat follows since a moment, without what it muted, newest first."""
+        c, e, m, s = concerns.c, events.c, mutes.c, subscriptions.c
+        followed = exists(
+            select(s.id).join(concerns, and_(c.kind == s.kind, c.key == s.key)).where(s.chat == chat, c.event == e.id, s.since <= e.seen_at)
+        )
+        unwanted = exists(
+            select(m.id)
+            .join(concerns, and_(c.kind == m.kind, c.key == m.key))
+            .where(m.chat == chat, c.event == e.id, or_(m.kind == "leader", c.about))
+        )
+        story = exists(select(m.id).where(m.chat == chat, m.kind == "story", m.key == cast(e.id, String)))
+        async with self._database.reading() as connection:
+            silenced = set((await connection.execute(select(m.key).where(m.chat == chat, m.kind == "source"))).scalars())
+        found = await self._headlines(followed, ~unwanted, ~story, e.seen_at > since, limit=limit)
+        return [each for each in found if not all(_is_of(source, silenced) for source in each.sources)]
+
+    async def sources(self, events: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+        """The hosts that reported each event, the first one first."""
+        async with self._database.reading() as connection:
+            return {event: tuple(dict.fromkeys(row["source"] for row in rows)) for event, rows in (await _of(connection, events)).items()}
+
+    async def _headlines(self, *where: Any, limit: int) -> list[Headline]:
+        e = events.c
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(e.id, e.seen_at).where(*where).order_by(e.seen_at.desc(), e.id.desc()).limit(limit))
+            seen = dict(found.all())
+            by_event = await _of(connection, tuple(seen))
+        return [_headline(event, moment, by_event[event]) for event, moment in seen.items() if event in by_event]
+
+    async def _write(self, connection: AsyncConnection, event: int, account: Account, number: int, old: bool) -> Report:
+        row = {
+            "event": event,
+            "key": _key(account.link),
+            "link": account.link,
+            "source": account.source,
+            "title": account.title,
+            "summary": account.summary,
+            "published": account.published,
+            "seen_at": account.seen,
+            "fingerprint": account.fingerprint,
+            "number": number,
+            "gather_at": account.gather,
+            "state": "old" if old else "new",
+        }
+        return _report((await connection.execute(insert(reports).values(row).returning(reports))).mappings().one())
+
+    async def _concern(self, connection: AsyncConnection, event: int, concern: Concern) -> bool:
+        """Add what the event concerns; whether any of it is new."""
+        c = concerns.c
+        if not concern.subjects:
+            return False
+        before = {(kind, key) for kind, key in await connection.execute(select(c.kind, c.key).where(c.event == event))}
+        writing = self._database.insert(concerns)
+        writing = writing.on_conflict_do_update(
+            index_elements=["event", "kind", "key"], set_={"about": or_(c.about, writing.excluded.about)}
+        )
+        subjects = sorted(concern.subjects)
+        rows = [{"event": event, "kind": kind, "key": key, "about": (kind, key) in concern.about} for kind, key in subjects]
+        await connection.execute(writing, rows)
+        return not before.issuperset(concern.subjects)
+
+
+async def _by_link(connection: AsyncConnection, link: str) -> Report | None:
+    row = (await connection.execute(select(reports).where(reports.c.key == _key(link)))).mappings().one_or_none()
+    return None if row is None else _report(row)
+
+
+async def _of(connection: AsyncConnection, events: Sequence[int]) -> dict[int, list[RowMapping]]:
+    """The reports of events, oldest first."""
+    r = reports.c
+    found: defaultdict[int, list[RowMapping]] = defaultdict(list)
+    for start in range(0, len(events), _AT_ONCE):
+        asking = select(reports).where(r.event.in_(events[start : start + _AT_ONCE])).order_by(r.id)
+        for row in (await connection.execute(asking)).mappings():
+            found[row["event"]].append(row)
+    return found
+
+
+def _headline(event: int, seen: datetime, rows: Sequence[RowMapping]) -> Headline:
+    first = rows[0]
+    story = next((row["story"] for row in rows if row["story"]), None)
+    return Headline(event, seen, first["title"], first["link"], tuple(dict.fromkeys(row["source"] for row in rows)), story)
+
+
+def _report(row: RowMapping) -> Report:
+    account = Account(
+        link=row["link"],
+        source=row["source"],
+        title=row["title"],
+        summary=row["summary"],
+        published=row["published"],
+        seen=row["seen_at"],
+        fingerprint=row["fingerprint"],
+        gather=row["gather_at"],
+    )
+    return Report(row["id"], row["event"], account, row["number"], row["state"], row["story"])
+
+
+def _is_of(source: str, hosts: Collection[str]) -> bool:
+    return any(source == host or source.endswith("." + host) for host in hosts)
+
+
+def _key(link: str) -> str:
+    return hashlib.sha256(link.encode("utf-8", "surrogatepass")).hexdigest()

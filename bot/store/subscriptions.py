@@ -1,0 +1,195 @@
+"""Who follows what: the subscriptions of chats and of their forum topics."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import RowMapping, and_, bindparam, delete, false, or_, select, true, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.engine import Database
+from bot.store.schema import chats, mutes, subscriptions
+from bot.store.tastes import from_json, muted
+from bot.topics.concern import Subject
+from bot.topics.delivery import Page
+from bot.topics.subscribers import Key, Kind, Mode, Muted, Seat, Subscription, Taste
+
+AT_ONCE = 1000
+"""Chats a page: so many parameters in a statement (SQLite takes 32,766), and a decision that keeps others waiting for some 50 ms."""
+
+_ITS = ("chat", "thread", "kind", "key")
+"""What a subscription is known by."""
+
+GENERAL = 1
+"""The thread of a forum's General topic, by which nothing can be sent to it."""
+
+
+class Subscriptions:
+    """`bot.topics.delivery.Followers` on the database, and what a chat does to its own. Each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, wanted: Sequence[Subscription]) -> list[Subscription]:
+        """Follow; those that were not followed yet, with their ids. One that is followed already gets the title, forms and mode anew."""
+        s = subscriptions.c
+        if not wanted:
+            return []
+        writing = self._database.insert(subscriptions).on_conflict_do_nothing().returning(subscriptions)
+        its = [s[name] == bindparam(f"its_{name}") for name in _ITS]
+        changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("title", "forms", "mode")}
+        rows = [_row(each) for each in wanted]
+        async with self._database.writing() as connection:
+            new = [_subscription(row) for row in (await connection.execute(writing, rows)).mappings()]
+            known = {(each.seat.chat, thread_of(each.seat), each.kind, each.key) for each in new}
+            others = [row for row in rows if tuple(row[name] for name in _ITS) not in known]
+            if others:
+                named = [{f"its_{name}": row[name] for name in _ITS} | {f"new_{name}": row[name] for name in changed} for row in others]
+                await connection.execute(update(subscriptions).where(*its).values(changed), named)
+        return sorted(new, key=lambda each: each.id)
+
+    async def of(self, chat: int) -> list[Subscription]:
+        """All that a chat follows, in all its topics, oldest first."""
+        s = subscriptions.c
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(subscriptions).where(s.chat == chat).order_by(s.id))
+            return [_subscription(row) for row in found.mappings()]
+
+    async def change(self, chat: int, id: int, mode: Mode) -> None:
+        """Another way for one subscription of the chat."""
+        s = subscriptions.c
+        async with self._database.writing() as connection:
+            await connection.execute(update(subscriptions).where(s.chat == chat, s.id == id).values(mode=mode))
+
+    async def remove(self, chat: int, ids: Collection[int]) -> list[Subscription]:
+        """Follow these no more; those that were followed. What is due already still comes."""
+        s = subscriptions.c
+        return await self._remove(s.chat == chat, s.id.in_(ids))
+
+    async def leave(self, seat: Seat) -> list[Subscription]:
+        """A forum topic is gone: nothing is followed in it any more; what was."""
+        s = subscriptions.c
+        return await self._remove(s.chat == seat.chat, s.thread == thread_of(seat))
+
+    async def settle(self, chat: int) -> None:
+        """A group has no topics any more: what was followed in them is followed in the group itself."""
+        s = subscriptions.c
+        async with self._database.writing() as connection:
+            await keep_apart(connection, subscriptions, s.chat == chat, {"thread": 0}, ("kind", "key"))
+
+    async def _remove(self, *where: Any) -> list[Subscription]:
+        async with self._database.writing() as connection:
+            gone = await connection.execute(delete(subscriptions).where(*where).returning(subscriptions))
+            return sorted((_subscription(row) for row in gone.mappings()), key=lambda each: each.id)
+
+    async def followed(self, kind: Kind) -> set[str]:
+        """The keys of a kind that somebody follows who can be written to."""
+        s = subscriptions.c
+        async with self._database.reading() as connection:
+            return set((await connection.execute(select(s.key).where(s.kind == kind, _awake(s.chat)).distinct())).scalars())
+
+    async def subjects(self) -> list[Subject]:
+        """The leaders and words that somebody follows or has muted: what is looked for in a story. One a key, with the forms of all."""
+        found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        async with self._database.reading() as connection:
+            for table in (subscriptions, mutes):
+                c = table.c
+                asking = select(c.kind, c.key, c.forms).where(c.kind.in_(("leader", "word"))).distinct()
+                for kind, key, forms in await connection.execute(asking):
+                    found[kind, key].update(dict.fromkeys(json.loads(forms)))
+        return [Subject("leader" if kind == "leader" else "word", key, tuple(forms)) for (kind, key), forms in found.items()]
+
+    async def following(self, keys: Collection[Key], event: int) -> AsyncIterator[Page]:
+        """The subscriptions to any of the keys, of chats that can be written to, page by page, each chat whole within a page."""
+        s = subscriptions.c
+        any_of = _any_of(keys)
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(s.chat).where(any_of, _awake(s.chat)).distinct().order_by(s.chat))
+            everyone = list(found.scalars())
+        for start in range(0, len(everyone), AT_ONCE):
+            some = everyone[start : start + AT_ONCE]
+            async with self._database.reading() as connection:
+                rows = await connection.execute(select(subscriptions).where(any_of, s.chat.in_(some)).order_by(s.chat, s.id))
+                page = Page(tuple(_subscription(row) for row in rows.mappings()), await tastes_of(connection, some, event))
+            yield page
+
+
+async def tastes_of(connection: AsyncConnection, some: Collection[int], event: int | None = None) -> dict[int, Taste]:
+    """The tastes of those of the chats that have one; of muted stories only `event`, or all where that is None."""
+    c, m = chats.c, mutes.c
+    muting: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    which = true() if event is None else or_(m.kind != "story", m.key == str(event))
+    for chat, kind, key in await connection.execute(select(m.chat, m.kind, m.key).where(m.chat.in_(some), which)):
+        muting[chat].append((kind, key))
+    written = dict((await connection.execute(select(c.chat, c.taste).where(c.chat.in_(some), c.taste != ""))).all())
+    return {chat: from_json(written.get(chat, ""), muted(muting[chat]) if chat in muting else Muted()) for chat in written | muting}
+
+
+async def keep_apart(connection: AsyncConnection, table: Any, where: Any, values: dict[str, Any], unique: Iterable[str]) -> None:
+    """Give rows other values where those may meet another row's: of two that would be alike in `unique`, the older stays."""
+    c = table.c
+    seen: set[tuple[Any, ...]] = set()
+    names = tuple(unique)
+    drop = []
+    for row in (await connection.execute(select(table).where(where).order_by(c.id))).mappings():
+        alike = tuple(row[name] for name in names)
+        if alike in seen:
+            drop.append(row["id"])
+        seen.add(alike)
+    if drop:
+        await connection.execute(delete(table).where(c.id.in_(drop)))
+    await connection.execute(update(table).where(where).values(values))
+
+
+def thread_of(seat: Seat) -> int:
+    """The thread as rows have it."""
+    return 0 if seat.thread in (None, GENERAL) else seat.thread
+
+
+def seat_of(chat: int, thread: int) -> Seat:
+    return Seat(chat, thread or None)
+
+
+def _any_of(keys: Collection[Key]) -> Any:
+    s = subscriptions.c
+    by_kind: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, key in keys:
+        by_kind[kind].append(key)
+    return or_(false(), *(and_(s.kind == kind, s.key.in_(sorted(some))) for kind, some in sorted(by_kind.items())))
+
+
+def _awake(chat: Any) -> Any:
+    return chat.not_in(select(chats.c.chat).where(chats.c.retired_at.is_not(None)))
+
+
+def _row(wanted: Subscription) -> dict[str, Any]:
+    return {
+        "chat": wanted.seat.chat,
+        "thread": thread_of(wanted.seat),
+        "kind": wanted.kind,
+        "key": wanted.key,
+        "title": wanted.title,
+        "forms": json.dumps(wanted.forms, ensure_ascii=False),
+        "mode": wanted.mode,
+        "since": wanted.since,
+    }
+
+
+def _subscription(row: RowMapping) -> Subscription:
+    return Subscription(
+        seat=seat_of(row["chat"], row["thread"]),
+        kind=row["kind"],
+        key=row["key"],
+        title=row["title"],
+        since=row["since"],
+        mode=row["mode"],
+        forms=_forms(row["forms"]),
+        id=row["id"],
+    )
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    return () if text == "[]" else tuple(json.loads(text))
