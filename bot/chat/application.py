@@ -23,6 +23,7 @@ from bot.chat.limiter import Limiter
 from bot.chat.pace import Limits
 from bot.chat.pasting import Pasting
 from bot.chat.polling import Poller
+from bot.chat.pushes import Pushes
 from bot.chat.updates import KINDS, Intake, Rows
 from bot.errors import SettingsError
 from bot.jobs import Jobs, every
@@ -71,7 +72,8 @@ def _derived(settings: Settings, what: str) -> str:
 
 
 class Chat:
-    """The bot in Telegram: what comes in, the work it makes, and the answers. `intake` is where a webhook brings updates."""
+    """The bot in Telegram: what comes in, the work it makes, and the answers. `intake` is where a webhook brings updates, `pushes` sends
+    what subscribers are to get."""
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class Chat:
         self._bot = bot
         self._jobs = Jobs(Answerer(bot, store.requests, desk, clock).answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
+        self.pushes = Pushes(bot, store, clock)
         self._pasting = Pasting(store.requests, number, self._jobs.wake, clock)
         handlers = Handlers(store.requests, number, self._jobs.wake, self._pasting.held, settings.allowed_chat_ids, clock)
         handlers.add_to(self._application)
@@ -105,7 +108,7 @@ class Chat:
             await self._bot.shutdown()  # PTB shuts down only an application that was initialized whole
 
     async def _serve(self, stop: asyncio.Event) -> None:
-        ways = (every(SWEEP_SECONDS, self._sweep), self._pasting.run(), self._show_commands())
+        ways = (every(SWEEP_SECONDS, self._sweep), self._pasting.run(), self.pushes.run(), self._show_commands())
         tasks = [asyncio.create_task(way) for way in ways]
         try:
             await self.intake.start()
@@ -114,7 +117,7 @@ class Chat:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await asyncio.gather(self.intake.stop(GRACE), self._jobs.stop(GRACE))
+            await asyncio.gather(self.intake.stop(GRACE), self._jobs.stop(GRACE), self.pushes.stop(GRACE))
 
     async def _initialize(self) -> None:
         try:

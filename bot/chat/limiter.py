@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter
@@ -29,8 +29,22 @@ _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
-class Limiter(BaseRateLimiter[Urgency]):
-    """python-telegram-bot's rate limiter for this bot. A call's `rate_limit_args` is its Urgency.
+class Errand(Protocol):
+    """A send that somebody follows: a call's `rate_limit_args` in place of its urgency alone.
+
+    `begin` is called when it goes out, `end` with what Telegram answered. Its place in flight is free, and the next of its chat goes, when
+    `end` is through: what is written down there is never behind by more than what is in flight.
+    """
+
+    urgency: Urgency
+
+    def begin(self) -> None: ...
+
+    async def end(self, answer: Answer) -> None: ...
+
+
+class Limiter(BaseRateLimiter[Urgency | Errand]):
+    """python-telegram-bot's rate limiter for this bot. A call's `rate_limit_args` is its Urgency, or an Errand.
 
     Sends and edits go when `pace.Schedule` says so; nothing else waits ("typing", answers to buttons, getMe …). A `retry_after` stops
     the chat that it names, and the call goes again after it. A fault of the network is tried again after PAUSES, then raised.
@@ -61,16 +75,24 @@ class Limiter(BaseRateLimiter[Urgency]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Urgency | None,
+        rate_limit_args: Urgency | Errand | None,
     ) -> Answer:
         """Make the call when its turn comes; what Telegram answered, or its error where trying again does not help."""
         chat = _chat(data)
         if chat is None or endpoint == "sendChatAction" or not endpoint.startswith(_SENDS):
             return await self._at_once(callback, args, kwargs, endpoint, chat)
-        return await self._in_turn(callback, args, kwargs, endpoint, Call(chat, rate_limit_args or Urgency.REPLY))
+        errand = None if rate_limit_args is None or isinstance(rate_limit_args, Urgency) else rate_limit_args
+        urgency = rate_limit_args if isinstance(rate_limit_args, Urgency) else errand.urgency if errand else Urgency.REPLY
+        return await self._in_turn(callback, args, kwargs, endpoint, Call(chat, urgency), errand)
 
     async def _in_turn(
-        self, callback: Callable[..., Coroutine[Any, Any, Answer]], args: Any, kwargs: dict[str, Any], endpoint: str, call: Call
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        call: Call,
+        errand: Errand | None,
     ) -> Answer:
         faults: list[NetworkError] = []
         schedule, clock = self._running(), asyncio.get_running_loop().time
@@ -79,7 +101,12 @@ class Limiter(BaseRateLimiter[Urgency]):
             await self._turn(call)
             pause: float | None = None
             try:
-                return await callback(*args, **kwargs)
+                if errand:
+                    errand.begin()
+                answer = await callback(*args, **kwargs)
+                if errand:
+                    await errand.end(answer)
+                return answer
             except RetryAfter as refusal:
                 pause = _seconds(refusal)
                 logger.warning("Telegram asks to leave a chat alone for %.0f s", pause)

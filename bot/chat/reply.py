@@ -33,7 +33,7 @@ def in_terminal(summary: Summary) -> str:
 def reply_lines(summary: Summary) -> list[Line]:
     return [
         line(Span(tidy(summary.headline), "b")),
-        line(Span(tidy(_origin(summary)), "i")),
+        line(Span(tidy(origin(summary)), "i")),
         (),
         *(() if summary.translated else _FALLBACK),
         *(line(_point(number, point)) for number, point in enumerate(summary.points, 1)),
@@ -50,7 +50,8 @@ _FALLBACK: tuple[Line, ...] = (
 )
 
 
-def _origin(summary: Summary) -> str:
+def origin(summary: Summary) -> str:
+    """Where a story stands, and of which day it is."""
     source = summary.source or "pasted text"
     return f"{source} · {_day(summary.published)}" if summary.published else source
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from telegram import ReplyParameters
+from telegram import InlineKeyboardMarkup, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
+
+from bot.chat.limiter import Errand
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +28,9 @@ _UNREACHABLE = (
     "chat_send_plain_forbidden",
     "chat_restricted",
     "peer_id_invalid",
-    "topic_closed",
     "need administrator rights",
 )
+_CLOSED = ("topic_closed",)
 _NO_TOPIC = ("message thread not found", "topic_deleted", "topic_id_invalid")
 _NOT_MODIFIED = "message is not modified"
 _NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message to delete not found")
@@ -36,6 +38,14 @@ _NOT_THERE = ("message to edit not found", "message can't be edited", "message_i
 
 class Gone(Exception):
     """Nothing can be written to this chat any more: the bot was blocked, removed or silenced, or the chat is deleted."""
+
+
+class Closed(Gone):
+    """Nothing can be written to this forum topic until it is opened again."""
+
+
+class NoTopic(Exception):
+    """There is no such forum topic: it was deleted, or the group has none any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Place:
 
 
 def is_gone(error: BaseException) -> bool:
-    return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and _says(error, *_UNREACHABLE))
+    return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and _says(error, *_UNREACHABLE, *_CLOSED))
 
 
 def is_passing(error: BaseException) -> bool:
@@ -58,16 +68,45 @@ def is_passing(error: BaseException) -> bool:
 
 
 async def send(bot: Bot, place: Place, html: str) -> int:
-    """Send a message; its id. Raises Gone, or ChatMigrated where the group has another id now."""
+    """Send a message, to the chat itself where its forum topic is not there any more; its id.
+
+    Raises Gone, or ChatMigrated where the group has another id now.
+    """
+    try:
+        return await send_there(bot, place, html)
+    except NoTopic:
+        return await send_there(bot, Place(place.chat, None, place.reply_to), html)
+
+
+async def send_there(
+    bot: Bot,
+    place: Place,
+    html: str,
+    *,
+    keyboard: InlineKeyboardMarkup | None = None,
+    silent: bool = False,
+    errand: Errand | None = None,
+) -> int:
+    """Send a message to just that place; its id. `silent`: without a sound. Raises Gone (Closed), NoTopic or ChatMigrated."""
     # Nothing is quoted; PTB would send the default parse mode for the quote that there is not.
     reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True, quote_parse_mode=None) if place.reply_to else None
     try:
-        sent = await bot.send_message(place.chat, html, message_thread_id=place.thread, reply_parameters=reply)
+        sent = await bot.send_message(
+            place.chat,
+            html,
+            message_thread_id=place.thread,
+            reply_parameters=reply,
+            reply_markup=keyboard,
+            disable_notification=silent or None,
+            rate_limit_args=errand,  # type: ignore[arg-type]  # PTB's own context types know of no limiter
+        )
     except ChatMigrated:
         raise
     except TelegramError as error:
         if place.thread is not None and _says(error, *_NO_TOPIC):
-            return await send(bot, Place(place.chat, None, place.reply_to), html)
+            raise NoTopic(str(error)) from error
+        if _says(error, *_CLOSED):
+            raise Closed(str(error)) from error
         if is_gone(error):
             raise Gone(str(error)) from error
         raise

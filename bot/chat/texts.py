@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.reading.link import MOST
 
 START = (
@@ -35,6 +37,12 @@ TOO_MANY_LINKS = f"I read the first {MOST} links of a message. Send the others i
 WENT_WRONG = "Something in me broke on that message, and I could not handle it. It is noted; sending it again may help."
 
 COULD_NOT_READ = "Something in me broke on that story, and I could not read it. It is noted; sending it again later may help."
+
+
+def topic_gone(titles: Sequence[str]) -> str:
+    """Told once to a group that deleted a forum topic."""
+    return f"The topic that I sent {', '.join(titles)} to is gone, so I stopped. Send /subscribe in another topic to have it there."
+
 
 COMMANDS = (
     ("summary", "Key points and leaders of a Hindi story: add its link"),

@@ -75,6 +75,7 @@ class Message:
     reply_to: int | None
     thread: int | None = None
     markup: str = ""
+    silent: bool = False
     edits: int = 0
     sent_at: float = field(default_factory=time.monotonic)
 
@@ -126,15 +127,16 @@ class _Bucket:
 
 
 class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
-    """The server, with the chats that it holds. `flood`: Telegram's rate limits; `privacy`: what a bot sees of groups."""
+    """The server, with the chats that it holds. `flood`: Telegram's rate limits; `privacy`: what a bot sees of groups; `trip`: seconds
+    there and back."""
 
-    def __init__(self, *, flood: bool = False, privacy: bool = True, username: str = "khabar_test_bot") -> None:
+    def __init__(self, *, flood: bool = False, privacy: bool = True, username: str = "khabar_test_bot", trip: float = 0.0) -> None:
         super().__init__(max_updates=10_000, allow_insecure_loopback_webhooks=True)
         lo_updates.KINDS |= _KINDS
         for method, names in _MORE.items():
             contract = lo.CONTRACT["methods"][method]
             contract["parameters"] = sorted({*contract["parameters"], *names})
-        self.flood, self.privacy, self.username = flood, privacy, username
+        self.flood, self.privacy, self.username, self.trip = flood, privacy, username, trip
         self.calls: list[Call] = []
         self.flooded = 0
         self.messages: dict[tuple[int, int], Message] = {}
@@ -178,6 +180,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
                 if not state.polling:
                     break
                 await asyncio.sleep(0.01)
+        else:
+            await asyncio.sleep(self.trip / 2)
         fields, _ = await self.read_request(request)
         fault = self._fault(method, fields)
         if fault and fault.gate:
@@ -202,6 +206,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         if fault and fault.drop == "after":
             return await self._hang_up(request, Call(method, fields, 0, "dropped after", time.monotonic()))
         await self._note(call)
+        await asyncio.sleep(self.trip / 2)
         return answer
 
     async def _hang_up(self, request: web.Request, call: Call) -> web.StreamResponse:
@@ -227,6 +232,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
     def validate(self, method: str, fields: Json, uploads: Json) -> Any:
         if method == "getMe":
             return self._me()
+        if method == "getChat":
+            return self._full(int(fields["chat_id"]))
         chat = int(fields["chat_id"]) if str(fields.get("chat_id", "")).lstrip("-").isdigit() else 0
         if method == "setMessageReaction":
             return self._react(chat, fields)
@@ -258,6 +265,12 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             "can_read_all_group_messages": not self.privacy,
             "supports_inline_queries": False,
         }
+
+    def _full(self, chat: int) -> Json:
+        if chat not in self._chats:
+            raise refused(400, "Bad Request: chat not found")
+        gifts = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False)
+        return {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts, **self._chats[chat]}
 
     def _keep_pace(self, chat: int) -> None:
         if not self.flood:
@@ -293,7 +306,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         answer: Json = super().validate("sendMessage", {**fields, "text": "…"}, uploads)
         self._number += 1
         thread = int(fields["message_thread_id"]) if fields.get("message_thread_id") else None
-        message = Message(self._number, chat, text, entities, target, thread, str(fields.get("reply_markup") or ""))
+        silent = str(fields.get("disable_notification", "")).lower() == "true"
+        message = Message(self._number, chat, text, entities, target, thread, str(fields.get("reply_markup") or ""), silent)
         self.messages[chat, message.id] = message
         return {**answer, **self._as_json(message)}
 
@@ -328,6 +342,11 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         }
 
     # ---- the people
+
+    def knows(self, chat: Json) -> int:
+        """There is this chat, though nobody says anything in it; its number."""
+        self._chats[chat["id"]] = chat
+        return int(chat["id"])
 
     async def says(self, text: str = "", *, user: int = ASHA, chat: Json | None = None, kind: str = "message", **fields: Any) -> int:
         """A person writes: the number of the message. In a group with privacy mode on, the bot may not get to see it."""
@@ -396,9 +415,17 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         self.faults.append(Fault(method, times, gate=gate, when=when))
         return gate
 
-    def refuses(self, method: str, code: int, description: str, times: int = 1, **parameters: int) -> None:
+    def refuses(
+        self,
+        method: str,
+        code: int,
+        description: str,
+        times: int = 1,
+        when: Callable[[Json], bool] = lambda fields: True,
+        **parameters: int,
+    ) -> None:
         """Refuse the next calls of `method`."""
-        self.faults.append(Fault(method, times, refused(code, description, **parameters)))
+        self.faults.append(Fault(method, times, refused(code, description, **parameters), when=when))
 
     def drops(self, method: str, when: str = "before", times: int = 1) -> None:
         """Close the connection of the next calls of `method`, before or after they took effect."""

@@ -1,0 +1,77 @@
+"""What a subscriber reads: a story pushed, a change of its figures, a digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.chat.markup import Line, Span, line, tidy, write
+from bot.chat.reply import origin, reply_lines
+from bot.model import Summary
+
+LEADERS = 20
+"""Leaders that a push names: with more it could need a second message, which a kill would tear off."""
+NAMED = 3
+"""Leaders that a line of a digest names."""
+POINTS = 2
+"""Points that a change is told by."""
+SOURCES = 3
+"""Further sources that a push names."""
+
+
+def push(summary: Summary, why: Sequence[str], sources: Sequence[str] = (), hashtags: Sequence[str] = ()) -> str:
+    """A story, with what brings it at its head. `sources` are all that report it."""
+    others = [source for source in sources if source != summary.source][:SOURCES]
+    lines = [line(Span(" · ".join(tidy(each) for each in why), "i")), *reply_lines(replace(summary, leaders=summary.leaders[:LEADERS]))]
+    if others:
+        lines.append(line(f"Also reported by {', '.join(tidy(each) for each in others)}"))
+    if hashtags:
+        lines.append(line(" ".join(hashtags)))
+    return write(lines)[0]
+
+
+def change(summary: Summary) -> str:
+    """A story whose figures changed, for those who have it: what is new of it, in short."""
+    numbered = [line(f"{number}. {tidy(point.text)}") for number, point in enumerate(summary.points[:POINTS], 1)]
+    lines = [line(Span(f"Update: {tidy(summary.headline)}", "b")), line(Span(tidy(origin(summary)), "i")), (), *numbered]
+    return write([*lines, (), *_link(summary)])[0]
+
+
+def digest(summaries: Sequence[Summary], more: int, *, answers: bool) -> str:
+    """Stories, a line each, and how many there are more. `answers`: the chat is one in which commands are answered."""
+    return write(_digest(summaries, more, answers))[0]
+
+
+def _digest(summaries: Sequence[Summary], more: int, answers: bool) -> Iterator[Line]:
+    if summaries:
+        yield line(Span("Your digest" if answers else "Digest", "b"))
+        yield ()
+    for number, summary in enumerate(summaries, 1):
+        headline = Span(tidy(summary.headline), href=_web(summary.canonical))
+        named = ", ".join(tidy(leader.name) for leader in summary.leaders[:NAMED])
+        yield line(
+            f"{number}. ",
+            headline,
+            *([f" — {named}"] if named else []),
+            *([Span(f" · {tidy(summary.source)}", "i")] if summary.source else []),
+        )
+    if more and answers:
+        if summaries:
+            yield ()
+        yield line(f"{more} more — /summary" if summaries else f"{more} more in what you follow — /summary")
+
+
+def hashtag(words: str) -> str:
+    """#KimJongUn; empty where nothing is left of it."""
+    joined = "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", words))
+    return f"#{joined}" if joined and not joined.isdigit() else ""
+
+
+def _link(summary: Summary) -> Iterator[Line]:
+    if address := _web(summary.canonical):
+        yield line(Span("Read in Hindi", href=address))
+
+
+def _web(address: str) -> str:
+    return tidy(address) if address.startswith(("http://", "https://")) else ""

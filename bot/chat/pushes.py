@@ -1,0 +1,315 @@
+"""The sender: empties the deliveries that are due, at Telegram's pace, and learns which chats are there no more."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from telegram import InlineKeyboardMarkup
+from telegram.error import ChatMigrated, TelegramError
+
+from bot.chat import bulletin, buttons, texts
+from bot.chat.limiter import Answer
+from bot.chat.markup import said
+from bot.chat.pace import Urgency
+from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, is_passing, send_there
+from bot.errors import StoreError
+from bot.model import Summary
+from bot.store.channels import Channel
+from bot.store.deliveries import Deliveries, Sent
+from bot.store.store import Store
+from bot.topics.delivery import Digest, Due, Push, compose
+from bot.topics.subscribers import Seat
+
+log = logging.getLogger(__name__)
+
+CHATS = 300
+"""Chats in hand at a time. The limiter lets ten calls go at once; the others wait in it, so that a chat which Telegram wants left alone
+for a minute, or ten such chats, stop nobody else."""
+
+SWEEP = 60.0
+"""Seconds after which rows are looked for though nobody told of any."""
+
+RESTS = (2.0, 5.0, 15.0, 30.0, 60.0)
+"""Seconds before the next attempt while Telegram or the database is away. The limiter has tried for eight by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    """What rows refer to: the kept stories by id, the sources of events, the channels by chat."""
+
+    stories: dict[str, Summary]
+    sources: dict[int, tuple[str, ...]]
+    channels: dict[int, tuple[Channel, ...]]
+
+
+class Pushes:
+    """Sends what is due. A row is claimed by its chat being in hand, in this process' memory; it is marked as sent as soon as Telegram took
+    it, and before anything else takes its place in flight. A kill doubles what was in flight, and loses nothing."""
+
+    def __init__(self, bot: Bot, store: Store, clock: Callable[[], datetime]) -> None:
+        self._bot = bot
+        self._store = store
+        self._clock = clock
+        self._marks = _Marks(store.deliveries)
+        self._hands: dict[int, asyncio.Task[None]] = {}
+        self._flying: set[asyncio.Task[None]] = set()
+        self._woken = asyncio.Event()
+        self._faults = 0
+        self._resting_until = 0.0
+        self._stopped = False
+
+    def wake(self) -> None:
+        """Rows may be due."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """For good."""
+        while True:
+            self._woken.clear()
+            try:
+                patience = await self._fill()
+            except StoreError as error:
+                log.warning("the database cannot be reached (%s); what is due waits", error)
+                patience = self._rest()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    await self._woken.wait()
+
+    async def stop(self, grace: float) -> None:
+        """Begin nothing more. What is on its way to Telegram has `grace` seconds to be marked; what only waits for its turn goes later."""
+        self._stopped = True
+        for task in set(self._hands.values()) - self._flying:
+            task.cancel()
+        if self._flying:
+            await asyncio.wait(set(self._flying), timeout=grace)
+        tasks = list(self._hands.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._marks.stop()
+
+    async def _fill(self) -> float:
+        """Take what is due into the hands that are free; for how many seconds there is nothing more to do."""
+        rest = self._resting_until - asyncio.get_running_loop().time()
+        if rest > 0:
+            return rest
+        free = CHATS - len(self._hands)
+        if free < CHATS // 3:
+            return SWEEP  # a hand that comes free wakes
+        now = self._clock()
+        rows = await self._store.deliveries.due(now, free, tuple(self._hands))
+        known = await self._know(rows) if rows else None
+        by_chat: dict[int, list[Due]] = {}
+        for row in rows:
+            by_chat.setdefault(row.seat.chat, []).append(row)
+        for chat, those in by_chat.items():
+            assert known is not None  # noqa: S101 - there are rows
+            self._hands[chat] = asyncio.create_task(self._serve(chat, those, known), name=f"pushes to {chat}")
+        if len(by_chat) == free:
+            return 0.0
+        due = await self._store.deliveries.next_due(now)
+        return min(SWEEP, max(0.0, (due - self._clock()).total_seconds())) if due else SWEEP
+
+    async def _know(self, rows: Sequence[Due]) -> _Knowledge:
+        stories = {}
+        for id in {row.story for row in rows}:
+            if kept := await self._store.shelf.by_id(id):
+                stories[id] = kept.summary
+        sources = await self._store.events.sources(sorted({row.event for row in rows}))
+        channels: dict[int, tuple[Channel, ...]] = {}
+        for channel in await self._store.channels.all():
+            channels[channel.chat] = (*channels.get(channel.chat, ()), channel)
+        return _Knowledge(stories, dict(sources), channels)
+
+    def _rest(self) -> float:
+        """Take nothing more in hand for a while: for how many seconds. What else fails meanwhile is of the same fault."""
+        now = asyncio.get_running_loop().time()
+        if self._resting_until <= now:
+            self._resting_until = now + RESTS[min(self._faults, len(RESTS) - 1)]
+            self._faults += 1
+        return self._resting_until - now
+
+    async def _serve(self, chat: int, rows: Sequence[Due], known: _Knowledge) -> None:
+        """All that is due to a chat, in order. What cannot be sent now stays due."""
+        try:
+            await self._serve_seats(chat, rows, known)
+        except StoreError as error:
+            log.warning("the database cannot be reached (%s); what is due waits", error)
+            self._rest()
+        except TelegramError as error:
+            log.warning("Telegram cannot be reached (%s); what is due waits", error.message)
+            self._rest()
+        except Exception:
+            log.exception("what is due to a chat could not be sent; it waits")
+            self._rest()
+        finally:
+            self._hands.pop(chat, None)
+            self.wake()
+
+    async def _serve_seats(self, chat: int, rows: Sequence[Due], known: _Knowledge) -> None:
+        try:
+            for seat, those in groupby(sorted(rows, key=lambda row: row.seat.thread or 0), lambda row: row.seat):
+                await self._serve_seat(seat, list(those), known)
+        except Gone as error:
+            log.info("a chat is gone: %s", error)
+            await self._store.chats.retire(chat)
+        except ChatMigrated as error:
+            log.info("a group moved")
+            await self._store.chats.moved(chat, error.new_chat_id)
+            await self._store.requests.moved(chat, error.new_chat_id)
+
+    async def _serve_seat(self, seat: Seat, rows: Sequence[Due], known: _Knowledge) -> None:
+        firsts: dict[int, int] = {}
+        for message in compose(rows, self._clock()):
+            if self._stopped:
+                return
+            ids = tuple(row.id for row in message.rows)
+            try:
+                sent = await self._send(message, seat, known, firsts)
+            except NoTopic:
+                await self._lose_topic(seat)
+                return
+            except Closed:
+                log.info("a forum topic is closed")
+                await self._store.deliveries.end(ids, "failed")
+            except (Gone, ChatMigrated, StoreError):
+                raise
+            except Exception as error:
+                if is_passing(error):
+                    raise
+                log.exception("a push cannot be sent, and is given up")
+                await self._store.deliveries.end(ids, "failed")
+            else:
+                self._faults = 0
+                firsts |= {row.event: sent for row in message.rows if sent}
+
+    async def _send(self, message: Push | Digest, seat: Seat, known: _Knowledge, firsts: dict[int, int]) -> int | None:
+        """Send a message; its id, None where nothing was left to tell."""
+        ids = tuple(row.id for row in message.rows)
+        letter = self._letter(message, known)
+        if letter is None:
+            await self._store.deliveries.end(ids, "dropped")
+            return None
+        row = message.rows[0]
+        change = isinstance(message, Push) and row.number
+        place = Place(seat.chat, seat.thread, (row.first or firsts.get(row.event)) if change else None)
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101
+        errand = _Errand(ids, self._marks, lambda: self._flying.add(task))
+        try:
+            return await send_there(self._bot, place, letter.html, keyboard=letter.keyboard, silent=letter.silent, errand=errand)
+        finally:
+            self._flying.discard(task)
+
+    def _letter(self, message: Push | Digest, known: _Knowledge) -> _Letter | None:
+        """The message as Telegram gets it; None where nothing is left to tell of."""
+        channels = known.channels.get(message.rows[0].seat.chat, ())
+        if isinstance(message, Digest):
+            there = [row.story for row in message.shown if row.story in known.stories]
+            html = bulletin.digest([known.stories[id] for id in there], len(message.more), answers=not channels)
+            return _Letter(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
+        row = message.row
+        summary = known.stories.get(row.story)
+        if summary is None:
+            return None
+        if row.number:
+            return _Letter(bulletin.change(summary), None, silent=True)
+        sources = known.sources.get(row.event, ())
+        if not channels:
+            return _Letter(bulletin.push(summary, row.why, sources), buttons.under_a_push(row.event), row.silent)
+        words = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
+        hashtags = [tag for tag in dict.fromkeys(map(bulletin.hashtag, words)) if tag]
+        html = bulletin.push(summary, row.why, sources, hashtags)
+        return _Letter(html, buttons.under_a_post(self._bot.username, channels[0].topic), row.silent)
+
+    async def _lose_topic(self, seat: Seat) -> None:
+        """A forum topic is not there. Where the group has topics still, it was deleted: nothing is sent to it any more, and the group is
+        told once. Where it has none, all of the group's is the group's own."""
+        try:
+            chat = await self._bot.get_chat(seat.chat)
+        except TelegramError as error:
+            if is_passing(error):
+                raise
+            raise Gone(str(error)) from error
+        if not chat.is_forum:
+            log.info("a group has no topics any more")
+            await self._store.subscriptions.settle(seat.chat)
+            await self._store.deliveries.settle(seat.chat)
+            return
+        log.info("a forum topic was deleted")
+        lost = await self._store.subscriptions.leave(seat)
+        await self._store.deliveries.leave(seat)
+        if not lost:
+            return
+        try:
+            await send_there(self._bot, Place(seat.chat), said(texts.topic_gone([each.title for each in lost])))
+        except (Gone, TelegramError) as error:
+            log.info("a group could not be told of its topic: %s", error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    html: str
+    keyboard: InlineKeyboardMarkup | None
+    silent: bool
+
+
+class _Errand:
+    """A push on its way: marked as sent before its place in flight is free."""
+
+    urgency = Urgency.PUSH
+
+    def __init__(self, ids: tuple[int, ...], marks: _Marks, begun: Callable[[], None]) -> None:
+        self._ids = ids
+        self._marks = marks
+        self.begin = begun
+
+    async def end(self, answer: Answer) -> None:
+        assert isinstance(answer, dict)  # noqa: S101 - a message
+        await self._marks.mark(Sent(self._ids, int(answer["message_id"])))
+
+
+class _Marks:
+    """Writes down what was sent: whatever came during one transaction goes into the next. What is not written keeps its place in flight, so
+    however slow the database is, no more is sent than is marked."""
+
+    def __init__(self, deliveries: Deliveries) -> None:
+        self._deliveries = deliveries
+        self._waiting: list[tuple[Sent, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def mark(self, sent: Sent) -> None:
+        """Until it is written."""
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((sent, written))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        await written
+
+    async def stop(self) -> None:
+        if self._writing:
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
+
+    async def _write(self) -> None:
+        while self._waiting:
+            some, self._waiting = self._waiting, []
+            failed = 0
+            while True:
+                try:
+                    await self._deliveries.sent([sent for sent, _ in some])
+                    break
+                except StoreError as error:
+                    log.warning("what was sent could not be marked (%s); trying again", error)
+                    await asyncio.sleep(RESTS[min(failed, len(RESTS) - 1)])
+                    failed += 1
+            for _, written in some:
+                if not written.done():
+                    written.set_result(None)
+        self._writing = None

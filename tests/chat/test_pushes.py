@@ -1,0 +1,352 @@
+"""What a subscriber gets: each story once, at the right place, and nothing more from a bot that was sent away."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.chat.pace import Limits
+from bot.store.channels import Channel
+from bot.store.store import Store
+from bot.topics.subscribers import Delivery, Mute, Seat, Taste
+from tests.chat.house import ENGLISH, Newsroom, chatting, until
+from tests.fakes.audience import SUMMARY, WORLD, account, concerns, follow, pushed, read, told
+from tests.fakes.telegram import ASHA, PATIENCE, Message, Telegram, group
+
+RAVI = 43
+FOREVER = 10**6
+
+
+def to(chat: int, thread: int | None = None) -> Callable[[dict[str, Any]], bool]:
+    """Picks the calls that go there."""
+    return lambda fields: int(fields["chat_id"]) == chat and (thread is None or str(fields.get("message_thread_id", "")) == str(thread))
+
+
+def buttons(message: Message) -> list[tuple[str, str]]:
+    """(words, data or address) of each button."""
+    rows = json.loads(message.markup or "{}").get("inline_keyboard", [])
+    return [(each["text"], each.get("callback_data") or each["url"]) for row in rows for each in row]
+
+
+async def no_more_due(store: Store) -> None:
+    """Wait until nothing is due to anybody, now or later."""
+    async with asyncio.timeout(PATIENCE):
+        while await store.deliveries.due(datetime.now(UTC) + timedelta(days=9), 1):  # noqa: ASYNC110 -- no message shows it
+            await asyncio.sleep(0.01)
+
+
+async def test_a_push_says_why_it_comes_and_can_be_muted(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    await follow(store, ASHA, kind="leader", key="Q1", title="Nitish Kumar")
+    async with chatting(telegram, store, news) as chat:
+        [report] = await pushed(store, WORLD, ("leader", "Q1"))
+        chat.pushes.wake()
+        push = await telegram.shows(ASHA)
+    assert push.text.splitlines()[:3] == ["World · Nitish Kumar", SUMMARY.headline, "samachar.example · 13 Aug 2025"]
+    assert "Leaders named (1)\n• Nitish Kumar · Chief Minister of Bihar, India · नीतीश कुमार" in push.text
+    assert buttons(push) == [("Mute this story", f"mute:{report.event}")]
+    assert (push.silent, push.reply_to) == (False, None)
+    assert telegram.chat(ASHA) == [push]
+
+
+async def test_a_push_names_the_others_who_report_it(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    [report] = await pushed(store)
+    for source in ("duniya.example", "khabar.example", "duniya.example"):
+        await store.events.join(report.event, account(datetime.now(UTC), source=source), concerns())
+    async with chatting(telegram, store, news):
+        push = await telegram.shows(ASHA)
+    assert push.text.endswith("Also reported by duniya.example, khabar.example")
+
+
+async def test_who_wants_no_sound_hears_none(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    await store.chats.choose(ASHA, Taste(silent=True))
+    await pushed(store)
+    async with chatting(telegram, store, news):
+        assert (await telegram.shows(ASHA)).silent is True
+
+
+async def test_what_is_due_later_comes_when_it_is_due(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    now = datetime.now(UTC)
+    [report] = await pushed(store)
+    due = now + timedelta(seconds=1.5)
+    await store.deliveries.write([Delivery(Seat(ASHA), report.event, report.id, 0, ("World",), "digest", due, silent=False)])
+    async with chatting(telegram, store, news):
+        await telegram.shows(ASHA)
+    assert datetime.now(UTC) >= due
+
+
+async def test_several_stories_for_later_are_one_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, mode="digest")
+    now = datetime.now(UTC)
+    ids = []
+    for headline in ("One <b>", "Two", "Three"):
+        [report] = await pushed(store, now=now, headline=headline)
+        ids.append((await store.events.known([report.account.link]))[report.account.link].story)
+    async with chatting(telegram, store, news, after=timedelta(days=1)):
+        digest = await telegram.shows(ASHA)
+        await no_more_due(store)
+    assert digest.text == (
+        "Your digest\n\n"
+        "1. One <b> — Nitish Kumar · samachar.example\n"
+        "2. Two — Nitish Kumar · samachar.example\n"
+        "3. Three — Nitish Kumar · samachar.example"
+    )
+    assert buttons(digest) == [(str(number), f"story:{id}") for number, id in enumerate(ids, 1)]
+    assert telegram.chat(ASHA) == [digest]
+
+
+async def test_what_is_over_the_cap_is_counted_with_the_next_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    await store.chats.choose(ASHA, Taste(cap=1))
+    await pushed(store, ago=[0, 0, 0])
+    async with chatting(telegram, store, news):
+        await telegram.shows(ASHA)
+    async with chatting(telegram, store, news, after=timedelta(hours=13)):
+        await telegram.shows(ASHA, lambda m: m.text == "2 more in what you follow — /summary")
+        await no_more_due(store)
+    assert len(telegram.chat(ASHA)) == 2
+
+
+async def test_a_bot_that_was_off_for_two_days_sends_one_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, RAVI)
+    await pushed(store, ago=[3600 * hours for hours in (50, 40, 30, 20, 10)])
+    async with chatting(telegram, store, news):
+        await telegram.shows(ASHA)
+        await telegram.shows(RAVI)
+        await no_more_due(store)
+    assert [len(telegram.chat(chat)) for chat in (ASHA, RAVI)] == [1, 1]
+    assert telegram.chat(ASHA)[0].text.startswith("Your digest\n\n1. ")
+
+
+async def test_a_changed_figure_is_a_silent_answer_to_the_first_push(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    [report] = await pushed(store)
+    async with chatting(telegram, store, news) as chat:
+        first = await telegram.shows(ASHA)
+        changed = await store.events.join(report.event, account(datetime.now(UTC)), concerns(WORLD), changed=True)
+        await told(store, changed, datetime.now(UTC))
+        await read(store, changed, headline="Bridge opened for 200,000 people a day")
+        chat.pushes.wake()
+        update = await telegram.shows(ASHA, lambda m: m.id != first.id)
+    assert update.text.startswith("Update: Bridge opened for 200,000 people a day\n")
+    assert (update.reply_to, update.silent) == (first.id, True)
+
+
+# ---- places
+
+
+async def test_a_forum_topic_gets_its_own_and_the_general_one_is_no_thread(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    forum = telegram.knows(group(-1001, is_forum=True))
+    await follow(store, Seat(forum, 1), Seat(forum, 11))
+    await pushed(store)
+    async with chatting(telegram, store, news):
+        await telegram.until(lambda: len(telegram.chat(forum)) == 2)
+    assert {message.thread for message in telegram.chat(forum)} == {None, 11}
+
+
+async def test_a_deleted_topic_is_dropped_and_the_group_told_once(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    forum = telegram.knows(group(-1001, is_forum=True))
+    await follow(store, Seat(forum, 11), Seat(forum, 12))
+    telegram.refuses("sendMessage", 400, "Bad Request: message thread not found", FOREVER, when=to(forum, 11))
+    await pushed(store, ago=[0, 0])
+    async with chatting(telegram, store, news) as chat:
+        await telegram.until(lambda: len(telegram.chat(forum)) == 3)
+        await pushed(store)
+        chat.pushes.wake()
+        await telegram.until(lambda: len(telegram.chat(forum)) == 4)
+        await no_more_due(store)
+    assert sorted(str(message.thread) for message in telegram.chat(forum)) == ["12", "12", "12", "None"]
+    [said] = [message for message in telegram.chat(forum) if message.thread is None]
+    assert said.text == "The topic that I sent World to is gone, so I stopped. Send /subscribe in another topic to have it there."
+    assert [each.seat.thread for each in await store.subscriptions.of(forum)] == [12]
+
+
+async def test_where_topics_were_switched_off_the_group_gets_what_its_topics_did_once(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    room = telegram.knows(group(-1001))
+    await follow(store, Seat(room, 11), Seat(room, 12))
+    telegram.refuses("sendMessage", 400, "Bad Request: message thread not found", FOREVER, when=lambda f: "message_thread_id" in f)
+    await pushed(store)
+    async with chatting(telegram, store, news) as chat:
+        await telegram.shows(room)
+        await pushed(store)
+        chat.pushes.wake()
+        await telegram.until(lambda: len(telegram.chat(room)) == 2)
+        await no_more_due(store)
+    assert [message.thread for message in telegram.chat(room)] == [None, None]
+
+
+async def test_a_closed_topic_misses_its_push_and_keeps_its_subscription(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    forum = telegram.knows(group(-1001, is_forum=True))
+    await follow(store, Seat(forum, 11), Seat(forum, 12))
+    telegram.refuses("sendMessage", 400, "Bad Request: TOPIC_CLOSED", when=to(forum, 11))
+    await pushed(store)
+    async with chatting(telegram, store, news) as chat:
+        await telegram.shows(forum)
+        await pushed(store)
+        chat.pushes.wake()
+        await telegram.until(lambda: len(telegram.chat(forum)) == 3)
+    assert sorted(message.thread or 0 for message in telegram.chat(forum)) == [11, 12, 12]
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, -5)
+    refusal = "Bad Request: group chat was upgraded to a supergroup chat"
+    telegram.refuses("sendMessage", 400, refusal, FOREVER, when=to(-5), migrate_to_chat_id=-1005)
+    await pushed(store)
+    async with chatting(telegram, store, news):
+        await telegram.shows(-1005)
+        await no_more_due(store)
+    assert len(telegram.chat(-1005)) == 1
+    assert [each.seat.chat for each in await store.subscriptions.of(-1005)] == [-1005]
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"),
+    [
+        (403, "Forbidden: bot was blocked by the user"),
+        (403, "Forbidden: user is deactivated"),
+        (403, "Forbidden: bot was kicked from the supergroup chat"),
+        (400, "Bad Request: chat not found"),
+        (400, "Bad Request: not enough rights to send text messages to the chat"),
+    ],
+)
+async def test_who_sent_the_bot_away_is_left_alone_until_he_comes_back(
+    telegram: Telegram, store: Store, news: Newsroom, code: int, refusal: str
+) -> None:
+    await follow(store, ASHA, RAVI)
+    telegram.refuses("sendMessage", code, refusal, when=to(ASHA))
+    await pushed(store, ago=[0, 0])
+    async with chatting(telegram, store, news) as chat:
+        await telegram.until(lambda: len(telegram.chat(RAVI)) == 2)
+        await no_more_due(store)
+        await pushed(store)
+        chat.pushes.wake()
+        await telegram.until(lambda: len(telegram.chat(RAVI)) == 3)
+        assert len(telegram.made("sendMessage", ASHA)) == 1
+        assert await store.chats.came_back(ASHA) is not None
+        await pushed(store)
+        chat.pushes.wake()
+        await telegram.shows(ASHA)
+
+
+async def test_a_channel_gets_posts_with_a_way_to_the_bot_and_no_button_for_nobody(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    await store.channels.link(Channel(-1009, "world", "@khabar_world", hashtags=True), "World")
+    await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1))
+    async with chatting(telegram, store, news):
+        post = await telegram.shows(-1009)
+    assert buttons(post) == [("Get this from the bot", "https://t.me/khabar_test_bot?start=topic_world")]
+    assert post.text.endswith("\n#World #NitishKumar")
+    assert "Read in Hindi" in post.text
+
+
+async def test_a_channels_digest_asks_nobody_for_anything(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await store.channels.link(Channel(-1009, "world", "@khabar_world"), "World")
+    [mine] = await store.subscriptions.of(-1009)
+    await store.subscriptions.change(-1009, mine.id, "digest")
+    await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1), ago=[0] * 12)
+    async with chatting(telegram, store, news, after=timedelta(days=1)):
+        digest = await telegram.shows(-1009)
+        await no_more_due(store)
+    assert digest.text.startswith("Digest\n\n1. ")
+    assert "/summary" not in digest.text
+    assert buttons(digest) == []
+
+
+# ---- what goes wrong
+
+
+async def test_a_chat_that_telegram_wants_left_alone_stops_nobody_else(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    chats = range(100, 160)
+    await follow(store, *chats)
+    telegram.refuses("sendMessage", 429, "Too Many Requests: retry after 2", 20, when=lambda f: int(f["chat_id"]) < 120, retry_after=2)
+    await pushed(store)
+    async with chatting(telegram, store, news):
+        await telegram.until(lambda: all(telegram.chat(chat) for chat in chats))
+    sent = {chat: telegram.chat(chat)[0].sent_at for chat in chats}
+    assert min(sent[chat] for chat in range(100, 120)) > max(sent[chat] for chat in range(120, 160))
+    assert all(len(telegram.chat(chat)) == 1 for chat in chats)
+
+
+async def test_a_push_that_telegram_never_takes_is_given_up_and_holds_up_nothing(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    telegram.refuses("sendMessage", 400, "Bad Request: can't parse entities")
+    await pushed(store, ago=[1, 0])
+    async with chatting(telegram, store, news):
+        await telegram.shows(ASHA)
+        await no_more_due(store)
+    assert len(telegram.made("sendMessage", ASHA)) == 2
+
+
+async def test_a_story_that_is_kept_no_more_is_not_pushed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    reports = await pushed(store, ago=[1, 0])
+    await store.events.read(reports[0].id, "a story that was forgotten")
+    async with chatting(telegram, store, news):
+        await telegram.shows(ASHA)
+        await no_more_due(store)
+    assert len(telegram.chat(ASHA)) == 1
+
+
+async def test_while_telegram_wants_nothing_of_the_bot_everything_waits(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, *range(100, 140))
+    await pushed(store)
+    telegram.refuses("sendMessage", 401, "Unauthorized", times=40)
+    async with chatting(telegram, store, news):
+        await telegram.until(lambda: all(telegram.chat(chat) for chat in range(100, 140)))
+        await no_more_due(store)
+    assert [len(telegram.chat(chat)) for chat in range(100, 140)] == [1] * 40
+
+
+async def test_a_person_who_waits_is_answered_in_the_middle_of_a_fan_out(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, *range(1000, 1150))
+    await pushed(store)
+    link = news.story()
+    async with chatting(telegram, store, news, limits=Limits(rate=40, burst=10)):
+        await telegram.until(lambda: len(telegram.messages) >= 20)
+        await telegram.says(link)
+        answer = await telegram.shows(ASHA, lambda m: m.text.startswith(ENGLISH))
+        await telegram.until(lambda: all(telegram.chat(chat) for chat in range(1000, 1150)))
+    after = sum(message.sent_at > answer.sent_at for message in telegram.messages.values())
+    assert after > 0
+
+
+async def test_a_stop_marks_what_was_on_its_way_and_sends_the_rest_later(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    chats = range(100, 200)
+    await follow(store, *chats)
+    await pushed(store)
+    gate = telegram.holds("sendMessage", times=5)
+    async with chatting(telegram, store, news, limits=Limits(rate=50, burst=5, in_flight=5)):
+        await gate.reached.wait()
+        await until(lambda: telegram.faults[0].times == 0)
+        gate.open()
+    assert 5 <= len(telegram.messages) < 100
+    async with chatting(telegram, store, news):
+        await telegram.until(lambda: all(telegram.chat(chat) for chat in chats))
+        await no_more_due(store)
+    assert [len(telegram.chat(chat)) for chat in chats] == [1] * 100
+
+
+async def test_a_muted_story_does_not_come_and_its_change_neither(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, RAVI)
+    [report] = await pushed(store)
+    async with chatting(telegram, store, news) as chat:
+        await telegram.shows(ASHA)
+        await store.chats.mute(Mute(ASHA, "story", str(report.event), SUMMARY.headline))
+        changed = await store.events.join(report.event, account(datetime.now(UTC)), concerns(WORLD), changed=True)
+        await told(store, changed, datetime.now(UTC))
+        await read(store, changed)
+        chat.pushes.wake()
+        await telegram.until(lambda: len(telegram.chat(RAVI)) == 2)
+        await no_more_due(store)
+    assert len(telegram.chat(ASHA)) == 1
