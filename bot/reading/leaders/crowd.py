@@ -8,18 +8,30 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from bot.reading.leaders.alike import (
+    MR,
+    Parts,
+    is_name_here,
+    is_title,
+    is_whole_name,
+    looked_up,
+    same_office,
+    short_for,
+    sound_of,
+    spelt_alike,
+    split_lions,
+    stands_alone,
+    units_of,
+)
 from bot.reading.leaders.circumstances import lent
-from bot.reading.leaders.countries import places
-from bot.reading.leaders.line import AGENT, OF, SPEAKS, Line, Sighting, keys
-from bot.reading.leaders.roles import Role, bodies, heads, honorifics
+from bot.reading.leaders.line import AGENT, Line, Sighting
+from bot.reading.leaders.offices import honorifics
+from bot.reading.leaders.roles import Role
 from bot.reading.leaders.spans import Span, free_names, skip_honorifics
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, kind
 
-Parts = tuple[str, ...]
-_LION = fold("सिंह")
 _ALIKE, _SOUNDS_ALIKE, _SAME_OFFICE = 80, 90, 60
 """From here on (of 100) two whole names are one, where their first and last words sound the same; by letters, by sound, in one office."""
 
@@ -43,6 +55,7 @@ class Somebody:
 
     parts: Parts
     known: Known | None = None
+    number: int = 0
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
 
@@ -70,12 +83,13 @@ class Crowd:
         self._table = table
         self._countries = countries
         self.everybody: list[Somebody] = []
+        self._by_word: dict[str, list[Somebody]] = {}
         self._owners: dict[tuple[int, int], Somebody | None] = {}
 
     def meet_known(self, line: Line, *, full: bool) -> None:
         """Finds the people of the table in a line: by their `full` names, or by the one word that suffices for some."""
         tokens = line.tokens
-        units = _units(tokens)
+        units = units_of(tokens)
         at = 0
         while at < len(units):
             for words, known in self._table.by_first.get(units[at][0], ()):
@@ -83,7 +97,7 @@ class Crowd:
                 if full != (len(words) > 1) or tuple(unit[0] for unit in units[at:end]) != words:
                     continue
                 start, stop = units[at][1], units[end - 1][2]
-                if self._owned(line, start, stop) or not _stands(tokens, start, stop):
+                if self._owned(line, start, stop) or not stands_alone(tokens, start, stop):
                     continue
                 if known.historical(self._day) or lent(tokens, stop):
                     self._own(line, start, stop, None)
@@ -109,10 +123,9 @@ class Crowd:
         parts = _parts(sighting)
         somebody = self._same(parts, place) or self._by_table(parts, sighting)
         if somebody is None:
-            somebody = Somebody(parts)
-            self.everybody.append(somebody)
+            somebody = self._enrol(Somebody(parts))
         elif len(parts) > len(somebody.parts) and somebody.known is None:
-            somebody.parts = parts
+            self._rename(somebody, parts)
         somebody.roles.append(sighting.role)
         self._namesake(somebody, sighting.role)
         self._add(somebody, sighting.line, sighting.start, sighting.end)
@@ -130,7 +143,7 @@ class Crowd:
         """Finds people of the table under unusual spellings of their full names, the longest first."""
         spans = [(line, span) for line in lines for span in free_names(line.tokens) if not self._owned(line, span.start, span.end)]
         for line, span in sorted(spans, key=lambda found: found[1].start - found[1].end):
-            parts = _split_lions(tuple(token.key for token in line.tokens[span.start : span.end]))
+            parts = split_lions(tuple(token.key for token in line.tokens[span.start : span.end]))
             known = self._by_sound(parts) or (self._by_sound(parts[:2]) if len(parts) > 2 else None)
             if known is not None and not lent(line.tokens, span.end):
                 self._add(known, line, span.start, span.end)
@@ -145,27 +158,31 @@ class Crowd:
         for span in free_names(tokens):
             if self._owned(line, span.start, span.end) or lent(tokens, span.end):
                 continue
-            parts = _split_lions(tuple(token.key for token in tokens[span.start : span.end]))
+            parts = split_lions(tuple(token.key for token in tokens[span.start : span.end]))
             somebody = self._same(parts, line.place)
             if somebody is None and (somebody := self._shorter(parts)) is not None:
-                somebody.parts = parts
+                self._rename(somebody, parts)
             if somebody is None:
-                somebody = Somebody(parts)
-                self.everybody.append(somebody)
+                somebody = self._enrol(Somebody(parts))
             if unnamed and not somebody.roles and somebody.known is None and _opens(tokens, span) and not self._filled(unnamed[-1]):
                 somebody.roles.append(unnamed[-1])
             self._add(somebody, line, span.start, span.end)
 
     def join_spellings(self) -> None:
         """Makes one person of two where one's whole name is the end of a name under which the other stands ("जॉन-उन", "किम जॉन-उन")."""
+        by_end: dict[str, list[tuple[Somebody, Mention]]] = {}
+        for somebody in self.everybody:
+            for mention in somebody.mentions:
+                by_end.setdefault(mention.line.tokens[mention.end - 1].key, []).append((somebody, mention))
         for short in [somebody for somebody in self.everybody if somebody.known is None and len(somebody.parts) > 1]:
-            for other in self.everybody:
-                if other is not short and any(_ends(mention, short.parts) for mention in other.mentions):
+            for other, mention in by_end.get(short.parts[-1], ()):
+                if other is not short and other.mentions and _ends(mention, short.parts):
                     other.mentions += short.mentions
                     other.roles += short.roles
                     self._owners.update({place: other for place, owner in self._owners.items() if owner is short})
-                    self.everybody.remove(short)
+                    short.mentions = []
                     break
+        self.everybody = [somebody for somebody in self.everybody if somebody.mentions]
 
     def look_again(self, lines: Iterable[Line]) -> None:
         """Counts the mentions that stand without a role: the full name again, the surname, the given name."""
@@ -190,7 +207,7 @@ class Crowd:
             if len(parts) > 1 and tuple(token.key for token in tokens[at:end]) == parts and not self._owned(line, at, end):
                 return end, None if lent(tokens, end) else somebody
         fits = [somebody for somebody in named if key in (somebody.parts[0], somebody.parts[-1])]
-        if not fits or not _stands(tokens, at, at + 1) or lent(tokens, at + 1) or not _names_here(tokens, at):
+        if not fits or not stands_alone(tokens, at, at + 1) or lent(tokens, at + 1) or not is_name_here(tokens, at):
             return at + 1, None
         if len(fits) > 1:
             before = [
@@ -208,10 +225,24 @@ class Crowd:
                     found.setdefault(part, []).append(somebody)
         return found
 
+    def _enrol(self, somebody: Somebody) -> Somebody:
+        """Counts somebody in."""
+        somebody.number = len(self.everybody)
+        self.everybody.append(somebody)
+        self._rename(somebody, somebody.parts)
+        return somebody
+
+    def _rename(self, somebody: Somebody, parts: Parts) -> None:
+        """Gives somebody his full name, under whose words he is found."""
+        somebody.parts = parts
+        for word in looked_up(parts):
+            self._by_word.setdefault(word, []).append(somebody)
+
     def _same(self, parts: Parts, place: int) -> Somebody | None:
         """Who of those met bears this name already: the same, or a fuller one that it abbreviates; of two, whom the story named last."""
+        met = {somebody.number: somebody for word in looked_up(parts) for somebody in self._by_word.get(word, ())}
         fits: list[tuple[int, int, Somebody]] = []
-        for number, somebody in enumerate(self.everybody):
+        for number, somebody in sorted(met.items()):
             if somebody.parts == parts or spelt_alike(somebody.parts, parts):
                 return somebody
             if short_for(parts, somebody.parts) or (short_for(somebody.parts, parts) and len(somebody.parts) > 1):
@@ -240,7 +271,7 @@ class Crowd:
             if len(words) < 2 or abs(len(words) - len(parts)) > 1:
                 continue
             letters = fuzz.ratio(" ".join(parts), " ".join(words))
-            alike = skeleton(words[0]) == first and (letters >= _ALIKE or fuzz.ratio(_sound(parts), _sound(words)) >= _SOUNDS_ALIKE)
+            alike = skeleton(words[0]) == first and (letters >= _ALIKE or fuzz.ratio(sound_of(parts), sound_of(words)) >= _SOUNDS_ALIKE)
             if not alike and (parts[-1],) in (spelt for spelt, who in self._table.by_first.get(parts[-1], ()) if who is known):
                 alike = bool({skeleton(part) for part in parts[:-1]} & {skeleton(word) for word in words[:-1]})
             if not alike and role is not None and self._fits(known, role):
@@ -258,7 +289,12 @@ class Crowd:
         """Finds people of the table whom a title and their surname name ("श्री बोल्टन"), where the story speaks of their country."""
         tokens = line.tokens
         for at in range(1, len(tokens)):
-            if tokens[at - 1].key not in _MR or not _title(tokens[at - 1]) or self._owned(line, at, at + 1) or not _alone(tokens, at):
+            if (
+                tokens[at - 1].key not in MR
+                or not is_title(tokens[at - 1])
+                or self._owned(line, at, at + 1)
+                or not is_whole_name(tokens, at)
+            ):
                 continue
             sound = skeleton(tokens[at].key)
             fits = {
@@ -277,9 +313,7 @@ class Crowd:
             if somebody.known is known:
                 return somebody
         full = max((tuple(fold(word) for word in spelling.replace("-", " ").split()) for spelling in known.hindi), key=len)
-        somebody = Somebody(words if len(words) > 1 else full, known)
-        self.everybody.append(somebody)
-        return somebody
+        return self._enrol(Somebody(words if len(words) > 1 else full, known))
 
     def _namesake(self, somebody: Somebody, role: Role) -> None:
         """Lets go of the table's person where the story gives the name to an official of a district or to a judge, which he never was."""
@@ -310,10 +344,6 @@ class Crowd:
             somebody.mentions.append(Mention(line, start, end))
 
 
-def _sound(parts: Parts) -> str:
-    return " ".join(skeleton(part) for part in parts)
-
-
 def _ends(mention: Mention, parts: Parts) -> bool:
     """Whether a mention is a longer name that ends with these words."""
     said = tuple(token.key for token in mention.line.tokens[mention.start : mention.end])
@@ -323,122 +353,9 @@ def _ends(mention: Mention, parts: Parts) -> bool:
 def _parts(sighting: Sighting) -> Parts:
     """The folded words of a name, titles left out."""
     named = tuple(key for key in sighting.keys if key not in honorifics())
-    return _split_lions(named or sighting.keys)
-
-
-def _split_lions(parts: Parts) -> Parts:
-    """गोविंदसिंह in two words, as others write it."""
-    split: list[str] = []
-    for part in parts:
-        split += [part.removesuffix(_LION), _LION] if part.endswith(_LION) and part != _LION else [part]
-    return tuple(split)
-
-
-def _units(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
-    """The keys of a line with their first and last token, the letters of initials joined into one word as the table has them."""
-    units: list[tuple[str, int, int]] = []
-    at = 0
-    while at < len(tokens):
-        end = at + 1
-        if tokens[at].initial:
-            while (
-                end < len(tokens)
-                and tokens[end].initial
-                and tokens[end].key not in OF | {AGENT}
-                and tokens[end - 1].gap.strip() in ("", ".")
-            ):
-                end += 1
-            if (
-                end < len(tokens)
-                and end - at >= 1
-                and tokens[end].key == fold("के")
-                and tokens[end - 1].gap.strip() in ("", ".")
-                and tokens[end].joined
-            ):
-                end += 1 if end + 1 < len(tokens) and kind(tokens[end + 1]) in (Kind.NAME, Kind.UNKNOWN, Kind.DOUBTFUL) else 0
-        units.append(("".join(token.key for token in tokens[at:end]), at, end))
-        at = end
-    return units
-
-
-def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a name stands for itself and is no part of another's longer name, or an everyday word."""
-    if any(not tokens[at].joined for at in range(start, end - 1)):
-        return False
-    if end - start > 1:
-        return True
-    if start and tokens[start - 1].joined and _belongs_before(tokens, start):
-        return False
-    if end < len(tokens) and tokens[end - 1].joined and ("-" in tokens[end - 1].gap or kind(tokens[end]) is Kind.NAME):
-        return False
-    return _names_here(tokens, start)
-
-
-def _belongs_before(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the word before `start` is part of the same name."""
-    before = tokens[start - 1]
-    if before.key in honorifics() or kind(before) not in (Kind.NAME, Kind.UNKNOWN, Kind.INITIAL):
-        return False
-    return "-" in before.gap or not any(phrases.before(tokens, start) for phrases in (heads(), places(), bodies()))
-
-
-_AFTER_A_NAME = SPEAKS | keys("जी सरकार प्रशासन और व एवं समेत सहित द्वारा खेमे गुट समर्थक")
-
-
-def _names_here(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word that is an everyday word as well (प्रचंड, ममता) is the name here: by what stands around it."""
-    if kind(tokens[at]) in (Kind.NAME, Kind.UNKNOWN):
-        return True
-    if kind(tokens[at]) is Kind.CLOSED:
-        return False
-    if at and (tokens[at - 1].key in honorifics() or heads().before(tokens, at)):
-        return True
-    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    return (after in _AFTER_A_NAME and kind(tokens[at]) is Kind.DOUBTFUL) or after in (AGENT, fold("जी"))
+    return split_lions(named or sighting.keys)
 
 
 def _opens(tokens: Sequence[Token], span: Span) -> bool:
     """Whether a name opens its line as the one who speaks or acts."""
     return skip_honorifics(tokens, 0) == span.start and span.end < len(tokens) and tokens[span.end].key == AGENT
-
-
-_MR = keys("श्री श्रीमती सुश्री मि मिस्टर मिस")
-
-
-def _title(token: Token) -> bool:
-    return token.gap.strip() in ("", ".")
-
-
-def _alone(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word is the whole name."""
-    if kind(tokens[at]) not in (Kind.NAME, Kind.UNKNOWN):
-        return False
-    return at + 1 >= len(tokens) or not tokens[at].joined or kind(tokens[at + 1]) not in (Kind.NAME, Kind.UNKNOWN, Kind.DOUBTFUL)
-
-
-def short_for(short: Parts, full: Parts) -> bool:
-    """Whether `short` abbreviates `full`: its surname, its given name, or some of its words in order with the same surname."""
-    if len(short) >= len(full):
-        return False
-    if len(short) == 1:
-        return short[0] in (full[0], full[-1]) and len(short[0]) > 1
-    rest = iter(full)
-    return all(part in rest for part in short) and short[-1] == full[-1]
-
-
-def spelt_alike(one: Parts, other: Parts) -> bool:
-    """Whether two names are one name spelt in two ways (भूपेंदर यादव, भूपेंद्र यादव; कि-मून, की-मून)."""
-    if "".join(one) == "".join(other):
-        return True
-    if len(one) != len(other):
-        return False
-    sounds = [(skeleton(a), skeleton(b)) for a, b in zip(one, other, strict=True)]
-    if len(one) == 1:
-        return sounds[0][0] == sounds[0][1] and len(sounds[0][0]) > 3
-    return all(a == b for a, b in sounds) and fuzz.ratio(" ".join(one), " ".join(other)) >= 70
-
-
-def same_office(said: str, held: str) -> bool:
-    """Whether two English roles can be one office ("Foreign Minister", "Foreign Minister of India")."""
-    one, other = set(said.split()) - {"of", "the"}, set(held.split()) - {"of", "the"}
-    return bool(one) and (one <= other or other <= one)

@@ -10,18 +10,27 @@ from bot.model import HEADLINE, Article, Person
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody
 from bot.reading.leaders.line import OF, Line, keys
-from bot.reading.leaders.roles import Body, Role, bodies
+from bot.reading.leaders.offices import Body, bodies
+from bot.reading.leaders.roles import Role
 from bot.reading.leaders.sightings import sightings, unnamed
 from bot.reading.leaders.table import Known, Table, day_of
 from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon
+
+LONGEST = 40_000
+"""Characters of a story that are read, in whole sentences. Long reads have 20,000; these take half a second where all are names."""
 
 
 def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     """The leaders that the story's Hindi names, in order of importance. Pure; the headline is read too."""
     day = day_of(article.published)
     lines = [Line.of(HEADLINE, article.headline)]
-    lines += [Line.of(place, sentence.text) for place, sentence in enumerate(article.sentences)]
+    read = 0
+    for place, sentence in enumerate(article.sentences):
+        read += len(sentence.text)
+        if read > LONGEST:
+            break
+        lines.append(Line.of(place, sentence.text))
     lines = [line for line in lines if line.tokens]
     crowd = Crowd(day, table, frozenset(named.country for named in _countries(lines)))
     for line in lines:

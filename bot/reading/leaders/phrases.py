@@ -53,10 +53,10 @@ class Phrases(Generic[T]):
 
 
 def _same(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
-    """Whether the words stand at `start`, with nothing between them but spaces, hyphens and the dots of abbreviations."""
+    """Whether the words stand at `start`, with nothing between them but spaces, hyphens, dots and an opening bracket (जद (एस))."""
     for offset, word in enumerate(words):
         token = tokens[start + offset]
-        if token.key != word or (offset + 1 < len(words) and not token.joined):
+        if token.key != word or (offset + 1 < len(words) and not (token.joined or token.gap.strip() == "(")):
             return False
     return True
 

@@ -1,7 +1,7 @@
 """Loads the word lists ahead of the first story."""
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.roles import abbreviated, bodies, heads, honorifics, ministries, modifiers, organisations, titles
+from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, ministries, modifiers, organisations, titles
 from bot.reading.leaders.words import in_dictionary, lexicon
 
 

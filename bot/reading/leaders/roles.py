@@ -1,39 +1,16 @@
-"""The role that Hindi words beside a name say: read from the head word leftwards, and said in English."""
+"""The role that Hindi words beside a name say: read from the head word leftwards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 
 from bot.reading.leaders.countries import INDIA, Place, english_country, places
-from bot.reading.leaders.phrases import Phrases, entries, sections
+from bot.reading.leaders.offices import Body, Head, bodies, heads, ministries, modifiers, organisations
+from bot.reading.leaders.role_english import in_english
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, kind, lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head word of a role: its English, and its marks (see roles.txt); `nobody` where it says that a person is no leader."""
-
-    english: str
-    marks: frozenset[str] = frozenset()
-    nobody: bool = False
-    ministry: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A party or a known body; `country` as CLDR names it, None where it is of no one country, "*" where it is each country's own.
-
-    `chaired`: its अध्यक्ष is a chairman, not a president.
-    """
-
-    english: str
-    country: str | None
-    party: bool
-    chaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,87 +61,7 @@ class Role:
 
     def english(self, country: str | None = None) -> str:
         """The role as a reply shows it, in a story (or of a person) of `country`."""
-        return _render(self, self.country or country)
-
-
-def _plurals(phrase: str) -> list[str]:
-    """The oblique plurals of a role: मंत्रियों, नेताओं, विधायकों."""
-    if phrase.endswith("ी"):
-        return [phrase[:-1] + "ियों"]
-    if phrase.endswith(("ा", "ु", "ू")):
-        return [phrase + "ओं", phrase[:-1] + "ों"]
-    return [phrase + "ों"]
-
-
-@cache
-def heads() -> Phrases[tuple[Head, bool]]:
-    """Every head by its Hindi words, with whether the words are a plural."""
-    lists = sections("roles.txt")
-    pairs: list[tuple[str, tuple[Head, bool]]] = []
-    for hindi, meaning in entries(lists["head"]):
-        english, _, marks = meaning.partition(" / ")
-        head = Head(english, frozenset(marks.split()))
-        pairs += [(phrase, (head, False)) for phrase in hindi]
-        pairs += [(plural, (head, True)) for phrase in hindi for plural in _plurals(phrase)]
-    nobody = Head("", nobody=True)
-    for line in lists["none"]:
-        for phrase in line.split(", "):
-            pairs += [(phrase.strip(), (nobody, False)), *((plural, (nobody, True)) for plural in _plurals(phrase.strip()))]
-    minister = Head("minister", frozenset({"minister", "shared"}))
-    for hindi, english in entries(lists["ministry"]):
-        for phrase in hindi:
-            if " " not in phrase:  # वित्तमंत्री in one word
-                pairs.append((phrase + "मंत्री", (replace(minister, ministry=english), False)))
-                pairs.append((phrase + "मंत्रियों", (replace(minister, ministry=english), True)))
-    return Phrases.of(pairs)
-
-
-@cache
-def ministries() -> Phrases[str]:
-    pairs = [(phrase, english) for hindi, english in entries(sections("roles.txt")["ministry"]) for phrase in hindi]
-    return Phrases.of(pairs + [(f"{phrase} मामलों", english) for phrase, english in pairs if " " not in phrase])
-
-
-@cache
-def modifiers() -> Phrases[str]:
-    return Phrases.of((phrase, english) for hindi, english in entries(sections("roles.txt")["modifier"]) for phrase in hindi)
-
-
-@cache
-def organisations() -> Phrases[str]:
-    return Phrases.of(
-        (phrase, "" if english == "-" else english) for hindi, english in entries(sections("roles.txt")["orgword"]) for phrase in hindi
-    )
-
-
-@cache
-def honorifics() -> frozenset[str]:
-    return frozenset(fold(word.strip()) for line in sections("roles.txt")["honorific"] for word in line.split(","))
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Titles that are part of the name where only one word follows them: स्वामी रामदेव is Ramdev, बाबा सिद्दीकी is Baba Siddique."""
-    return frozenset(fold(word.strip()) for line in sections("roles.txt")["title"] for word in line.split(","))
-
-
-@cache
-def abbreviated() -> frozenset[str]:
-    """Titles that are titles only with their dot: मो. for Mohammed; मो alone is nothing."""
-    return frozenset(fold(word.strip()) for line in sections("roles.txt")["abbreviated"] for word in line.split(","))
-
-
-@cache
-def bodies() -> Phrases[Body]:
-    lists = sections("bodies.txt")
-    pairs = []
-    for section in ("party", "body"):
-        for hindi, meaning in entries(lists[section]):
-            english, _, marks = meaning.partition(" /")
-            code = next((mark for mark in marks.split() if mark != "chaired"), "")
-            country = "*" if code == "*" else english_country(code) if code else None
-            pairs += [(phrase, Body(english, country, section == "party", "chaired" in marks)) for phrase in hindi]
-    return Phrases.of(pairs)
+        return in_english(self, self.country or country)
 
 
 _OF = frozenset(fold(word) for word in ("के", "की", "का"))
@@ -234,6 +131,10 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
     """Where the part that stands just before `at` begins, if it belongs to the role; it is noted in `beside`."""
     last = tokens[at - 1]
     if last.gap.strip() == ")":
+        party = bodies().before(tokens, at)
+        if party and beside.body is None:
+            beside.body = party[1]
+            return party[0]
         return _parenthesis(tokens, at)
     if not last.joined and last.gap.strip() not in ("", "/", "("):
         return None
@@ -334,120 +235,3 @@ def _name_of_organisation(tokens: Sequence[Token], at: int) -> int:
             break
         at -= 1
     return at
-
-
-_SECRETARY_OF = {
-    "Foreign": "Secretary of State",
-    "Defence": "Defense Secretary",
-    "Finance": "Treasury Secretary",
-    "Home": "Interior Secretary",
-    "Law": "Attorney General",
-    "Security": "Homeland Security Secretary",
-}
-_BRITISH = {"Finance": "Chancellor of the Exchequer", "Railway": "Transport Secretary", "Law": "Justice Secretary"}
-_CHAIRED = frozenset(("committee", "commission", "board", "corporation", "company", "trust"))
-_NAMED_HEADS = {
-    ("UN", "general secretary"): "UN Secretary-General",
-    ("NATO", "general secretary"): "NATO Secretary General",
-    ("WHO", "director general"): "WHO Director-General",
-    ("RSS", "chief"): "RSS chief",
-}
-
-
-def _render(role: Role, country: str | None) -> str:
-    if role.body and role.body.party and role.place and role.body.country not in (role.place.country, None):
-        role = replace(role, body=None)  # स्वीडन डेमोक्रेट्स are not the American party
-    head, name = role.head, role.head.english
-    marks = head.marks
-    state = role.place.name if role.place and role.place.name else ""
-    body = role.body.english if role.body else ""
-    if "minister" in marks:
-        text = _minister(role, country, state)
-    elif name in ("secretary", "Foreign Secretary", "Defence Secretary", "Finance Secretary") and country == "United States":
-        ministry = role.ministry or name.removesuffix(" Secretary")
-        text = _SECRETARY_OF.get(ministry, f"{ministry} Secretary") if ministry != "secretary" else f"{body} {name}".strip()
-    elif name == "secretary" and role.ministry:
-        text = f"{role.ministry} Secretary"
-    elif name == "Secretary of State" and body:
-        text = f"{body} state secretary"
-    elif name == "candidate" and role.body and not role.body.party:
-        text = f"{body} nominee"
-    elif body and role.body and role.body.party and role.organisation in _CHAIRED:
-        text = f"{body} {role.organisation} {'chairman' if name == 'president' else name}"
-    elif "bench" in marks:
-        text = _judge(name, body, state, country)
-    elif body and (role.body and role.body.party):
-        text = f"{state} {body} {name}" if state and name in ("president", "chief", "spokesperson", "in-charge") else f"{body} {name}"
-    elif body and marks & {"body", "beside", "company", "party", "district", "weak"}:
-        chaired = role.body is not None and role.body.chaired and name in ("president", "vice-president")
-        text = _NAMED_HEADS.get((body, name), f"{body} {name.replace('president', 'chairman') if chaired else name}")
-    elif state and marks & {"state", "district", "city"}:
-        text = f"{name} of {state}"
-    elif role.organisation:
-        text = f"{role.organisation} {'chairman' if name == 'president' and role.organisation in _CHAIRED else name}"
-    else:
-        text = name
-    return _modified(text, role, marks)
-
-
-def _minister(role: Role, country: str | None, state: str) -> str:
-    ministry, name = role.ministry, role.head.english
-    if not ministry:
-        if role.body and role.body.party:
-            return f"{role.body.english} {name}"
-        return f"{state} {name}" if state else name
-    if name == "Minister of State":
-        return f"Minister of State for {ministry}"
-    if country == "United States":
-        return _SECRETARY_OF.get(ministry, f"{ministry} Secretary")
-    if country == "United Kingdom":
-        return _BRITISH.get(ministry, f"{ministry} Secretary")
-    return f"{ministry} Minister of {state}" if state else f"{ministry} Minister"
-
-
-_OLD_NAMES = {"Prayagraj": "Allahabad", "Mumbai": "Bombay", "Chennai": "Madras", "Kolkata": "Calcutta", "Odisha": "Orissa"}
-"""High courts keep the names that their cities had."""
-
-
-def _judge(name: str, body: str, state: str, country: str | None) -> str:
-    if name in ("judge", "Justice"):
-        name = "Justice" if country == "United States" else "judge (Justice)" if name == "Justice" and body else name
-    if body == "High Court":
-        court = f"{_OLD_NAMES.get(state, state)} High Court".strip()
-        return f"Chief Justice of the {court}" if name == "Chief Justice" else f"{court} {name}"
-    if name == "Chief Justice":
-        return f"Chief Justice of {INDIA}" if country == INDIA and not state else name
-    return f"{body} {name}".strip()
-
-
-def _modified(text: str, role: Role, marks: frozenset[str]) -> str:
-    said = role.modifiers
-    for level in ("city", "district", "state", "national"):
-        if level in said and role.body and role.body.party and not text.startswith(level):
-            text = text.replace(f"{role.body.english} ", f"{role.body.english} {level} ", 1)
-        elif (
-            level in said
-            and not role.body
-            and role.head.english in ("president", "general secretary", "secretary", "vice-president", "spokesperson", "convener")
-        ):
-            text = f"{level} {text}"
-    if "deputy" in said:
-        text = (
-            f"Deputy {text}"
-            if text[0].isupper() and not role.body
-            else f"{role.body.english} deputy {text.removeprefix(role.body.english + ' ')}"
-            if role.body
-            else f"deputy {text}"
-        )
-    if "shadow" in said:
-        text = f"shadow {text}"
-    if "additional" in said:
-        text = f"Additional {text}"
-    if "elect" in said and "nation" in marks:
-        text = f"{text}-elect"
-    if "nominee" in said:
-        text = f"{text} nominee"
-    for tense in ("ousted", "acting", "interim", "former", "then"):
-        if tense in said:
-            text = f"{tense} {text}"
-    return text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.roles import abbreviated, bodies, heads, honorifics, titles
+from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, titles
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon

@@ -1,0 +1,113 @@
+"""What people are and where, by their Hindi words: heads of roles, parties and bodies, ministries, modifiers, titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.reading.leaders.countries import english_country
+from bot.reading.leaders.phrases import Phrases, entries, sections
+from bot.reading.leaders.spelling import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head word of a role: its English, and its marks (see roles.txt); `nobody` where it says that a person is no leader."""
+
+    english: str
+    marks: frozenset[str] = frozenset()
+    nobody: bool = False
+    ministry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A party or a known body; `country` as CLDR names it, None where it is of no one country, "*" where it is each country's own.
+
+    `chaired`: its अध्यक्ष is a chairman, not a president.
+    """
+
+    english: str
+    country: str | None
+    party: bool
+    chaired: bool = False
+
+
+def _plurals(phrase: str) -> list[str]:
+    """The oblique plurals of a role: मंत्रियों, नेताओं, विधायकों."""
+    if phrase.endswith("ी"):
+        return [phrase[:-1] + "ियों"]
+    if phrase.endswith(("ा", "ु", "ू")):
+        return [phrase + "ओं", phrase[:-1] + "ों"]
+    return [phrase + "ों"]
+
+
+@cache
+def heads() -> Phrases[tuple[Head, bool]]:
+    """Every head by its Hindi words, with whether the words are a plural."""
+    lists = sections("roles.txt")
+    pairs: list[tuple[str, tuple[Head, bool]]] = []
+    for hindi, meaning in entries(lists["head"]):
+        english, _, marks = meaning.partition(" / ")
+        head = Head(english, frozenset(marks.split()))
+        pairs += [(phrase, (head, False)) for phrase in hindi]
+        pairs += [(plural, (head, True)) for phrase in hindi for plural in _plurals(phrase)]
+    nobody = Head("", nobody=True)
+    for line in lists["none"]:
+        for phrase in line.split(", "):
+            pairs += [(phrase.strip(), (nobody, False)), *((plural, (nobody, True)) for plural in _plurals(phrase.strip()))]
+    minister = Head("minister", frozenset({"minister", "shared"}))
+    for hindi, english in entries(lists["ministry"]):
+        for phrase in hindi:
+            if " " not in phrase:  # वित्तमंत्री in one word
+                pairs.append((phrase + "मंत्री", (replace(minister, ministry=english), False)))
+                pairs.append((phrase + "मंत्रियों", (replace(minister, ministry=english), True)))
+    return Phrases.of(pairs)
+
+
+@cache
+def ministries() -> Phrases[str]:
+    pairs = [(phrase, english) for hindi, english in entries(sections("roles.txt")["ministry"]) for phrase in hindi]
+    return Phrases.of(pairs + [(f"{phrase} मामलों", english) for phrase, english in pairs if " " not in phrase])
+
+
+@cache
+def modifiers() -> Phrases[str]:
+    return Phrases.of((phrase, english) for hindi, english in entries(sections("roles.txt")["modifier"]) for phrase in hindi)
+
+
+@cache
+def organisations() -> Phrases[str]:
+    return Phrases.of(
+        (phrase, "" if english == "-" else english) for hindi, english in entries(sections("roles.txt")["orgword"]) for phrase in hindi
+    )
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    return frozenset(fold(word.strip()) for line in sections("roles.txt")["honorific"] for word in line.split(","))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles that are part of the name where only one word follows them: स्वामी रामदेव is Ramdev, बाबा सिद्दीकी is Baba Siddique."""
+    return frozenset(fold(word.strip()) for line in sections("roles.txt")["title"] for word in line.split(","))
+
+
+@cache
+def abbreviated() -> frozenset[str]:
+    """Titles that are titles only with their dot: मो. for Mohammed; मो alone is nothing."""
+    return frozenset(fold(word.strip()) for line in sections("roles.txt")["abbreviated"] for word in line.split(","))
+
+
+@cache
+def bodies() -> Phrases[Body]:
+    lists = sections("bodies.txt")
+    pairs = []
+    for section in ("party", "body"):
+        for hindi, meaning in entries(lists[section]):
+            english, _, marks = meaning.partition(" /")
+            code = next((mark for mark in marks.split() if mark != "chaired"), "")
+            country = "*" if code == "*" else english_country(code) if code else None
+            pairs += [(phrase, Body(english, country, section == "party", "chaired" in marks)) for phrase in hindi]
+    return Phrases.of(pairs)

@@ -1,0 +1,128 @@
+"""A role in English, as a reply shows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.reading.leaders.countries import INDIA
+
+if TYPE_CHECKING:
+    from bot.reading.leaders.roles import Role
+
+_SECRETARY_OF = {
+    "Foreign": "Secretary of State",
+    "Defence": "Defense Secretary",
+    "Finance": "Treasury Secretary",
+    "Home": "Interior Secretary",
+    "Law": "Attorney General",
+    "Security": "Homeland Security Secretary",
+}
+_BRITISH = {"Finance": "Chancellor of the Exchequer", "Railway": "Transport Secretary", "Law": "Justice Secretary"}
+_CHAIRED = frozenset(("committee", "commission", "board", "corporation", "company", "trust"))
+_NAMED_HEADS = {
+    ("UN", "general secretary"): "UN Secretary-General",
+    ("NATO", "general secretary"): "NATO Secretary General",
+    ("WHO", "director general"): "WHO Director-General",
+    ("RSS", "chief"): "RSS chief",
+}
+
+
+def in_english(role: Role, country: str | None) -> str:
+    """The words for `role` in a story, or of a person, of `country`."""
+    if role.body and role.body.party and role.place and role.body.country not in (role.place.country, None):
+        role = replace(role, body=None)  # स्वीडन डेमोक्रेट्स are not the American party
+    head, name = role.head, role.head.english
+    marks = head.marks
+    state = role.place.name if role.place and role.place.name else ""
+    body = role.body.english if role.body else ""
+    if "minister" in marks:
+        text = _minister(role, country, state)
+    elif name in ("secretary", "Foreign Secretary", "Defence Secretary", "Finance Secretary") and country == "United States":
+        ministry = role.ministry or name.removesuffix(" Secretary")
+        text = _SECRETARY_OF.get(ministry, f"{ministry} Secretary") if ministry != "secretary" else f"{body} {name}".strip()
+    elif name == "secretary" and role.ministry:
+        text = f"{role.ministry} Secretary"
+    elif name == "Secretary of State" and body:
+        text = f"{body} state secretary"
+    elif name == "candidate" and role.body and not role.body.party:
+        text = f"{body} nominee"
+    elif body and role.body and role.body.party and role.organisation in _CHAIRED:
+        text = f"{body} {role.organisation} {'chairman' if name == 'president' else name}"
+    elif "bench" in marks:
+        text = _judge(name, body, state, country)
+    elif body and (role.body and role.body.party):
+        text = f"{state} {body} {name}" if state and name in ("president", "chief", "spokesperson", "in-charge") else f"{body} {name}"
+    elif body and marks & {"body", "beside", "company", "party", "district", "weak"}:
+        chaired = role.body is not None and role.body.chaired and name in ("president", "vice-president")
+        text = _NAMED_HEADS.get((body, name), f"{body} {name.replace('president', 'chairman') if chaired else name}")
+    elif state and marks & {"state", "district", "city"}:
+        text = f"{name} of {state}"
+    elif role.organisation:
+        text = f"{role.organisation} {'chairman' if name == 'president' and role.organisation in _CHAIRED else name}"
+    else:
+        text = name
+    return _modified(text, role, marks)
+
+
+def _minister(role: Role, country: str | None, state: str) -> str:
+    ministry, name = role.ministry, role.head.english
+    if not ministry:
+        if role.body and role.body.party:
+            return f"{role.body.english} {name}"
+        return f"{state} {name}" if state else name
+    if name == "Minister of State":
+        return f"Minister of State for {ministry}"
+    if country == "United States":
+        return _SECRETARY_OF.get(ministry, f"{ministry} Secretary")
+    if country == "United Kingdom":
+        return _BRITISH.get(ministry, f"{ministry} Secretary")
+    return f"{ministry} Minister of {state}" if state else f"{ministry} Minister"
+
+
+_OLD_NAMES = {"Prayagraj": "Allahabad", "Mumbai": "Bombay", "Chennai": "Madras", "Kolkata": "Calcutta", "Odisha": "Orissa"}
+"""High courts keep the names that their cities had."""
+
+
+def _judge(name: str, body: str, state: str, country: str | None) -> str:
+    if name in ("judge", "Justice"):
+        name = "Justice" if country == "United States" else "judge (Justice)" if name == "Justice" and body else name
+    if body == "High Court":
+        court = f"{_OLD_NAMES.get(state, state)} High Court".strip()
+        return f"Chief Justice of the {court}" if name == "Chief Justice" else f"{court} {name}"
+    if name == "Chief Justice":
+        return f"Chief Justice of {INDIA}" if country == INDIA and not state else name
+    return f"{body} {name}".strip()
+
+
+def _modified(text: str, role: Role, marks: frozenset[str]) -> str:
+    said = role.modifiers
+    for level in ("city", "district", "state", "national"):
+        if level in said and role.body and role.body.party and not text.startswith(level):
+            text = text.replace(f"{role.body.english} ", f"{role.body.english} {level} ", 1)
+        elif (
+            level in said
+            and not role.body
+            and role.head.english in ("president", "general secretary", "secretary", "vice-president", "spokesperson", "convener")
+        ):
+            text = f"{level} {text}"
+    if "deputy" in said:
+        text = (
+            f"Deputy {text}"
+            if text[0].isupper() and not role.body
+            else f"{role.body.english} deputy {text.removeprefix(role.body.english + ' ')}"
+            if role.body
+            else f"deputy {text}"
+        )
+    if "shadow" in said:
+        text = f"shadow {text}"
+    if "additional" in said:
+        text = f"Additional {text}"
+    if "elect" in said and "nation" in marks:
+        text = f"{text}-elect"
+    if "nominee" in said:
+        text = f"{text} nominee"
+    for tense in ("ousted", "acting", "interim", "former", "then"):
+        if tense in said:
+            text = f"{tense} {text}"
+    return text
