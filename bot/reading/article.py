@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import re
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +21,8 @@ from bot.reading.extraction.parts import LEAST
 from bot.reading.link import source_of
 from bot.reading.sentences import is_finished, sentences_of, split
 from bot.reading.text import clean, devanagari
+
+_log = logging.getLogger(__name__)
 
 DEADLINE = 6.0
 """Seconds that reading one page may take; ordinary ones need 0.02 to 0.15. Ending the process after it takes no time to speak of."""
@@ -74,6 +77,8 @@ class Extractor:
             if place > 0:
                 self._resting[place] = asyncio.get_running_loop().call_later(RESTS, self._retire, place)
         if isinstance(outcome, ReadingError):
+            for note in getattr(outcome, "__notes__", ()):
+                _log.error("Reading %s failed: %s", page.address, note)
             raise outcome
         return outcome
 
@@ -133,7 +138,10 @@ def amp_address(page: Page) -> str:
     """The address of the page's AMP version, "" where it names none: worth a second fetch where the page itself gave no story."""
     found = _AMP_LINK.search(page.html)
     href = _HREF.search(found.group()) if found else None
-    return urljoin(page.address, unescape(href[1] or href[2] or href[3])) if href else ""
+    try:
+        return urljoin(page.address, unescape(href[1] or href[2] or href[3])) if href else ""
+    except ValueError:
+        return ""
 
 
 def pasted(text: str) -> Article:
@@ -179,5 +187,5 @@ def _joined(text: str) -> list[str]:
             lines[-1] += " " + line
         elif line:
             lines.append(line)
-        open_line = bool(line) and len(line) > 45
+        open_line = len(line) > 45 or len(split(line)) > 1
     return lines

@@ -29,7 +29,7 @@ _INITIALS = word_set(
 )
 _ALSO_WORDS = frozenset({"आई", "जी", "ई"})
 """Initials that are words too and can end a sentence (वह लौट आई. मोदी जी.): initials beside others, at its head, after a role."""
-_ROLES = word_set("मंत्री राज्यमंत्री अध्यक्ष सांसद विधायक प्रमुख न्यायमूर्ति जस्टिस नेता महासचिव राज्यपाल राजदूत और व तथा एवं")
+_ROLE = re.compile(r"(?:मंत्री|अध्यक्ष|सांसद|विधायक|प्रमुख|न्यायमूर्ति|जस्टिस|नेता|महासचिव|राज्यपाल|राजदूत|^(?:और|व|तथा|एवं))$")
 
 _SPOKE = re.compile(r"(कह|बोल|पूछ|बता|लिख|जोड़|दोहरा|चिल्ला|पुकार)[ािीेएँंोयल]*(?![\w" + LETTERS + "])")
 _LAST_WORD = re.compile(rf"[\w{LETTERS}.]+$")
@@ -111,7 +111,7 @@ def _full_stop_ends(paragraph: str, start: int, found: re.Match[str], end: int) 
         neighbour = re.match(rf"\s*([\w{LETTERS}]+)\.", after)
         beside = "." in word or _initial_before(paragraph, start, before) or bool(neighbour and neighbour.group(1) in _INITIALS)
         earlier = paragraph[start : before.start()].strip(" \"'“‘(").split() if before else []
-        at_name = not earlier or earlier[-1] in _ROLES
+        at_name = not earlier or _ROLE.search(earlier[-1]) is not None
         return last in _ALSO_WORDS and not beside and not at_name
     return True
 

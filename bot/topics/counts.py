@@ -16,6 +16,7 @@ _AHEAD, _BACK, _NEAR = 7, 9, 3
 _SUMS = frozenset(stem(word) for word in "संख्या आंकड़ा तादाद टोल बढ़कर".split())
 _STOPS = "।?!;॥\n"
 _YEARS = range(1900, 2100)
+TOLLS = frozenset(("dead", "injured", "missing", "trapped", "arrested", "rescued"))
 PAID, MAGNITUDE, DAY = "paid", "magnitude", "day"
 """Units: what is paid to the families of the dead (the same few sums everywhere), an earthquake's magnitude, a day as month × 100 + day."""
 _OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4}

@@ -12,11 +12,13 @@ from functools import cached_property
 
 from bot.reading.dates import INDIA, resolve
 from bot.topics.counts import Count, counts
+from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import Sort, Term, terms
 
 VERSION = 1
 TITLE, LEAD, BODY, REST = range(4)
 """The parts of a story. What stands behind the last word read is background, and often another event's."""
+PROMINENCE = (2.0, 1.4, 1.0, 0.6)
 _LEAD_WORDS, _BODY_WORDS, _MOST_WORDS = 50, 150, 300
 _OFFICIAL = 0.4
 _SKETCH = 64
@@ -102,6 +104,21 @@ class Fingerprint:
             tuple(kept["days"]),
             frozenset(kept["shingles"]),
         )
+
+
+def is_pair(text: str) -> bool:
+    """Whether a term is two names side by side."""
+    return text[0] == Sort.NAME and " " in text
+
+
+def prominence(trace: Trace) -> float:
+    """How prominent a term is in its story: 2 for the headline, about 1 for the body."""
+    return PROMINENCE[trace.part] + 0.15 * min(trace.times - 1, 4)
+
+
+def specific_kinds(story: Fingerprint) -> tuple[str, ...]:
+    """The story's kinds of event without those that a day has by dozens."""
+    return tuple(kind for kind in story.kinds if kind[1:] not in broad_kinds())
 
 
 def fingerprint(telling: Telling) -> Fingerprint:

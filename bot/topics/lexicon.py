@@ -78,11 +78,11 @@ def concepts() -> Mapping[str, Sequence[tuple[Phrase, Concept]]]:
 
 
 def _forms(word: str) -> frozenset[str]:
-    """The folded word in number and case. Only by the endings that its own one turns into: रेप is no रेपो, वर्षा no वर्ष."""
+    """The folded word in number and case. Only by the endings that its own one turns into: रेप is no रेपो, यात्रा no यात्री."""
     if word.endswith("ा"):
-        return frozenset((word, *(word[:-1] + ending for ending in ("े", "ि", "ों", "ाओं", "ाएं"))))
+        return frozenset((word, *(word[:-1] + ending for ending in ("े", "ों", "ाओं", "ाएं"))))
     if word.endswith("े"):
-        return frozenset((word, *(word[:-1] + ending for ending in ("ा", "ि", "ों"))))
+        return frozenset((word, *(word[:-1] + ending for ending in ("ा", "ों"))))
     if word.endswith("ि"):
         return frozenset((word, word + "यों", word + "यां"))
     return frozenset((word, word + "ों", word + "ें"))

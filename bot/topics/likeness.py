@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from bot.topics.counts import DAY, PAID, Count
-from bot.topics.fingerprint import BODY, LEAD, REST, TITLE, Fingerprint, Trace
-from bot.topics.lexicon import broad_kinds, everyday
+from bot.topics.counts import TOLLS
+from bot.topics.differences import different_day, different_kind, elsewhere, lost_names, rivals
+from bot.topics.figures import common_figures
+from bot.topics.fingerprint import BODY, LEAD, PROMINENCE, REST, TITLE, Fingerprint, Trace, is_pair, prominence
+from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import Sort
 
 WINDOW_HOURS = 36.0
-TOLLS = frozenset(("dead", "injured", "missing", "trapped", "arrested", "rescued"))
 
-_UNDATED = 0.35
-"""Of the window, where a date is missing: what most tellings of one event are apart."""
+_UNDATED = 0.5
+"""Of the window, where a date is missing: more than most tellings of one event are apart, since the days cannot be compared either."""
 _BY_PART = {TITLE: 1.0, LEAD: 1.0, BODY: 0.85, REST: 0.5}
-_FIGURE_BY_PART = (1.0, 1.0, 0.8, 0.4)
-_MOST_FIGURES = 3.0
-_TOLL_GROWS = 0.15
-"""What a differing toll counts: it grows in the hours after an accident."""
 _TITLE_SHARE, _LEAD_SHARE = 1.0, 0.5
 _LEAST_COUNT = 0.5
 _SPECIFIC = 1.3
@@ -28,8 +24,7 @@ _SPECIFIC = 1.3
 _BROAD = 0.4
 _NAMED_LEADER, _EVERYWHERE = 1.9, 0.35
 """From this weight on a leader is not one who is named in stories of all kinds; what one of those counts beside him."""
-_DISTRICT = 2.2
-_DEAD = Sort.TOLL + "dead"
+_DISTRICT, _RARE = 2.2, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +38,15 @@ class Likeness:
     """The worse direction."""
     names: float
     """How many rare names both tell, one of them in its lead (a logarithm)."""
+    headline_name: float
+    """Whether the other tells a rare name of one's headline."""
     figures: float
     """How many telling figures both have."""
     figure_share: float
     """Of the figures of the one that has fewer."""
     place: float
     spot: float
-    """The same town and kind of event within hours."""
+    """The same town and kind of event; half as much on another day, or at the window's end."""
     wording: float
     """Agency copy: common wording, unless something differs (templates of market and accident stories are copied too)."""
     other_place: float
@@ -60,6 +57,8 @@ class Likeness:
     """The share of the lead's names that the other story does not have, in the better direction."""
     other_day: float
     other_kind: float
+    rivals: float
+    """How many sorts of things (places, leaders, names, kinds, figures) each headline names one of that the other story does not have."""
     hours: float
     """How far apart they were published, in windows."""
 
@@ -69,13 +68,13 @@ ASPECTS = tuple(field.name for field in fields(Likeness))
 
 def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
     forth, back = _anchored(a, b), _anchored(b, a)
-    figures, figure_share, other_figures = _figures(a, b)
-    other_place = _elsewhere(a.places, b.places)
-    other_region = _elsewhere(a.regions, b.regions)
+    figures, figure_share, other_figures = common_figures(a.counts, b.counts)
+    other_place = elsewhere(a.places, b.places)
+    other_region = elsewhere(a.regions, b.regions)
     place = 0.0 if other_place == 1 else _common_places(a, b)
-    other_names = _lost_names(a, b)
-    other_day = _day_conflict(a.days, b.days)
-    other_kind = _kind_conflict(a, b)
+    other_names = lost_names(a, b)
+    other_day = different_day(a.days, b.days)
+    other_kind = different_kind(a, b)
     hours = hours_apart(a, b)
     window = _UNDATED if hours is None else min(hours / WINDOW_HOURS, 2.0)
     conflict = max(other_place, other_region, min(other_figures, 1.0), (other_names - 0.3) / 0.5)
@@ -83,10 +82,11 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         anchored=max(forth, back),
         anchored_both=min(forth, back),
         names=_shared_names(a, b),
+        headline_name=float(_headline_name(a, b) or _headline_name(b, a)),
         figures=figures,
         figure_share=figure_share,
         place=place,
-        spot=place * _kind_in_common(a, b) * (1 - other_day) * max(0.0, 1 - window) * (1 - other_kind),
+        spot=place * _kind_in_common(a, b) * (1 - 0.5 * other_day) * (1 - 0.5 * min(window, 1.0)) * (1 - other_kind),
         wording=_wording(a, b) * max(0.0, 1 - max(conflict, 0.0)),
         other_place=other_place,
         other_region=other_region,
@@ -94,6 +94,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         other_names=other_names,
         other_day=other_day,
         other_kind=other_kind,
+        rivals=rivals(a, b),
         hours=window,
     )
 
@@ -144,77 +145,21 @@ def _shared_names(a: Fingerprint, b: Fingerprint) -> float:
         if text in a.terms and text in b.terms and text[0] in (Sort.NAME, Sort.LEADER):
             first, second = a.terms[text], b.terms[text]
             share = 1.0 if text[0] == Sort.NAME or first.weight >= _NAMED_LEADER else _EVERYWHERE
-            total += share * min(first.weight * _place_in(first), second.weight * _place_in(second))
+            total += share * min(first.weight * prominence(first), second.weight * prominence(second))
     return math.log1p(total)
 
 
-def _place_in(trace: Trace) -> float:
-    return (2.0, 1.4, 1.0, 0.6)[trace.part] + 0.15 * min(trace.times - 1, 4)
+def _headline_name(a: Fingerprint, b: Fingerprint) -> bool:
+    return any(
+        trace.part == TITLE and text[0] == Sort.NAME and trace.weight >= _RARE and text in b.terms and not is_pair(text)
+        for text, trace in a.terms.items()
+    )
 
 
 def _common_places(a: Fingerprint, b: Fingerprint) -> float:
     """How prominent the places of both are in the story where they are less so: a district in both headlines is 1."""
-    found = sum(
-        (2.0, 1.4, 1.0, 0.6)[max(a.places[text], b.places[text])] * a.terms[text].weight for text in a.places.keys() & b.places.keys()
-    )
+    found = sum(PROMINENCE[max(a.places[text], b.places[text])] * a.terms[text].weight for text in a.places.keys() & b.places.keys())
     return min(found / (2 * _DISTRICT), 1.0)
-
-
-def _main(places: Mapping[str, int]) -> set[str]:
-    first = min(places.values(), default=TITLE)
-    return {text for text, part in places.items() if part == first}
-
-
-def _elsewhere(a: Mapping[str, int], b: Mapping[str, int]) -> float:
-    """1 where both say where it was and neither knows the other's main place; 0.7 where one knows the other's, but only far down."""
-    if not a or not b:
-        return 0.0
-    here, there = _main(a), _main(b)
-    if here.isdisjoint(b) and there.isdisjoint(a):
-        return 1.0
-    aside = (here.isdisjoint(b) and all(a.get(text, REST) > LEAD for text in there)) or (
-        there.isdisjoint(a) and all(b.get(text, REST) > LEAD for text in here)
-    )
-    return 0.7 if aside else 0.0
-
-
-def _lost_names(a: Fingerprint, b: Fingerprint) -> float:
-    return 1 - max(_known_names(a, b), _known_names(b, a))
-
-
-def _known_names(a: Fingerprint, b: Fingerprint) -> float:
-    """The share of the names of `a`'s headline and lead that stand in `b`; half where there are none."""
-    names = [(text, a.terms[text]) for text in a.lead if text[0] == Sort.NAME]
-    all_ = sum(trace.weight * _place_in(trace) for _, trace in names)
-    return sum(trace.weight * _place_in(trace) for text, trace in names if text in b.terms) / all_ if all_ else 0.5
-
-
-def _day_conflict(a: Sequence[str], b: Sequence[str]) -> float:
-    """Whether the first day that each names is none of the other's."""
-    return float(bool(a and b) and len(a[0]) == len(b[0]) and a[0] not in b and b[0] not in a)
-
-
-def _kind_conflict(a: Fingerprint, b: Fingerprint) -> float:
-    """1 where neither story knows the other's kinds of event; 0.6 where one knows none of the other's that a day does not have by dozens,
-    or nothing of the deaths in the other's headline."""
-    if a.kinds and b.kinds and _knows_none(a, b.kinds) and _knows_none(b, a.kinds):
-        return 1.0
-    sides = ((a, b), (b, a))
-    if any(here.kinds and _specific(there) and _knows_none(here, _specific(there)) for here, there in sides):
-        return 0.6
-    return 0.6 if any(_DEAD not in here.terms and _in_title(there, _DEAD) for here, there in sides) else 0.0
-
-
-def _in_title(story: Fingerprint, text: str) -> bool:
-    return text in story.terms and story.terms[text].part == TITLE
-
-
-def _specific(story: Fingerprint) -> tuple[str, ...]:
-    return tuple(kind for kind in story.kinds if kind[1:] not in broad_kinds())
-
-
-def _knows_none(story: Fingerprint, kinds: Sequence[str]) -> bool:
-    return all(kind not in story.terms for kind in kinds)
 
 
 def _kind_in_common(a: Fingerprint, b: Fingerprint) -> float:
@@ -225,46 +170,3 @@ def _wording(a: Fingerprint, b: Fingerprint) -> float:
     """The share of common wording above what two stories of one kind have, from 0 to 1."""
     smaller = min(len(a.shingles), len(b.shingles))
     return len(a.shingles & b.shingles) / smaller if smaller >= 8 else 0.0
-
-
-def _figures(a: Fingerprint, b: Fingerprint) -> tuple[float, float, float]:
-    """How much agrees, its share, and how much conflicts (a logarithm)."""
-    mine, theirs = _each_once(a.counts), _each_once(b.counts)
-    agreed, seen = 0.0, set()
-    known: tuple[set[Count], set[Count]] = (set(), set())
-    for count in mine:
-        for other in theirs:
-            if count.agrees(other):
-                if count.value not in seen:
-                    share = (1.0 if count.unit == other.unit else 0.5) * _FIGURE_BY_PART[max(count.part, other.part)]
-                    agreed += min(count.weight, other.weight) * share
-                    seen.add(count.value)
-            elif not count.may_be(other):
-                continue
-            known[0].add(count)
-            known[1].add(other)
-    smaller = min(sum(count.weight for count in mine), sum(count.weight for count in theirs))
-    return min(agreed, _MOST_FIGURES), min(1.0, (agreed + 0.35) / (smaller + 1)), math.log1p(_conflict(mine, theirs, known))
-
-
-def _conflict(mine: Sequence[Count], theirs: Sequence[Count], known: tuple[set[Count], set[Count]]) -> float:
-    conflict = 0.0
-    for unit in {count.unit for count in mine} & {count.unit for count in theirs} - {"", PAID, DAY} - everyday("common"):
-        least = min(_lost(mine, unit, known[0]), _lost(theirs, unit, known[1]))
-        if least:
-            agreed = sum(count.weight for count in mine if count.unit == unit and count in known[0])
-            least *= _TOLL_GROWS if unit in TOLLS else 1.0
-            conflict += least * least / (least + agreed)
-    return conflict
-
-
-def _lost(counts: Sequence[Count], unit: str, known: set[Count]) -> float:
-    return sum(count.weight * (1.0 if count.part <= LEAD else 0.5) for count in counts if count.unit == unit and count not in known)
-
-
-def _each_once(counts: Sequence[Count]) -> list[Count]:
-    """Each figure at its most prominent place."""
-    first: dict[tuple[float, str], Count] = {}
-    for count in counts:
-        first.setdefault((count.value, count.unit), count)
-    return list(first.values())

@@ -68,7 +68,7 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
     found: list[Term] = []
     at, last, official = 0, -2, False
     while at < len(tokens):
-        term, after = _place(tokens, at) or _leader(tokens, at) or _concept(tokens, at) or (_word(tokens[at], stems[at], at), at + 1)
+        term, after = _phrase(tokens, at) or (_word(tokens[at], stems[at], at), at + 1)
         if term is not None:
             found.append(replace(term, official=official and term.sort is Sort.NAME))
         if term is not None and term.sort is Sort.NAME:
@@ -80,6 +80,14 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
             official = stems[at] in offices or stems[after - 1] in offices or (official and tokens[at].initial)
         at = after
     return tokens, found
+
+
+def _phrase(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
+    """The name or concept that begins at a token; a leader's full name before a place (जॉर्जिया मेलोनी), a place before a bare surname."""
+    leader, place = _leader(tokens, at), _place(tokens, at)
+    if leader is not None and (place is None or leader[1] > place[1]):
+        return leader
+    return place or _concept(tokens, at)
 
 
 def _word(token: Token, stemmed: str, at: int) -> Term | None:

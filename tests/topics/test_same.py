@@ -33,8 +33,8 @@ def test_tellings_of_one_event_are_found_and_lookalikes_are_not() -> None:
     """The benchmark says what holds on events that the weights have not seen; this keeps what is reached from being lost."""
     found = [(pair, judge(pair.a, pair.b).kind) for pair in PAIRS]
     right = sum(pair.kind != "other" and kind != "other" for pair, kind in found)
-    assert right / sum(kind != "other" for _, kind in found) >= 0.92
-    assert right / sum(pair.kind != "other" for pair, _ in found) >= 0.9
+    assert right / sum(kind != "other" for _, kind in found) >= 0.94
+    assert right / sum(pair.kind != "other" for pair, _ in found) >= 0.88
 
 
 def test_a_changed_figure_or_a_later_stage_is_an_update() -> None:

@@ -22,7 +22,14 @@ def named_addresses(tree: html.HtmlElement, stated: str, base: str) -> list[str]
     given = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").casefold().split()]
     given += [meta.get("content") for meta in tree.iter("meta") if (meta.get("property") or meta.get("name")) == "og:url"]
     given.append(stated)
-    return [urljoin(base, address.strip()) for address in given if address and address.strip()]
+    return [address for name in given if name and name.strip() and (address := _absolute(base, name.strip()))]
+
+
+def _absolute(base: str, name: str) -> str:
+    try:
+        return urljoin(base, name)
+    except ValueError:  # "http://[" and the like
+        return ""
 
 
 def choose_canonical(named: list[str], address: str) -> str:
@@ -31,11 +38,12 @@ def choose_canonical(named: list[str], address: str) -> str:
     Not one of another site (unless the page came from a cache of AMP pages), not a home or a section page, not one that lost the part
     that says which story it is.
     """
-    chosen = next((name for name in named if _is_the_storys(name, address)), address)
-    try:
-        return clean_address(chosen)
-    except NotALink:
-        return chosen
+    for name in [*(name for name in named if _is_the_storys(name, address)), address]:
+        try:
+            return clean_address(name)
+        except NotALink:
+            continue
+    return address
 
 
 def _is_the_storys(named: str, address: str) -> bool:

@@ -30,6 +30,7 @@ def without_site(text: str, sites: Sequence[str], others: Sequence[str] = ()) ->
     """`text` without the site's name at its ends: a known name, or what stands behind the last dash or bar and in no other title."""
     names = {key(site) for site in sites if len(key(site)) > 1}
     elsewhere = [key(other) for other in others]
+    named = False
     for _ in range(3):
         pieces = list(_PARTING.finditer(text))
         if not pieces:
@@ -37,11 +38,13 @@ def without_site(text: str, sites: Sequence[str], others: Sequence[str] = ()) ->
         head, tail = text[: pieces[0].start()], text[pieces[-1].end() :]
         before, after = text[: pieces[-1].start()], text[pieces[0].end() :]
         if _is_site(tail, names) or (key(before) in elsewhere and devanagari(before) > 8):
-            text = before
+            text, named = before, True
+        elif named and "|" in pieces[-1].group() and len(tail.split()) <= 2 and len(before.split()) > 4:
+            text = before  # the section, which stood before the site's name
         elif _is_site(head, names) or (key(after) in elsewhere and devanagari(after) > 8 and len(after) > len(head)):
             text = after
         elif not devanagari(tail) and len(tail.split()) <= 4 and pieces[-1].group().strip() != ":" and devanagari(before) > 8:
-            text = before
+            text, named = before, True
         else:
             break
     return text.strip()

@@ -14,10 +14,10 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|SocialMedi
 _LONGEST = 3_000_000
 """Characters of one script that are read; the whole page has at most 5 MB."""
 _TRAILING = re.compile(r",(\s*[}\]])")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)?\s*;?\s*$"
-)
+_OPENING = re.compile(r"<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/")
+_CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", ";")
 _FIELD = r'"{name}"\s*:\s*"((?:[^"\\]|\\.)*)"'
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nr]|(.))", re.S)
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h\d)\b[^>]*>", re.I)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 
@@ -85,7 +85,11 @@ def _path(address: str) -> str:
 
 
 def _load(source: str) -> object:
-    source = _WRAPPING.sub("", source, count=2).strip()
+    source = source.strip()
+    if opening := _OPENING.match(source):
+        source = source[opening.end() :]
+    for closing in _CLOSINGS:
+        source = source.removesuffix(closing).rstrip()
     for text in (source, _TRAILING.sub(r"\1", source)):
         try:
             return json.loads(text, strict=False)  # raw line breaks inside strings are common
@@ -162,7 +166,7 @@ def _by_field(source: str) -> list[Statement]:
         if found is None:
             return ""
         said = found.group(1)
-        return re.sub(r"\\(?:u([0-9a-fA-F]{4})|n|r|t|(.))", lambda m: chr(int(m[1], 16)) if m[1] else m[2] or " ", said, flags=re.S)
+        return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2] or "\n", said)
 
     return [
         Statement(

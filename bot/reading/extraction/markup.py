@@ -12,6 +12,12 @@ from bot.errors import NoStory, TooLarge
 MOST_TAGS = 60_000
 """More tags than this are no news story: real ones have 500 to 8,000, and lxml keeps some 250 bytes for each, in three copies."""
 
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
+    "|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?:;|(?![0-9]))|&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?:;|(?![0-9a-f]))",
+    re.I,
+)
+"""Characters that lxml reads and then refuses to write, which newspaper3k and trafilatura do."""
 _APART = re.compile(r"<!--|<(script|style|noscript|template|svg|iframe|textarea|select)\b", re.I)
 _ENDS = {
     name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select")
@@ -36,7 +42,7 @@ def parse(source: str) -> Markup:
     """Reads HTML of any quality. Raises TooLarge for more tags than a story has, NoStory for nothing."""
     if source.count("<") > 2 * MOST_TAGS:
         raise TooLarge
-    rest, scripts, styles = _take_apart(source.replace("\x00", ""))
+    rest, scripts, styles = _take_apart(_CONTROLS.sub(" ", source))
     if rest.count("<") > MOST_TAGS:
         raise TooLarge
     markup = Markup(_tree(rest))
@@ -88,8 +94,9 @@ def _tree(source: str) -> html.HtmlElement:
     # Bytes, because lxml refuses a str that names its encoding; huge_tree, because the default parser silently drops whatever is nested
     # more than 256 deep, and unclosed <div>s and <font>s of real pages add up to that.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    declared = _DECLARATION.match(source)
     try:
-        tree = html.document_fromstring(_DECLARATION.sub("", source, count=1).encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(source[declared.end() if declared else 0 :].encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
         raise NoStory from fault
     return tree

@@ -31,5 +31,6 @@ def trafilatura_text(tree: html.HtmlElement) -> str:
     """What trafilatura takes for the story's text, in favour of precision. `tree` is not to be used afterwards."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, include_tables=True)
+    # fast: its fall-back on jusText walks from each element to the root, which takes seconds on deep pages, and is not asked for.
+    found = trafilatura.bare_extraction(tree, fast=True, favor_precision=True, include_comments=False, include_tables=True)
     return str(getattr(found, "text", None) or "")

@@ -56,7 +56,7 @@ _SECTIONS = {
       |related\s+(?:news|stor(?:y|ies)|articles?|posts?|topics?)|recommended.{{0,20}}|you\s+may\s+(?:also\s+)?like|editor'?s?\s+picks?
       |(?:most|more|top|latest|trending|recommended|popular)\s+(?:popular|read|viewed|news|stor(?:y|ies)|posts?|articles?|for\s+you|from.{{0,30}})""",
     "author": r"(?:लेखक|लेखिका|रिपोर्टर|पत्रकार|संवाददाता)\s+(?:के|की)\s+(?:बारे\s+में|परिचय)|लेखक\s+परिचय|about\s+(?:the\s+)?author.{0,30}|author",
-    "comments": r"""(?:पाठकों\s+की\s+)?(?:टिप्पणियां|टिप्पणियाँ|टिप्पणी|प्रतिक्रियाएं|प्रतिक्रियाएँ|राय)|(?:\d+\s+)?(?:comments?|कमेंट्?स?|कॉमेंट्?स?)
+    "comments": r"""(?:\d+\s+)?(?:पाठकों\s+की\s+)?(?:टिप्पणियां|टिप्पणियाँ|टिप्पणी|प्रतिक्रियाएं|प्रतिक्रियाएँ|राय|comments?|कमेंट्?स?|कॉमेंट्?स?)
       |leave\s+a\s+(?:reply|comment)|आपकी\s+राय|अपनी\s+(?:राय|प्रतिक्रिया)\s+(?:दें|दीजिए)""",
     "questions": r"""(?:अक्सर|आमतौर\s+पर|प्राय:?)\s+पूछे\s+जाने\s+वाले\s+(?:सवाल|प्रश्न)[^।]{0,20}|faqs?|frequently\s+asked\s+questions
       |(?:सवाल|प्रश्न)[\s-]+जवाब""",

@@ -76,7 +76,7 @@ def _byline(story: Story) -> list[str]:
     if story.anchor < 0:
         return []
     lines = story.layout.lines[story.anchor + 1 : story.anchor + 14]
-    return [line.raw for line in lines if line.mark in ("time", "author") or label_of(line.raw) in ("time", "byline")]
+    return [line.raw for line in lines if line.mark in ("time", "author") or label_of(line.raw) in ("time", "byline", "label")]
 
 
 def _require_hindi(found: Found, layout: Layout, headline: str, source: str) -> None:

@@ -7,9 +7,10 @@ import os
 import resource
 import signal
 import sys
+import traceback
 import warnings
 
-from bot.errors import ReadingError, TooLarge
+from bot.errors import NoStory, ReadingError, TooLarge
 from bot.model import Article, Page
 from bot.reading.link import source_of
 
@@ -49,3 +50,7 @@ def work(page: Page) -> Article | ReadingError:
         if not error.source or error.source == "This site":
             error.source = source_of(page.address)
         return error.with_traceback(None)
+    except Exception as fault:  # what nobody foresaw of a page: its reader gets a sentence, the log gets the fault
+        refusal = NoStory(source_of(page.address))
+        refusal.add_note("".join(traceback.format_exception(fault)[-4:]))
+        return refusal

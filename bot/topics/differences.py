@@ -1,0 +1,96 @@
+"""What two stories tell differently, which speaks against one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.topics.counts import TOLLS
+from bot.topics.fingerprint import LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
+from bot.topics.terms import Sort
+
+_RARE = 2.5
+_RIVALS = ((0.9, (Sort.PLACE, Sort.REGION)), (0.0, (Sort.LEADER,)), (_RARE, (Sort.NAME,)), (0.0, (Sort.KIND,)))
+"""Sorts of terms, and the weight from which on one of them is specific."""
+_RIVAL_FIGURE = 0.8
+_DEAD = Sort.TOLL + "dead"
+
+
+def elsewhere(a: Mapping[str, int], b: Mapping[str, int]) -> float:
+    """1 where both say where it was and neither knows the other's main place; 0.7 where one knows the other's, but only far down."""
+    if not a or not b:
+        return 0.0
+    here, there = _main(a), _main(b)
+    if here.isdisjoint(b) and there.isdisjoint(a):
+        return 1.0
+    aside = (here.isdisjoint(b) and all(a.get(text, REST) > LEAD for text in there)) or (
+        there.isdisjoint(a) and all(b.get(text, REST) > LEAD for text in here)
+    )
+    return 0.7 if aside else 0.0
+
+
+def _main(places: Mapping[str, int]) -> set[str]:
+    first = min(places.values(), default=TITLE)
+    return {text for text, part in places.items() if part == first}
+
+
+def lost_names(a: Fingerprint, b: Fingerprint) -> float:
+    return 1 - max(_known_names(a, b), _known_names(b, a))
+
+
+def _known_names(a: Fingerprint, b: Fingerprint) -> float:
+    """The share of the names of `a`'s headline and lead that stand in `b`; half where there are none."""
+    names = [(text, a.terms[text]) for text in a.lead if text[0] == Sort.NAME]
+    all_ = sum(trace.weight * prominence(trace) for _, trace in names)
+    return sum(trace.weight * prominence(trace) for text, trace in names if text in b.terms) / all_ if all_ else 0.5
+
+
+def different_day(a: Sequence[str], b: Sequence[str]) -> float:
+    """Whether the first day that each names is none of the other's."""
+    return float(bool(a and b) and len(a[0]) == len(b[0]) and a[0] not in b and b[0] not in a)
+
+
+def different_kind(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where neither story knows the other's kinds of event, or one knows neither the kind nor the deaths of the other's headline; 0.6
+    where one knows none of the other's kinds that a day does not have by dozens; 0.3 where one knows nothing of the deaths."""
+    if a.kinds and b.kinds and _knows_none(a, b.kinds) and _knows_none(b, a.kinds):
+        return 1.0
+    return max(_ignorance(a, b), _ignorance(b, a))
+
+
+def _ignorance(story: Fingerprint, other: Fingerprint) -> float:
+    """How much of the kind of event in `other`'s headline `story` does not know."""
+    specific = specific_kinds(other)
+    no_kind = bool(story.kinds and specific and _knows_none(story, specific))
+    no_deaths = _DEAD not in story.terms and _in_title(other, _DEAD)
+    return 1.0 if no_kind and no_deaths else 0.6 if no_kind else 0.3 if no_deaths else 0.0
+
+
+def _knows_none(story: Fingerprint, kinds: Sequence[str]) -> bool:
+    return all(kind not in story.terms for kind in kinds)
+
+
+def _in_title(story: Fingerprint, text: str) -> bool:
+    return text in story.terms and story.terms[text].part == TITLE
+
+
+def rivals(a: Fingerprint, b: Fingerprint) -> float:
+    terms = sum(bool(_own(a, b, least, sorts) and _own(b, a, least, sorts)) for least, sorts in _RIVALS)
+    return float(terms + bool(_own_figures(a, b) and _own_figures(b, a)))
+
+
+def _own(story: Fingerprint, other: Fingerprint, least: float, sorts: Sequence[Sort]) -> bool:
+    """Whether the headline of `story` names something of these sorts that `other` does not have at all."""
+    return any(
+        trace.part == TITLE and text[0] in sorts and trace.weight >= least and text not in other.terms and not is_pair(text)
+        for text, trace in story.terms.items()
+    )
+
+
+def _own_figures(story: Fingerprint, other: Fingerprint) -> bool:
+    return any(
+        count.part == TITLE
+        and count.weight >= _RIVAL_FIGURE
+        and count.unit not in TOLLS
+        and not any(count.agrees(there) or count.may_be(there) for there in other.counts)
+        for count in story.counts
+    )

@@ -1,0 +1,58 @@
+"""Which figures two stories have in common, and which they have differently."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from bot.topics.counts import DAY, PAID, TOLLS, Count
+from bot.topics.fingerprint import LEAD
+from bot.topics.lexicon import everyday
+
+_BY_PART = (1.0, 1.0, 0.8, 0.4)
+_MOST = 3.0
+_TOLL_GROWS = 0.15
+"""What a differing toll counts: it grows in the hours after an accident."""
+
+
+def common_figures(a: Sequence[Count], b: Sequence[Count]) -> tuple[float, float, float]:
+    """How much agrees, its share, and how much conflicts (a logarithm)."""
+    mine, theirs = _each_once(a), _each_once(b)
+    agreed, seen = 0.0, set()
+    known: tuple[set[Count], set[Count]] = (set(), set())
+    for count in mine:
+        for other in theirs:
+            if count.agrees(other):
+                if count.value not in seen:
+                    share = (1.0 if count.unit == other.unit else 0.5) * _BY_PART[max(count.part, other.part)]
+                    agreed += min(count.weight, other.weight) * share
+                    seen.add(count.value)
+            elif not count.may_be(other):
+                continue
+            known[0].add(count)
+            known[1].add(other)
+    smaller = min(sum(count.weight for count in mine), sum(count.weight for count in theirs))
+    return min(agreed, _MOST), min(1.0, (agreed + 0.35) / (smaller + 1)), math.log1p(_conflict(mine, theirs, known))
+
+
+def _conflict(mine: Sequence[Count], theirs: Sequence[Count], known: tuple[set[Count], set[Count]]) -> float:
+    conflict = 0.0
+    for unit in {count.unit for count in mine} & {count.unit for count in theirs} - {"", PAID, DAY} - everyday("common"):
+        least = min(_lost(mine, unit, known[0]), _lost(theirs, unit, known[1]))
+        if least:
+            agreed = sum(count.weight for count in mine if count.unit == unit and count in known[0])
+            least *= _TOLL_GROWS if unit in TOLLS else 1.0
+            conflict += least * least / (least + agreed)
+    return conflict
+
+
+def _lost(counts: Sequence[Count], unit: str, known: set[Count]) -> float:
+    return sum(count.weight * (1.0 if count.part <= LEAD else 0.5) for count in counts if count.unit == unit and count not in known)
+
+
+def _each_once(counts: Sequence[Count]) -> list[Count]:
+    """Each figure at its most prominent place."""
+    first: dict[tuple[float, str], Count] = {}
+    for count in counts:
+        first.setdefault((count.value, count.unit), count)
+    return list(first.values())

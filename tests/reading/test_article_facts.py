@@ -1,0 +1,300 @@
+"""What a page says of its story besides the text: headline, time, address, language, JSON-LD."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.errors import LegacyFont, NotHindi
+from bot.reading.extraction.address import choose_canonical
+from bot.reading.extraction.headline import choose_headline, without_prefix, without_site
+from bot.reading.extraction.jsonld import own, read_statements
+from bot.reading.extraction.language import is_legacy, language_of
+from bot.reading.extraction.published import INDIA, read_time
+from bot.reading.extraction.reader import read
+from tests.reading.pages import made
+
+TITLE = "कंचनपुर में नए पुल का उद्घाटन, डेढ़ लाख लोगों को राहत"
+BODY = (
+    "<p>कंचनपुर में मंगलवार को नए पुल का उद्घाटन हुआ। इससे डेढ़ लाख लोगों को राहत मिलेगी।</p>"
+    "<p>लोक निर्माण मंत्री ने बताया कि पुल पर 340 करोड़ रुपये खर्च हुए हैं और काम चार साल में पूरा हुआ।</p>"
+)
+
+# ---- headline
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{TITLE} - Jan Darpan",
+        f"{TITLE} | जन दर्पण",
+        f"{TITLE} – Hindi News",
+        f"जन दर्पण - {TITLE}",
+        f"{TITLE} | राज्य | Jan Darpan Hindi",
+        f"{TITLE}: Jan Darpan",
+        TITLE,
+    ],
+)
+def test_a_headline_does_not_name_the_site(title: str) -> None:
+    assert without_site(title.replace(": Jan", " : Jan"), ["Jan Darpan", "जन दर्पण", "jandarpan.example"]) == TITLE
+
+
+@pytest.mark.parametrize("title", ["बजट 2025 - किसानों को क्या मिला", "मोदी बनाम विपक्ष | संसद में तीखी बहस", "IND vs AUS: भारत ने जीता पहला मैच"])
+def test_a_headline_keeps_its_own_dashes(title: str) -> None:
+    assert without_site(title, ["Jan Darpan"]) == title
+
+
+def test_what_a_reader_sees_is_the_headline() -> None:
+    assert choose_headline(TITLE, "पुल खुला, जानिए सब कुछ", "", f"{TITLE} - X", "", []) == TITLE
+
+
+def test_a_cut_headline_gives_way_to_a_whole_one() -> None:
+    assert choose_headline("कंचनपुर में नए पुल का उद्घाटन, डेढ़...", TITLE, "", "", "", []) == TITLE
+
+
+def test_a_headline_in_english_gives_way_to_the_hindi_one() -> None:
+    assert choose_headline("Kanchanpur bridge opens", "", TITLE, "Kanchanpur bridge opens - X", "", []) == TITLE
+
+
+def test_a_latin_prefix_that_repeats_is_nobody_s_sentence() -> None:
+    headline, paragraphs = without_prefix(
+        f"Kanchanpur Bridge : {TITLE}", ["Kanchanpur Bridge: पुल खुल गया है।", "लोग बहुत खुश हैं।"], "https://x.example/story"
+    )
+    assert (headline, paragraphs) == (TITLE, ["पुल खुल गया है।", "लोग बहुत खुश हैं।"])
+
+
+def test_a_latin_prefix_that_stands_once_stays() -> None:
+    assert without_prefix("IND vs AUS: भारत ने जीता मैच", ["भारत ने मैच जीत लिया है।"], "x")[0] == "IND vs AUS: भारत ने जीता मैच"
+
+
+def test_a_prefix_that_the_address_is_made_of_goes_from_the_text() -> None:
+    assert without_prefix(TITLE, ["Kanchanpur Bridge Opens: पुल खुल गया है।"], "https://x.example/kanchanpur-bridge-opens-today")[1] == [
+        "पुल खुल गया है।"
+    ]
+
+
+def test_a_headline_in_two_lines_is_one() -> None:
+    html = f"<html><body><h1>कंचनपुर में नए पुल का उद्घाटन,<br>डेढ़ लाख लोगों को राहत</h1><div>{BODY}</div></body></html>"
+    assert read(made(html)).headline == TITLE
+
+
+# ---- time
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2025-08-13T12:18:52+05:30", "2025-08-13T12:18:52+05:30"),
+        ("2025-08-13T06:48:52Z", "2025-08-13T12:18:52+05:30"),
+        ("2025-08-13T06:48:52.000Z", "2025-08-13T12:18:52+05:30"),
+        ("2025-08-12T20:00:00+00:00", "2025-08-13T01:30:00+05:30"),
+        ("2025-08-13 09:30:00", "2025-08-13T09:30:00+05:30"),
+        ("2025-08-13T09:30", "2025-08-13T09:30:00+05:30"),
+        ("2025-08-13", "2025-08-13T00:00:00+05:30"),
+        ("Wed, 13 Aug 2025 06:00:00 GMT", "2025-08-13T11:30:00+05:30"),
+        ("Wed, 13 Aug 2025 09:30 AM IST", "2025-08-13T09:30:00+05:30"),
+        ("Wed Aug 13 09:30:00 IST 2025", "2025-08-13T09:30:00+05:30"),
+        ("August 13, 2025, 9:30 PM", "2025-08-13T21:30:00+05:30"),
+        ("Aug 13, 2025 / 12:05 am", "2025-08-13T00:05:00+05:30"),
+        ("13 अगस्त 2025, 10:45 IST", "2025-08-13T10:45:00+05:30"),
+        ("१३ अगस्त २०२५", "2025-08-13T00:00:00+05:30"),
+        ("13/08/2025 18:30", "2025-08-13T18:30:00+05:30"),
+        ("13-08-2025", "2025-08-13T00:00:00+05:30"),
+        ("20250813T093000+0530", "2025-08-13T09:30:00+05:30"),
+        ("1755057600", "2025-08-13T09:30:00+05:30"),
+        ("1755057600000", "2025-08-13T09:30:00+05:30"),
+    ],
+)
+def test_a_time_is_read_however_it_is_written(written: str, moment: str) -> None:
+    read_it = read_time(written)
+    assert read_it is not None
+    assert read_it.isoformat() == moment
+
+
+@pytest.mark.parametrize("written", ["", "आज", "2 घंटे पहले", "2025-13-45", "0000-00-00T00:00:00", "1850-01-01", "null", "Updated"])
+def test_what_is_no_time_is_none(written: str) -> None:
+    assert read_time(written) is None
+
+
+def published(head: str, body: str = "", **page: Any) -> str:
+    story = f"<div>Friday, August 22, 2025</div><h1>{TITLE}</h1>{body}<div>{BODY}</div>"
+    moment = read(made(f"<html><head><title>{TITLE}</title>{head}</head><body>{story}</body></html>", **page)).published
+    return moment.isoformat() if moment else ""
+
+
+def test_json_ld_says_when_before_meta_tags_do() -> None:
+    head = (
+        '<meta property="article:published_time" content="2025-08-01T00:00:00Z">'
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","datePublished":"2025-08-13T04:00:00Z"}}</script>'
+    )
+    assert published(head) == "2025-08-13T09:30:00+05:30"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta property="article:published_time" content="2025-08-13T09:30:00+05:30">',
+        '<meta property="article:published_date" content="2025-08-13T09:30:00+05:30">',
+        '<meta name="publish-date" content="2025-08-13T09:30:00+05:30">',
+        '<meta itemprop="datePublished" content="2025-08-13T09:30:00+05:30">',
+        '<meta name="pubdate" content="Wed, 13 Aug 2025 09:30 AM IST">',
+        '<meta name="DC.date.issued" content="2025-08-13 09:30:00">',
+        '<meta property="article:modified_time" content="2025-08-20"><meta name="article.created" content="2025-08-13T09:30:00">',
+    ],
+)
+def test_meta_tags_say_when_in_many_ways(meta: str) -> None:
+    assert published(meta) == "2025-08-13T09:30:00+05:30"
+
+
+def test_a_time_of_the_story_s_own_counts() -> None:
+    assert published("", '<time class="entry-date" datetime="2025-08-13T09:30:00+05:30">13 अगस्त</time>') == "2025-08-13T09:30:00+05:30"
+
+
+def test_a_feed_says_when_where_the_page_does_not() -> None:
+    assert published("", published=datetime(2025, 8, 13, 4, tzinfo=UTC)) == "2025-08-13T09:30:00+05:30"
+
+
+def test_a_byline_under_the_headline_says_when() -> None:
+    assert published("", "<p>Published: Aug 13, 2025 09:30 AM</p>") == "2025-08-13T09:30:00+05:30"
+
+
+def test_the_address_says_the_day_when_nothing_else_does() -> None:
+    assert published("", address="https://samachar.example/2025/08/13/pul") == "2025-08-13T00:00:00+05:30"
+
+
+def test_a_top_bar_s_date_is_the_day_of_the_visit() -> None:
+    assert published("") == ""
+
+
+def test_times_are_india_s() -> None:
+    moment = read_time("2025-08-13T06:48:52Z")
+    assert moment is not None
+    assert moment.utcoffset() == INDIA.utcoffset(None)
+
+
+# ---- address
+
+HERE = "https://www.samachar.example/desh/naya-pul-khula-logon-ko-rahat-1234.html"
+
+
+@pytest.mark.parametrize(
+    ("named", "chosen"),
+    [
+        ("https://www.samachar.example/desh/naya-pul-khula-logon-ko-rahat-1234.html?utm_source=x", "own"),
+        (
+            "https://hindi.samachar.example/rajya/naya-pul-khula-rahat-1234",
+            "https://hindi.samachar.example/rajya/naya-pul-khula-rahat-1234",
+        ),
+        ("https://another.example/desh/naya-pul-khula-logon-ko-rahat-1234.html", "own"),
+        ("https://www.samachar.example/", "own"),
+        ("https://www.samachar.example", "own"),
+        ("https://www.samachar.example/desh/", "own"),
+        ("https://www.samachar.example/desh", "own"),
+        ("javascript:void(0)", "own"),
+        ("", "own"),
+        ("http://[broken", "own"),
+    ],
+)
+def test_a_canonical_address_is_believed_where_it_can_be(named: str, chosen: str) -> None:
+    own = "https://samachar.example/desh/naya-pul-khula-logon-ko-rahat-1234.html"
+    assert choose_canonical([named] if named else [], HERE) == (own if chosen == "own" else chosen)
+
+
+def test_an_address_that_lost_its_story_s_number_is_not_canonical() -> None:
+    here = "https://vyapar.example/storypage.php?id=20415"
+    assert choose_canonical(["https://vyapar.example/storypage.php"], here) == here
+
+
+def test_a_page_from_an_amp_cache_is_its_publisher_s() -> None:
+    here = "https://samachar-example.cdn.ampproject.org/c/s/www.samachar.example/amp/naya-pul-khula-1234"
+    assert choose_canonical(["https://www.samachar.example/naya-pul-khula-1234"], here) == "https://samachar.example/naya-pul-khula-1234"
+
+
+# ---- language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("मुख्यमंत्री ने कहा कि राज्य में सड़कों का काम तेजी से चल रहा है और अगले साल तक पूरा हो जाएगा।", "Hindi"),
+        ("पीएम मोदी ने Digital India के तहत नई scheme का ऐलान किया है, जिससे startup को फायदा होगा।", "Hindi"),
+        ("मुख्यमंत्र्यांनी सांगितले की राज्यातील रस्त्यांचे काम वेगाने सुरू असून पुढील वर्षी ते पूर्ण होणार आहे आणि नागरिकांना दिलासा मिळेल.", "Marathi"),
+        ("मुख्यमन्त्रीले सडकको काम छिटो भइरहेको र अर्को वर्ष पूरा हुने बताएका छन् भने नागरिकले राहत पाउने भएका छन्।", "Nepali"),
+        ("সরকার জানিয়েছে যে নতুন সেতুর কাজ আগামী বছর শেষ হবে এবং মানুষ উপকৃত হবেন।", "Bengali"),
+        ("ਸਰਕਾਰ ਨੇ ਕਿਹਾ ਕਿ ਨਵੇਂ ਪੁਲ ਦਾ ਕੰਮ ਅਗਲੇ ਸਾਲ ਪੂਰਾ ਹੋ ਜਾਵੇਗਾ ਅਤੇ ਲੋਕਾਂ ਨੂੰ ਫਾਇਦਾ ਹੋਵੇਗਾ।", "Punjabi"),
+        ("સરકારે કહ્યું કે નવા પુલનું કામ આવતા વર્ષે પૂરું થશે અને લોકોને ફાયદો થશે.", "Gujarati"),
+        ("حکومت نے کہا کہ نئے پل کا کام اگلے سال مکمل ہو جائے گا اور لوگوں کو فائدہ ہوگا۔", "Urdu"),
+        ("புதிய பாலத்தின் பணிகள் அடுத்த ஆண்டு முடிவடையும் என்று அரசு தெரிவித்துள்ளது.", "Tamil"),
+        ("The government said that the new bridge will be finished by next year and that it will help the people.", "English"),
+        (
+            "Sarkar ne kaha hai ki naye pul ka kaam agle saal tak pura ho jayega aur logon ko fayda hoga, yeh badi baat hai.",
+            "Hindi in Latin letters",
+        ),
+        ("Правительство сообщило, что строительство моста закончится в следующем году.", "Russian"),
+        ("12345", ""),
+    ],
+)
+def test_a_language_is_told_by_script_and_words(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_hindi_in_an_old_font_is_told_from_english() -> None:
+    kruti = "eq[;ea=h us dgk fd jkT; esa lM+dksa dk dke rsth ls py jgk gS vkSj vxys lky rd iwjk gks tk,xkA yksxksa dks bl ls Qk;nk gksxk"
+    assert is_legacy(kruti, "")
+    assert not is_legacy("The state of the roads is said to be good and the work will be finished by next year, the minister said.", "")
+    with pytest.raises(LegacyFont):
+        read(made(f"<html><title>lekpkj</title><body><p>{kruti}</p></body></html>"))
+
+
+def test_an_english_page_with_a_box_of_hindi_is_english() -> None:
+    english = (
+        "<p>The chief minister opened a new bridge over the river on Tuesday and said that it would help the people of both towns.</p>" * 6
+    )
+    box = "<div><p>कंचनपुर में मंगलवार को नए पुल का उद्घाटन हुआ और लोगों को राहत मिली है, यह खबर हिंदी में भी है।</p></div>"
+    with pytest.raises(NotHindi) as refusal:
+        read(made(f"<html><title>New bridge opens</title><body><h1>New bridge opens</h1><div>{english}</div>{box}</body></html>"))
+    assert "English" in refusal.value.sentence
+
+
+# ---- JSON-LD
+
+
+FIELDS = '"@type":"NewsArticle","headline":"शीर्षक यहां","datePublished":"2025-08-13"'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'{{{FIELDS},"articleBody":"पहली पंक्ति\nदूसरी पंक्ति"}}',
+        f'[{{"@type":"WebSite"}},{{{FIELDS},"articleBody":"पहली पंक्ति\\nदूसरी पंक्ति"}}]',
+        f'{{"@graph":[{{{FIELDS},"articleBody":"<p>पहली पंक्ति</p><p>दूसरी पंक्ति</p>"}}]}}'.replace(
+            '"NewsArticle"', '["ReportageNewsArticle"]'
+        ),
+        f'<!-- {{{FIELDS},"articleBody":"पहली पंक्ति\r\nदूसरी पंक्ति",}} -->',
+        f'//<![CDATA[\n{{{FIELDS},"articleBody":"पहली पंक्ति &lt;br&gt; दूसरी पंक्ति"}}\n//]]>',
+        f'{{{FIELDS},"author":"एक "बड़ा" नाम","articleBody":"पहली पंक्ति\\nदूसरी पंक्ति"}}',
+    ],
+)
+def test_json_ld_is_read_though_it_is_broken(script: str) -> None:
+    statement = own(read_statements([script]), ["शीर्षक यहां"], [])
+    assert statement is not None
+    assert statement.headline == "शीर्षक यहां"
+    assert statement.published == "2025-08-13"
+    assert [line.strip() for line in statement.body.splitlines() if line.strip()] == ["पहली पंक्ति", "दूसरी पंक्ति"]
+
+
+def test_of_many_articles_the_page_s_own_is_taken() -> None:
+    others = ",".join(
+        f'{{"@type":"NewsArticle","headline":"दूसरी खबर नंबर {i} का शीर्षक","datePublished":"2024-01-0{i}"}}' for i in range(1, 6)
+    )
+    script = f'[{others},{{"@type":"NewsArticle","headline":"{TITLE}","datePublished":"2025-08-13"}}]'
+    statement = own(read_statements([script]), [f"{TITLE} | X"], [])
+    assert statement is not None
+    assert statement.published == "2025-08-13"
+
+
+def test_articles_of_a_list_are_not_the_page_s() -> None:
+    script = ",".join(f'{{"@type":"NewsArticle","headline":"दूसरी खबर नंबर {i} का शीर्षक"}}' for i in range(1, 9))
+    assert own(read_statements([f"[{script}]"]), ["राज्य की ताजा खबरें"], []) is None

@@ -1,0 +1,52 @@
+"""A story that a person pasted instead of a link."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import NoStory, NotHindi
+from bot.reading.article import pasted
+
+FIRST = "कंचनपुर में मंगलवार को सरला नदी पर बने नए पुल का उद्घाटन हुआ।"
+SECOND = "लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर 340 करोड़ रुपये खर्च हुए हैं। काम चार साल में पूरा हुआ है।"
+HEADLINE = "कंचनपुर में नए पुल का उद्घाटन, लोगों को राहत"
+
+
+def test_a_first_line_without_an_end_is_the_headline() -> None:
+    article = pasted(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n")
+    assert article.headline == HEADLINE
+    assert article.paragraphs == (FIRST, SECOND)
+    assert [sentence.paragraph for sentence in article.sentences] == [0, 1, 1]
+    assert (article.url, article.canonical, article.source, article.published) == ("", "", "", None)
+
+
+def test_a_text_without_a_headline_is_headed_by_its_first_sentence() -> None:
+    article = pasted(f"{FIRST} {SECOND}")
+    assert article.headline == FIRST
+    assert article.paragraphs == (f"{FIRST} {SECOND}",)
+
+
+def test_lines_that_a_window_broke_are_joined() -> None:
+    broken = "लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर\n340 करोड़ रुपये खर्च हुए हैं। काम चार साल में\nपूरा हुआ है।"
+    assert pasted(f"{HEADLINE}\n\n{FIRST}\n\n{broken}").paragraphs == (FIRST, SECOND)
+
+
+def test_what_was_copied_along_is_dropped() -> None:
+    article = pasted(
+        f"{HEADLINE}\nराज्य ब्यूरो, कंचनपुर\n13 अगस्त 2025, 10:30 AM\n\n{FIRST}\nये भी पढ़ें: मंडी में प्याज के दाम गिरे\n\n{SECOND}\n"
+        "हमारे व्हाट्सऐप चैनल से जुड़ने के लिए यहां क्लिक करें\nhttps://jandarpan.example/pul"
+    )
+    assert article.paragraphs == (FIRST, SECOND)
+    assert "ये भी पढ़ें: मंडी में प्याज के दाम गिरे" in article.dropped
+
+
+def test_another_language_is_named() -> None:
+    with pytest.raises(NotHindi) as refusal:
+        pasted("The chief minister opened a new bridge on Tuesday and said that it would help the people of both towns very much.")
+    assert "English" in refusal.value.sentence
+
+
+@pytest.mark.parametrize("text", ["नमस्ते", "आज का मौसम कैसा है", "", "12345", "पुल खुल गया।"])
+def test_a_few_words_are_no_story(text: str) -> None:
+    with pytest.raises(NoStory):
+        pasted(text)

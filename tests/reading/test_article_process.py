@@ -1,0 +1,115 @@
+"""Pages read in a process that can be ended: hostile ones cost no reader but their own anything."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.errors import NotAStory, ReadingError, TimedOut, TooLarge
+from bot.model import Article
+from bot.reading.article import Extractor, amp_address
+from tests.reading.pages import EXPECTED, made, page
+
+PARAGRAPH = "<p>यह एक लंबा वाक्य है जिसमें बार-बार वही बात कही गई है और कुछ भी नया नहीं है।</p>"
+ENDLESS = "<div " + " ".join(f"a{i}=1" for i in range(300_000)) + ">"
+"""lxml looks through all attributes for each new one: minutes."""
+
+
+def children() -> list[int]:
+    return [child.pid for child in multiprocessing.active_children() if child.pid]
+
+
+def peak_memory() -> int:
+    """Kilobytes that the process held at most, 0 where it has just been ended or the system does not say."""
+    found = [
+        re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) for child in children() if (status := Path(f"/proc/{child}/status")).exists()
+    ]
+    return max((int(peak[1]) for peak in found if peak), default=0)
+
+
+async def test_a_page_is_read_in_another_process() -> None:
+    async with Extractor() as extractor:
+        await extractor.start()
+        article = await extractor.extract(page("wordpress-theme"))
+        assert list(article.paragraphs) == EXPECTED["wordpress-theme"]["paragraphs"]
+        with pytest.raises(NotAStory) as refusal:
+            await extractor.extract(page("section"))
+        assert refusal.value.source == "jandarpan.example"
+        assert len(children()) == 1
+    assert not children()
+
+
+async def test_a_page_that_is_never_done_costs_its_own_reader_alone() -> None:
+    async with Extractor(deadline=3.0) as extractor:
+        hostile = asyncio.create_task(extractor.extract(made(ENDLESS)))
+        articles = await asyncio.gather(*(extractor.extract(page(name)) for name in ("amp", "tables", "react") * 2))
+        assert {article.headline for article in articles} == {EXPECTED[name]["headline"] for name in ("amp", "tables", "react")}
+        with pytest.raises((TimedOut, TooLarge)):
+            await hostile
+        assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
+
+
+async def test_a_reader_who_gives_up_ends_the_work() -> None:
+    async with Extractor(deadline=60.0, processes=1) as extractor:
+        await extractor.start()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1.0):
+                await extractor.extract(made(ENDLESS))
+        assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
+
+
+async def test_a_process_that_was_killed_is_started_anew() -> None:
+    async with Extractor(processes=1) as extractor:
+        await extractor.start()
+        for _ in range(2):
+            os.kill(children()[0], 9)
+            assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
+
+
+HOSTILE = {
+    "nested divs": "<html><h1>शीर्षक यहां है</h1>" + "<div>" * 5_000 + PARAGRAPH * 5,
+    "megabytes of tags": "<div><b><i>" * 400_000,
+    "megabytes of paragraphs": "<h1>शीर्षक यहां है</h1>" + "".join(f"<p>{i} {PARAGRAPH[3:]}" for i in range(20_000)),
+    "one endless paragraph": "<p>" + "क" * 1_500_000,
+    "a huge body in JSON-LD": '<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"'
+    + "क " * 1_000_000
+    + '"}</script>',
+    "brackets without end in JSON-LD": '<script type="application/ld+json">' + "[" * 500_000 + "</script>" + PARAGRAPH,
+    "scripts that are never closed": "<script>" * 100_000 + PARAGRAPH,
+    "comments that are never closed": "<!--" * 500_000 + PARAGRAPH,
+    "null bytes": "\x00" * 1_000_000 + PARAGRAPH * 3,
+    "half a character": "<p>\ud800</p>" + PARAGRAPH * 3,
+    "an encoding declared in text": '<?xml version="1.0" encoding="utf-16"?><html><body>' + PARAGRAPH * 3,
+    "spaces without end": "<p>" + " " * 2_000_000 + "</p>" + PARAGRAPH * 3,
+    "nothing": "",
+    "no markup": "नमस्ते",
+}
+
+
+async def test_hostile_pages_stay_within_memory_and_end_in_a_sentence() -> None:
+    async with Extractor(processes=1) as extractor:
+        await extractor.start()
+        for name, html in HOSTILE.items():
+            outcome = (await asyncio.gather(extractor.extract(made(html)), return_exceptions=True))[0]
+            assert isinstance(outcome, ReadingError) or (isinstance(outcome, Article) and len(outcome.paragraphs) < 100), name
+            assert peak_memory() < 300 * 1024, name
+        assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ('<link rel="amphtml" href="/amp/desh/khabar-1234">', "https://samachar.example/amp/desh/khabar-1234"),
+        ("<link href='https://m.samachar.example/khabar.amp?a=1&amp;b=2' rel='amphtml'>", "https://m.samachar.example/khabar.amp?a=1&b=2"),
+        ("<LINK REL=amphtml HREF=khabar-1234.amp>", "https://samachar.example/desh/khabar-1234.amp"),
+        ('<link rel="canonical" href="/desh/khabar-1234">', ""),
+        ("", ""),
+    ],
+)
+def test_a_page_names_its_amp_version(link: str, address: str) -> None:
+    assert amp_address(made(f"<html><head>{link}</head></html>")) == address
