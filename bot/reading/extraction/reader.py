@@ -8,7 +8,7 @@ from bot.reading.extraction import refusals
 from bot.reading.extraction.address import choose_canonical
 from bot.reading.extraction.candidates import best_story, newsroom
 from bot.reading.extraction.head import Head, read_head
-from bot.reading.extraction.headline import choose_headline, without_prefix
+from bot.reading.extraction.headline import choose_headline, prefix_of, without_prefix
 from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.language import is_legacy, language_of
 from bot.reading.extraction.layout import Layout, lay_out
@@ -117,4 +117,9 @@ def _dropped(found: Found, layout: Layout, headline: str, texts: list[str]) -> t
     """The Hindi lines of the page that are not in the article: those judged first, then what stood around."""
     kept = {key(text) for text in texts} | {key(headline)}
     lines = [*(text for text, _ in found.dropped), *(line.text for line in layout.lines if line.hindi > 7)]
-    return tuple(list(dict.fromkeys(line for line in lines if devanagari(line) and key(line) not in kept))[:MOST_DROPPED])
+
+    def is_kept(line: str) -> bool:
+        """Whether the article has it, with or without a prefix that repeats."""
+        return key(line) in kept or key(line[len(prefix_of(line)) :]) in kept
+
+    return tuple(list(dict.fromkeys(line for line in lines if devanagari(line) and not is_kept(line)))[:MOST_DROPPED])
