@@ -83,7 +83,8 @@ def _within_statement(found: Found, body: str, stands: Callable[[str], bool]) ->
     if not known or sum(devanagari(found.parts[place].text) for place in known) < 0.7 * found.prose:
         return found
     last = known[-1]
-    if not key(found.parts[last].text).endswith(key(body)[-25:]):
+    end, body = key(found.parts[last].text), key(body)
+    if not (end.endswith(body[-25:]) or body.endswith(end[-25:])):
         return found
     after = [(part.text, "not in the newsroom's text") for part in found.parts[last + 1 :]]
     return Found(found.parts[: last + 1], found.dropped + after)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.reading.text import key
+from bot.reading.text import clean_lines, key
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|SocialMediaPosting)$")
 _LONGEST = 3_000_000
@@ -74,10 +74,10 @@ def kinds(scripts: Sequence[str]) -> set[str]:
 
 
 def plain(text: str) -> str:
-    """The text of a JSON-LD value: entities resolved (twice, as they are often escaped twice), tags gone, paragraphs on lines."""
+    """The text of a JSON-LD value: entities resolved (twice, as they are often escaped twice), tags gone, paragraphs on lines, cleaned."""
     for _ in range(2):
         text = html.unescape(text)
-    return _TAG.sub("", _BREAK.sub("\n", text))
+    return "\n".join(clean_lines(_TAG.sub("", _BREAK.sub("\n", text))))
 
 
 def _path(address: str) -> str:

@@ -154,11 +154,19 @@ def lay_out(tree: html.HtmlElement, hidden: Collection[str]) -> Layout:
     over: Counter[int] = Counter()
     for line in walk.lines:
         over.update({segment.link for segment in line.segments if not segment.text.isspace()})
+    wide = {link for link, size in enumerate(walk.wide) if size > _widest(walk.links[link], over[link])}
     for line in walk.lines:
         for segment in line.segments:
-            if segment.link >= 0 and walk.wide[segment.link] > (WIDEST_LINK if over[segment.link] < MOST_LINES else WIDEST_LINK / 2):
+            if segment.link in wide:
                 segment.link = -1
     return Layout(walk.nodes, walk.lines, walk.links)
+
+
+def _widest(href: str, lines: int) -> float:
+    """How many letters a link can be around, by where it leads and over how many lines it goes."""
+    if href.startswith(("#", "javascript:")):
+        return WIDEST_LINK / 6
+    return WIDEST_LINK if lines < MOST_LINES else WIDEST_LINK / 2
 
 
 def _enter(walk: _Walk, element: html.HtmlElement, state: tuple[int, int, bool, str, bool]) -> tuple[int, int, bool, str, bool]:
@@ -192,6 +200,11 @@ def _enter(walk: _Walk, element: html.HtmlElement, state: tuple[int, int, bool, 
     return node, link, strong or tag in _STRONG or tag in HEADINGS, heading, block
 
 
+def _is_advertisement(text: str) -> bool:
+    """Whether an inline element holds nothing but an advertisement's label, which is then no part of the paragraph around it."""
+    return len(text) < 40 and text.strip(" \n\t-–—|").casefold() in ("advertisement", "advertisment", "advertisements", "sponsored")
+
+
 def settle(layout: Layout, spared: Collection[int]) -> None:
     """Writes down what each line says without its marked parts. `spared` are the nodes whose mark does not count."""
     marks = [""] * len(layout.nodes)
@@ -200,13 +213,13 @@ def settle(layout: Layout, spared: Collection[int]) -> None:
         marks[place] = inherited or ("" if place in spared else node.mark)
     for line in layout.lines:
         line.mark = marks[line.node]
-        plain = [segment for segment in line.segments if line.mark or not marks[segment.node]]
+        plain = [segment for segment in line.segments if (line.mark or not marks[segment.node]) and not _is_advertisement(segment.text)]
         line.text = clean("".join(segment.text for segment in plain))
         if len(plain) < len(line.segments):
             line.aside = clean("".join(segment.text for segment in line.segments if marks[segment.node]))
             if not line.text:  # all of it is marked
                 line.text, line.aside = line.aside, ""
-                line.mark = next(marks[segment.node] for segment in line.segments if marks[segment.node])
+                line.mark = next((marks[segment.node] for segment in line.segments if marks[segment.node]), "advertisement")
                 plain = line.segments
         line.hindi = devanagari(line.text)
         line.letters = letters(line.text)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bot.reading.extraction.judging import is_set_off
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import LONG, PROSE
-from bot.reading.extraction.phrases import ends_in_read, section_of, speaks_to_reader
+from bot.reading.extraction.phrases import ends_in_read, is_vote, section_of, speaks_to_reader
 from bot.reading.extraction.region import fit, within
 from bot.reading.sentences import is_finished
 
@@ -108,7 +108,11 @@ def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> J
     fits = {branch: fit(title, " ".join(text)) for branch, text in texts.items()}
     if len(texts) < 2 or max(fits.values()) < 0.2:
         return judged
-    notices = {branch for branch, text in texts.items() if len(text) > 1 and fits[branch] == 0 and speaks_to_reader(" ".join(text))}
+    notices = {
+        branch
+        for branch, text in texts.items()
+        if len(text) > 1 and fits[branch] < 0.3 * max(fits.values()) and speaks_to_reader(" ".join(text))
+    }
     return [(place, why or ("notice" if _branch(layout, layout.lines[place].node, block) in notices else "")) for place, why in judged]
 
 
@@ -147,6 +151,8 @@ def without_appendix(layout: Layout, judged: Judged) -> Judged:
     out: Judged = []
     for i, (place, why) in enumerate(judged):
         line = lines[place]
+        if not why and (is_vote(line.text) or (line.text.endswith("?") and i + 1 < len(judged) and is_vote(lines[judged[i + 1][0]].text))):
+            why = "poll"
         if not why and not is_finished(line.text) and line.hindi < LONG:
             if i > last and (is_set_off(line) or line.item or line.cell or not _is_like(layout, line, lines[judged[last][0]])):
                 why = "appendix"

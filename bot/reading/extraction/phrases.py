@@ -70,7 +70,7 @@ _PLACE = pattern(
     rf"""{BEFORE_WORD}(?:
       [ऐए]प्?प?|ऍप|apps?|(?:व्हा|वॉ|वा|व्हॉ)ट्स\s?[ऐए]प|whats\s?app|टेली?ग्राम|टेलिग्राम|telegram|फ़?ेसबुक|फ़?फेसबुक|facebook|ट्विटर|twitter
       |इंस्टाग्राम|instagram|यू-?ट्यूब|youtube|गूगल\s+न्यूज़?|google\s+(?:news|play|discover)|चैनल|channel|न्यूज़?लेटर|newsletter
-      |नोटिफिकेशन|notifications?|प्ले\s?स्टोर|play\s?store|ई-?पेपर|e-?paper|सोशल\s+मीडिया\s+(?:पेज|हैंडल)
+      |नोटिफिकेशन|notifications?|ई-?मेल|e-?mail|प्ले\s?स्टोर|play\s?store|ई-?पेपर|e-?paper|सोशल\s+मीडिया\s+(?:पेज|हैंडल)
     ){WORD_END}"""
 )
 _DO = r"(?:ज़?रूर\s+)?(?:करें|करे|कीजिए|कीजिये|कर\s+सकते\s+हैं|करने\s+के\s+लिए|करना\s+न\s+भूलें|कर\s+लें)"
@@ -79,7 +79,7 @@ _JOIN = pattern(
       |जुड़?ें|जुड़?िए|जुड़?\s+सकते|जुड़?ने\s+के\s+लिए|follow\s+us|subscribe|join){WORD_END}"""
 )
 _ASK = pattern(
-    rf"""{BEFORE_WORD}(?:(?:डाउनलोड|इंस्टॉल|इन्स्टॉल|क्लिक|शेयर|विजिट|लॉग\s?इन|ऑन|रजिस्टर)\s*{_DO}
+    rf"""{BEFORE_WORD}(?:(?:डाउनलोड|दर्ज|इंस्टॉल|इन्स्टॉल|क्लिक|शेयर|विजिट|लॉग\s?इन|ऑन|रजिस्टर)\s*{_DO}
       |(?:जुड़?े|बने|पढ़?ते|देखते|अपडेट)\s+रह(?:ें|िए)|अप-?टू-?डेट|पाएं|पाएँ|पायें|पाने\s+के\s+लिए|पढ़?ें|देखें|सुनें|ख़?बर\s+भेजें|download|click\s+here|install){WORD_END}"""
 )
 _MEDIA = pattern(
@@ -95,6 +95,7 @@ _NOTICE = pattern(
       |(?:हम|हमारी\s+(?:वेब)?साइट).{0,60}(?:कुकीज़?|cookies)"""
 )
 
+_VOTE = pattern(r"^[\W_]*(?:हां|हाँ|नहीं|पता\s+नहीं|कह\s+नहीं\s+सकते|yes|no|can'?t\s+say)[\W_]*$")
 _YOU_AND_WE = word_set("आप आपका आपकी आपके आपको आपसे हम हमारा हमारी हमारे हमें हमको हमसे")
 
 
@@ -166,3 +167,8 @@ def speaks_to_reader(text: str) -> bool:
     """Whether a text says "you" and "we" as an outlet does to its readers, and news hardly ever."""
     words = words_of(text)
     return sum(word in _YOU_AND_WE for word in words) > 0.025 * max(1, len(words))
+
+
+def is_vote(line: str) -> bool:
+    """Whether a line is an answer of a poll."""
+    return _VOTE.match(line) is not None
