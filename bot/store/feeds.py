@@ -50,16 +50,16 @@ class Feeds:
     async def all(self) -> list[FeedState]:
         """Every feed, in the order in which they were added."""
         async with self._database.reading() as connection:
-            return [_state(row) for row in (await connection.execute(select(feeds).order_by(feeds.c.id))).mappings()]
+            return [state_of(row) for row in (await connection.execute(select(feeds).order_by(feeds.c.id))).mappings()]
 
     async def follow(self, addresses: Collection[str], now: datetime, shortest: float) -> None:
         """Somebody follows these, and nobody any other. Those that are followed anew are asked as soon as `polling.when_followed` says."""
         f = feeds.c
-        keys = {_key(address) for address in addresses}
+        keys = {hashed(address) for address in addresses}
         async with self._database.writing() as connection:
             rows = (await connection.execute(select(feeds).order_by(f.key).with_for_update())).mappings().all()
             changed = [row for row in rows if row["followed"] != (row["key"] in keys)]
-            states = [_state(row) for row in changed]
+            states = [state_of(row) for row in changed]
             after = [replace(state, followed=False) if state.followed else when_followed(state, now, shortest) for state in states]
             await _write(connection, after)
 
@@ -71,7 +71,7 @@ class Feeds:
         due = and_(f.next_at.is_not(None), or_(f.next_at <= now, f.asked_at > now + _SET_BACK))
         async with self._database.reading() as connection:
             found = await connection.execute(select(feeds).where(due).order_by(f.next_at, f.id).limit(limit))
-            return [_state(row) for row in found.mappings()]
+            return [state_of(row) for row in found.mappings()]
 
     async def next_at(self, now: datetime) -> datetime | None:
         """The earliest moment after `now` at which a feed is due."""
@@ -83,18 +83,18 @@ class Feeds:
     async def state(self, address: str) -> FeedState | None:
         """What is remembered of a feed."""
         async with self._database.reading() as connection:
-            row = (await connection.execute(select(feeds).where(feeds.c.key == _key(address)))).mappings().one_or_none()
-        return None if row is None else _state(row)
+            row = (await connection.execute(select(feeds).where(feeds.c.key == hashed(address)))).mappings().one_or_none()
+        return None if row is None else state_of(row)
 
     async def known(self, address: str, listed: Sequence[Entry]) -> list[Sighting]:
         """What the feed listed before that shares an id, a link or a title with any of these. What is listed still stays remembered."""
         e, now = entries.c, self._database.now()
         found: dict[str, RowMapping] = {}
         async with self._database.reading() as connection:
-            feed = await connection.scalar(select(feeds.c.id).where(feeds.c.key == _key(address)))
+            feed = await connection.scalar(select(feeds.c.id).where(feeds.c.key == hashed(address)))
             for start in range(0, len(listed), _AT_ONCE):
                 some = listed[start : start + _AT_ONCE]
-                ids, links, titles = {x.id for x in some}, {_key(x.link) for x in some} - {""}, {_key(x.title) for x in some} - {""}
+                ids, links, titles = {x.id for x in some}, {hashed(x.link) for x in some} - {""}, {hashed(x.title) for x in some} - {""}
                 alike = or_(e.id.in_(ids), e.link_key.in_(links), e.title_key.in_(titles))
                 columns = (e.id, e.link, e.title, e.published, e.seen_at)
                 for row in (await connection.execute(select(*columns).where(e.feed == feed, alike).order_by(e.seen_at, e.id))).mappings():
@@ -117,7 +117,7 @@ class Feeds:
         adding = self._database.insert(entries).on_conflict_do_nothing().returning(e.id)
         async with self._database.writing() as connection:
             await self._save(connection, [state])
-            feed = await connection.scalar(select(feeds.c.id).where(feeds.c.key == _key(state.address)))
+            feed = await connection.scalar(select(feeds.c.id).where(feeds.c.key == hashed(state.address)))
             if feed is None:
                 return []
             added: set[str] = set()
@@ -128,13 +128,13 @@ class Feeds:
                 retitling = update(entries).where(e.feed == feed, e.id == bindparam("its_id"))
                 retitling = retitling.values(title=bindparam("new"), title_key=bindparam("new_key"))
                 titles = {entry.id: entry.title for entry in news.retitled}
-                named = [{"its_id": id, "new": title, "new_key": _key(title)} for id, title in sorted(titles.items())]
+                named = [{"its_id": id, "new": title, "new_key": hashed(title)} for id, title in sorted(titles.items())]
                 await connection.execute(retitling, named)
         return [listed for listed in news.listed if listed.entry.id in added]
 
     async def _save(self, connection: AsyncConnection, states: Sequence[FeedState]) -> None:
         f = feeds.c
-        by_key = {_key(state.address): state for state in states}
+        by_key = {hashed(state.address): state for state in states}
         asking = select(f.key, f.followed, f.next_at).where(f.key.in_(sorted(by_key))).order_by(f.key).with_for_update()
         after = []
         for key, followed, next_at in await connection.execute(asking):
@@ -157,7 +157,7 @@ class Feeds:
     async def filed(self, address: str, ids: Collection[str]) -> None:
         """These are seen to."""
         e = entries.c
-        feed = select(feeds.c.id).where(feeds.c.key == _key(address)).scalar_subquery()
+        feed = select(feeds.c.id).where(feeds.c.key == hashed(address)).scalar_subquery()
         filing = update(entries).where(e.feed == feed, e.id == bindparam("its_id")).values(state="filed", summary="")
         if ids:
             async with self._database.writing() as connection:
@@ -165,15 +165,15 @@ class Feeds:
 
 
 _MOMENTS = ("first_at", "read_at", "failing_since")
-_COLUMNS = ("address", "followed", "asked_at", "next_at")
+_COLUMNS = ("address", "followed", "hub", "asked_at", "next_at")
 _REST = tuple(field.name for field in fields(FeedState) if field.name not in _COLUMNS)
 
 
 async def _write(connection: AsyncConnection, states: Sequence[FeedState]) -> None:
-    names = ("state", "followed", "asked_at", "next_at")
+    names = ("state", "followed", "hub", "asked_at", "next_at")
     writing = update(feeds).where(feeds.c.key == bindparam("its_key")).values({name: bindparam(f"new_{name}") for name in names})
     if states:
-        rows = [(_key(state.address), _row(state)) for state in states]
+        rows = [(hashed(state.address), _row(state)) for state in states]
         await connection.execute(writing, [{"its_key": key} | {f"new_{name}": row[name] for name in names} for key, row in rows])
 
 
@@ -181,10 +181,10 @@ def _row(state: FeedState) -> dict[str, Any]:
     rest = {name: getattr(state, name) for name in _REST}
     rest |= {name: rest[name] and rest[name].isoformat() for name in _MOMENTS}
     row = {name: getattr(state, name) for name in _COLUMNS}
-    return {**row, "key": _key(state.address), "state": json.dumps({name: value for name, value in rest.items() if value})}
+    return {**row, "key": hashed(state.address), "state": json.dumps({name: value for name, value in rest.items() if value})}
 
 
-def _state(row: Mapping[Any, Any]) -> FeedState:
+def state_of(row: Mapping[Any, Any]) -> FeedState:
     """A field that an older version did not know has its default; one that this version does not know is left out."""
     rest = {name: value for name, value in json.loads(row["state"]).items() if name in _REST}
     rest |= {name: datetime.fromisoformat(rest[name]) for name in _MOMENTS if name in rest}
@@ -194,7 +194,7 @@ def _state(row: Mapping[Any, Any]) -> FeedState:
 def _entry_row(feed: int, listed: Listed, now: datetime) -> dict[str, Any]:
     entry = listed.entry
     row = {field.name: getattr(entry, field.name) for field in fields(Entry)}
-    keys = {"link_key": _key(entry.link), "title_key": _key(entry.title)}
+    keys = {"link_key": hashed(entry.link), "title_key": hashed(entry.title)}
     return {**row, **keys, "feed": feed, "standing": listed.standing, "seen_at": now, "state": "new"}
 
 
@@ -203,9 +203,10 @@ def _listed(row: RowMapping) -> Listed:
 
 
 def _some(addresses: Collection[str]) -> list[list[str]]:
-    keys = sorted(_key(address) for address in addresses)
+    keys = sorted(hashed(address) for address in addresses)
     return [keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)]
 
 
-def _key(text: str) -> str:
+def hashed(text: str) -> str:
+    """What a text is looked up by; empty for an empty one."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""

@@ -164,6 +164,7 @@ feeds = Table(
     Column("address", Words, nullable=False),
     Column("state", Words, nullable=False),
     Column("followed", Boolean, nullable=False),
+    Column("hub", Words, nullable=False),
     Column("asked_at", Moment),
     Column("next_at", Moment),
     Index(None, "next_at"),
@@ -171,6 +172,22 @@ feeds = Table(
 )
 """`key` is the hash of the address, `state` the rest of what is remembered, as JSON. `next_at` is NULL where a feed is never asked
 again."""
+
+hubs = Table(
+    "hubs",
+    metadata,
+    Column("feed", _Id, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("secret", Text, nullable=False),
+    Column("hub", Words, nullable=False),
+    Column("topic", Words, nullable=False),
+    Column("next_at", Moment, nullable=False),
+    Column("asked_at", Moment),
+    Column("lease_ends", Moment),
+    Column("failures", Integer, nullable=False),
+    Index(None, "next_at"),
+)
+"""What was agreed with the hub of a feed."""
 
 entries = Table(
     "entries",

@@ -17,6 +17,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.engine import Clock, Database, connect
 from bot.store.events import Events
 from bot.store.feeds import Feeds
+from bot.store.hubs import HubSubscriptions
 from bot.store.journal import REDELIVERY, Journal
 from bot.store.memory import TranslationMemory
 from bot.store.migrations import migrate
@@ -53,6 +54,7 @@ class Store:
     memory: Memory
     budget: Budget
     feeds: Feeds
+    hubs: HubSubscriptions
     events: Events
     subscriptions: Subscriptions
     chats: Chats
@@ -137,6 +139,7 @@ async def open_store(url: str, *, daily_characters: int, daily_characters_per_ch
         memory=TranslationMemory(database),
         budget=DailyBudget(database, in_all=daily_characters, per_chat=daily_characters_per_chat),
         feeds=Feeds(database),
+        hubs=HubSubscriptions(database),
         events=Events(database),
         subscriptions=Subscriptions(database),
         chats=Chats(database),

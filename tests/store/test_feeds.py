@@ -11,6 +11,7 @@ from bot.store.store import Store
 from bot.topics.feed import Entry
 from bot.topics.news import Listed, News, Sighting, Standing
 from bot.topics.polling import FeedState, added
+from bot.topics.websub import begun
 from tests.fakes.databases import Clock
 
 DUNIYA = "https://duniya.example/rss"
@@ -153,3 +154,29 @@ async def test_a_listing_without_end_is_held(store: Store, feed: FeedState) -> N
     many = [entry(f"n{number}") for number in range(500)]
     assert len(await store.feeds.record(feed, listed(*many))) == 500
     assert len(await store.feeds.known(DUNIYA, many)) == 500
+
+
+async def test_what_was_agreed_with_a_hub_is_kept_until_the_feed_names_another(store: Store, clock: Clock, feed: FeedState) -> None:
+    assert await store.hubs.without_subscription(10) == []
+    named = replace(feed, hub="https://hub.example", topic="https://duniya.example/rss?t=1")
+    await store.feeds.save([named])
+    assert await store.hubs.without_subscription(10) == []  # nobody follows it
+    await store.feeds.follow([DUNIYA], clock.now, 600)
+    [state] = await store.hubs.without_subscription(10)
+    agreed = begun(state, "id", "secret", clock.now)
+    await store.hubs.keep(agreed)
+    assert (await store.hubs.without_subscription(10), await store.hubs.due_hubs(clock.now, 10)) == ([], [agreed])
+    later = replace(
+        agreed, asked_at=clock.now, lease_ends=clock.now + timedelta(days=10), next_at=clock.now + timedelta(days=8), failures=1
+    )
+    await store.hubs.keep(later)
+    assert (await store.hubs.subscription("id"), await store.hubs.due_hubs(clock.now, 10)) == (later, [])
+    await store.feeds.save([replace(named, hub="https://other.example")])
+    assert [each.address for each in await store.hubs.without_subscription(10)] == [DUNIYA]
+    await store.hubs.keep(replace(later, id="new", hub="https://other.example"))
+    assert await store.hubs.subscription("id") is None
+    await store.feeds.follow([], clock.now, 600)
+    assert await store.hubs.due_hubs(clock.now + timedelta(days=30), 10) == []
+    await store.feeds.remove([DUNIYA])
+    await store.hubs.keep(agreed)
+    assert await store.hubs.subscription("new") is await store.hubs.subscription("id") is None

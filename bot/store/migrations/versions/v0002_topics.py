@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("address", sa.Text, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("followed", sa.Boolean, nullable=False),
+        sa.Column("hub", sa.Text, nullable=False),
         sa.Column("asked_at", _moment),
         sa.Column("next_at", _moment),
         sa.PrimaryKeyConstraint("id", name="pk_feeds"),
@@ -25,6 +26,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_feeds_next_at", "feeds", ["next_at"])
     op.create_index("ix_feeds_asked_at", "feeds", ["asked_at"])
+
+    op.create_table(
+        "hubs",
+        sa.Column("feed", _id, nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("secret", sa.Text, nullable=False),
+        sa.Column("hub", sa.Text, nullable=False),
+        sa.Column("topic", sa.Text, nullable=False),
+        sa.Column("next_at", _moment, nullable=False),
+        sa.Column("asked_at", _moment),
+        sa.Column("lease_ends", _moment),
+        sa.Column("failures", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("feed", name="pk_hubs"),
+        sa.UniqueConstraint("id", name="uq_hubs_id"),
+        sa.ForeignKeyConstraint(["feed"], ["feeds.id"], name="fk_hubs_feed", ondelete="CASCADE"),
+    )
+    op.create_index("ix_hubs_next_at", "hubs", ["next_at"])
 
     op.create_table(
         "entries",
