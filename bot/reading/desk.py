@@ -77,6 +77,9 @@ FRESH_NEWS, FRESH_ARCHIVE = timedelta(minutes=30), timedelta(days=7)
 """How long a story is answered as it was read: newsrooms rewrite a story for a day or two after they published it, and then no more."""
 NEWS = timedelta(days=2)
 
+GLANCED = 200
+"""Stories of which the Hindi alone is remembered, in this process' memory: feeds list some thousand a day, and few of them are read."""
+
 
 def is_fresh(kept: Kept, now: datetime) -> bool:
     """Whether a kept story may be answered without a look at its page."""
@@ -111,6 +114,7 @@ class Desk:
         self._shelf = shelf
         self._now = now
         self._flights: dict[str, _Flight] = {}
+        self._glanced: dict[str, tuple[datetime, Article]] = {}
 
     async def known(self, link: Link) -> Kept | None:
         """The story behind a link, where it can be answered from the shelf alone."""
@@ -130,6 +134,32 @@ class Desk:
         if kept.summary.translation or not kept.summary.translated:
             return kept
         return await self._once(f"whole:{kept.id}", lambda tell: self._translate_body(kept, chat, tell), None)
+
+    async def glance(self, link: Link, *, published: datetime | None = None, summary: str = "") -> Article:
+        """The story in Hindi, to tell whom it concerns: nothing is translated or kept, and a read soon after needs no fetch of its own.
+
+        `published` and `summary` are what a feed says of it. Raises ReadingError.
+        """
+        if (kept := await self._shelf.find(link.address)) and is_fresh(kept, self._now()):
+            return kept.article
+        if flight := self._flights.get(link.address):
+            return (await asyncio.shield(flight.task)).article
+        if article := self._remembered(link):
+            return article
+        article = await fetch_article(link, self._house, Stopwatch(), published=published, summary=summary)
+        self._glanced[link.address] = self._now(), article
+        while len(self._glanced) > GLANCED:
+            del self._glanced[next(iter(self._glanced))]
+        return article
+
+    async def listed(self, article: Article) -> Kept:
+        """The answer to a story whose page cannot be read, made of what its feed says of it. Raises ReadingError."""
+        watch = Stopwatch()
+        return await self._answer(draft(article, self._house, watch), [_name(article)], self._now(), watch, None)
+
+    def _remembered(self, link: Link) -> Article | None:
+        at, article = self._glanced.get(link.address, (None, None))
+        return article if at and self._now() - at < FRESH_NEWS else None
 
     async def _once(self, key: str, start: Callable[[Stage], Coroutine[Any, Any, Kept]], stage: Stage | None) -> Kept:
         """The outcome of the one read under `key`; a waiter who goes away does not end it for the others."""
@@ -159,7 +189,7 @@ class Desk:
         if known is not None and not known.summary.translated and is_fresh(known, self._now()):
             return await self._answer(Draft(known.article, known.people, known.choices), [link.address], known.read_at, watch, chat)
         try:
-            article = await fetch_article(link, self._house, watch)
+            article = self._remembered(link) or await fetch_article(link, self._house, watch)
         except ReadingError:
             if known is None:
                 raise

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.errors import NoStory, TranslatorDown
@@ -93,10 +94,11 @@ class Draft:
         return tuple(dict.fromkeys([HEADLINE, *points, *unknown]))
 
 
-async def fetch_article(link: Link, house: House, watch: Stopwatch) -> Article:
-    """The story behind `link`. Raises ReadingError."""
+async def fetch_article(link: Link, house: House, watch: Stopwatch, *, published: datetime | None = None, summary: str = "") -> Article:
+    """The story behind `link`; `published` and `summary` are what a feed says of it. Raises ReadingError."""
     with watch.stage("fetch"):
         page = await house.fetcher.fetch(link)
+        page = replace(page, published=published, summary=summary)
     with watch.stage("extract"):
         return await house.extractor.extract(page)
 
