@@ -59,11 +59,11 @@ class Events:
                 await self._concern(connection, event, concern)
         return there
 
-    async def widen(self, report: Report, concern: Concern) -> bool:
+    async def widen(self, report: Report, concern: Concern, *, old: bool = False) -> bool:
         """A known report turned out to concern more: True where that was new, and the report is to be decided again."""
         r = reports.c
         async with self._database.writing() as connection:
-            if not await self._concern(connection, report.event, concern):
+            if not await self._concern(connection, report.event, concern) or old:
                 return False
             again = update(reports).where(r.id == report.id, r.state.in_(("unwanted", "wanted", "read"))).values(state="new")
             return (await connection.execute(again)).rowcount > 0

@@ -62,7 +62,8 @@ class Archive(Protocol):
 
     `known`: the reports of those of the (cleaned) links that were listed before. `open`: a new event with its first report; `join`:
     another report of an event, `changed` where a figure of it did. Where the link is known already, both give the report that is there.
-    `widen`: a known report turned out to concern more; True where that was new, and the report is to be decided again.
+    `widen`: a known report turned out to concern more; True where that was new, and the report is to be decided again: not where it is
+    `old` in what it concerns now, as what a feed has listed at its first poll.
 
     `decided`, `read` and `unreadable` move a report on. `pending`: the reports in these states, oldest first. `story`: what the decision
     needs of a report, with all that its event concerns. `recent`: the reports seen since a moment, for the index of `same`.
@@ -77,7 +78,7 @@ class Archive(Protocol):
 
     async def join(self, event: int, account: Account, concern: Concern, *, changed: bool = False, old: bool = False) -> Report: ...
 
-    async def widen(self, report: Report, concern: Concern) -> bool: ...
+    async def widen(self, report: Report, concern: Concern, *, old: bool = False) -> bool: ...
 
     async def decided(self, report: int, *, wanted: bool) -> None: ...
 
