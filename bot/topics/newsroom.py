@@ -1,0 +1,327 @@
+"""The way of a story to its subscribers: listed by a feed, filed as a report of its event, decided upon, read, and sent.
+
+Each step is a row before the next begins, and doing it again changes nothing: a kill in between costs the time of one step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from bot.errors import ReadingError, StoreError
+from bot.model import Article, Link
+from bot.reading.desk import Kept
+from bot.reading.link import parse
+from bot.topics.archive import Archive, Report
+from bot.topics.concern import Concern
+from bot.topics.delivery import DIGEST_LINES, Followers, Ledger, decide
+from bot.topics.filing import PASSING, READ_BY, Entries, Filing, Interest, Interests, Later
+from bot.topics.listing import as_article
+from bot.topics.news import Listed
+from bot.topics.polling import FeedState, obituary
+from bot.topics.subscribers import Key, Story
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+LOOK = 60.0
+"""Seconds after which rows are looked for though nobody told of any."""
+AT_ONCE = 400
+"""Entries of one round."""
+HANDS = 8
+"""Stories fetched or read at once: half of what the parser and the translators do, since people's links go before."""
+GATHERED_EACH = DIGEST_LINES + 2
+"""Stories of a topic, a leader or a word that are told of an absence: what a digest shows, and some that somebody has muted."""
+TRIES = 3
+RESTS = (60.0, 300.0)
+"""Seconds between the tries of a page that does not come."""
+UNTRANSLATED = 300.0
+"""Seconds until the translators are asked again for a story that somebody is to get. It waits for its English, however long that takes:
+nobody asked for it just now, and what comes very late comes as a digest."""
+HOPELESS = frozenset(("not_a_link", "blocked_address", "not_found", "not_html", "not_a_story", "not_hindi", "legacy_font"))
+"""Where there is no story, or none that can be read. Of any other, what the feed says of it is told."""
+
+
+class Audience(Followers, Interests, Protocol):
+    """Who follows what."""
+
+
+class Reading(Protocol):
+    """`reading.desk.Desk`: `glance` gives the Hindi, `link` the answer in English, `listed` the answer that a feed's words give."""
+
+    async def glance(self, link: Link, *, published: datetime | None = None, summary: str = "") -> Article: ...
+
+    async def link(self, link: Link) -> Kept: ...
+
+    async def listed(self, article: Article) -> Kept: ...
+
+
+@dataclass
+class _Tries:
+    """How often something failed, and until when it is left alone; in memory, so that a kill uses up none."""
+
+    failed: dict[Hashable, int] = field(default_factory=dict)
+    until: dict[Hashable, float] = field(default_factory=dict)
+
+    def rests(self, what: Hashable) -> bool:
+        return self.until.get(what, 0.0) > _time()
+
+    def fail(self, what: Hashable, rest: float | None = None) -> None:
+        count = self.failed[what] = self.failed.get(what, 0) + 1
+        self.until[what] = _time() + (rest or RESTS[min(count, len(RESTS)) - 1])
+
+    def left(self, what: Hashable) -> bool:
+        return self.failed.get(what, 0) < TRIES - 1
+
+    def forget(self, what: Hashable) -> None:
+        self.failed.pop(what, None)
+        self.until.pop(what, None)
+
+    def next(self) -> float:
+        """Seconds until something may be tried again, LOOK at most."""
+        return max(0.0, min((until - _time() for until in self.until.values() if until > _time()), default=LOOK))
+
+
+class Newsroom:
+    """Takes what the feeds list to those whom it concerns; `bot.topics.poller.Newsroom` to the poller."""
+
+    def __init__(
+        self,
+        filing: Filing,
+        entries: Entries,
+        archive: Archive,
+        audience: Audience,
+        ledger: Ledger,
+        desk: Reading,
+        pace: Pace,
+        *,
+        now: Callable[[], datetime],
+        ready: Callable[[], None],
+        tell: Callable[[str], Awaitable[None]],
+        gathered: int = GATHERED_EACH,
+    ) -> None:
+        """`ready` is told that deliveries may be sent; `tell` tells the admins. `gathered` are told of a key after an absence."""
+        self._filing = filing
+        self._entries = entries
+        self._archive = archive
+        self._audience = audience
+        self._ledger = ledger
+        self._desk = desk
+        self._pace = pace
+        self._now = now
+        self._ready = ready
+        self._tell = tell
+        self._gathered = gathered
+        self._news = asyncio.Event()
+        self._wanted = asyncio.Event()
+        self._tries = _Tries()
+        self._hands = asyncio.Semaphore(HANDS)
+        self._recalled = False
+
+    async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None:
+        self._news.set()
+
+    async def told(self, state: FeedState) -> None:
+        await self._tell(obituary(state))
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        self._news.set()
+        self._wanted.set()
+
+    async def run(self) -> None:
+        """For good. Cancelled, it leaves what is in hand: the rows say how far it came."""
+        async with asyncio.TaskGroup() as ways:
+            ways.create_task(self._again_and_again(self._file_all, self._news))
+            ways.create_task(self._again_and_again(self._read_all, self._wanted))
+
+    async def _again_and_again(self, work: Callable[[], Awaitable[bool]], woken: asyncio.Event) -> None:
+        """Nothing that a story does ends it."""
+        while True:
+            woken.clear()
+            rest = LOOK
+            try:
+                rest = 0.0 if await work() else self._tries.next()
+            except StoreError as error:
+                log.warning("the database cannot be reached (%s); the stories wait", error)
+            except Exception:
+                log.exception("the newsroom failed by a fault of ours")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(rest, 0.05)):
+                    await woken.wait()
+
+    # ---- entry → report → decision
+
+    async def _file_all(self) -> bool:
+        """Files what is listed and decides upon it; whether there is more."""
+        if not self._recalled:
+            await self._filing.recall()
+            self._recalled = True
+        self._filing.forget()
+        interest = await Interest.of(self._audience)
+        await self._decide_all(interest)
+        unfiled = await self._entries.unfiled(AT_ONCE)
+        due = [each for each in unfiled if not self._tries.rests(_name(each))]
+
+        async def file(each: tuple[str, Listed]) -> None:
+            async with self._hands:
+                await self._file(*each, interest)
+
+        await _side_by_side(due, lambda each: urlsplit(each[1].entry.link).netloc, file)
+        return len(unfiled) == AT_ONCE and bool(due)
+
+    async def _file(self, feed: str, listed: Listed, interest: Interest) -> None:
+        name = _name((feed, listed))
+        try:
+            report = await self._filing.file(feed, listed, interest, patient=self._tries.left(name))
+        except Later:
+            self._tries.fail(name)
+            return
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("an entry of the feed %s could not be filed", feed)
+            self._recalled = False
+            if self._tries.left(name):
+                self._tries.fail(name)
+                return
+            await self._entries.filed(feed, [listed.entry.id])
+            report = None
+        self._tries.forget(name)
+        if report is not None and report.state != "old" and report.account.gather is None:
+            await self._decide(await self._archive.story(report.id))
+
+    async def _decide_all(self, interest: Interest) -> None:
+        """Decide upon what was filed and not decided upon: before a kill, or because it is gathered. Of what was gathered the newest of
+        each topic, leader or word is told; all of it would cost a day's translations, and a digest has ten lines."""
+        due_by = self._now() + READ_BY
+        filed = [report for report in await self._archive.pending("new") if (report.account.gather or due_by) <= due_by]
+        told: Counter[Key] = Counter()
+        for report in sorted(filed, key=lambda report: report.account.published or report.account.seen, reverse=True):
+            story = await self._archive.story(report.id)
+            if story.gather is None:
+                await self._decide(story)
+                continue
+            keys = story.subjects & interest.followed
+            if all(told[key] >= self._gathered for key in keys):
+                await self._archive.decided(report.id, wanted=False)
+                continue
+            told.update(keys)
+            await self._decide(replace(story, gather=max(story.gather, due_by)))
+
+    async def _decide(self, story: Story) -> None:
+        """Write down who gets it."""
+        waiting = await decide(story, self._audience, self._ledger, self._now())
+        await self._archive.decided(story.report, wanted=waiting > 0)
+        if waiting:
+            self._wanted.set()
+            self._ready()
+
+    # ---- wanted → read
+
+    async def _read_all(self) -> bool:
+        due = [report for report in await self._archive.pending("wanted") if not self._tries.rests(report.id)]
+
+        async def read(report: Report) -> None:
+            async with self._hands:
+                await self._read(report)
+
+        await _side_by_side(due, lambda report: report.account.source, read)
+        return False
+
+    async def _read(self, report: Report) -> None:
+        """Read and translate what somebody is to get, and its points alone."""
+        kept = None
+        try:
+            kept = await self._answer(report)
+        except ReadingError as error:
+            if error.code in PASSING and self._tries.left(report.id):
+                self._tries.fail(report.id)
+                return
+            log.info("%s cannot be read (%s)", report.account.link, error.code)
+            if error.code not in HOPELESS:
+                kept = await self._by_its_feed(report)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("%s could not be read, by a fault of ours", report.account.link)
+            if self._tries.left(report.id):
+                self._tries.fail(report.id)
+                return
+        if kept is not None and not kept.summary.translated:
+            self._tries.fail(report.id, UNTRANSLATED)
+            return
+        self._tries.forget(report.id)
+        if kept is None:
+            await self._archive.unreadable(report.id)
+            self._news.set()
+        else:
+            await self._archive.read(report.id, kept.id)
+            self._ready()
+
+    async def _answer(self, report: Report) -> Kept:
+        account = report.account
+        link = parse(account.link)
+        await self._pace.turn(link.address)
+        article = await self._desk.glance(link, published=account.published, summary=account.summary)
+        await self._widen(report, article)
+        return await self._desk.link(link)
+
+    async def _widen(self, report: Report, article: Article) -> None:
+        """Its page may not have come when it was filed: whom it names is known now."""
+        watch = (await Interest.of(self._audience)).watch
+        account = report.account
+        named = await asyncio.to_thread(self._filing.concern_of, article, account.title, account.summary, watch)
+        if await self._archive.widen(report, Concern(named.subjects, named.about)):
+            self._news.set()
+
+    async def _by_its_feed(self, report: Report) -> Kept | None:
+        """What the feed says of it, said as that."""
+        account = report.account
+        try:
+            return await self._desk.listed(as_article(parse(account.link), account.title, account.summary, account.published))
+        except ReadingError:
+            return None
+
+
+class Pace(Protocol):
+    """`bot.topics.pace.HostPace`: waits until an address may be asked."""
+
+    async def turn(self, address: str) -> None: ...
+
+
+async def _side_by_side(those: Iterable[T], lane: Callable[[T], str], do: Callable[[T], Awaitable[None]]) -> None:
+    """Do it for each: in order within a lane, the lanes side by side, so that a host with fifty stories holds up no other."""
+    lanes: dict[str, list[T]] = {}
+    for each in those:
+        lanes.setdefault(lane(each), []).append(each)
+
+    async def walk(some: list[T]) -> None:
+        for each in some:
+            await do(each)
+
+    walks = [asyncio.create_task(walk(some)) for some in lanes.values()]
+    try:
+        outcomes = await asyncio.gather(*walks, return_exceptions=True)
+    finally:
+        for task in walks:
+            task.cancel()
+    for error in outcomes:
+        if isinstance(error, BaseException):
+            raise error
+
+
+def _name(each: tuple[str, Listed]) -> Hashable:
+    return each[0], each[1].entry.id
+
+
+def _time() -> float:
+    return asyncio.get_running_loop().time()
