@@ -94,6 +94,7 @@ async def start() -> tuple[float, int]:
                 "TRANSLATORS": "google",
                 "GOOGLE_TRANSLATE_URL": world.translator,
                 "FETCH_ALLOW_HOSTS": world.host,
+                "FEEDS_FILE": os.devnull,
                 "LOG_LEVEL": "ERROR",
                 "PORT": "0",
             }

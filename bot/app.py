@@ -31,7 +31,12 @@ from bot.store.store import Store, open_store
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+    from bot.topics.catalogue import Catalogue
+    from bot.topics.parsing import Parser
+
 log = logging.getLogger(__name__)
+
+Tell = Callable[[str], Coroutine[Any, Any, None]]
 
 DAY = 86_400.0
 
@@ -65,6 +70,8 @@ class Reading:
 
     desk: Desk
     translation: Translation
+    fetcher: Fetcher
+    table: Table
     warm: Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -80,17 +87,53 @@ async def open_desk(settings: Settings, store: Store) -> AsyncIterator[Reading]:
             await extractor.start()
             await asyncio.to_thread(lambda: find_leaders(pasted(WARMING), table))
 
-        yield Reading(Desk(house, store.shelf), translation, warm)
+        yield Reading(Desk(house, store.shelf), translation, fetcher, table, warm)
     finally:
         await extractor.aclose()
         await fetcher.aclose()
+
+
+def newsroom(
+    settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser, ready: Callable[[], None], tell: Tell
+) -> tuple[Coroutine[Any, Any, None], ...]:
+    """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns.
+
+    `ready` is told of deliveries that may be due, `tell` of what admins should know.
+    """
+    from bot.reading.guard import Guard
+    from bot.topics.filing import Filing
+    from bot.topics.newsroom import Newsroom
+    from bot.topics.pace import HostPace
+    from bot.topics.poller import Poller
+    from bot.topics.rounds import ARRANGED_EVERY, arrange
+
+    shortest = float(settings.feed_poll_seconds)
+    pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
+    filing = Filing(store.feeds, store.events, reading.desk, reading.table, topics, pace, _now)
+    desk = Newsroom(
+        filing, store.feeds, store.events, store.subscriptions, store.deliveries, reading.desk, pace, now=_now, ready=ready, tell=tell
+    )
+    poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=_now)
+
+    async def arranged() -> None:
+        if await arrange(topics, store.feeds, store.subscriptions, _now(), shortest):
+            poller.wake()
+
+    return every(ARRANGED_EVERY, arranged), poller.run(), desk.run()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 async def run(settings: Settings) -> None:
     """The bot, everything in one process, until SIGTERM or SIGINT. Raises SettingsError, StoreError."""
     from bot import web
     from bot.chat.application import Chat, webhook
+    from bot.topics.catalogue import load
+    from bot.topics.parsing import Parser
 
+    topics, parser = load(settings.feeds_file), Parser()
     stop = asyncio.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(ending, stop.set)
@@ -109,9 +152,11 @@ async def run(settings: Settings) -> None:
                 site = web.site(ready=store.healthy)
             await stack.enter_async_context(_serving(site, settings))
             beside = (reading.warm(), _say_which_engines_work(reading.translation), every(DAY, lambda: _forget(settings, store)))
-            await stack.enter_async_context(_meanwhile(*beside))
+            feeds = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins)
+            await stack.enter_async_context(_meanwhile(*beside, *feeds))
             await chat.run(stop)
     finally:
+        await parser.aclose()
         await store.close()
 
 

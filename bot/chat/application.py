@@ -13,17 +13,19 @@ from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
 from bot.chat import texts
 from bot.chat.answering import Answerer, Sweep
 from bot.chat.handlers import Handlers
 from bot.chat.limiter import Limiter
+from bot.chat.markup import said
 from bot.chat.pace import Limits
 from bot.chat.pasting import Pasting
 from bot.chat.polling import Poller
 from bot.chat.pushes import Pushes
+from bot.chat.sending import Gone, Place, send_there
 from bot.chat.updates import KINDS, Intake, Rows
 from bot.errors import SettingsError
 from bot.jobs import Jobs, every
@@ -106,6 +108,18 @@ class Chat:
         finally:
             await self._application.shutdown()
             await self._bot.shutdown()  # PTB shuts down only an application that was initialized whole
+
+    async def tell_admins(self, text: str) -> None:
+        """What the operators should know. Raises TelegramError where Telegram cannot be reached, and then none of them was told."""
+        for place, chat in enumerate(sorted(self._settings.admin_chat_ids)):
+            try:
+                await send_there(self._bot, Place(chat), said(text))
+            except (Gone, ChatMigrated) as error:
+                log.warning("an admin's chat (ADMIN_CHAT_IDS) cannot be written to: %s", error)
+            except TelegramError:
+                if not place:
+                    raise
+                log.warning("not all admins could be told: %s", text)
 
     async def _serve(self, stop: asyncio.Event) -> None:
         ways = (every(SWEEP_SECONDS, self._sweep), self._pasting.run(), self.pushes.run(), self._show_commands())

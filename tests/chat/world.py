@@ -43,6 +43,7 @@ class World:
             "GOOGLE_TRANSLATE_URL": self.translators.url("google"),
             "GTX_URL": self.translators.url("gtx"),
             "MYMEMORY_URL": self.translators.url("mymemory"),
+            "FEEDS_FILE": os.devnull,
             "PORT": "0",
             "LOG_LEVEL": "DEBUG",
             **self.more,
