@@ -20,7 +20,7 @@ from bot.reading import summary as summaries
 from bot.reading.article import Extractor, pasted
 from bot.reading.desk import Desk, Kept
 from bot.reading.engines import engines_from, rewording_from
-from bot.reading.leaders import Table, find_leaders
+from bot.reading.leaders import Table, ready
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
@@ -39,9 +39,6 @@ log = logging.getLogger(__name__)
 Tell = Callable[[str], Coroutine[Any, Any, None]]
 
 DAY = 86_400.0
-
-WARMING = """मुख्यमंत्री नीतीश कुमार ने सोमवार को पटना में अधिकारियों के साथ बैठक की।
-उन्होंने कहा कि बाढ़ से प्रभावित जिलों में राहत का काम तेज किया जाएगा और नुकसान का आकलन होगा।"""
 
 AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
@@ -85,7 +82,7 @@ async def open_desk(settings: Settings, store: Store) -> AsyncIterator[Reading]:
 
         async def warm() -> None:
             await extractor.start()
-            await asyncio.to_thread(lambda: find_leaders(pasted(WARMING), table))
+            await asyncio.to_thread(ready)
 
         yield Reading(Desk(house, store.shelf), translation, fetcher, table, warm)
     finally:
