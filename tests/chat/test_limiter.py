@@ -287,3 +287,44 @@ BROKEN = caused(NetworkError("httpx.ReadError"), httpx.ReadError("reset"))
 )
 def test_what_is_tried_again_and_when(endpoint: str, faults: list[NetworkError], pause: float | None) -> None:
     assert pause_after(endpoint, faults) == pause
+
+
+class Followed:
+    """An errand that is written down in `seconds`. What errands share: how many are `open` (sent, not written down), and the `most`."""
+
+    urgency = Urgency.PUSH
+
+    def __init__(self, shared: dict[str, int], seconds: float) -> None:
+        self.shared, self.seconds = shared, seconds
+        self.answers: list[Any] = []
+
+    def begin(self) -> None:
+        self.shared["open"] = self.shared.get("open", 0) + 1
+        self.shared["most"] = max(self.shared.get("most", 0), self.shared["open"])
+
+    async def end(self, answer: Any) -> None:
+        await asyncio.sleep(self.seconds)
+        self.shared["open"] -= 1
+        self.answers.append(answer)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.01, 5.0])
+def test_however_slowly_it_is_written_down_no_more_is_sent_than_may_be_in_flight(seconds: float) -> None:
+    async def fan_out() -> None:
+        bot, shared = Bot(Telegram(0.08)), dict[str, int]()
+        await bot.rest()
+        errands = [Followed(shared, seconds) for _ in range(60)]
+        calls = enumerate(errands, 1)
+        await asyncio.gather(
+            *(
+                bot.limiter.process_request(
+                    bot.telegram.post, ("sendMessage", {"chat_id": chat}), {}, "sendMessage", {"chat_id": chat}, errand
+                )
+                for chat, errand in calls
+            )
+        )
+        assert shared["most"] <= 10
+        assert all(errand.answers == [True] for errand in errands)
+        assert len(bot.telegram.sent) == 60
+
+    clockwork(fan_out())
