@@ -14,7 +14,7 @@ import urllib.parse
 from importlib.resources import files
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 PAGE, TRANSLATOR = "/story/", "/m"
 
@@ -24,7 +24,7 @@ class World:
 
     def __init__(self, wait: float = 0.0) -> None:
         here, there = multiprocessing.get_context("spawn").Pipe()
-        self._pipe: Connection[object, object] = here
+        self._pipe: Connection[Any, Any] = here
         self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=(wait, there), daemon=True)
 
     def __enter__(self) -> Self:
@@ -46,8 +46,8 @@ class World:
     def asked(self) -> tuple[int, int]:
         """(pages, translations) asked for so far."""
         self._pipe.send(None)
-        pages, translations = self._pipe.recv()  # type: ignore[misc]
-        return pages, translations
+        asked: tuple[int, int] = self._pipe.recv()
+        return asked
 
 
 def page() -> str:
@@ -55,20 +55,23 @@ def page() -> str:
     return (files("bot.demo") / "page.html").read_text(encoding="utf-8")
 
 
-def _serve(wait: float, pipe: Connection[object, object]) -> None:
+def _serve(wait: float, pipe: Connection[Any, Any]) -> None:
     asyncio.run(_world(wait, pipe))
 
 
-async def _world(wait: float, pipe: Connection[object, object]) -> None:
+async def _world(wait: float, pipe: Connection[Any, Any]) -> None:
     from rapidfuzz import fuzz, process
 
     story = page()
-    pairs = dict(json.loads((files("bot.demo") / "recording.json").read_text(encoding="utf-8"))["pairs"])
-    english = {line: pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]] for line in pairs}
+    pairs: dict[str, str] = dict(json.loads((files("bot.demo") / "recording.json").read_text(encoding="utf-8"))["pairs"])
     count = {PAGE: 0, TRANSLATOR: 0}
 
     def translate(line: str) -> str:
-        return english.get(line) or pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]]
+        return pairs.get(line) or pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]]
+
+    def tell() -> None:
+        pipe.recv()
+        pipe.send((count[PAGE], count[TRANSLATOR]))
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -94,6 +97,6 @@ async def _world(wait: float, pipe: Connection[object, object]) -> None:
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     pipe.send(server.sockets[0].getsockname()[1])
-    asyncio.get_running_loop().add_reader(pipe.fileno(), lambda: (pipe.recv(), pipe.send((count[PAGE], count[TRANSLATOR]))))
+    asyncio.get_running_loop().add_reader(pipe.fileno(), tell)
     async with server:
         await server.serve_forever()
