@@ -17,6 +17,20 @@ def engines_from(settings: Settings) -> tuple[Engine, ...]:
     return tuple(engine for name in dict.fromkeys(settings.translators) for engine in _engines(name, settings))
 
 
+def into_hindi_from(settings: Settings) -> tuple[Engine, ...]:
+    """The engines that TRANSLATORS names and that translate the other way round too, set to do so. A model is not asked for a word."""
+    into = deep.INTO_HINDI
+    by_name: dict[str, tuple[Engine, ...]] = {
+        "google": (deep.google(settings.google_translate_url, way=into),),
+        "gtx": tuple(gtx.Gtx(settings.gtx_url, client, way=into) for client in gtx.CLIENTS),
+        "mymemory": (deep.mymemory(settings.mymemory_url, settings.mymemory_email, way=into),),
+        "libre": (deep.libre(settings.libretranslate_url, settings.libretranslate_api_key, way=into),)
+        if settings.libretranslate_url
+        else (),
+    }
+    return tuple(engine for name in dict.fromkeys(settings.translators) for engine in by_name.get(name, ()))
+
+
 def rewording_from(settings: Settings, budget: Budget) -> Rewording | None:
     """Who words the points, or None where POINTS leaves them as the story has them. Raises SettingsError where the model is not named."""
     if settings.points != "llm":

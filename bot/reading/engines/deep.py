@@ -75,13 +75,16 @@ class _Requests(Requests):
 _REQUESTS = _Requests()
 
 
-def google(url: str, seconds: float = SECONDS) -> DeepEngine:
+INTO_ENGLISH, INTO_HINDI = ("hi", "en"), ("en", "hi")
+
+
+def google(url: str, seconds: float = SECONDS, way: tuple[str, str] = INTO_ENGLISH) -> DeepEngine:
     """Google's mobile page, without a key. `url` as in GOOGLE_TRANSLATE_URL."""
 
     def make() -> Any:
         from deep_translator.google import GoogleTranslator
 
-        engine = GoogleTranslator(source="hi", target="en")
+        engine = GoogleTranslator(source=way[0], target=way[1])
         engine._base_url = url
         return engine
 
@@ -92,13 +95,14 @@ def google(url: str, seconds: float = SECONDS) -> DeepEngine:
     return DeepEngine("google", GOOGLE_LIMIT, make, advice, seconds)
 
 
-def mymemory(url: str, email: str = "", seconds: float = SECONDS) -> DeepEngine:
+def mymemory(url: str, email: str = "", seconds: float = SECONDS, way: tuple[str, str] = INTO_ENGLISH) -> DeepEngine:
     """MyMemory: 5,000 characters a day, 50,000 with an e-mail address."""
 
     def make() -> Any:
         from deep_translator.mymemory import MyMemoryTranslator
 
-        engine = MyMemoryTranslator(source="hi-IN", target="en-GB", email=email or None)
+        source, target = ({"hi": "hi-IN", "en": "en-GB"}[language] for language in way)
+        engine = MyMemoryTranslator(source=source, target=target, email=email or None)
         engine._base_url = url
         return engine
 
@@ -106,14 +110,14 @@ def mymemory(url: str, email: str = "", seconds: float = SECONDS) -> DeepEngine:
     return DeepEngine("mymemory", MYMEMORY_LIMIT, make, f"It gives a number of characters a day to each address: {more}.", seconds)
 
 
-def libre(url: str, key: str = "", seconds: float = SECONDS) -> DeepEngine:
+def libre(url: str, key: str = "", seconds: float = SECONDS, way: tuple[str, str] = INTO_ENGLISH) -> DeepEngine:
     """A LibreTranslate server. `url` is its base, with or without a slash."""
 
     def make() -> Any:
         from deep_translator.libre import LibreTranslator
 
         # It insists on a key that is not empty, and glues "translate" to the address: a server without keys takes any.
-        engine = LibreTranslator(source="hi", target="en", api_key=key or "none", custom_url=url.rstrip("/") + "/")
+        engine = LibreTranslator(source=way[0], target=way[1], api_key=key or "none", custom_url=url.rstrip("/") + "/")
         engine._base_url = url.rstrip("/") + "/"
         return engine
 

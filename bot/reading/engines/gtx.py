@@ -22,14 +22,17 @@ class Gtx:
     limit = LIMIT
     advice = "Google refuses many servers' addresses: the other engines take over; LIBRETRANSLATE_URL names one that depends on nobody."
 
-    def __init__(self, url: str, client: str = CLIENTS[0], seconds: float = SECONDS) -> None:
+    def __init__(self, url: str, client: str = CLIENTS[0], seconds: float = SECONDS, way: tuple[str, str] = ("hi", "en")) -> None:
+        """`way`: from which language into which."""
         self.name = "gtx" if client == CLIENTS[0] else f"gtx ({client})"
         self._url = url
         self._client = client
         self._seconds = seconds
+        self._way = way
 
     async def translate(self, lines: Sequence[str]) -> list[str]:
-        asked = {"client": self._client, "sl": "hi", "tl": "en", "dt": "t", "ie": "UTF-8", "oe": "UTF-8", "q": "\n".join(lines)}
+        source, target = self._way
+        asked = {"client": self._client, "sl": source, "tl": target, "dt": "t", "ie": "UTF-8", "oe": "UTF-8", "q": "\n".join(lines)}
         reply = await request(self.name, "GET", self._url, self._seconds, params=asked)
         return lines_of(self.name, lines, self._text(reply.text))
 
