@@ -1,0 +1,140 @@
+"""What a person's words mean where something is followed: a topic, a feed, a leader, or a word that is put into Hindi once."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.errors import FeedBroken, NotALink, TimedOut
+from bot.reading.address import split
+from bot.reading.faults import has_hindi
+from bot.reading.leaders.table import Known
+from bot.reading.link import source_of
+from bot.topics.catalogue import Catalogue, Topic
+from bot.topics.concern import name_key
+from bot.topics.discovery import Getting, Parsing, discover
+from bot.topics.people import People, leader_forms, leader_key
+from bot.topics.subscribers import Kind
+
+LONGEST_WORD, MOST_WORDS = 64, 5
+"""Characters and words of what is followed as a word or a phrase."""
+SECONDS = 20.0
+"""For finding a site's feed."""
+
+_HOST = re.compile(r"(?:[a-z0-9\u0900-\u097f](?:[a-z0-9\u0900-\u097f-]*[a-z0-9\u0900-\u097f])?\.)+(?:[a-z]{2,18}|भारत|xn--[a-z0-9]+)")
+_EVERYWHERE = frozenset(
+    name_key(word)
+    for word in (
+        "है हैं था थी थे का की के को से में पर ने और या तो ही भी न नहीं यह ये वह वे इस उस एक कि जो कर हो गया गई गए रहा रही रहे वाले साथ लिए बाद "
+        "the a an of in on and or is are to for with by at"
+    ).split()
+)
+"""Words that stand in every story."""
+
+
+class IntoHindi(Protocol):
+    """Puts an English word or phrase into Hindi; `chat` pays. Raises TranslatorDown."""
+
+    async def word(self, english: str, chat: int | None = None) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something that can be followed, or muted (leaders and words alone): a subscription without its seat."""
+
+    kind: Kind
+    key: str
+    title: str
+    forms: tuple[str, ...] = ()
+
+
+class TooCommon(Exception):
+    """The word stands in every story, or is none at all."""
+
+
+class Guide:
+    """The one that is asked. `getting` and `parsing` find feeds, `into_hindi` translates what is followed in English."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        people: People,
+        getting: Getting,
+        parsing: Parsing,
+        into_hindi: IntoHindi,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.catalogue = catalogue
+        self.people = people
+        self._getting = getting
+        self._parsing = parsing
+        self._into_hindi = into_hindi
+        self._clock = clock
+
+    def topic(self, text: str) -> Topic | None:
+        """The topic of this name or title."""
+        wanted = " ".join(text.split()).casefold()
+        return self.catalogue.topic(wanted) or next((t for t in self.catalogue.topics if t.title.casefold() == wanted), None)
+
+    def topic_at_head(self, text: str) -> tuple[Topic | None, str]:
+        """The topic that a text begins with, by the longest of its names, and the rest of the text."""
+        words = text.split()
+        for count in range(min(len(words), 6), 0, -1):
+            if topic := self.topic(" ".join(words[:count])):
+                return topic, " ".join(words[count:])
+        return None, text
+
+    async def feed(self, address: str) -> Wanted:
+        """The feed at an address, or of the site there. Raises FeedBroken or ReadingError."""
+        place = str(split(address))
+        try:
+            async with asyncio.timeout(SECONDS):
+                found, feed = await discover(place, self._getting, self._parsing, self._clock())
+        except TimeoutError:
+            raise TimedOut(source_of(place)) from None
+        if feed.entries and not any(has_hindi(entry.title) for entry in feed.entries):
+            raise NotHindiFeed(source_of(place))
+        return Wanted("feed", found, " ".join(feed.title.split())[:LONGEST_WORD] or source_of(found))
+
+    async def word(self, text: str, chat: int | None = None) -> Wanted:
+        """A word or a phrase, to be looked for in Hindi stories. Raises TooCommon, TranslatorDown."""
+        title = " ".join(text.split())
+        if not name_key(title) or len(title) > LONGEST_WORD or len(title.split()) > MOST_WORDS or is_common(title):
+            raise TooCommon
+        if has_hindi(title):
+            return Wanted("word", name_key(title), title, (title,))
+        hindi = await self._into_hindi.word(title, chat)
+        if not name_key(hindi) or is_common(hindi):
+            raise TooCommon
+        # Papers leave some words in Latin letters (IPL), so the English form is looked for too.
+        return Wanted("word", name_key(hindi), f"{title} ({hindi})" if has_hindi(hindi) else title, (hindi, title))
+
+
+class NotHindiFeed(FeedBroken):
+    """The feed of {source} is not in Hindi, and I read Hindi only."""
+
+
+def leader(person: Known) -> Wanted:
+    """A leader as somebody follows him."""
+    return Wanted("leader", leader_key(person), person.name, leader_forms(person))
+
+
+def address_in(text: str) -> str | None:
+    """The web address that a text is, also without its https://; None where it is none."""
+    word = text.strip().strip("<>")
+    if any(c.isspace() for c in word):
+        return None
+    if not word.lower().startswith(("http://", "https://")) and not _HOST.fullmatch(re.split(r"[/?#:]", word.lower(), maxsplit=1)[0]):
+        return None
+    try:
+        return str(split(word))
+    except NotALink:
+        return None
+
+
+def is_common(text: str) -> bool:
+    return all(word in _EVERYWHERE or (len(word) < 2 and not word.isdigit()) for word in name_key(text).split())

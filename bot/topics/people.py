@@ -1,0 +1,101 @@
+"""Whom a person means by a name: the leaders of the table, by any spelling of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.reading.leaders.table import Known, Table
+from bot.topics.concern import name_key
+
+ALIKE = 85.0
+"""Of a hundred: from here on a spelling may be another one of a name (Narendra Modee, 93; Ramesh and Rakesh Yadav, 92: so it is asked)."""
+MOST = 6
+"""People among whom somebody is asked to choose."""
+_SURNAME = 4
+"""Letters of a surname that says enough alone: UN is not Kim Jong Un."""
+_SHORTEST = 5
+"""Letters of a name below which everything is alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who may be meant, the likeliest first. `sure`: it is the first one, and nobody need ask."""
+
+    people: tuple[Known, ...] = ()
+    sure: bool = False
+
+
+class People:
+    """The living leaders of the table, by their names."""
+
+    def __init__(self, table: Table, today: date) -> None:
+        self._people = [person for person in table.people if not person.historical(today)]
+        self._today = today
+        self._by_key = {leader_key(person): person for person in self._people}
+        self._by_name: dict[str, list[Known]] = {}
+        self._by_word: dict[str, list[Known]] = {}
+        for person in self._people:
+            names = {name_key(name) for name in _names(person)} - {""}
+            for name in names | {name.replace(" ", "") for name in names}:
+                self._by_name.setdefault(name, []).append(person)
+            for word in {word for name in names for word in name.split() if len(word) > 1}:
+                self._by_word.setdefault(word, []).append(person)
+
+    def by_key(self, key: str) -> Known | None:
+        """The leader who is followed under this key."""
+        return self._by_key.get(key)
+
+    def office(self, person: Known) -> str:
+        """What the person is today, "" where nothing is known."""
+        role, country = person.office(self._today) or ("", None)
+        return ", ".join(part for part in (role, country or person.country) if part) if role else ""
+
+    def called(self, text: str) -> Called:
+        """Whole names in any spelling first, then parts of names, then what is spelt alike."""
+        wanted = name_key(text)
+        if not wanted:
+            return Called()
+        if whole := self._by_name.get(wanted) or self._by_name.get(wanted.replace(" ", "")):
+            return Called(tuple(whole[:MOST]), sure=len(whole) == 1)
+        if part := self._by_parts(wanted.split()):
+            surname = any(name_key(name).split()[-1:] == wanted.split()[-1:] for name in _names(part[0]))
+            return Called(tuple(part[:MOST]), sure=len(part) == 1 and surname and len(wanted) >= _SURNAME)
+        return Called(tuple(self._alike(wanted)))
+
+    def _by_parts(self, words: list[str]) -> list[Known]:
+        """Those in whose names all these words stand."""
+        first, *others = (self._by_word.get(word, []) for word in words)
+        return [person for person in first if all(person in other for other in others)]
+
+    def _alike(self, wanted: str) -> list[Known]:
+        from rapidfuzz import fuzz
+
+        if len(wanted) < _SHORTEST:
+            return []
+        count = len(wanted.split())
+        scores: dict[str, tuple[float, Known]] = {}
+        for name, people in self._by_name.items():
+            if abs(len(name.split()) - count) > 1 or name.isascii() != wanted.isascii():
+                continue
+            score = fuzz.ratio(wanted, name, score_cutoff=ALIKE)
+            for person in people if score else ():
+                key = leader_key(person)
+                scores[key] = max(scores.get(key, (0.0, person)), (score, person), key=lambda each: each[0])
+        return [person for _, person in sorted(scores.values(), key=lambda each: -each[0])[:3]]
+
+
+def leader_key(person: Known) -> str:
+    """What the leader is followed by, in every story that names him: see `concern.leader_keys`."""
+    return person.id or name_key(person.name)
+
+
+def leader_forms(person: Known) -> tuple[str, ...]:
+    """The whole names under which the leader is looked for in a Hindi story: a surname alone is other people's too."""
+    whole = [name for name in person.hindi if len(name_key(name).split()) > 1] or list(person.hindi)
+    return tuple(dict.fromkeys((*whole, person.name, *person.also)))
+
+
+def _names(person: Known) -> Iterable[str]:
+    return (person.name, *person.also, *person.hindi)
