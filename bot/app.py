@@ -19,7 +19,8 @@ from bot.jobs import every
 from bot.reading import summary as summaries
 from bot.reading.article import Extractor, pasted
 from bot.reading.desk import Desk, Kept
-from bot.reading.engines import engines_from, rewording_from
+from bot.reading.engines import engines_from, into_hindi_from, rewording_from
+from bot.reading.into_hindi import IntoHindi
 from bot.reading.leaders import Table, ready
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
@@ -31,6 +32,7 @@ from bot.store.store import Store, open_store
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+    from bot.chat.application import News
     from bot.topics.catalogue import Catalogue
     from bot.topics.parsing import Parser
 
@@ -119,6 +121,18 @@ def newsroom(
     return every(ARRANGED_EVERY, arranged), poller.run(), desk.run()
 
 
+def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser) -> News:
+    """What the commands about topics need."""
+    from bot.chat.application import News
+    from bot.topics.briefs import Briefs
+    from bot.topics.guide import Guide
+    from bot.topics.people import People
+
+    people = People(reading.table, _now().date())
+    guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), _now)
+    return News(guide, Briefs(store.shelf, reading.translation, reading.table))
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -137,7 +151,7 @@ async def run(settings: Settings) -> None:
     store = await open_kept(settings)
     try:
         async with open_desk(settings, store) as reading, AsyncExitStack() as stack:
-            chat = Chat(settings, store, reading.desk)
+            chat = Chat(settings, store, reading.desk, news=news_for(settings, store, reading, topics, parser))
             if settings.webhook_url:
                 hook = webhook(settings)
 

@@ -18,6 +18,7 @@ from telegram.ext import Application, ApplicationBuilder, Defaults
 
 from bot.chat import texts
 from bot.chat.answering import Answerer, Sweep
+from bot.chat.commands import Commands
 from bot.chat.handlers import Handlers
 from bot.chat.limiter import Limiter
 from bot.chat.markup import said
@@ -32,6 +33,8 @@ from bot.jobs import Jobs, every
 from bot.reading.desk import Answering
 from bot.settings import Settings
 from bot.store.store import Store
+from bot.topics.briefs import Briefs
+from bot.topics.guide import Guide
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +76,14 @@ def _derived(settings: Settings, what: str) -> str:
     return sha256(f"{what}:{settings.telegram_token}".encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the chat asks about topics: what words mean, and how events read as lines of a list."""
+
+    guide: Guide
+    briefs: Briefs
+
+
 class Chat:
     """The bot in Telegram: what comes in, the work it makes, and the answers. `intake` is where a webhook brings updates, `pushes` sends
     what subscribers are to get."""
@@ -84,7 +95,9 @@ class Chat:
         desk: Answering,
         limits: Limits | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        news: News | None = None,
     ) -> None:
+        """`news`: what the commands about topics need; without it there are none."""
         self._settings = settings
         number = bot_id(settings)
         rows = Rows(store.journal, number)
@@ -96,6 +109,11 @@ class Chat:
         self.pushes = Pushes(bot, store, clock)
         self._pasting = Pasting(store.requests, number, self._jobs.wake, clock)
         handlers = Handlers(store.requests, number, self._jobs.wake, self._pasting.held, settings.allowed_chat_ids, clock)
+        self._commands: Commands | None = None
+        if news is not None:
+            allowed = settings.allowed_chat_ids
+            self._commands = Commands(bot, number, store, news.guide, news.briefs, self._jobs.wake, allowed, clock)
+            self._commands.add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)
         self.intake = Intake(self._application, rows, store.journal, number, lambda update: handlers.apologise(bot, update))
@@ -122,7 +140,7 @@ class Chat:
                 log.warning("not all admins could be told: %s", text)
 
     async def _serve(self, stop: asyncio.Event) -> None:
-        ways = (every(SWEEP_SECONDS, self._sweep), self._pasting.run(), self.pushes.run(), self._show_commands())
+        ways = (every(SWEEP_SECONDS, self._sweep), self._pasting.run(), self.pushes.run(), self._show_commands(), self._link_channels())
         tasks = [asyncio.create_task(way) for way in ways]
         try:
             await self.intake.start()
@@ -150,6 +168,10 @@ class Chat:
             await _patiently(self._bot.delete_webhook)  # Telegram refuses to be polled while one is set
             log.info("polling as @%s", self._bot.username)
             await Poller(self._bot, self.intake.take).run()
+
+    async def _link_channels(self) -> None:
+        if self._commands:
+            await self._commands.channels.link_named()
 
     async def _show_commands(self) -> None:
         """The menu of commands. Nothing depends on it."""

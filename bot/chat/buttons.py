@@ -3,24 +3,41 @@
 A button's data is a word and what it is about, with a colon between (Bot API: 1 to 64 bytes). Anybody can send a bot any data: whoever
 reads it takes nothing of it for true but that somebody in this chat asks for it.
 
-    mute:17          mute the story of event 17 for this chat
-    story:Yx…        the key points of the kept story of this id (22 characters)
+    mute:17              mute the story of event 17 for this chat
+    sources:17           who reports event 17
+    story:Yx…            the key points of the kept story of this id (22 characters)
+    event:17             the key points of event 17, read now where nobody has read it
+    on:world off:world   subscribe to a topic, or no more
+    drop:12              follow subscription 12 of this chat no more
+    way:12:digest        subscription 12 comes as a digest (or `once`: at once)
+    unmute:12            take mute 12 of this chat away
+    who:Q15920           follow the leader of this key (`no-who`: mute)
+    word:चुनाव           follow this word (`no-word`: mute)
+    page:2               the third page of what is followed and muted
+    older:world:17…      the stories of a topic that were seen before this second of the Unix epoch
+    news:17…:18…         what is new since one second and before another
+    set:quiet:2200-0700  a setting (preferences.py has them all); a third part is the channel that it is for
+    unlink:-100…:world   fill a channel with a topic no more
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 MUTE = "mute"
 STORY = "story"
+SOURCES = "sources"
+LONGEST = 64
+"""Bytes of a button's data."""
 _IN_A_ROW = 5
 
 
 def under_a_push(event: int) -> InlineKeyboardMarkup:
     """For a chat, where somebody can be answered."""
-    return InlineKeyboardMarkup([[InlineKeyboardButton("Mute this story", callback_data=f"{MUTE}:{event}")]])
+    mute = InlineKeyboardButton("Mute this story", callback_data=f"{MUTE}:{event}")
+    return InlineKeyboardMarkup([[mute, InlineKeyboardButton("More sources", callback_data=f"{SOURCES}:{event}")]])
 
 
 def under_a_post(username: str, topic: str) -> InlineKeyboardMarkup:
@@ -31,4 +48,21 @@ def under_a_post(username: str, topic: str) -> InlineKeyboardMarkup:
 def numbered(stories: Iterable[str]) -> InlineKeyboardMarkup:
     """For a list: a number for each of its stories, by the kept story's id."""
     buttons = [InlineKeyboardButton(str(number), callback_data=f"{STORY}:{id}") for number, id in enumerate(stories, 1)]
-    return InlineKeyboardMarkup([buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)])
+    return InlineKeyboardMarkup(in_rows(buttons, _IN_A_ROW))
+
+
+def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[InlineKeyboardButton]]:
+    return [list(buttons[at : at + width]) for at in range(0, len(buttons), width)]
+
+
+def button(label: str, *said: object) -> InlineKeyboardButton | None:
+    """A button that says these parts; None where they are more than a button can say."""
+    told = ":".join(str(part) for part in said)
+    return InlineKeyboardButton(label, callback_data=told) if len(told.encode()) <= LONGEST else None
+
+
+def number(text: str, most: int = 2**53) -> int:
+    """A number in what a button says. Raises ValueError for what is none, or one that no database holds."""
+    if not text.isascii() or not text.removeprefix("-").isdigit() or len(text) > 20 or abs(int(text)) > most:
+        raise ValueError
+    return int(text)

@@ -113,10 +113,10 @@ async def send_there(
     return sent.message_id
 
 
-async def edit(bot: Bot, chat: int, message: int, html: str) -> bool:
+async def edit(bot: Bot, chat: int, message: int, html: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
     """Let a message say something else. False: it is not there any more. Raises Gone."""
     try:
-        await bot.edit_message_text(html, chat_id=chat, message_id=message)
+        await bot.edit_message_text(html, chat_id=chat, message_id=message, reply_markup=keyboard)
     except BadRequest as error:
         if _says(error, _NOT_MODIFIED):
             return True

@@ -17,10 +17,18 @@ HELP = (
     "Or paste the story's Hindi text: that also works for pages that need a login.\n"
     "/summary with a link does the same, also in a group, and also as a reply to a message that holds one.\n\n"
     "You get the key points in English, who said them, and the leaders that the story names with their offices. "
-    "The translation is made by a machine; figures and names are checked against the Hindi."
+    "The translation is made by a machine; figures and names are checked against the Hindi.\n\n"
+    "To get stories without asking: /topics shows the topics, /subscribe takes a topic or the address of a news site, "
+    "/follow a leader or a word, in Hindi or English. /mute keeps a name, a word or a source away. "
+    "/following shows all of it, /settings sets when it comes, /summary with a topic's name shows its newest stories, "
+    "and /summary alone what is new in all that you follow."
 )
 
-HELP_IN_GROUP = "Here I answer /summary with a link to a Hindi news story, also as a reply to a message that holds one."
+HELP_IN_GROUP = (
+    "Here I answer /summary with a link to a Hindi news story, also as a reply to a message that holds one.\n"
+    "/summary with a topic's name shows its newest stories, and /topics the topics. "
+    "Admins can have stories come here: /subscribe, /follow, /mute, /settings."
+)
 
 SUMMARY_HOW = "Send /summary with a link to a Hindi news story, or as a reply to a message that holds one."
 
@@ -45,7 +53,19 @@ def topic_gone(titles: Sequence[str]) -> str:
 
 
 COMMANDS = (
-    ("summary", "Key points and leaders of a Hindi story: add its link"),
+    ("summary", "A story by its link, a topic by its name, or what is new for you"),
+    ("topics", "Topics to subscribe to"),
+    ("subscribe", "Subscribe to a topic or to a site's feed"),
+    ("unsubscribe", "Stop it"),
+    ("follow", "Follow a leader or a word"),
+    ("unfollow", "Stop it"),
+    ("mute", "Hear nothing of a name, a word or a source"),
+    ("unmute", "Hear of it again"),
+    ("following", "All that you follow and have muted"),
+    ("settings", "At once or as a digest, quiet hours, time zone"),
+    ("channel", "Fill a channel of yours with a topic"),
+    ("export", "What you follow, as a file"),
+    ("import", "Take such a file back"),
     ("help", "What I can do"),
 )
 

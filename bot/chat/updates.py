@@ -19,7 +19,7 @@ from bot.store.journal import ATTEMPTS, Journal, chat_of
 
 log = logging.getLogger(__name__)
 
-KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE)
+KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 """What Telegram is asked to send."""
 
 AT_ONCE = 64

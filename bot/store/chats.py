@@ -49,6 +49,12 @@ class Chats:
             found = await connection.execute(select(mutes).where(mutes.c.chat == chat).order_by(mutes.c.id))
             return [_mute(row) for row in found.mappings()]
 
+    async def last_asked(self, chat: int) -> datetime | None:
+        """When the chat last asked what is new; None where it never did."""
+        async with self._database.reading() as connection:
+            before: datetime | None = await connection.scalar(select(chats.c.asked_at).where(chats.c.chat == chat))
+        return before
+
     async def asked(self, chat: int, now: datetime) -> datetime | None:
         """The chat asks what is new: when it did before; None the first time."""
         c = chats.c

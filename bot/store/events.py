@@ -144,6 +144,11 @@ class Events:
         found = await self._headlines(followed, ~unwanted, ~story, e.seen_at > since, limit=limit)
         return [each for each in found if not all(_is_of(source, silenced) for source in each.sources)]
 
+    async def headlines(self, numbers: Sequence[int]) -> Mapping[int, Headline]:
+        """Those of these events that are kept."""
+        found = await self._headlines(events.c.id.in_(numbers), limit=len(numbers))
+        return {each.event: each for each in found}
+
     async def sources(self, events: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """The hosts that reported each event, the first one first."""
         async with self._database.reading() as connection:

@@ -9,18 +9,24 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.chat.application import Chat
+from bot.chat.application import Chat, News
 from bot.chat.pace import Limits
 from bot.model import Link
 from bot.reading.article import Extractor
 from bot.reading.desk import Answering, Desk, Kept, Stage
-from bot.reading.engines import engines_from
+from bot.reading.engines import engines_from, into_hindi_from
+from bot.reading.into_hindi import IntoHindi
 from bot.reading.leaders import Table
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store
+from bot.topics.briefs import Briefs
+from bot.topics.catalogue import Catalogue, Topic
+from bot.topics.guide import Guide
+from bot.topics.parsing import Parser
+from bot.topics.people import People
 from tests.fakes.phrases import HEADLINE, NAMES, STORY
 from tests.fakes.site import Answer, Behaviour, Request, Site, Write
 from tests.fakes.site import html as page
@@ -47,6 +53,15 @@ def story_page() -> str:
     )
 
 
+TOPICS = Catalogue(
+    (
+        Topic("world", "World", ("https://samachar.example/world.xml",), "@khabar_world"),
+        Topic("sport", "Sport", ("https://samachar.example/sport.xml",)),
+        Topic("science-tech", "Science and technology", ("https://samachar.example/science.xml",)),
+    )
+)
+
+
 class Held:
     """A page that comes when the test lets it."""
 
@@ -68,8 +83,8 @@ class Held:
 class Newsroom:
     """What the bot reads with: a site, translators, and the desk."""
 
-    def __init__(self, site: Site, translators: Translators, desk: Answering) -> None:
-        self.site, self.translators, self.desk = site, translators, desk
+    def __init__(self, site: Site, translators: Translators, desk: Answering, news: News) -> None:
+        self.site, self.translators, self.desk, self.news = site, translators, desk, news
 
     def story(self, path: str = "/duniya/kim-putin-101") -> str:
         """The link of a story."""
@@ -91,11 +106,16 @@ async def newsroom(store: Store, extractor: Extractor) -> AsyncIterator[Newsroom
             gtx_url=translators.url("gtx"),
             fetch_allow_hosts=frozenset({site.host}),
         )
-        fetcher = Fetcher(settings)
+        fetcher, table, parser = Fetcher(settings), Table.load(), Parser()
         translation = Translation(engines_from(settings), store.memory, store.budget)
+        into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
+        people = People(table, datetime.now(UTC).date())
+        guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC))
+        news = News(guide, Briefs(store.shelf, translation, table))
         try:
-            yield Newsroom(site, translators, Desk(House(fetcher, extractor, Table.load(), translation), store.shelf))
+            yield Newsroom(site, translators, Desk(House(fetcher, extractor, table, translation), store.shelf), news)
         finally:
+            await parser.aclose()
             await fetcher.aclose()
 
 
@@ -150,7 +170,7 @@ async def chatting(
 ) -> AsyncIterator[Chat]:
     """The chat runs while the block does, and is stopped as a SIGTERM stops it. `after`: how far its clock is ahead of the store's."""
     stop = asyncio.Event()
-    chat = Chat(settings_for(telegram, **settings), store, desk or news.desk, limits, lambda: datetime.now(UTC) + after)
+    chat = Chat(settings_for(telegram, **settings), store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news)
     running = asyncio.create_task(chat.run(stop))
     try:
         yield chat

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat import texts
+from bot.chat import texts, topic_texts
 from bot.errors import (
     BlockedAddress,
     NotAStory,
@@ -121,8 +121,8 @@ async def test_a_long_text_that_the_client_cut_is_read_as_one(telegram: Telegram
         ("/start", texts.START),
         ("/help", texts.HELP),
         ("/frobnicate", texts.UNKNOWN_COMMAND),
-        ("/summary", texts.SUMMARY_HOW),
-        ("/summary world", texts.SUMMARY_HOW),
+        ("/summary", topic_texts.SUMMARY_HOW_MORE),
+        ("/summary weather", topic_texts.no_topic("weather")),
         ("hello", texts.NO_LINK),
         ("क्या हाल है?", texts.SHORT_TEXT),
         ("ftp://samachar.example/story", "That is not a web address that I can open. Send a link that starts with https://"),

@@ -49,7 +49,7 @@ async def test_a_push_says_why_it_comes_and_can_be_muted(telegram: Telegram, sto
         push = await telegram.shows(ASHA)
     assert push.text.splitlines()[:3] == ["World · Nitish Kumar", SUMMARY.headline, "samachar.example · 13 Aug 2025"]
     assert "Leaders named (1)\n• Nitish Kumar · Chief Minister of Bihar, India · नीतीश कुमार" in push.text
-    assert buttons(push) == [("Mute this story", f"mute:{report.event}")]
+    assert buttons(push) == [("Mute this story", f"mute:{report.event}"), ("More sources", f"sources:{report.event}")]
     assert (push.silent, push.reply_to) == (False, None)
     assert telegram.chat(ASHA) == [push]
 

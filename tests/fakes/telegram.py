@@ -39,7 +39,13 @@ _MORE = {
     "sendMessage": ("link_preview_options", "message_thread_id", "protect_content"),
     "editMessageText": ("link_preview_options",),
     "sendChatAction": ("message_thread_id",),
+    "sendDocument": ("message_thread_id",),
 }
+_GIFTS = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False)
+_RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members can_promote_members "
+    "can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories can_post_messages can_edit_messages"
+).split()
 _READ = web.RequestKey("read", tuple[Json, Json])
 _KINDS = frozenset({"edited_message", "channel_post", "edited_channel_post", "my_chat_member", "chosen_inline_result"})
 
@@ -78,6 +84,15 @@ class Message:
     silent: bool = False
     edits: int = 0
     sent_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def buttons(self) -> list[Json]:
+        """The buttons under it, row by row."""
+        return [one for row in json.loads(self.markup or "{}").get("inline_keyboard", []) for one in row]
+
+    @property
+    def labels(self) -> list[str]:
+        return [one["text"] for one in self.buttons]
 
 
 @dataclass
@@ -145,6 +160,10 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         self.typing: dict[int, float] = {}
         self.faults: list[Fault] = []
         self.url = ""
+        self.members: dict[tuple[int, int], str] = {}
+        """What people are in groups and channels ("administrator", "creator"); "member" where nothing is said."""
+        self.files: dict[str, bytes] = {}
+        """What the bot sent as documents, by file_id, and what people send."""
         self._chats: dict[int, Json] = {}
         self._said: set[tuple[int, int]] = set()
         self._number = 500
@@ -233,7 +252,9 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         if method == "getMe":
             return self._me()
         if method == "getChat":
-            return self._full(int(fields["chat_id"]))
+            return self._get_chat(str(fields["chat_id"]))
+        if method == "getChatMember":
+            return self._member(int(fields["chat_id"]), int(fields["user_id"]))
         chat = int(fields["chat_id"]) if str(fields.get("chat_id", "")).lstrip("-").isdigit() else 0
         if method == "setMessageReaction":
             return self._react(chat, fields)
@@ -266,11 +287,19 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             "supports_inline_queries": False,
         }
 
-    def _full(self, chat: int) -> Json:
-        if chat not in self._chats:
-            raise refused(400, "Bad Request: chat not found")
-        gifts = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False)
-        return {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts, **self._chats[chat]}
+    def _get_chat(self, name: str) -> Json:
+        for chat in self._chats.values():
+            if name in (str(chat["id"]), f"@{chat.get('username')}"):
+                return {**chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
+        raise refused(400, "Bad Request: chat not found")
+
+    def _member(self, chat: int, user: int) -> Json:
+        if (chat, BOT) not in self.members and self._chats[chat]["type"] == "channel":
+            raise refused(400, "Bad Request: member list is inaccessible")
+        status = self.members.get((chat, user), "member")
+        person = {"id": user, "is_bot": user == BOT, "first_name": "Asha"}
+        rights = {"creator": {"is_anonymous": False}, "administrator": dict.fromkeys(_RIGHTS, True)}
+        return {"status": status, "user": person, **rights.get(status, {})}
 
     def _keep_pace(self, chat: int) -> None:
         if not self.flood:
@@ -373,6 +402,22 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             await self.enqueue_update({kind: message}, token=TOKEN)
         return int(number)
 
+    async def presses(self, message: Message, label: str = "", *, user: int = ASHA, told: str | None = None) -> None:
+        """A person presses the button of this label under a message of the bot's, or sends what no button says (`told`)."""
+        if told is None:
+            told = next(one["callback_data"] for one in message.buttons if label in one["text"])
+        self._number += 1
+        chat = self._chats.get(message.chat) or {**_PRIVATE, "id": message.chat}
+        topic = {"is_topic_message": True, "message_thread_id": message.thread} if message.thread else {}
+        pressed = {
+            "id": str(self._number),
+            "from": {"id": user, "is_bot": False, "first_name": "Asha"},
+            "chat_instance": "1",
+            "data": told,
+            "message": {**self._as_json(message), "chat": chat, **topic},
+        }
+        await self.enqueue_update({"callback_query": pressed}, token=TOKEN)
+
     async def sends_broken(self, update: Json) -> int:
         """An update that no one checked, as a newer Telegram might send it."""
         state = self._update_queues._state(TOKEN)
@@ -403,6 +448,10 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         """Wait for a message of the bot's in a chat."""
         found: Message = await self.until(lambda: next((m for m in self.chat(chat) if wanted(m)), None))
         return found
+
+    def toasts(self) -> list[str]:
+        """What popped up when buttons were pressed, oldest first."""
+        return [str(call.fields.get("text", "")) for call in self.made("answerCallbackQuery")]
 
     async def called(self, method: str, times: int = 1, chat: int | None = None) -> list[Call]:
         """Wait until a method was called so often."""

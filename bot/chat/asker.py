@@ -1,0 +1,92 @@
+"""Who asks for something, from where, and whether he may; what he is shown; what a pressed button does."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import ChatMember, ChatMemberAdministrator, InlineKeyboardMarkup, Message
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden
+
+from bot.chat.sending import Bot, Place
+from bot.topics.subscribers import Seat
+
+_RULING = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """`person` is None where somebody writes as a group or as a channel; `as_group`: as this group, which only its admins can."""
+
+    chat: int
+    thread: int | None
+    message: int
+    private: bool
+    person: int | None
+    as_group: bool = False
+    update: int = 0
+
+    @property
+    def seat(self) -> Seat:
+        return Seat(self.chat, self.thread)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.chat, self.thread, None if self.private else self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message with its buttons; `after` is done once it is sent."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None = None
+    after: Callable[[], Awaitable[object]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a button does: a word that pops up (`alert`: until it is closed), the message under which it stands anew, messages besides."""
+
+    toast: str = ""
+    card: Card | None = None
+    besides: tuple[Card, ...] = ()
+    alert: bool = False
+
+
+def asker_of(message: Message, update: int = 0) -> Asker:
+    sender = message.sender_chat
+    return Asker(
+        chat=message.chat.id,
+        thread=message.message_thread_id if message.is_topic_message else None,
+        message=message.message_id,
+        private=message.chat.type == ChatType.PRIVATE,
+        person=None if sender or message.from_user is None else message.from_user.id,
+        as_group=sender is not None and sender.id == message.chat.id,
+        update=update,
+    )
+
+
+async def may_change(bot: Bot, asker: Asker) -> bool:
+    """Whether what the chat gets is his to change: in a group, its admins' alone, also those who write as the group."""
+    if asker.private or asker.as_group:
+        return True
+    return asker.person is not None and (member := await member_of(bot, asker.chat, asker.person)) is not None and member.status in _RULING
+
+
+async def may_post(bot: Bot, channel: int, person: int) -> bool:
+    """Whether somebody is an admin of a channel who may post there."""
+    member = await member_of(bot, channel, person)
+    if member is None or member.status not in _RULING:
+        return False
+    return member.status == ChatMember.OWNER or (isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages))
+
+
+async def member_of(bot: Bot, chat: int, person: int) -> Any | None:
+    """What a person is in a chat; None where Telegram does not say. Raises TelegramError where Telegram is away."""
+    try:
+        return await bot.get_chat_member(chat, person)
+    except (BadRequest, Forbidden):
+        return None

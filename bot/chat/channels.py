@@ -1,0 +1,117 @@
+"""Telegram channels that the bot fills with a topic: linked by their admins, or by the operator's feeds file."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from telegram import ChatFullInfo, InlineKeyboardMarkup
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.chat import topic_texts as texts
+from bot.chat.asker import Asker, Card, Pressed, may_post
+from bot.chat.buttons import button, number
+from bot.chat.markup import said, tidy
+from bot.chat.sending import Bot
+from bot.store.channels import Channel
+from bot.store.store import Store
+from bot.topics.guide import Guide
+
+log = logging.getLogger(__name__)
+
+_NAME = re.compile(r"@[A-Za-z]\w{3,31}|-100\d{5,15}")
+_LINK = re.compile(r"(?:https?://)?t\.me/([A-Za-z]\w{3,31})/?")
+
+
+class ChannelDesk:
+    """`allowed` is ALLOWED_CHAT_IDS: where it is set, a person's channel must stand in it."""
+
+    def __init__(self, bot: Bot, store: Store, guide: Guide, allowed: frozenset[int]) -> None:
+        self._bot = bot
+        self._store = store
+        self._guide = guide
+        self._allowed = allowed
+
+    async def channel(self, asker: Asker, text: str) -> Card:
+        """/channel; /channel TOPIC @name, with `hashtags` or `off` behind it."""
+        if asker.person is None:
+            return Card(said(texts.CHANNEL_ELSEWHERE))
+        if not text:
+            return await self._list(asker.person)
+        words = [f"@{m[1]}" if (m := _LINK.fullmatch(word)) else word for word in text.split()]
+        name = next((word for word in words if _NAME.fullmatch(word)), None)
+        flags = {word.casefold().removeprefix("#") for word in words} & {"hashtags", "off"}
+        rest = " ".join(word for word in words if word != name and word.casefold().removeprefix("#") not in flags)
+        topic = self._guide.topic(rest)
+        if name is None or not rest:
+            return Card(said(texts.CHANNEL_HOW))
+        if topic is None:
+            return Card(said(texts.no_topic(tidy(rest)[:60])))
+        chat = await self._found(name)
+        if chat is None:
+            return Card(said(texts.no_channel(name)))
+        if chat.type != ChatType.CHANNEL:
+            return Card(said(texts.not_a_channel(name)))
+        if self._allowed and chat.id not in self._allowed:
+            return Card(said(texts.not_allowed_channel(chat.id)))
+        if not await may_post(self._bot, chat.id, self._bot.id):
+            return Card(said(texts.bot_may_not_post(name)))
+        if not await may_post(self._bot, chat.id, asker.person):
+            return Card(said(texts.ADMINS_ONLY_OF_CHANNEL))
+        shown = _shown(chat)
+        if "off" in flags:
+            await self._store.channels.unlink(chat.id, topic.name)
+            return Card(said(texts.channel_unlinked(shown)))
+        await self._store.channels.link(Channel(chat.id, topic.name, shown, asker.person, "hashtags" in flags), topic.title)
+        return Card(said(texts.channel_linked(topic.title, shown)))
+
+    async def unlink(self, asker: Asker, about: str) -> Pressed:
+        chat, _, topic = about.partition(":")
+        linked = next((each for each in await self._store.channels.all() if (each.chat, each.topic) == (number(chat), topic)), None)
+        if linked is None or asker.person is None:
+            return Pressed(texts.OLD_BUTTON)
+        if linked.linked_by != asker.person and not await may_post(self._bot, linked.chat, asker.person):
+            return Pressed(texts.ADMINS_ONLY_OF_CHANNEL, alert=True)
+        await self._store.channels.unlink(linked.chat, topic)
+        return Pressed(texts.channel_unlinked(tidy(linked.name)), await self._list(asker.person))
+
+    async def link_named(self) -> None:
+        """Link the channels that the feeds file names, and unlink those that it named before. Nothing else depends on it."""
+        named: set[tuple[int, str]] = set()
+        for topic in self._guide.catalogue.topics:
+            if topic.channel is None:
+                continue
+            try:
+                chat = await self._bot.get_chat(topic.channel)
+                named.add((chat.id, topic.name))
+                await self._store.channels.link(Channel(chat.id, topic.name, _shown(chat)), topic.title)
+                if not await may_post(self._bot, chat.id, self._bot.id):
+                    log.warning("the feeds file names the channel %s, and I may not post there yet", topic.channel)
+            except TelegramError as error:
+                log.warning("the channel %s of the feeds file cannot be reached: %s", topic.channel, error.message)
+                return  # which others are to go is not known now
+        for each in await self._store.channels.all():
+            if each.linked_by is None and (each.chat, each.topic) not in named:
+                await self._store.channels.unlink(each.chat, each.topic)
+
+    async def _list(self, person: int) -> Card:
+        linked = [each for each in await self._store.channels.all() if each.linked_by == person]
+        if not linked:
+            return Card(said(f"{texts.NO_CHANNELS} {texts.CHANNEL_HOW}"))
+        made = [button(f"✕ {self._title(each.topic)} in {tidy(each.name)}", "unlink", each.chat, each.topic) for each in linked]
+        return Card(said(texts.CHANNELS), InlineKeyboardMarkup([[each] for each in made if each]))
+
+    def _title(self, topic: str) -> str:
+        found = self._guide.catalogue.topic(topic)
+        return found.title if found else topic
+
+    async def _found(self, name: str) -> ChatFullInfo | None:
+        try:
+            return await self._bot.get_chat(name if name.startswith("@") else int(name))
+        except (BadRequest, Forbidden):
+            return None
+
+
+def _shown(chat: ChatFullInfo) -> str:
+    return f"@{chat.username}" if chat.username else chat.title or str(chat.id)

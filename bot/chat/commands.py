@@ -1,0 +1,292 @@
+"""Telegram's side of the topics: which command and which button leads where, who may use it, and what is sent back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from telegram import CallbackQuery, Document, Message, Update
+from telegram.error import BadRequest
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot.chat import buttons, texts, topic_texts
+from bot.chat.asker import Asker, Card, Pressed, asker_of, may_change
+from bot.chat.asking import Nothing, asked_by
+from bot.chat.channels import ChannelDesk
+from bot.chat.following import Following
+from bot.chat.markup import said
+from bot.chat.newsstand import Newsstand, topic_of_start
+from bot.chat.portability import FILE, LARGEST, Portability
+from bot.chat.preferences import Preferences
+from bot.chat.reply import reply
+from bot.chat.sending import Bot, NoTopic, Place, edit, send, send_there
+from bot.store.requests import Ask
+from bot.store.store import Store
+from bot.topics.briefs import Briefs
+from bot.topics.guide import Guide
+from bot.topics.hours import zone_of
+from bot.topics.subscribers import Mute
+
+log = logging.getLogger(__name__)
+
+Context = ContextTypes.DEFAULT_TYPE
+Command = Callable[[Asker, str], Awaitable[Card]]
+Press = Callable[[Asker, str], Awaitable[Pressed]]
+
+
+class Commands:
+    """The handlers. `wake` is told of a story that somebody asked for by a button (its request's id, and the chat)."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        number: int,
+        store: Store,
+        guide: Guide,
+        briefs: Briefs,
+        wake: Callable[[int, int], None],
+        allowed: frozenset[int],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._bot = bot
+        self._number = number
+        self._store = store
+        self._wake = wake
+        self._allowed = allowed
+        self._following = following = Following(store, guide, clock)
+        self._newsstand = newsstand = Newsstand(store, guide, briefs, following, clock)
+        self.channels = channels = ChannelDesk(bot, store, guide, allowed)
+        self._preferences = preferences = Preferences(bot, store, clock)
+        self._portability = Portability(store, guide, clock)
+        self._for_admins: Mapping[str, Command] = {
+            "subscribe": following.subscribe,
+            "unsubscribe": following.unsubscribe,
+            "follow": following.follow,
+            "unfollow": following.unsubscribe,
+            "mute": following.mute,
+            "unmute": following.unmute,
+            "settings": preferences.settings,
+        }
+        self._for_all: Mapping[str, Command] = {
+            "topics": newsstand.topics,
+            "following": following.following,
+            "channel": channels.channel,
+        }
+        self._presses_for_admins: Mapping[str, Press] = {
+            buttons.MUTE: self._mute_story,
+            "on": newsstand.on,
+            "off": newsstand.off,
+            "drop": following.drop,
+            "way": following.way,
+            "unmute": following.take_mute_away,
+            "who": following.who,
+            "no-who": following.no_who,
+            "word": following.word,
+            "no-word": following.no_word,
+            "set": preferences.press,
+        }
+        self._presses_for_all: Mapping[str, Press] = {
+            buttons.SOURCES: self._sources,
+            buttons.STORY: self._story,
+            "event": self._event,
+            "page": following.page,
+            "older": newsstand.older,
+            "news": newsstand.news,
+            "unlink": channels.unlink,
+        }
+
+    def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Before the handlers of links and texts, which tell a person that a command is not known."""
+        new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
+        document = filters.Document.ALL & filters.CaptionRegex(r"^/import\b")
+        application.add_handlers(
+            [
+                CommandHandler("start", self._start, new & private, has_args=True),
+                CommandHandler("summary", self._summary, new & _AsksForTopics()),
+                CommandHandler("export", self._export, new),
+                CommandHandler("import", self._import, new),
+                MessageHandler(new & document, self._import),
+                CommandHandler([*self._for_admins, *self._for_all], self._command, new),
+            ]
+        )
+        after = [MessageHandler(new & filters.COMMAND, self._welcome_back), MessageHandler(new & filters.StatusUpdate.MIGRATE, self._moved)]
+        application.add_handlers(after, group=1)
+        # Before the gate of messages, which lets nothing pass that the bot itself wrote.
+        application.add_handler(CallbackQueryHandler(self._pressed), group=-2)
+
+    # ---- commands
+
+    async def _command(self, update: Update, context: Context) -> None:
+        asker = asker_of(_message(update), update.update_id)
+        name, text = _split(_message(update).text or "")
+        command = self._for_admins.get(name)
+        if command and not (name == "settings" and not text) and not await self._allows(asker):
+            return
+        await self._show(asker, await (command or self._for_all.get(name) or self._preferences.settings)(asker, text))
+
+    async def _start(self, update: Update, context: Context) -> None:
+        """The link under a channel's post leads here."""
+        asker = asker_of(_message(update), update.update_id)
+        topic = topic_of_start(_split(_message(update).text or "")[1].strip())
+        await self._show(asker, await self._following.subscribe(asker, topic) if topic else Card(said(texts.START)))
+
+    async def _summary(self, update: Update, context: Context) -> None:
+        asker = asker_of(_message(update), update.update_id)
+        await self._show(asker, await self._newsstand.summary(asker, _split(_message(update).text or "")[1].strip()))
+
+    async def _export(self, update: Update, context: Context) -> None:
+        asker = asker_of(_message(update))
+        file = await self._portability.export(asker.chat)
+        await self._bot.send_document(asker.chat, file, filename=FILE, caption=said(topic_texts.EXPORTED), message_thread_id=asker.thread)
+
+    async def _import(self, update: Update, context: Context) -> None:
+        message, asker = _message(update), asker_of(_message(update))
+        if not await self._allows(asker):
+            return
+        document = message.document or (message.reply_to_message.document if message.reply_to_message else None)
+        _, text = _split(message.text or "")
+        if document is None and not text:
+            await self._show(asker, Card(said(topic_texts.IMPORT_HOW)))
+        elif document is not None and (document.file_size or 0) > LARGEST:
+            await self._show(asker, Card(said(topic_texts.IMPORT_TOO_LARGE)))
+        else:
+            try:
+                file = text.encode("utf-8", "replace") if document is None else await _bytes_of(document)
+            except BadRequest:  # Telegram has the file no more
+                file = b""
+            await self._show(asker, await self._portability.take(asker, file))
+
+    async def _welcome_back(self, update: Update, context: Context) -> None:
+        """A chat that could not be written to writes: what it follows is sent again."""
+        asker = asker_of(_message(update))
+        since = await self._store.chats.came_back(asker.chat)
+        if since is not None:
+            zone = zone_of((await self._store.chats.taste(asker.chat)).zone)
+            day = since.astimezone(zone)
+            await self._show(asker, Card(said(topic_texts.came_back(f"{day.day} {day:%B}"))))
+
+    async def _moved(self, update: Update, context: Context) -> None:
+        """A group became a supergroup, which has another id: what it follows is the supergroup's."""
+        message = _message(update)
+        if message.migrate_to_chat_id:
+            await self._store.chats.moved(message.chat.id, message.migrate_to_chat_id)
+
+    async def _allows(self, asker: Asker) -> bool:
+        if await may_change(self._bot, asker):
+            return True
+        await self._show(asker, Card(said(topic_texts.ADMINS_ONLY)))
+        return False
+
+    # ---- buttons
+
+    async def _pressed(self, update: Update, context: Context) -> None:
+        """Whatever a button says, it is taken for no more than what somebody in this chat asks for."""
+        query = update.callback_query
+        assert query is not None  # noqa: S101 - the handler lets nothing else pass
+        message = query.message
+        # Of a message that is too old to be shown, Telegram says the chat and not the forum topic.
+        lost = message is None or (not isinstance(message, Message) and bool(message.chat.is_forum))
+        if message is None or lost or (self._allowed and message.chat.id not in self._allowed):
+            await self._answer(query, Pressed(topic_texts.OLD_BUTTON))
+            return
+        thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+        private = message.chat.type == "private"
+        asker = Asker(message.chat.id, thread, message.message_id, private, query.from_user.id, update=update.update_id)
+        await self._answer(query, pressed := await self._do(asker, query.data or ""))
+        if pressed.card:
+            there = isinstance(message, Message) and await edit(
+                self._bot, asker.chat, asker.message, pressed.card.html, pressed.card.keyboard
+            )
+            if not there:
+                await self._show(asker, pressed.card)
+        for card in pressed.besides:
+            await self._show(asker, card)
+
+    async def _do(self, asker: Asker, told: str) -> Pressed:
+        word, _, about = told.partition(":")
+        press = self._presses_for_all.get(word)
+        if press is None:
+            press = self._presses_for_admins.get(word)
+            if press is None:
+                return Pressed(topic_texts.OLD_BUTTON)
+            if not await may_change(self._bot, asker):
+                return Pressed(topic_texts.ADMINS_ONLY, alert=True)
+        try:
+            return await press(asker, about)
+        except (ValueError, KeyError):  # nobody's button says that
+            log.info("a button said what none says")
+            return Pressed(topic_texts.OLD_BUTTON)
+
+    async def _answer(self, query: CallbackQuery, pressed: Pressed) -> None:
+        try:
+            await query.answer(pressed.toast[:200] or None, show_alert=pressed.alert)
+        except BadRequest as error:  # "query is too old": the person saw the clock run out, and what was asked for is done all the same
+            log.debug("a pressed button could not be answered: %s", error.message)
+
+    async def _mute_story(self, asker: Asker, about: str) -> Pressed:
+        event = buttons.number(about)
+        found = await self._store.events.headlines([event])
+        if event not in found:
+            return Pressed(topic_texts.NOT_KEPT)
+        await self._store.chats.mute(Mute(asker.chat, "story", str(event), found[event].title))
+        return Pressed(topic_texts.STORY_MUTED)
+
+    async def _sources(self, asker: Asker, about: str) -> Pressed:
+        event = buttons.number(about)
+        hosts = (await self._store.events.sources([event])).get(event, ())
+        return Pressed(topic_texts.sources(hosts) if hosts else topic_texts.NO_SOURCES, alert=True)
+
+    async def _story(self, asker: Asker, about: str) -> Pressed:
+        kept = await self._store.shelf.by_id(about)
+        if kept is None:
+            return Pressed(topic_texts.NOT_KEPT, alert=True)
+        return Pressed(besides=tuple(Card(html) for html in reply(kept.summary)))
+
+    async def _event(self, asker: Asker, about: str) -> Pressed:
+        """A story's key points: a request like that of a link that was sent, so that it survives a kill and is read once for all."""
+        event = buttons.number(about)
+        found = (await self._store.events.headlines([event])).get(event)
+        if found is None:
+            return Pressed(topic_texts.NOT_KEPT, alert=True)
+        ask = Ask(asker.chat, asker.message, "link", found.link, thread=asker.thread, private=asker.private, person=asker.person)
+        for request in await self._store.requests.accept(self._number, asker.update, [ask]):
+            self._wake(request.id, asker.chat)
+        return Pressed()
+
+    # ---- sending
+
+    async def _show(self, asker: Asker, card: Card) -> None:
+        try:
+            await send_there(self._bot, asker.place, card.html, keyboard=card.keyboard)
+        except NoTopic:
+            await send(self._bot, Place(asker.chat, None, asker.place.reply_to), card.html)
+        if card.after:
+            await card.after()
+
+
+class _AsksForTopics(filters.MessageFilter):
+    """/summary without a link or a text, and in reply to none: a topic's name, or nothing."""
+
+    def filter(self, message: Message) -> bool:
+        asked = asked_by(message, _split(message.text or "")[1])
+        if not isinstance(asked, Nothing) or asked.broken:
+            return False
+        return message.reply_to_message is None or isinstance(asked_by(message.reply_to_message), Nothing)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A command's name and what stands behind it."""
+    name, *rest = text.split(maxsplit=1) or [""]
+    return name.removeprefix("/").partition("@")[0].lower(), rest[0] if rest else ""
+
+
+def _message(update: Update) -> Message:
+    assert update.message is not None  # noqa: S101 - the handlers' filters let nothing else pass
+    return update.message
+
+
+async def _bytes_of(document: Document) -> bytes:
+    file = await document.get_file()
+    return bytes(await file.download_as_bytearray())

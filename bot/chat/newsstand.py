@@ -1,0 +1,184 @@
+"""The topics and what is new in them: /topics, /summary TOPIC, and bare /summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.chat import topic_texts as texts
+from bot.chat.asker import Asker, Card, Pressed
+from bot.chat.buttons import button, in_rows, number
+from bot.chat.following import Following
+from bot.chat.markup import Line, Span, line, said, tidy, write
+from bot.errors import TranslatorDown
+from bot.store.store import Store
+from bot.topics.archive import Headline
+from bot.topics.briefs import Brief, Briefs
+from bot.topics.concern import words_in
+from bot.topics.days import Day, day_named
+from bot.topics.guide import Guide, TooCommon, leader
+from bot.topics.hours import zone_of
+from bot.topics.subscribers import Key
+
+LINES = 10
+"""Stories of one list: their headlines are one request to a translator."""
+LOOKED_AT = 300
+"""Events among which a day or a word is looked for."""
+FIRST_TIME = timedelta(days=1)
+"""What is new to whoever asks for the first time."""
+NAMED = 3
+_LAST = 2**32
+"""Seconds of the Unix epoch that a button may name."""
+
+
+class Newsstand:
+    def __init__(self, store: Store, guide: Guide, briefs: Briefs, following: Following, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._guide = guide
+        self._briefs = briefs
+        self._following = following
+        self._clock = clock
+
+    # ---- /topics
+
+    async def topics(self, asker: Asker, text: str) -> Card:
+        topics = self._guide.catalogue.topics
+        if not topics:
+            return Card(said(texts.NO_TOPICS))
+        channels = await self._channels()
+        followed = {each.key for each in await self._store.subscriptions.of(asker.chat) if each.kind == "topic" and each.seat == asker.seat}
+        lines: list[Line] = [line(texts.TOPICS)]
+        joinable = [(topic, name) for topic in topics if (name := channels.get(topic.name))]
+        if joinable:
+            lines += [(), line(texts.TOPICS_IN_CHANNELS)]
+            lines += [line(f"{topic.title}: ", Span(name, href=f"https://t.me/{name.removeprefix('@')}")) for topic, name in joinable]
+        buttons = [
+            button(f"✓ {topic.title}" if topic.name in followed else topic.title, "off" if topic.name in followed else "on", topic.name)
+            for topic in topics
+        ]
+        return Card(write(lines)[0], InlineKeyboardMarkup(in_rows([each for each in buttons if each], 2)))
+
+    async def _channels(self) -> dict[str, str]:
+        """The public channel of each topic that the feeds file names one for; what people link is theirs."""
+        named = {topic.name: topic.channel for topic in self._guide.catalogue.topics if isinstance(topic.channel, str)}
+        by_number = {channel.topic: channel.name for channel in await self._store.channels.all() if channel.linked_by is None}
+        return {name: each for name, each in {**by_number, **named}.items() if each.startswith("@")}
+
+    async def on(self, asker: Asker, about: str) -> Pressed:
+        return Pressed(await self._following.on(asker, about), await self.topics(asker, ""))
+
+    async def off(self, asker: Asker, about: str) -> Pressed:
+        return Pressed(await self._following.off(asker, about), await self.topics(asker, ""))
+
+    # ---- /summary
+
+    async def summary(self, asker: Asker, text: str) -> Card:
+        """What is new in a topic, or of a leader; without a text, in all that the chat follows."""
+        if not text:
+            return await self._news(asker)
+        topic, rest = self._guide.topic_at_head(text)
+        if topic is not None:
+            return await self._of(asker, ("topic", topic.name), topic.title, rest)
+        called = self._guide.people.called(text)
+        if called.sure:
+            wanted = leader(called.people[0])
+            return await self._of(asker, ("leader", wanted.key), wanted.title, "")
+        return Card(said(texts.no_topic(tidy(text)[:60])))
+
+    async def _of(self, asker: Asker, key: Key, title: str, rest: str) -> Card:
+        if not rest:
+            return await self._newest(asker, key, title, None)
+        taste = await self._store.chats.taste(asker.chat)
+        day = day_named(rest, self._clock().astimezone(zone_of(taste.zone)))
+        if day:
+            before = day.end.astimezone(UTC)
+            found = await self._store.events.newest([key], LOOKED_AT, before)
+            found = [each for each in found if each.seen >= day.begin.astimezone(UTC)]
+        else:
+            try:
+                word = await self._guide.word(rest, asker.chat)
+            except TooCommon:
+                return Card(said(texts.TOO_COMMON))
+            except TranslatorDown:
+                return Card(said(texts.NO_HINDI_JUST_NOW))
+            found = [each for each in await self._store.events.newest([key], LOOKED_AT) if words_in(each.title, word.forms)]
+        if not found:
+            return Card(said(texts.nothing_found(title, tidy(rest)[:60])))
+        return await self._show(asker, f"{title} · {_named(day, rest)}", found[:LINES], None)
+
+    async def _newest(self, asker: Asker, key: Key, title: str, before: datetime | None) -> Card:
+        found = await self._store.events.newest([key], LINES + 1, before)
+        if not found:
+            return Card(said(texts.nothing_in(title)))
+        shown = found[:LINES]
+        older = button("Older ›", "older", key[1], _seconds(shown[-1].seen)) if len(found) > LINES and key[0] == "topic" else None
+        return await self._show(asker, title, shown, older)
+
+    async def older(self, asker: Asker, about: str) -> Pressed:
+        name, _, before = about.partition(":")
+        topic = self._guide.catalogue.topic(name)
+        if topic is None:
+            return Pressed(texts.OLD_BUTTON)
+        return Pressed(besides=(await self._newest(asker, ("topic", name), topic.title, _moment(before)),))
+
+    async def _news(self, asker: Asker) -> Card:
+        if not await self._store.subscriptions.of(asker.chat):
+            return Card(said(texts.SUMMARY_HOW_MORE))
+        now = self._clock()
+        since = await self._store.chats.last_asked(asker.chat) or now - FIRST_TIME
+        card = await self._new_since(asker, since, now) or Card(said(texts.NOTHING_NEW))
+        # Only once it is sent: who asked just before a kill is answered after it, and with the same.
+        return replace(card, after=lambda: self._store.chats.asked(asker.chat, now))
+
+    async def _new_since(self, asker: Asker, since: datetime, before: datetime) -> Card | None:
+        found = [each for each in await self._store.events.news(asker.chat, since, LOOKED_AT) if each.seen <= before]
+        if not found:
+            return None
+        shown, rest = found[:LINES], len(found) - LINES
+        more = button(f"{texts.older(rest)} ›", "news", _seconds(since), _seconds(found[LINES].seen, up=True)) if rest > 0 else None
+        return await self._show(asker, "New in what you follow", shown, more)
+
+    async def news(self, asker: Asker, about: str) -> Pressed:
+        since, _, before = about.partition(":")
+        card = await self._new_since(asker, _moment(since), _moment(before))
+        return Pressed(besides=(card,)) if card else Pressed(texts.OLD_BUTTON)
+
+    async def _show(self, asker: Asker, title: str, headlines: Sequence[Headline], more: InlineKeyboardButton | None) -> Card:
+        briefs = await self._briefs.of(headlines, asker.chat)
+        lines: list[Line] = [line(Span(tidy(title), "b")), ()]
+        lines += [_line(place, brief) for place, brief in enumerate(briefs, 1)]
+        if not all(brief.translated for brief in briefs):
+            lines += [(), line(Span(texts.IN_HINDI, "i"))]
+        numbers = [button(str(place), "event", brief.event) for place, brief in enumerate(briefs, 1)]
+        rows = in_rows([each for each in numbers if each], 5)
+        return Card(write(lines)[0], InlineKeyboardMarkup([*rows, [more]] if more else rows))
+
+
+def _line(place: int, brief: Brief) -> Line:
+    named = ", ".join(tidy(name) for name in brief.leaders[:NAMED])
+    return line(
+        f"{place}. ",
+        Span(tidy(brief.headline), href=tidy(brief.link)),
+        *([f" — {named}"] if named else []),
+        *([Span(f" · {tidy(brief.source)}", "i")] if brief.source else []),
+    )
+
+
+def _named(day: Day | None, rest: str) -> str:
+    return f"{day.begin.day} {day.begin:%b %Y}" if day else f"“{tidy(rest)[:40]}”"
+
+
+def _seconds(moment: datetime, *, up: bool = False) -> int:
+    return int(moment.timestamp()) + up
+
+
+def _moment(seconds: str) -> datetime:
+    return datetime.fromtimestamp(number(seconds, most=_LAST), UTC)
+
+
+def topic_of_start(text: str) -> str | None:
+    """The topic that the link under a channel's post asks for."""
+    return text.removeprefix("topic_") if text.startswith("topic_") else None

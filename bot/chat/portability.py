@@ -1,0 +1,175 @@
+"""What a chat has chosen, as a file: /export gives it, /import takes it back, here or in another chat."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from bot.chat import topic_texts as texts
+from bot.chat.asker import Asker, Card
+from bot.chat.markup import said, tidy
+from bot.errors import NotALink
+from bot.reading.address import split
+from bot.store.store import Store
+from bot.store.tastes import from_json, to_json
+from bot.topics.concern import name_key
+from bot.topics.guide import Guide, is_common
+from bot.topics.hours import zone_of
+from bot.topics.subscribers import Mute, Subscription, Taste
+
+LARGEST = 500_000
+"""Bytes of a file: a hundred subscriptions and a hundred mutes, each with twenty spellings, are 200,000."""
+FILE = "khabar.json"
+_VERSION = 1
+_FORMS, _LENGTH = 30, 200
+
+
+class Broken(Exception):
+    """The file is none that /export gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a file holds, as far as it can be used here; `left_out` are the titles of what cannot."""
+
+    subscriptions: tuple[Subscription, ...]
+    mutes: tuple[Mute, ...]
+    taste: Taste | None
+    left_out: tuple[str, ...]
+
+
+class Portability:
+    def __init__(self, store: Store, guide: Guide, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._guide = guide
+        self._clock = clock
+
+    async def export(self, chat: int) -> bytes:
+        """The file. What belongs to a moment (a muted story, a day's rest) stays out of it."""
+        taste = json.loads(to_json(await self._store.chats.taste(chat)) or "{}")
+        taste.pop("paused_until", None)
+        followed = [
+            {"kind": each.kind, "key": each.key, "title": each.title, "mode": each.mode, "forms": each.forms, "thread": each.seat.thread}
+            for each in await self._store.subscriptions.of(chat)
+        ]
+        muted = [
+            {"kind": each.kind, "key": each.key, "title": each.title, "forms": each.forms}
+            for each in await self._store.chats.mutes(chat)
+            if each.kind != "story"
+        ]
+        file = {"khabar": _VERSION, "subscriptions": followed, "mutes": muted, "settings": taste}
+        return json.dumps(file, ensure_ascii=False, indent=1).encode()
+
+    async def take(self, asker: Asker, file: bytes) -> Card:
+        """Add what a file holds to what the chat has; its settings take the place of the chat's."""
+        if len(file) > LARGEST:
+            return Card(said(texts.IMPORT_TOO_LARGE))
+        try:
+            chosen = self._read(file, asker)
+        except Broken:
+            return Card(said(texts.IMPORT_BROKEN))
+        followed, muted = await self._store.subscriptions.of(asker.chat), await self._store.chats.mutes(asker.chat)
+        known = {(each.seat, each.kind, each.key) for each in followed}
+        room = texts.FOLLOWED_EACH - len(followed)
+        feeds = texts.FEEDS_EACH - sum(each.kind == "feed" for each in followed)
+        wanted, left_out = [], list(chosen.left_out)
+        for each in chosen.subscriptions:
+            new = (each.seat, each.kind, each.key) not in known
+            if new and (room <= 0 or (each.kind == "feed" and feeds <= 0)):
+                left_out.append(each.title)
+                continue
+            room -= new
+            feeds -= new and each.kind == "feed"
+            wanted.append(each)
+        await self._store.subscriptions.add(wanted)
+        mutes = chosen.mutes[: max(0, texts.MUTED_EACH - len(muted))]
+        left_out += [each.title for each in chosen.mutes[len(mutes) :]]
+        for mute in mutes:
+            await self._store.chats.mute(mute)
+        if chosen.taste is not None:
+            await self._store.chats.choose(asker.chat, chosen.taste)
+        text = texts.imported(len(wanted), len(mutes), chosen.taste is not None)
+        if left_out:
+            text += "\n" + texts.left_out([tidy(title)[:40] for title in left_out[:20]])
+        return Card(said(text))
+
+    def _read(self, file: bytes, asker: Asker) -> Chosen:
+        """Raises Broken."""
+        try:
+            found = json.loads(file.decode("utf-8-sig"))
+            if not isinstance(found, dict) or found.get("khabar") != _VERSION:
+                raise Broken
+            subscriptions: list[Subscription] = []
+            left_out: list[str] = []
+            for each in _objects(found.get("subscriptions", [])):
+                wanted = self._subscription(each, asker)
+                if self._is_there(wanted):
+                    subscriptions.append(wanted)
+                else:
+                    left_out.append(wanted.title)
+            mutes = tuple(_mute(each, asker.chat) for each in _objects(found.get("mutes", [])))
+            taste = _taste(found["settings"]) if "settings" in found else None
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise Broken from error
+        return Chosen(tuple(subscriptions), mutes, taste, tuple(left_out))
+
+    def _subscription(self, found: Mapping[str, Any], asker: Asker) -> Subscription:
+        kind, key, title, forms = _said(found, ("topic", "feed", "leader", "word"))
+        if kind == "feed":
+            try:
+                key = str(split(key))
+            except NotALink:
+                raise Broken from None
+        mode: Literal["at once", "digest"] = "digest" if found.get("mode") == "digest" else "at once"
+        return Subscription(asker.seat, cast(Any, kind), key, title, self._clock(), mode, forms)
+
+    def _is_there(self, wanted: Subscription) -> bool:
+        return wanted.kind != "topic" or self._guide.catalogue.topic(wanted.key) is not None
+
+
+def _objects(found: Any) -> Iterator[Mapping[str, Any]]:
+    if not isinstance(found, list) or len(found) > 1000 or not all(isinstance(each, dict) for each in found):
+        raise Broken
+    return iter(found)
+
+
+def _said(found: Mapping[str, Any], kinds: tuple[str, ...]) -> tuple[str, str, str, tuple[str, ...]]:
+    """Kind, key, title and forms. Raises Broken for what no command would have made."""
+    kind, key, title, forms = found["kind"], found["key"], found["title"], found.get("forms", [])
+    if kind not in kinds or not isinstance(forms, list) or len(forms) > _FORMS:
+        raise Broken
+    if not all(isinstance(text, str) and 0 < len(text.strip()) <= (2000 if kind == "feed" else _LENGTH) for text in (key, title, *forms)):
+        raise Broken
+    if kind in ("leader", "word") and not (forms and all(name_key(form) for form in forms)):
+        raise Broken
+    if kind == "word" and any(is_common(form) for form in forms):
+        raise Broken
+    return kind, key, title, tuple(forms)
+
+
+def _mute(found: Mapping[str, Any], chat: int) -> Mute:
+    kind, key, title, forms = _said(found, ("leader", "word", "source"))
+    return Mute(chat, cast(Any, kind), key, title, forms)
+
+
+def _taste(found: Any) -> Taste:
+    """Raises ValueError, TypeError or AttributeError for what no chat chose."""
+    taste = from_json(json.dumps(found))
+    plausible = (
+        isinstance(taste.zone, str)
+        and zone_of(taste.zone).key == taste.zone
+        and (taste.quiet is None or len(taste.quiet) == 2)
+        and 0 < len(taste.digests) <= 24
+        and type(taste.cap) is int
+        and 0 <= taste.cap <= 100_000
+        and type(taste.silent) is bool
+        and isinstance(taste.language, str)
+        and isinstance(taste.length, str)
+        and len(taste.language) + len(taste.length) < 40
+    )
+    if not plausible:
+        raise Broken
+    return taste

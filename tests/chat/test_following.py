@@ -1,0 +1,335 @@
+"""What a person reads who follows a topic, a leader, a word or a site, and who wants to hear nothing of others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.chat import topic_texts as texts
+from bot.store.store import Store
+from bot.topics.subscribers import Seat
+from tests.chat.house import Newsroom, chatting
+from tests.fakes.site import html
+from tests.fakes.telegram import ASHA, Message, Telegram, group
+from tests.topics.feeds import rss, stories
+
+ROOM = group(-1001)
+
+
+async def told(telegram: Telegram, text: str, where: int = ASHA, **more: Any) -> Message:
+    """What the bot answers to a message."""
+    before = len(telegram.chat(where))
+    await telegram.says(text, **more)
+    await telegram.until(lambda: len(telegram.chat(where)) > before)
+    return telegram.chat(where)[before]
+
+
+async def pressed(telegram: Telegram, message: Message, label: str = "", **more: Any) -> str:
+    """What pops up when a button is pressed."""
+    before = len(telegram.toasts())
+    await telegram.presses(message, label, **more)
+    await telegram.until(lambda: len(telegram.toasts()) > before)
+    return telegram.toasts()[before]
+
+
+async def follows(store: Store, chat: int = ASHA) -> list[tuple[str, str]]:
+    return [(each.kind, each.title) for each in await store.subscriptions.of(chat)]
+
+
+# ---- topics
+
+
+async def test_topics_are_buttons_that_subscribe_and_stop(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/topics")
+        assert shown.text == f"{texts.TOPICS}\n\n{texts.TOPICS_IN_CHANNELS}\nWorld: @khabar_world"
+        assert shown.labels == ["World", "Sport", "Science and technology"]
+        assert await pressed(telegram, shown, "Sport") == "You follow Sport."
+        await telegram.until(lambda: "✓ Sport" in shown.labels)
+        assert await follows(store) == [("topic", "Sport")]
+        assert await pressed(telegram, shown, "✓ Sport") == "You follow Sport no more."
+        await telegram.until(lambda: "✓ Sport" not in shown.labels)
+    assert await follows(store) == []
+
+
+@pytest.mark.parametrize("text", ["world", "World", "WORLD, sport", "world sport", "science and technology"])
+async def test_a_topic_is_subscribed_to_by_its_name(text: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, f"/subscribe {text}")
+        again = await told(telegram, f"/subscribe {text}")
+    titles = [title for _, title in await follows(store)]
+    assert answer.text == texts.subscribed(titles, digest=False)
+    assert again.text == texts.subscribed_already(titles)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/subscribe", texts.SUBSCRIBE_HOW),
+        ("/subscribe weather", texts.no_topic("weather")),
+        ("/unsubscribe world", texts.UNSUBSCRIBE_HOW),
+        ("/follow", texts.FOLLOW_HOW),
+        ("/follow है", texts.TOO_COMMON),
+        ("/follow 🙂", texts.TOO_COMMON),
+        ("/follow a very long text that nobody would ever look for in any story", texts.TOO_COMMON),
+        ("/mute", texts.MUTE_HOW),
+        ("/unmute cricket", texts.NOTHING_MUTED),
+        ("/following", texts.NOTHING_FOLLOWED),
+        ("/settings quiet never", texts.SETTINGS_NOT_UNDERSTOOD),
+        ("/channel world", texts.CHANNEL_HOW),
+        ("/import", texts.IMPORT_HOW),
+        ("/import {}", texts.IMPORT_BROKEN),
+    ],
+)
+async def test_each_wrong_use_gets_a_clear_sentence(text: str, said: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, text)).text == said
+    assert await follows(store) == []
+
+
+async def test_the_link_under_a_channels_post_subscribes(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/start topic_world")
+    assert await follows(store) == [("topic", "World")]
+
+
+# ---- leaders and words
+
+
+@pytest.mark.parametrize("name", ["Kim Jong Un", "kim jong-un", "किम जोंग उन", "KIM JONG UN"])
+async def test_a_leader_is_followed_by_any_spelling(name: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, f"/follow {name}")
+    assert answer.text == texts.subscribed(["Kim Jong Un"], digest=False)
+    (followed,) = await store.subscriptions.of(ASHA)
+    assert (followed.kind, "किम जोंग उन" in followed.forms) == ("leader", True)
+
+
+async def test_where_several_fit_the_person_is_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        question = await told(telegram, "/follow Gandhi")
+        assert question.text == texts.which_person("Gandhi", one=False)
+        assert question.labels[0].startswith("Rahul Gandhi · ")
+        assert question.labels[-1] == texts.the_word("Gandhi")
+        await pressed(telegram, question, "Sonia Gandhi")
+        await telegram.until(lambda: question.edits)
+    assert question.text == texts.subscribed(["Sonia Gandhi"], digest=False)
+    assert await follows(store) == [("leader", "Sonia Gandhi")]
+
+
+async def test_a_slip_of_the_pen_is_asked_about(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        question = await told(telegram, "/follow Narendra Modee")
+    assert question.text == texts.which_person("Narendra Modee", one=True)
+    assert question.labels[0].startswith("Narendra Modi · Prime Minister")
+
+
+async def test_an_english_word_is_put_into_hindi_once(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.translators.book["election"] = "चुनाव"
+    async with chatting(telegram, store, news):
+        english = await told(telegram, "/follow election")
+        hindi = await told(telegram, "/follow चुनाव")
+    assert english.text == texts.subscribed(["election (चुनाव)"], digest=False)
+    assert hindi.text == texts.subscribed_already(["चुनाव"])
+    (followed,) = await store.subscriptions.of(ASHA)
+    assert (followed.kind, followed.forms) == ("word", ("चुनाव", "election"))
+
+
+async def test_without_a_translator_a_word_is_not_half_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.translators.modes.update(google="500", gtx="500")
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/follow flood")).text == texts.NO_HINDI_JUST_NOW
+    assert await follows(store) == []
+
+
+async def test_what_is_followed_can_be_named_in_any_way_to_stop_it(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        for text in ("/subscribe world", "/follow Kim Jong Un", "/follow बाढ़"):
+            await told(telegram, text)
+        assert (await told(telegram, "/unfollow किम जोंग उन")).text == texts.unsubscribed(["Kim Jong Un"])
+        assert (await told(telegram, "/unsubscribe World")).text == texts.unsubscribed(["World"])
+        assert (await told(telegram, "/unfollow cricket")).text == texts.not_followed("cricket")
+        assert (await told(telegram, "/unfollow all")).text == texts.unsubscribed(["बाढ़"])
+    assert await follows(store) == []
+
+
+# ---- feeds of one's own
+
+
+async def test_a_sites_address_leads_to_its_feed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    feed = news.site.page("/rss/desh.xml", rss(*stories(1, 2, 3)))
+    home = news.site.page("/", f'<html><head><link rel="alternate" type="application/rss+xml" href="{feed}"></head></html>')
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, f"/subscribe {home}")
+    assert answer.text == texts.subscribed(["देश की ख़बरें"], digest=False)
+    (followed,) = await store.subscriptions.of(ASHA)
+    assert (followed.kind, followed.key) == ("feed", feed)
+
+
+async def test_what_is_no_feed_is_said(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.site.serve("/", html("<p>नमस्ते</p>"))
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, f"/subscribe {news.site.url('/')}")
+        private = await told(telegram, "/subscribe http://10.0.0.7/feed")
+    assert "no news feed that I can read" in answer.text
+    assert "not a public web address" in private.text
+
+
+async def test_a_chat_has_so_many_feeds_of_its_own(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    feeds = [news.site.page(f"/rss/{n}.xml", rss(*stories(n))) for n in range(texts.FEEDS_EACH + 1)]
+    async with chatting(telegram, store, news):
+        for feed in feeds[:-1]:
+            await told(telegram, f"/subscribe {feed}")
+        assert (await told(telegram, f"/subscribe {feeds[-1]}")).text == texts.TOO_MANY_FEEDS
+    assert len(await follows(store)) == texts.FEEDS_EACH
+
+
+# ---- muting
+
+
+async def test_names_words_and_sources_are_muted_and_heard_again(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.translators.book["cricket"] = "क्रिकेट"
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/mute cricket")).text == texts.muted(["cricket (क्रिकेट)"])
+        assert (await told(telegram, "/mute व्लादिमीर पुतिन")).text == texts.muted(["Vladimir Putin"])
+        assert (await told(telegram, "/mute https://www.samachar.example/desh")).text == texts.muted_source("samachar.example")
+        taste = await store.chats.taste(ASHA)
+        assert (len(taste.muted.leaders), taste.muted.words, taste.muted.sources) == (
+            1,
+            frozenset({"क्रिकेट"}),
+            frozenset({"samachar.example"}),
+        )
+        for name in ("क्रिकेट", "Putin", "samachar.example"):
+            assert (await told(telegram, f"/unmute {name}")).text.startswith("Not muted any more: ")
+    assert await store.chats.mutes(ASHA) == []
+
+
+# ---- the list
+
+
+async def test_following_lists_everything_with_a_button_that_removes_it(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        for text in ("/subscribe world", "/follow Kim Jong Un", "/mute क्रिकेट"):
+            await told(telegram, text)
+        shown = await told(telegram, "/following")
+        assert shown.text == ("You follow\n• World · topic · at once\n• Kim Jong Un · leader · at once\n\nMuted\n• क्रिकेट · word")
+        assert shown.labels == ["✕ World", "→ digest", "✕ Kim Jong Un", "→ digest", "✕ Unmute क्रिकेट"]
+        await pressed(telegram, shown, "→ digest")
+        await telegram.until(lambda: "World · topic · digest" in shown.text)
+        assert await pressed(telegram, shown, "✕ Kim") == texts.unsubscribed(["Kim Jong Un"])
+        await telegram.until(lambda: "Kim" not in shown.text)
+        assert await pressed(telegram, shown, "✕ Unmute") == texts.unmuted(["क्रिकेट"])
+        await telegram.until(lambda: shown.text == "You follow\n• World · topic · digest")
+    assert await store.chats.mutes(ASHA) == []
+
+
+async def test_a_long_list_has_pages(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        for number in range(25):
+            await told(telegram, f"/follow सड़क {number}")
+        shown = await told(telegram, "/following")
+        assert "सड़क 24" not in shown.text
+        await pressed(telegram, shown, "More")
+        await telegram.until(lambda: "सड़क 24" in shown.text)
+        assert max(len(one["callback_data"].encode()) for one in shown.buttons) <= 64
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        *("", "x", "drop:", "drop:1 OR 1=1", "drop:99999999999999999999999999", "drop:-1", "way:1:never", "way:1", "on:weather", "off:"),
+        *("who:Q0", "set", "set:cap", "set:cap:-5", "set:zone:../../etc/passwd", "set:cap:5:-1009999999999", "page:-7", "page:x"),
+        *("older:world:x", "older:world:99999999999", "older::", "news:1", "news:::", "unlink:1:world", "unlink", "mute:77", "mute:x"),
+        *("sources:77", "story:", "event:77", "event:999999999999999999999", "word:", "no-word:", "😀" * 16),
+    ],
+)
+async def test_a_forged_button_does_no_harm(forged: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world")
+        shown = await told(telegram, "/following")
+        await pressed(telegram, shown, told=forged)
+        assert (await told(telegram, "/subscribe sport")).text == texts.subscribed(["Sport"], digest=False)
+    assert ("topic", "World") in await follows(store)
+
+
+async def test_a_button_removes_nothing_of_another_chat(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world", 43, user=43)
+        (its,) = await store.subscriptions.of(43)
+        await told(telegram, "/subscribe sport")
+        shown = await told(telegram, "/following")
+        assert await pressed(telegram, shown, told=f"drop:{its.id}") == texts.OLD_BUTTON
+    assert await follows(store, 43) == [("topic", "World")]
+
+
+async def test_buttons_hold_after_a_restart(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/topics")
+    async with chatting(telegram, store, news):
+        assert await pressed(telegram, shown, "World") == "You follow World."
+
+
+# ---- groups
+
+
+async def test_in_a_group_only_admins_change_what_it_gets(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        room = ROOM["id"]
+        assert (await told(telegram, "/subscribe world", room, chat=ROOM)).text == texts.ADMINS_ONLY
+        shown = await told(telegram, "/topics", room, chat=ROOM)
+        assert await pressed(telegram, shown, "World") == texts.ADMINS_ONLY
+        assert await follows(store, room) == []
+        telegram.members[room, ASHA] = "administrator"
+        assert (await told(telegram, "/subscribe world", room, chat=ROOM)).text == texts.subscribed(["World"], digest=False)
+        assert await pressed(telegram, shown, "Sport") == "You follow Sport."
+    assert await follows(store, room) == [("topic", "World"), ("topic", "Sport")]
+
+
+async def test_an_anonymous_admin_is_one_and_a_channel_that_writes_is_none(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    room = ROOM["id"]
+    as_group = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": ROOM}
+    as_channel = {**as_group, "sender_chat": {"id": -1009, "type": "channel", "title": "C"}}
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/subscribe world", room, chat=ROOM, **as_channel)).text == texts.ADMINS_ONLY
+        await told(telegram, "/subscribe world", room, chat=ROOM, **as_group)
+    assert await follows(store, room) == [("topic", "World")]
+
+
+async def test_what_is_followed_in_a_forum_topic_is_that_topics(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    forum = group(-1002, is_forum=True)
+    telegram.members[-1002, ASHA] = "creator"
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, "/subscribe world", -1002, chat=forum, is_topic_message=True, message_thread_id=77)
+        assert answer.thread == 77
+        await told(telegram, "/follow Kim Jong Un", -1002, chat=forum)
+    assert [each.seat for each in await store.subscriptions.of(-1002)] == [Seat(-1002, 77), Seat(-1002)]
+
+
+async def test_a_bot_for_oneself_answers_no_strangers_button(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/topics")
+    async with chatting(telegram, store, news, allowed_chat_ids=frozenset({43})):
+        assert await pressed(telegram, shown, "World") == texts.OLD_BUTTON
+    assert await follows(store) == []
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    old: dict[str, Any] = {"id": -55, "type": "group", "title": "Old"}
+    telegram.members[-55, ASHA] = "creator"
+    telegram.privacy = False
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world", -55, chat=old)
+        await telegram.says(chat=old, migrate_to_chat_id=-1005)
+        await told(telegram, "/help")
+        await told(telegram, "/topics", -55, chat=old)
+    assert (await follows(store, -55), await follows(store, -1005)) == ([], [("topic", "World")])
+
+
+async def test_a_chat_that_comes_back_is_told(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world")
+        await store.chats.retire(ASHA)
+        await telegram.says("/start")
+        await telegram.shows(ASHA, lambda m: m.text.startswith("I could not write to this chat since"))
+    assert await store.chats.came_back(ASHA) is None

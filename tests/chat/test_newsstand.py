@@ -1,0 +1,148 @@
+"""What a person reads who asks for the news of a topic, or for what is new to him."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.chat import topic_texts as texts
+from bot.store.store import Store, open_store
+from bot.topics.archive import Account, Report
+from bot.topics.concern import Concern
+from bot.topics.subscribers import Key
+from tests.chat.house import ENGLISH, Newsroom, chatting
+from tests.chat.test_following import pressed, told
+from tests.fakes.phrases import HEADLINE
+from tests.fakes.telegram import ASHA, Telegram, group
+
+WORLD: Key = ("topic", "world")
+FLOOD = "जापान ने इस पर कोई टिप्पणी नहीं की है।"
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """On both databases."""
+    opened = await open_store(database_url, daily_characters=500_000, daily_characters_per_chat=50_000)
+    yield opened
+    await opened.close()
+
+
+async def listed(store: Store, link: str, title: str = HEADLINE, ago: float = 0, *keys: Key, source: str = "samachar.example") -> Report:
+    """A feed listed this so many hours ago."""
+    seen = datetime.now(UTC) - timedelta(hours=ago)
+    those = frozenset(keys or (WORLD,))
+    return await store.events.open(Account(link, source, title, "", seen, seen), Concern(those, frozenset()))
+
+
+async def test_a_topics_newest_stories_are_lines_with_their_leaders(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await listed(store, "https://samachar.example/1", FLOOD, 2)
+    await listed(store, "https://samachar.example/2", HEADLINE, 1)
+    await listed(store, "https://samachar.example/3", FLOOD, 0, ("topic", "sport"))
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary world")
+    assert shown.text == (
+        f"World\n\n1. {ENGLISH} — Kim Jong Un, Vladimir Putin · samachar.example\n2. Japan has not commented on it. · samachar.example"
+    )
+    assert shown.labels == ["1", "2"]
+    assert news.translators.calls() == 1
+
+
+async def test_a_storys_number_brings_its_key_points(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await listed(store, news.story())
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary World")
+        await telegram.presses(shown, "1")
+        answer = await telegram.shows(ASHA, lambda m: "Leaders named" in m.text)
+        assert answer.text.startswith(ENGLISH)
+        assert answer.reply_to == shown.id
+        again = await told(telegram, "/summary world")
+    assert "Kim Jong Un" in again.text
+
+
+async def test_in_a_group_the_key_points_come_too(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await listed(store, news.story())
+    room = group(-1001)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary world", -1001, chat=room)
+        await telegram.presses(shown, "1")
+        await telegram.shows(-1001, lambda m: "Leaders named" in m.text)
+
+
+async def test_older_stories_are_behind_a_button(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    for number in range(12):
+        await listed(store, f"https://samachar.example/{number}", HEADLINE if number < 10 else FLOOD, number + 1)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary world")
+        assert shown.labels[-1] == "Older ›"
+        await telegram.presses(shown, "Older")
+        older = await telegram.shows(ASHA, lambda m: m is not shown)
+    assert older.text.count("Japan") == 2
+
+
+@pytest.mark.parametrize("what", ["yesterday", "कल", "japan", "टिप्पणी"])
+async def test_a_topic_is_searched_by_a_day_or_a_word(what: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.translators.book["japan"] = "जापान"
+    await listed(store, "https://samachar.example/1", HEADLINE)
+    await listed(store, "https://samachar.example/2", FLOOD, 24)
+    await listed(store, "https://samachar.example/3", HEADLINE, 80)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, f"/summary world {what}")
+        nothing = await told(telegram, "/summary world 3 March 2019")
+    assert [line[:8] for line in shown.text.split("\n")[2:]] == ["1. Japan"]
+    assert nothing.text == texts.nothing_found("World", "3 March 2019")
+
+
+async def test_without_a_translator_the_headlines_stand_in_hindi(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.translators.modes.update(google="500", gtx="500")
+    await listed(store, "https://samachar.example/1")
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary world")
+    assert shown.text == f"World\n\n1. {HEADLINE} — Kim Jong Un, Vladimir Putin · samachar.example\n\n{texts.IN_HINDI}"
+
+
+async def test_a_topic_without_stories_says_so(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/summary sport")).text == texts.nothing_in("Sport")
+
+
+async def test_a_leaders_stories_can_be_asked_for(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/follow Kim Jong Un")
+        (followed,) = await store.subscriptions.of(ASHA)
+        await listed(store, "https://samachar.example/1", HEADLINE, 0, ("leader", followed.key))
+        assert (await told(telegram, "/summary किम जोंग उन")).text.startswith(f"Kim Jong Un\n\n1. {ENGLISH}")
+
+
+async def test_bare_summary_is_what_is_new_since_one_last_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world")
+        assert (await told(telegram, "/summary")).text == texts.NOTHING_NEW
+        await listed(store, "https://samachar.example/1")
+        await listed(store, "https://samachar.example/2", FLOOD, 0, ("topic", "sport"))
+        assert (await told(telegram, "/summary")).text.startswith(f"New in what you follow\n\n1. {ENGLISH}")
+        assert (await told(telegram, "/summary")).text == texts.NOTHING_NEW
+
+
+async def test_who_follows_much_turns_the_pages_of_what_is_new(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world")
+        for number in range(12):
+            await listed(store, f"https://samachar.example/{number}", FLOOD if number < 2 else HEADLINE)
+        shown = await told(telegram, "/summary")
+        assert shown.labels[-1] == "2 more ›"
+
+
+async def test_a_pushed_story_is_muted_and_its_sources_are_named(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    report = await listed(store, "https://samachar.example/1")
+    now = datetime.now(UTC)
+    await store.events.join(
+        report.event, Account("https://patra.example/9", "patra.example", HEADLINE, "", now, now), Concern(frozenset(), frozenset())
+    )
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary world")
+        assert await pressed(telegram, shown, told=f"sources:{report.event}") == texts.sources(["samachar.example", "patra.example"])
+        assert await pressed(telegram, shown, told=f"mute:{report.event}") == texts.STORY_MUTED
+        assert await pressed(telegram, shown, told=f"mute:{report.event}") == texts.STORY_MUTED
+    assert (await store.chats.taste(ASHA)).muted.stories == frozenset({report.event})

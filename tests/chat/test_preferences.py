@@ -1,0 +1,192 @@
+"""How a chat wants what it follows, a channel's own, and all of it as a file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+import pytest
+
+from bot.chat import topic_texts as texts
+from bot.chat.preferences import changed
+from bot.store.store import Store
+from bot.topics.subscribers import DEFAULT, Taste
+from tests.chat.house import Newsroom, chatting
+from tests.chat.test_following import follows, pressed, told
+from tests.fakes.telegram import ASHA, BOT, TOKEN, Json, Telegram
+
+NOW = datetime(2025, 8, 13, 9, 30, tzinfo=UTC)
+CHANNEL: Json = {"id": -1001234567890, "type": "channel", "title": "Asha's news", "username": "asha_news"}
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "field", "expected"),
+    [
+        ("digests", "7:30 19:00", "digests", (time(7, 30), time(19))),
+        ("digests", "0800-2000", "digests", (time(8), time(20))),
+        ("digests", "9pm, 6am", "digests", (time(6), time(21))),
+        ("quiet", "22:30-6:30", "quiet", (time(22, 30), time(6, 30))),
+        ("quiet", "23 to 7", "quiet", (time(23), time(7))),
+        ("quiet", "off", "quiet", None),
+        ("zone", "london", "zone", "Europe/London"),
+        ("zone", "asia/kathmandu", "zone", "Asia/Kathmandu"),
+        ("zone", "new york", "zone", "America/New_York"),
+        ("cap", "15", "cap", 15),
+        ("cap", "off", "cap", 0),
+        ("sound", "off", "silent", True),
+        ("silent", "on", "silent", True),
+        ("pause", "off", "paused_until", None),
+    ],
+)
+def test_a_setting_is_understood(what: str, value: str, field: str, expected: Any) -> None:
+    before = replace(DEFAULT, quiet=(time(1), time(2)))
+    after = changed(before, what, value, NOW)
+    assert after == replace(before, **{field: expected})
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        *(("digests", ""), ("digests", "25:00"), ("digests", "1 2 3 4 5 6 7"), ("quiet", "22"), ("quiet", "7-7"), ("quiet", "a-b")),
+        *(("zone", "x"), ("zone", "../etc/passwd"), ("zone", ""), ("cap", "-1"), ("cap", "99999"), ("cap", "²")),
+        *(("sound", "loud"), ("pause", "year"), ("language", "hi")),
+    ],
+)
+def test_what_makes_no_sense_changes_nothing(what: str, value: str) -> None:
+    assert changed(DEFAULT, what, value, NOW) is None
+
+
+async def test_settings_are_one_message_of_buttons(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world")
+        shown = await told(telegram, "/settings")
+        assert shown.text.startswith("Settings\nStories come: at once\nDigest at: 08:00, 20:00\nQuiet hours: none\nTime zone: Asia/Kolkata")
+        assert {"✓ At once", "Digest", "✓ Quiet: None", "✓ 30 a day", "✓ With sound", "Mute for a day"} <= set(shown.labels)
+
+        def every_press_is_shown() -> bool:
+            return len(telegram.made("editMessageText")) == len(telegram.toasts())
+
+        for label in ("Digest", "Digest 8:00", "Quiet: 22", "10 a day", "Silent", "Mute for a day"):
+            await pressed(telegram, shown, label)
+            await telegram.until(every_press_is_shown)
+            assert "Unmute" in shown.labels or any(each.startswith(f"✓ {label}") for each in shown.labels)
+        await pressed(telegram, shown, "Time zone…")
+        await telegram.until(lambda: "London" in shown.labels)
+        await pressed(telegram, shown, "London")
+        await telegram.until(lambda: "Europe/London" in shown.text)
+    taste = await store.chats.taste(ASHA)
+    assert (taste.zone, taste.quiet, taste.digests, taste.cap, taste.silent) == ("Europe/London", (time(22), time(7)), (time(8),), 10, True)
+    assert taste.paused_until is not None
+    assert [each.mode for each in await store.subscriptions.of(ASHA)] == ["digest"]
+
+
+async def test_settings_are_taken_in_words(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/settings quiet 22:30-6:30")
+        assert "Quiet hours: 22:30 to 06:30, then one digest" in shown.text
+        assert (await told(telegram, "/settings frobnicate 7")).text == texts.SETTINGS_NOT_UNDERSTOOD
+
+
+# ---- channels
+
+
+async def test_a_channel_is_linked_once_both_may_post_there(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    number = CHANNEL["id"]
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/channel world @asha_news")).text == texts.no_channel("@asha_news")
+        telegram.knows(CHANNEL)
+        assert (await told(telegram, "/channel world @asha_news")).text == texts.bot_may_not_post("@asha_news")
+        telegram.members[number, BOT] = "administrator"
+        assert (await told(telegram, "/channel world @asha_news")).text == texts.ADMINS_ONLY_OF_CHANNEL
+        telegram.members[number, ASHA] = "creator"
+        assert (await told(telegram, "/channel world https://t.me/asha_news hashtags")).text == texts.channel_linked("World", "@asha_news")
+        assert await follows(store, number) == [("topic", "World")]
+        (linked,) = await store.channels.all()
+        assert (linked.name, linked.linked_by, linked.hashtags) == ("@asha_news", ASHA, True)
+
+        shown = await told(telegram, "/settings @asha_news")
+        assert shown.text.startswith("Settings of @asha_news\n")
+        await pressed(telegram, shown, "Quiet: 22")
+        await telegram.until(lambda: "22:00 to 07:00" in shown.text)
+        assert (await store.chats.taste(number)).quiet == (time(22), time(7))
+        assert await pressed(telegram, shown, "Quiet: None", user=43) == texts.ADMINS_ONLY_OF_CHANNEL
+
+        mine = await told(telegram, "/channel")
+        assert mine.labels == ["✕ World in @asha_news"]
+        assert await pressed(telegram, mine, "World", user=43) == texts.ADMINS_ONLY_OF_CHANNEL
+        assert await pressed(telegram, mine, "World") == texts.channel_unlinked("@asha_news")
+    assert await store.channels.all() == []
+    assert await follows(store, number) == []
+
+
+async def test_a_bot_for_oneself_posts_in_no_other_channel(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    telegram.knows(CHANNEL)
+    telegram.members |= {(CHANNEL["id"], BOT): "administrator", (CHANNEL["id"], ASHA): "creator"}
+    async with chatting(telegram, store, news, allowed_chat_ids=frozenset({ASHA})):
+        assert (await told(telegram, "/channel world @asha_news")).text == texts.not_allowed_channel(CHANNEL["id"])
+    assert await store.channels.all() == []
+
+
+async def test_the_channel_of_the_feeds_file_is_linked_at_the_start(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    channel = {**CHANNEL, "username": "khabar_world"}
+    telegram.knows(channel)
+    telegram.members[channel["id"], BOT] = "administrator"
+    async with chatting(telegram, store, news):
+        await telegram.called("getChatMember")
+        await told(telegram, "/help")
+    (linked,) = await store.channels.all()
+    assert (linked.chat, linked.topic, linked.name, linked.linked_by) == (channel["id"], "world", "@khabar_world", None)
+
+
+# ---- files
+
+
+async def exported(telegram: Telegram) -> bytes:
+    before = len(telegram.made("sendDocument"))
+    await telegram.says("/export")
+    await telegram.called("sendDocument", before + 1)
+    return bytes(list(telegram.assets.values())[-1]["data"])
+
+
+async def test_what_was_exported_is_imported_elsewhere(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        for text in ("/subscribe world", "/follow Kim Jong Un", "/mute क्रिकेट", "/mute patra.example", "/settings cap 7"):
+            await told(telegram, text)
+        file = await exported(telegram)
+        assert json.loads(file)["settings"] == {"cap": 7}
+        document = {"file_id": list(telegram.assets)[-1], "file_unique_id": "u", "file_name": "khabar.json", "file_size": len(file)}
+        answer = await told(telegram, "", 43, user=43, document=document, caption="/import")
+        assert answer.text == texts.imported(2, 2, True)
+        again = await told(telegram, "/import " + file.decode(), 43, user=43)
+        assert again.text == texts.imported(2, 2, True)
+    assert await follows(store, 43) == await follows(store)
+    theirs = await store.chats.taste(43)
+    assert (theirs.cap, theirs.muted) == (7, (await store.chats.taste(ASHA)).muted)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "[]", "null", "{", '{"khabar": 2}', '{"khabar": 1, "subscriptions": {}}', '{"khabar": 1, "subscriptions": [{"kind": "story"}]}',
+        '{"khabar": 1, "subscriptions": [{"kind": "word", "key": "x", "title": "x", "forms": ["है"]}]}',
+        '{"khabar": 1, "subscriptions": [{"kind": "leader", "key": "x", "title": 7, "forms": ["x"]}]}',
+        '{"khabar": 1, "subscriptions": [{"kind": "feed", "key": "file:///etc/passwd", "title": "x"}]}',
+        '{"khabar": 1, "settings": {"zone": "../../etc"}}', '{"khabar": 1, "settings": {"cap": "many"}}', '{"khabar": 1, "settings": []}',
+        '{"khabar": 1, "settings": {"quiet": ["22:00"]}}', '{"khabar": 1, "settings": {"digests": []}}', "[" * 3000,
+    ],
+)  # fmt: skip
+async def test_a_broken_file_changes_nothing(file: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, f"/import {file}")).text == texts.IMPORT_BROKEN
+    assert await follows(store) == []
+    assert await store.chats.taste(ASHA) == Taste()
+
+
+async def test_a_topic_that_is_not_here_is_left_out(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    file = '{"khabar": 1, "subscriptions": [{"kind": "topic", "key": "weather", "title": "Weather"}]}'
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, f"/import {file}")
+    assert answer.text == f"{texts.imported(0, 0, False)}\n{texts.left_out(['Weather'])}"
+    assert TOKEN not in answer.text
