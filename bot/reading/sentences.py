@@ -32,6 +32,7 @@ _ALSO_WORDS = frozenset({"आई", "जी", "ई"})
 _ROLE = re.compile(r"(?:मंत्री|अध्यक्ष|सांसद|विधायक|प्रमुख|न्यायमूर्ति|जस्टिस|नेता|महासचिव|राज्यपाल|राजदूत|^(?:और|व|तथा|एवं))$")
 
 _SPOKE = re.compile(r"(कह|बोल|पूछ|बता|लिख|जोड़|दोहरा|चिल्ला|पुकार)[ािीेएँंोयल]*(?![\w" + LETTERS + "])")
+_LEADS_ON = word_set("ने को का के की में से पर कि और या तो भी लिए यह इस उस एक जो जिस बाद साथ द्वारा तक व एवं तथा लेकिन अपने उनके इसके उन इन")
 _LAST_WORD = re.compile(rf"[\w{LETTERS}.]+$")
 _CLOSERS = re.compile(rf"[{re.escape(CLOSING)}]*")
 _ENDS_CLAUSE = re.compile(
@@ -72,6 +73,14 @@ def after_last_sentence(text: str) -> str:
     """What stands after the last sentence of `text` that is finished: "" where the last one is."""
     pieces = split(text)
     return "" if not pieces or is_finished(pieces[-1]) else pieces[-1]
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line breaks off in the middle of a sentence: it has no end mark, and is long or stops at a word that ends none."""
+    if is_finished(line):
+        return False
+    words = line.split()
+    return len(words) > 2 and (len(line) > 80 or line[-1] == "," or words[-1] in _LEADS_ON)
 
 
 def _ends(paragraph: str) -> Iterator[int]:

@@ -15,7 +15,7 @@ from bot.reading.text import clean, devanagari
 @dataclass(frozen=True, slots=True)
 class Head:
     """Each is "" where the page does not say it. `sites` are names of the site, `addresses` what the page says its address is, `types` the
-    kinds of things that its JSON-LD describes; `statement` is what that says of this story."""
+    kinds of things that its JSON-LD describes; `statement` is what that says of this story, `published` its time (or its page's)."""
 
     open_graph: str
     twitter: str
@@ -26,6 +26,7 @@ class Head:
     statement: Statement | None
     addresses: tuple[str, ...]
     types: frozenset[str]
+    published: str
 
     @property
     def stated(self) -> Statement:
@@ -51,9 +52,8 @@ def read_head(markup: Markup, page: Page) -> Head:
             metas.setdefault(name, clean(content))
     title = next((text for element in markup.tree.iter("title") if (text := clean(element.text_content()))), "")
     open_graph = metas.get("og:title", "")
-    statement = own(
-        read_statements(markup.linked_data), [open_graph, title], [page.address, *named_addresses(markup.tree, "", page.address)]
-    )
+    statements = read_statements(markup.linked_data)
+    statement = own(statements, [open_graph, title], [page.address, *named_addresses(markup.tree, "", page.address)])
     host = source_of(page.address)
     sites = [metas.get(name, "") for name in ("og:site_name", "application-name", "twitter:site", "publisher", "copyright")]
     descriptions = [metas.get(name, "") for name in ("og:description", "description", "twitter:description")]
@@ -67,4 +67,5 @@ def read_head(markup: Markup, page: Page) -> Head:
         statement=statement,
         addresses=tuple(named_addresses(markup.tree, statement.address if statement else "", page.address)),
         types=frozenset(kinds(markup.linked_data)),
+        published=(statement and statement.published) or next((said.published for said in statements if said.kind == "WebPage"), ""),
     )

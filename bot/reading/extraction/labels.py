@@ -27,6 +27,8 @@ _CREDIT = pattern(
       |(?:साभार|सौजन्य|courtesy|credit|source)\s*[:\-–].{{0,80}}
     )[\W_]*$"""
 )
+_WIRES = r"पीटीआई|एएनआई|आईएएनएस|यूनीवार्ता|रॉयटर्स|एएफपी|प्रेट्र|जेएनएन|हिन्दुस्थान\s+समाचार|pti|ani|ians|reuters|afp|uni|jnn"
+"""Agencies whose names are no other words: भाषा is language too, वार्ता talks."""
 _AGENCIES = (
     r"भाषा|पीटीआई|एएनआई|आईएएनएस|वार्ता|यूनीवार्ता|रॉयटर्स|एएफपी|एपी|प्रेट्र|हिस|जेएनएन|हिन्दुस्थान\s+समाचार|pti|ani|ians|reuters|afp|ap|uni|jnn"
 )
@@ -36,7 +38,7 @@ _SOURCE = pattern(
         (?:[:\-–—].{{0,60}}|इनपुट.{{0,30}}|के\s+(?:इनपुट|साथ).{{0,30}}|से\s+इनपुट.{{0,20}})?
       |.{{0,60}}(?:के|से)\s+इनपुट(?:्?स)?(?:\s+(?:के\s+)?(?:साथ|सहित))?(?:\s+पर\s+आधारित)?
       |[\w{LETTERS}]{{1,6}}/[\w{LETTERS}]{{1,6}}\s*\((?:(?:{_AGENCIES})[,\s]*)+\)
-      |(?:{_AGENCIES})(?:[\s/,:–-]+[\w{LETTERS}.\s]{{0,40}})?
+      |(?!.*\s(?:पर|का|की|के|में|से|को|और|ने|है|हैं)(?:\s|$))(?:{_AGENCIES})(?:[\s/,:–-]+[\w{LETTERS}.\s]{{0,40}})?
     )[\W_]*$"""
 )
 _NOTE = pattern(
@@ -53,7 +55,7 @@ _BYLINE = pattern(
 )
 _DESK = pattern(
     rf"""{BEFORE_WORD}(?:डेस्क|संवाददाता|संवाद\s+सूत्र|संवाद\s+सहयोगी|ब्यूरो|न्यूज़?\s+नेटवर्क|रिपोर्टर|प्रतिनिधि|टीम|एजेंसी|एजेंसियां
-      |desk|correspondent|bureau|staff|team|agency|reporter|{_AGENCIES}){WORD_END}"""
+      |desk|correspondent|bureau|staff|team|agency|reporter|{_WIRES}){WORD_END}"""
 )
 _MONTHS = (
     r"जनवरी|फ़?रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर"

@@ -53,29 +53,67 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
 
 
 def without_branches(layout: Layout, judged: Judged, block: int, newsroom: Callable[[str], bool]) -> Judged:
-    """Judges the prose after the branch of the block that holds nearly all of it: beside a name, a link or a heading, it is somebody's
-    introduction, a teaser or a comment."""
+    """Judges the prose beside the text, after a name, a link or a heading: somebody's introduction, a teaser or a comment."""
     lines = layout.lines
-    core = block
     total = sum(lines[place].hindi for place, why in judged if not why)
+    core = _core(layout, judged, block, total)
+    foreign = _beside_paragraphs(layout, judged, core, total)
+    if core != block:
+        foreign |= _after_core(layout, judged, core, total)
+    return [
+        (place, "beside" if not why and i in foreign and not newsroom(lines[place].text) else why) for i, (place, why) in enumerate(judged)
+    ]
+
+
+def _core(layout: Layout, judged: Judged, block: int, total: int) -> int:
+    """The innermost block around most of the text."""
+    core = block
     while True:
         inner: Counter[int] = Counter()
         for place, why in judged:
-            branch = _branch(layout, lines[place].node, core)
+            branch = _branch(layout, layout.lines[place].node, core)
             if not why and branch >= 0:
-                inner[branch] += lines[place].hindi
+                inner[branch] += layout.lines[place].hindi
         largest = max(inner, key=lambda node: inner[node], default=-1)
         if largest < 0 or inner[largest] < 0.5 * total or layout.nodes[largest].tag == "p":
-            break
+            return core
         core = largest
-    if core == block:
-        return judged
+
+
+def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int) -> set[int]:
+    """Where most of the text is paragraphs side by side: the lines of blocks among them that begin with a link, and of those behind them
+    that begin with any introduction."""
+    lines = layout.lines
+    branches: dict[int, list[int]] = {}
+    for i, (place, _) in enumerate(judged):
+        branch = _branch(layout, lines[place].node, core)
+        if branch >= 0 and layout.nodes[branch].tag not in ("p", "li"):  # those are one paragraph, parted by <br>
+            branches.setdefault(branch, []).append(i)
+    several = {i for members in branches.values() if len(members) > 1 for i in members}
+    single = [i for i, (_, why) in enumerate(judged) if i not in several and not why]
+    if sum(lines[judged[i][0]].hindi for i in single) < 0.5 * total:
+        return set()
+    last = max((i for i in single if is_finished(lines[judged[i][0]].text)), default=-1)
+    return {
+        i
+        for members in branches.values()
+        if len(members) > 1
+        and judged[members[0]][1] in (_INTRODUCES if members[0] > last else _LINKS)
+        and sum(lines[judged[i][0]].hindi for i in members if not judged[i][1]) < 0.3 * total
+        for i in members
+    }
+
+
+def _after_core(layout: Layout, judged: Judged, core: int, total: int) -> set[int]:
+    """The lines of the blocks after the core that begin with an introduction, and differently from the core's own block (as the parts of a
+    live blog or a slide show do alike)."""
+    lines = layout.lines
     inside = within(layout, core)
     last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
     begins: dict[int, str] = {}
     usual: dict[int, str] = {}
     prose_in: Counter[int] = Counter()
-    branches = {}
+    branches: dict[int, int] = {}
     for i, (place, why) in enumerate(judged):
         if i <= last or inside[lines[place].node]:
             continue
@@ -84,26 +122,20 @@ def without_branches(layout: Layout, judged: Judged, block: int, newsroom: Calla
         begins.setdefault(branch, why)
         prose_in[branch] += 0 if why else lines[place].hindi
         if branch not in usual:
-            beside = within(layout, _branch(layout, core, meeting))
-            usual[branch] = next((first for other, first in judged if beside[lines[other].node]), "")
-    return [
-        (place, "beside")
-        if i in branches
-        and not why
-        and begins[branches[i]] in _INTRODUCES
-        and begins[branches[i]] != usual[branches[i]]
-        and prose_in[branches[i]] < 0.3 * total
-        and not newsroom(lines[place].text)
-        else (place, why)
-        for i, (place, why) in enumerate(judged)
-    ]
+            own = within(layout, _branch(layout, core, meeting))
+            usual[branch] = next((first for other, first in judged if own[lines[other].node]), "")
+    return {
+        i
+        for i, branch in branches.items()
+        if begins[branch] in _INTRODUCES and begins[branch] != usual[branch] and prose_in[branch] < 0.3 * total
+    }
 
 
 def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> Judged:
     """Judges the parts of the block that say nothing of the headline and speak to the reader instead: a log-in, a notice on cookies."""
     texts: dict[int, list[str]] = {}
     for place, why in judged:
-        if not why:
+        if not why or why == "promotion":
             texts.setdefault(_branch(layout, layout.lines[place].node, block), []).append(layout.lines[place].text)
     fits = {branch: fit(title, " ".join(text)) for branch, text in texts.items()}
     if len(texts) < 2 or max(fits.values()) < 0.2:
@@ -116,7 +148,8 @@ def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> J
     return [(place, why or ("notice" if _branch(layout, layout.lines[place].node, block) in notices else "")) for place, why in judged]
 
 
-_INTRODUCES = frozenset(["link", "no Hindi", "byline", "card", "author", "related", "label", "promotion", "section"])
+_LINKS = frozenset(["link", "card", "author", "related"])
+_INTRODUCES = _LINKS | {"no Hindi", "byline", "label", "promotion", "section"}
 
 
 def _meeting(layout: Layout, one: int, other: int) -> int:

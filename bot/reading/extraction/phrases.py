@@ -7,7 +7,7 @@ Labels, credits and bylines are in `labels.py`.
 from __future__ import annotations
 
 from bot.reading.extraction.labels import VERB, label_of
-from bot.reading.sentences import is_finished
+from bot.reading.sentences import is_finished, split
 from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, devanagari, letters, pattern, word_set, words_of
 
 _KHABAR = r"(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचारों?|लेख|आर्टिकल|स्टोरीज?|रिपोर्ट|वीडियो)"
@@ -82,6 +82,7 @@ _ASK = pattern(
     rf"""{BEFORE_WORD}(?:(?:डाउनलोड|दर्ज|इंस्टॉल|इन्स्टॉल|क्लिक|शेयर|विजिट|लॉग\s?इन|ऑन|रजिस्टर)\s*{_DO}
       |(?:जुड़?े|बने|पढ़?ते|देखते|अपडेट)\s+रह(?:ें|िए)|अप-?टू-?डेट|पाएं|पाएँ|पायें|पाने\s+के\s+लिए|पढ़?ें|देखें|सुनें|ख़?बर\s+भेजें|download|click\s+here|install){WORD_END}"""
 )
+_HERE = pattern(r"यह(?:ां|ाँ)\s+क्लिक|click\s+here")
 _MEDIA = pattern(
     rf"""{BEFORE_WORD}(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचारों?|अपडेट्?स?|ब्रेकिंग|लाइव|वेबसाइट|पोर्टल|सेक्शन
       |news|updates?|latest|live|hindi|website){WORD_END}"""
@@ -109,8 +110,8 @@ def noise(line: str) -> str:
         return labelled
     if is_also_read(line):
         return "also read"
-    if is_promotion(line):
-        return "promotion"
+    if is_promotion(line) and not any(VERB.search(sentence) and not is_promotion(sentence) for sentence in split(line)):
+        return "promotion"  # one that is glued to sentences of the story is cut off later
     if line.startswith("#") and not is_finished(line):
         return "tags"
     return ""
@@ -160,7 +161,7 @@ def is_promotion(line: str) -> bool:
     media = {found.group().casefold() for found in _MEDIA.finditer(line)}
     if _PLACE.search(line) and (joins or media or _OURS.search(line)):
         return True
-    return len(media) >= 2 or bool(_REPLY.search(line))
+    return len(media) >= 2 or bool(_REPLY.search(line)) or bool(_PLACE.search(line) and _HERE.search(line))
 
 
 def speaks_to_reader(text: str) -> bool:

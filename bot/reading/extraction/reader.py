@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from bot.errors import LegacyFont, NoStory, NotAStory, NotHindi, Paywalled, TooLarge
 from bot.model import Article, Page
 from bot.reading.extraction import refusals
@@ -24,6 +26,8 @@ from bot.reading.text import devanagari, key
 
 MOST = 150_000
 """Devanagari letters of prose over which a page is no news story; a day's live blog has some 60,000."""
+LONGEST = 30_000
+"""Devanagari letters of a story that are read on: what comes first of a day's live blog. Others have 500 to 8,000."""
 MOST_DROPPED = 100
 UNSURE = 600
 """Devanagari letters under which a text that shares no word with the headline is not the story's (a notice, a page's own words)."""
@@ -45,7 +49,7 @@ def read(page: Page) -> Article:
     story = Story(layout, head.titles, newsroom(head.stated.body))
     headline = choose_headline(story.heading, head.open_graph, head.stated.headline, head.title, head.twitter, head.sites)
     canonical = choose_canonical(list(head.addresses), page.address)
-    published = read_published(markup.tree, head.stated.published, page.published, _byline(story), canonical)
+    published = read_published(markup.tree, head.published, page.published, _byline(story), canonical)
     found = best_story(markup, story, head, headline, page.address)
     if found.prose < UNSURE and fit(headline, found.text) == 0 and not any(map(story.newsroom, found.text.split("।"))):
         found = Found(dropped=found.dropped + [(part.text, "another text") for part in found.parts])
@@ -57,6 +61,7 @@ def read(page: Page) -> Article:
         _require_hindi(found, layout, headline, source)
     if found.prose > MOST:
         raise TooLarge(source)
+    found = _beginning(found)
     slug = f"{canonical} {head.title}"
     headline, texts = without_prefix(headline, [part.text for part in found.parts], slug)
     return Article(
@@ -69,6 +74,13 @@ def read(page: Page) -> Article:
         sentences=sentences_of(texts, {place for place, part in enumerate(found.parts) if part.subhead}),
         dropped=_dropped(found, layout, headline, texts),
     )
+
+
+def _beginning(found: Found) -> Found:
+    """What is read of a very long story: its first LONGEST letters, in whole paragraphs."""
+    ends = list(accumulate(devanagari(part.text) for part in found.parts))
+    kept = max(1, sum(end <= LONGEST for end in ends))
+    return Found(found.parts[:kept], found.dropped + [(part.text, "too long") for part in found.parts[kept:]])
 
 
 def _byline(story: Story) -> list[str]:

@@ -9,8 +9,8 @@ from bot.reading.extraction.layout import Layout, settle
 from bot.reading.extraction.neighbours import without_appendix, without_branches, without_notices, without_sections
 from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.region import around, find_block, find_headline, next_story, spared_nodes, within
-from bot.reading.sentences import is_finished
-from bot.reading.text import devanagari, key, letters
+from bot.reading.sentences import goes_on, is_finished
+from bot.reading.text import devanagari, key
 
 
 class Story:
@@ -81,6 +81,7 @@ def _assemble(layout: Layout, lead: Sequence[int], judged: Sequence[tuple[int, s
     found = Found()
     seen: set[str] = set()
     standing = len(lead)
+    before = 0
     for i, (place, why) in enumerate([*((place, "") for place in lead), *judged]):
         line = layout.lines[place]
         if devanagari(line.aside):
@@ -96,9 +97,11 @@ def _assemble(layout: Layout, lead: Sequence[int], judged: Sequence[tuple[int, s
             continue
         seen.add(said)
         last = found.parts[-1] if found.parts else None
-        if line.broke and last and not last.subhead and not is_finished(last.text) and letters(last.text) > 40:
+        if last and line.broke and goes_on(last.text) and not is_set_off(layout.lines[before]):
             last.text += " " + line.text
+            last.subhead = False
             continue
+        before = place
         short = line.hindi < LONG and (not is_finished(line.text) or (is_set_off(line) and line.text.endswith("?")))
         found.parts.append(Part(line.text, subhead=short, lead=i < standing))
     return found

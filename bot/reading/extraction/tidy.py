@@ -17,10 +17,12 @@ def tidy(found: Found) -> Found:
     """The same story without glued-in lines and repeated sentences. Of a standfirst and the body, the body keeps what both say."""
     seen: set[str] = set()
     dropped = list(found.dropped)
-    texts: dict[int, str] = {}
-    for place in sorted(range(len(found.parts)), key=lambda place: found.parts[place].lead):
-        part = found.parts[place]
-        texts[place] = part.text if part.subhead else _tidied(part.text, seen, dropped)
+    texts = {
+        place: part.text if part.subhead else _tidied(part.text, seen, dropped) for place, part in enumerate(found.parts) if not part.lead
+    }
+    for place, part in enumerate(found.parts):
+        if part.lead:
+            texts[place] = _without_the_body_s(_tidied(part.text, set(), dropped), seen, dropped)
     parts = [Part(texts[place], part.subhead, part.lead) for place, part in enumerate(found.parts) if texts[place]]
     return Found(_with_heads_that_head(parts, dropped), dropped)
 
@@ -40,6 +42,16 @@ def _tidied(paragraph: str, seen: set[str], dropped: list[tuple[str, str]]) -> s
             place = paragraph.rfind(sentence) if why == "repeated" else paragraph.find(sentence)
             paragraph = clean(paragraph[:place] + paragraph[place + len(sentence) :])
     return paragraph if devanagari(paragraph) else ""
+
+
+def _without_the_body_s(standfirst: str, body: set[str], dropped: list[tuple[str, str]]) -> str:
+    """A standfirst without the sentences that the body (the keys of its sentences) says too, whole, within a longer one or with more."""
+    for sentence in split(standfirst):
+        said = key(sentence)
+        if any(said == other or (len(said) > SAME and said in other) or (len(other) > 1.5 * SAME and other in said) for other in body):
+            dropped.append((sentence, "repeated"))
+            standfirst = clean(standfirst.replace(sentence, "", 1))
+    return standfirst
 
 
 def _with_heads_that_head(parts: Sequence[Part], dropped: list[tuple[str, str]]) -> list[Part]:

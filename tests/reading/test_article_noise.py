@@ -1,0 +1,157 @@
+"""What sites plant between and after the paragraphs of a story: none of it reaches a reader, and no paragraph is lost to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.extraction.reader import read
+from tests.reading.pages import made
+
+TITLE = "सरला नदी पर बने नए पुल का उद्घाटन, डेढ़ लाख लोगों को राहत"
+PARAGRAPHS = [
+    "कंचनपुर में मंगलवार को सरला नदी पर बने नए पुल का उद्घाटन हुआ। इससे डेढ़ लाख लोगों को राहत मिलेगी।",
+    "लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर 340 करोड़ रुपये खर्च हुए हैं। काम चार साल में पूरा हुआ है।",
+    "जिलाधिकारी अनुराग वर्मा ने कहा कि भारी वाहनों की आवाजाही अगले महीने से शुरू होगी।",
+]
+OTHER = "मंडी में प्याज के दाम गिरे, किसानों ने सड़क पर फेंकी उपज"
+
+BETWEEN = {
+    "a link alone": f'<p><a href="/x">{OTHER}</a></p>',
+    "a labelled link": f'<p><strong>ये भी पढ़ें: <a href="/x">{OTHER}</a></strong></p>',
+    "a label, and no link": f"<p><strong>यह भी पढ़ें- {OTHER}</strong></p>",
+    "a label above a list of links": f'<p><b>ये भी पढ़ें-</b></p><ul><li><a href="/x">{OTHER}</a></li><li><a href="/y">{OTHER} 2</a></li></ul>',
+    "a label above plain titles": f"<p><strong>ये खबर भी पढ़ें...</strong></p><p><strong>{OTHER}</strong></p>",
+    "a heading that is a link": f'<h2><a href="/x">{OTHER}</a></h2>',
+    "a card": f'<div><a href="/x"><img src="/x.jpg"></a><h3><a href="/x">{OTHER}</a></h3><p>आवक बढ़ने से दाम गिरे हैं।</p></div>',
+    "a teaser": f"<p>{OTHER}, व्यापारियों ने बताया कारण। पढ़ें पूरी खबर...</p>",
+    "an advertisement's label": "<div><span>विज्ञापन</span></div>",
+    "an advertisement's label in English": "<p>Advertisement</p>",
+    "a caption in a figure": "<figure><img src='/p.jpg'><figcaption>पुल का उद्घाटन करते मंत्री</figcaption></figure>",
+    "a caption by its class": '<div><img src="/p.jpg"><p class="img-caption">उद्घाटन के बाद पुल पर पहुंचे लोग।</p></div>',
+    "a caption under a picture": '<div><img src="/p.jpg"><div>उद्घाटन के बाद पुल पर पहुंचे लोग।</div></div>',
+    "a credit": "<p>फोटो: सोशल मीडिया</p>",
+    "a hidden sentence": '<p style="display:none">यह वाक्य किसी पाठक को दिखाई नहीं देना चाहिए।</p>',
+    "a sentence hidden by the page's style": '<p class="zx9">यह वाक्य भी किसी पाठक को दिखाई नहीं देना चाहिए।</p>',
+    "words for screen readers": '<span class="sr-only">यहां से विज्ञापन शुरू होता है और आगे समाप्त होगा।</span>',
+    "a post embedded": '<blockquote><p>पुल खुलने पर सबको बधाई।</p>— पाठक <a href="https://x.com/a/1">12 अगस्त</a></blockquote>',
+    "a newsletter": "<div><h4>न्यूज़लेटर</h4><p>हर सुबह की खबरें अपने ईमेल पर पाने के लिए ईमेल दर्ज करें।</p></div>",
+    "a poll": "<div><p>क्या आप सरकार के काम से खुश हैं?</p><ul><li>हां</li><li>नहीं</li></ul></div>",
+    "a channel": '<p>हमारे <a href="https://whatsapp.com/x">व्हाट्सऐप चैनल</a> से जुड़ने के लिए यहां क्लिक करें</p>',
+    "a script as text": '<p>{"_id":"5","title":"पुल"}</p>',
+    "a table of rates": "<table><tr><td>सोना</td><td>72,000</td></tr><tr><td>चांदी</td><td>84,000</td></tr></table>",
+    "a podcast that can be skipped": (
+        '<section><a href="#end-7">छोड़कर पॉडकास्ट आगे बढ़ें</a><p>दिलचस्प कहानियां हमारी संवाददाता की ज़ुबानी सुनिए।</p>'
+        '<p id="end-7">पॉडकास्ट समाप्त</p></section>'
+    ),
+}
+AFTER = {
+    "the author": '<div><img src="/a.jpg"><a href="/author/a">मोहन लाल</a><p>मोहन लाल बारह साल से पत्रकार हैं और गांवों पर लिखते हैं।</p></div>',
+    "the author under a title": "<div><h4>लेखक के बारे में</h4><p>मोहन लाल बारह साल से पत्रकार हैं और गांवों पर लिखते हैं।</p></div>",
+    "comments": "<div><h3>2 टिप्पणियां</h3><ol><li><b>सीमा</b><p>बहुत अच्छी खबर है, गांव वालों को बधाई।</p></li></ol></div>",
+    "questions": "<h2>अक्सर पूछे जाने वाले सवाल</h2><h3>पुल कब खुला?</h3><p>पुल मंगलवार को खुला है और सबके लिए है।</p>",
+    "a disclaimer": "<p><b>डिस्क्लेमर:</b> यह लेख सामान्य जानकारी के लिए है और इसकी पुष्टि नहीं की गई है।</p>",
+    "an agency": "<p>(इनपुट: भाषा)</p>",
+    "a byline": "<p>- मोहन लाल, संवाददाता</p>",
+    "tags": '<p>Tags: <a href="/t">पुल</a>, <a href="/u">कंचनपुर</a></p><p>#पुल #कंचनपुर</p>',
+    "titles without a label": f"<p><strong>{OTHER}</strong></p><p><strong>बिजली विभाग ने काटे दो सौ कनेक्शन</strong></p>",
+    "an appeal": "<p>अपनी राय हमें कमेंट में जरूर बताएं और खबर को शेयर करें।</p>",
+    "the outlet's praise of itself": "<p>पढ़ें हिंदी न्यूज़ और देखें लाइव टीवी हमारी वेबसाइट पर। जानें देश-विदेश की ताजा खबरें।</p>",
+    "terms": "<div><h3>आपकी निजता</h3><p>आगे बढ़ने पर आप हमारी गोपनीयता नीति से सहमत होते हैं।</p><p>आप जब चाहें पसंद बदल सकते हैं।</p></div>",
+    "the next story": f'<div><span>अगली खबर</span><a href="/n">{OTHER}</a></div>',
+}
+
+
+def page(*body: str, after: str = "") -> str:
+    style = "<style>.zx9 { color: red; display: none }</style>"
+    head = f'<head><title>{TITLE} - Jan Darpan</title><meta property="og:title" content="{TITLE}">{style}</head>'
+    return f"<html>{head}<body><h1>{TITLE}</h1><div class='story'>{''.join(body)}</div>{after}</body></html>"
+
+
+def paragraphs() -> list[str]:
+    return [f"<p>{text}</p>" for text in PARAGRAPHS]
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+@pytest.mark.parametrize("place", [1, 2])
+def test_what_stands_between_paragraphs_is_not_the_story(name: str, place: int) -> None:
+    body = paragraphs()
+    body.insert(place, BETWEEN[name])
+    assert list(read(made(page(*body))).paragraphs) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", [*AFTER, *BETWEEN])
+@pytest.mark.parametrize("beside", [False, True])
+def test_what_stands_after_the_text_is_not_the_story(name: str, beside: bool) -> None:
+    noise = AFTER.get(name) or BETWEEN[name]
+    html = page(*paragraphs(), after=noise) if beside else page(*paragraphs(), noise)
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "glued",
+    [
+        f' <strong>यह भी पढ़ें- <a href="/x">{OTHER}</a></strong>',
+        f" ये भी पढ़ें: {OTHER}",
+        f' <a href="/x">{OTHER}</a>',
+        f'<br><a href="/x">{OTHER}</a>',
+        f'<br><b>Also Read | <a href="/x">{OTHER}</a></b>',
+        " हमारा टेलीग्राम चैनल ज्वाइन करें।",
+        " <span>Advertisement</span>",
+        ' <span class="also-read">अन्य खबर</span>',
+        "<br><em>(फाइल फोटो)</em>",
+    ],
+)
+def test_what_is_glued_to_a_paragraph_is_cut_off(glued: str) -> None:
+    body = paragraphs()
+    body[0] = f"<p>{PARAGRAPHS[0]}{glued}</p>"
+    assert list(read(made(page(*body))).paragraphs) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        PARAGRAPHS[1].replace("सुनंदा राठौर", '<a href="/t">सुनंदा राठौर</a>').replace("340 करोड़ रुपये", '<a href="/u">340 करोड़ रुपये</a>'),
+        "<p><strong>लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर 340 करोड़ रुपये खर्च हुए हैं।</strong> काम चार साल में पूरा हुआ है।</p>",
+        f"<div><div><p>{PARAGRAPHS[1]}</p></div></div>",
+        f"<blockquote>{PARAGRAPHS[1]}</blockquote>",
+        f"<ul><li>{PARAGRAPHS[1]}</li></ul>",
+        f"<span>{PARAGRAPHS[1]}</span>",
+        "<p>लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर<br>340 करोड़ रुपये खर्च हुए हैं। काम चार साल में पूरा हुआ है।</p>",
+        "<p>लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर 340 करोड़ रुपये खर्च हु&#2319; हैं। काम चार साल में पूरा हुआ है।<p>",
+        f'<p class="overflow-hidden relative">{PARAGRAPHS[1]}</p>',
+    ],
+)
+def test_a_paragraph_is_the_story_s_however_it_is_set(paragraph: str) -> None:
+    body = paragraphs()
+    body[1] = paragraph
+    assert list(read(made(page(*body))).paragraphs) == PARAGRAPHS
+
+
+def test_a_standfirst_stands_first_and_says_nothing_twice() -> None:
+    own = "पुल के लिए लोग बीस साल से मांग कर रहे थे।"
+    again = PARAGRAPHS[0].split("।")[1].strip() + "।"
+    html = page(*paragraphs()).replace("<div class='story'>", f"<div><p>{own} {again}</p></div><div class='story'>")
+    read_it = read(made(html)).paragraphs
+    assert read_it[0].startswith(own)
+    assert " ".join(read_it).count(again) == 1
+
+
+def test_a_short_line_between_paragraphs_is_a_subhead() -> None:
+    body = paragraphs()
+    body.insert(1, "<h3>चार साल में पूरा हुआ काम</h3>")
+    body.insert(3, "<p><strong>कब से चलेंगे भारी वाहन?</strong></p>")
+    subheads = [sentence.text for sentence in read(made(page(*body))).sentences if sentence.subhead]
+    assert subheads == ["चार साल में पूरा हुआ काम", "कब से चलेंगे भारी वाहन?"]
+
+
+def test_what_was_dropped_is_kept_for_whoever_asks() -> None:
+    dropped = read(made(page(*paragraphs(), AFTER["an agency"], f'<p><a href="/x">{OTHER}</a></p>'))).dropped
+    assert OTHER in dropped
+    assert "(इनपुट: भाषा)" in dropped
+
+
+def test_a_day_s_live_blog_is_read_from_its_beginning() -> None:
+    entries = [f"<p>सदन में प्रस्ताव संख्या {i} पर चर्चा हुई और मंत्री ने सभी सवालों के जवाब विस्तार से दिए।</p>" for i in range(1_000)]
+    read_on = read(made(page(*paragraphs(), *entries))).paragraphs
+    assert list(read_on[:3]) == PARAGRAPHS
+    assert 100 < len(read_on) < 900
