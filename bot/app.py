@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     from bot.chat.application import News
     from bot.topics.catalogue import Catalogue
     from bot.topics.parsing import Parser
+    from bot.topics.websub import Hubs
 
 log = logging.getLogger(__name__)
 
 Tell = Callable[[str], Coroutine[Any, Any, None]]
 
 DAY = 86_400.0
+HUBS_RENEWED_EVERY = 300.0
 
 AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
@@ -94,8 +96,9 @@ async def open_desk(settings: Settings, store: Store) -> AsyncIterator[Reading]:
 
 def newsroom(
     settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser, ready: Callable[[], None], tell: Tell
-) -> tuple[Coroutine[Any, Any, None], ...]:
-    """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns.
+) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
+    """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
+    bring news of feeds, where the world can reach this bot.
 
     `ready` is told of deliveries that may be due, `tell` of what admins should know.
     """
@@ -105,6 +108,7 @@ def newsroom(
     from bot.topics.pace import HostPace
     from bot.topics.poller import Poller
     from bot.topics.rounds import ARRANGED_EVERY, arrange
+    from bot.topics.websub import Hubs
 
     shortest = float(settings.feed_poll_seconds)
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
@@ -118,7 +122,11 @@ def newsroom(
         if await arrange(topics, store.feeds, store.subscriptions, _now(), shortest):
             poller.wake()
 
-    return every(ARRANGED_EVERY, arranged), poller.run(), desk.run()
+    ways = (every(ARRANGED_EVERY, arranged), poller.run(), desk.run())
+    if not settings.webhook_url:
+        return ways, None
+    hubs = Hubs(reading.fetcher, store.hubs, pace, settings.webhook_url, poller.delivered, now=_now)
+    return (*ways, every(HUBS_RENEWED_EVERY, hubs.renew)), hubs
 
 
 def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser) -> News:
@@ -152,18 +160,18 @@ async def run(settings: Settings) -> None:
     try:
         async with open_desk(settings, store) as reading, AsyncExitStack() as stack:
             chat = Chat(settings, store, reading.desk, news=news_for(settings, store, reading, topics, parser))
+            feeds, hubs = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins)
             if settings.webhook_url:
                 hook = webhook(settings)
 
                 async def take(update: Mapping[str, Any]) -> None:
                     await chat.intake.take([update])
 
-                site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=take)
+                site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=take, hubs=hubs)
             else:
                 site = web.site(ready=store.healthy)
             await stack.enter_async_context(_serving(site, settings))
             beside = (reading.warm(), _say_which_engines_work(reading.translation), every(DAY, lambda: _forget(settings, store)))
-            feeds = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins)
             await stack.enter_async_context(_meanwhile(*beside, *feeds))
             await chat.run(stop)
     finally:

@@ -18,6 +18,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.errors import SettingsError, StoreError
+from bot.topics.websub import LARGEST_DELIVERY, Hubs
+from bot.topics.websub import PATH as HUBS
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +30,11 @@ Take = Callable[[Mapping[str, Any]], Awaitable[None]]
 """Writes a raw update down and hands it on; raises StoreError where it could not be written down."""
 
 
-def site(*, ready: Callable[[], Awaitable[bool]], path: str = "", secret: str = "", take: Take | None = None) -> Starlette:
-    """/healthz (this process lives), /readyz (its database answers) and, with `take`, the webhook at `path`.
+def site(
+    *, ready: Callable[[], Awaitable[bool]], path: str = "", secret: str = "", take: Take | None = None, hubs: Hubs | None = None
+) -> Starlette:
+    """/healthz (this process lives), /readyz (its database answers) and, with `take`, the webhook at `path`; with `hubs`, what feeds' hubs
+    ask and bring.
 
     Telegram gets its 200 when the update stands in the journal, and else a 503, upon which it brings the update again.
     """
@@ -44,7 +49,7 @@ def site(*, ready: Callable[[], Awaitable[bool]], path: str = "", secret: str = 
         shown = request.headers.get("x-telegram-bot-api-secret-token", "")
         if not hmac.compare_digest(shown.encode(), secret.encode()):
             return Response(status_code=403)
-        body = await _body(request)
+        body = await _body(request, LARGEST_UPDATE)
         if body is None:
             return Response(status_code=413)
         try:
@@ -61,18 +66,41 @@ def site(*, ready: Callable[[], Awaitable[bool]], path: str = "", secret: str = 
             return Response(status_code=503)
         return Response()
 
+    async def confirm(request: Request) -> Response:
+        assert hubs is not None  # noqa: S101 - the route stands only with them
+        try:
+            answer = await hubs.confirm(request.path_params["id"], request.query_params)
+        except StoreError as error:
+            log.error("what a hub asks cannot be answered (%s)", error)
+            return Response(status_code=503)
+        return Response(status_code=404) if answer is None else PlainTextResponse(answer)
+
+    async def deliver(request: Request) -> Response:
+        assert hubs is not None  # noqa: S101 - the route stands only with them
+        body = await _body(request, LARGEST_DELIVERY)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            taken = await hubs.deliver(request.path_params["id"], request.headers, body)
+        except StoreError as error:
+            log.error("what a hub brings cannot be written down (%s)", error)
+            return Response(status_code=503)
+        return Response(status_code=204 if taken else 410)
+
     routes = [Route("/healthz", healthz), Route("/readyz", readyz)]
     if take is not None:
         routes.append(Route(path, webhook, methods=["POST"]))
+    if hubs is not None:
+        routes += [Route(f"{HUBS}{{id}}", confirm, methods=["GET"]), Route(f"{HUBS}{{id}}", deliver, methods=["POST"])]
     return Starlette(routes=routes)
 
 
-async def _body(request: Request) -> bytes | None:
-    """The body; None where it is larger than any update, found out before it is read."""
+async def _body(request: Request, largest: int) -> bytes | None:
+    """The body; None where it is larger than that, found out before it is read."""
     read = bytearray()
     async for piece in request.stream():
         read += piece
-        if len(read) > LARGEST_UPDATE:
+        if len(read) > largest:
             return None
     return bytes(read)
 

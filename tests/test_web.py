@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
 from bot.errors import SettingsError, StoreError
+from bot.reading.page import Fetcher
+from bot.settings import Settings
+from bot.topics.pace import HostPace
+from bot.topics.polling import FeedState
+from bot.topics.websub import LARGEST_DELIVERY, Hubs, HubSubscription
 from bot.web import LARGEST_UPDATE, served, site
 
 PATH, SECRET = "/telegram/abc", "the-secret"
@@ -92,3 +99,51 @@ async def test_a_port_that_is_taken_is_named(journal: Journal) -> None:
         with pytest.raises(SettingsError, match=f"PORT {port} cannot be listened at"):
             async with served(app, "127.0.0.1", port):
                 pass
+
+
+class Ledger:
+    """One subscription at a hub."""
+
+    def __init__(self, kept: HubSubscription) -> None:
+        self.kept = kept
+
+    async def subscription(self, id: str) -> HubSubscription | None:
+        return self.kept if id == self.kept.id else None
+
+    async def keep(self, subscription: HubSubscription) -> None:
+        self.kept = subscription
+
+    async def without_subscription(self, limit: int) -> list[FeedState]:
+        return []
+
+    async def due_hubs(self, now: datetime, limit: int) -> list[HubSubscription]:
+        return []
+
+
+async def test_a_hub_is_answered_and_what_it_signed_is_taken(journal: Journal) -> None:
+    now = datetime(2025, 8, 13, 12, tzinfo=UTC)
+    feed = "https://samachar.example/rss"
+    ledger = Ledger(HubSubscription("the-id", "the-key", feed, "https://hub.example/", feed, now, asked_at=now))
+    brought: list[tuple[str, bytes]] = []
+
+    async def deliver(feed: str, body: bytes, headers: Mapping[str, str]) -> None:
+        brought.append((feed, body))
+
+    fetcher = Fetcher(Settings())
+    app = site(ready=journal.healthy, hubs=Hubs(fetcher, ledger, HostPace(), "https://bot.example", deliver, now=lambda: now))
+    async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as hub:
+        asks = {"hub.mode": "subscribe", "hub.topic": feed, "hub.challenge": "42", "hub.lease_seconds": "3600"}
+        confirmed = await hub.get("/websub/the-id", params=asks)
+        unknown = await hub.get("/websub/another", params=asks)
+        body = b"<rss></rss>"
+        signed = {"X-Hub-Signature": f"sha256={hmac.new(b'the-key', body, 'sha256').hexdigest()}"}
+        statuses = [
+            (await hub.post("/websub/the-id", content=body, headers=headers)).status_code
+            for headers in (signed, {"X-Hub-Signature": "sha256=00"})
+        ]
+        stopped = await hub.post("/websub/another", content=body, headers=signed)
+        too_large = await hub.post("/websub/the-id", content=b"x" * (LARGEST_DELIVERY + 1))
+    await fetcher.aclose()
+    assert (confirmed.status_code, confirmed.text, unknown.status_code) == (200, "42", 404)
+    assert (statuses, stopped.status_code, too_large.status_code) == ([204, 204], 410, 413)
+    assert brought == [(feed, body)]
