@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.errors import NoStory, TranslatorDown
+from bot.errors import NoStory, ReadingError, TranslatorDown
 from bot.model import HEADLINE, Article, Choice, Leader, Link, Page, Person, Point, Summary
+from bot.reading.article import amp_address
 from bot.reading.leaders import Table, find_leaders, name_leaders
+from bot.reading.link import parse, source_of
 from bot.reading.numbers import unsupported
 from bot.reading.points import choose_points, how_many_fit
 from bot.reading.translation import English, Translating
@@ -100,7 +102,33 @@ async def fetch_article(link: Link, house: House, watch: Stopwatch, *, published
         page = await house.fetcher.fetch(link)
         page = replace(page, published=published, summary=summary)
     with watch.stage("extract"):
+        article = await _extracted(page, house)
+    if article is None or not article.paragraphs:
+        article = await _from_amp(page, house, watch) or article
+    if article is None:
+        raise NoStory(source_of(page.address))
+    return article
+
+
+async def _extracted(page: Page, house: House) -> Article | None:
+    try:
         return await house.extractor.extract(page)
+    except NoStory:
+        return None
+
+
+async def _from_amp(page: Page, house: House, watch: Stopwatch) -> Article | None:
+    """The story of a page that shows none itself (its text comes by script), from the AMP page that it names."""
+    address = amp_address(page)
+    if not address:
+        return None
+    try:
+        with watch.stage("fetch"):
+            other = await house.fetcher.fetch(parse(address))
+        with watch.stage("extract"):
+            return await house.extractor.extract(replace(other, link=page.link, published=page.published, summary=page.summary))
+    except ReadingError:
+        return None
 
 
 def draft(article: Article, house: House, watch: Stopwatch) -> Draft:

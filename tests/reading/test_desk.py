@@ -191,3 +191,14 @@ async def test_whoever_waits_is_told_the_stages(desk: Desk, site: Site) -> None:
     stages: list[str] = []
     await desk.link(story(site), stage=stages.append)
     assert stages == ["fetch", "extract", "leaders", "points", "translate"]
+
+
+async def test_a_page_whose_text_comes_by_script_is_read_from_its_amp_page(desk: Desk, site: Site) -> None:
+    amp = site.page("/amp/videsh/kim-putin-441.html", PAGE)
+    shell = f"""<html lang="hi"><head><title>{phrases.HEADLINE}</title><link rel="amphtml" href="{amp}"></head>
+<body><h1>{phrases.HEADLINE}</h1><div id="root"></div></body></html>"""
+    link = story(site, page=shell)
+    summary = (await desk.link(link)).summary
+    assert summary.text_hi == tuple(BODY)
+    assert summary.url == link.given
+    assert site.fetches(amp) == 1
