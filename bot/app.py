@@ -216,7 +216,7 @@ async def _say_which_engines_work(translation: Translation) -> None:
 
 
 async def _forget(settings: Settings, store: Store) -> None:
-    await store.forget_before(datetime.now(UTC) - timedelta(days=settings.retention_days))
+    await store.forget_before(_now() - timedelta(days=settings.retention_days))
 
 
 async def check(settings: Settings) -> int:

@@ -119,12 +119,14 @@ class Desk:
     async def known(self, link: Link) -> Kept | None:
         """The story behind a link, where it can be answered from the shelf alone."""
         kept = await self._shelf.find(link.address)
-        if kept is None or not kept.summary.translated or not is_fresh(kept, self._now()):
-            return None
-        return _as_asked(kept, link)
+        return _as_asked(kept, link) if kept is not None and self._is_answer(kept) else None
+
+    def _is_answer(self, kept: Kept) -> bool:
+        """Whether a kept story can be answered as it stands."""
+        return kept.summary.translated and is_fresh(kept, self._now())
 
     async def link(self, link: Link, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
-        kept = await self._once(link.address, lambda tell: self._known_or_read(link, chat, tell), stage)
+        kept = await self._once(link.address, lambda tell: self._read(link, chat, tell), stage)
         return replace(kept, summary=replace(kept.summary, url=link.given))
 
     async def text(self, text: str, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
@@ -180,13 +182,12 @@ class Desk:
                 stage(flight.at)
         return await asyncio.shield(flight.task)
 
-    async def _known_or_read(self, link: Link, chat: int | None, tell: Stage) -> Kept:
-        return await self.known(link) or await self._read(link, chat, tell)
-
     async def _read(self, link: Link, chat: int | None, tell: Stage) -> Kept:
         watch = Stopwatch(tell)
         known = await self._shelf.find(link.address)
-        if known is not None and not known.summary.translated and is_fresh(known, self._now()):
+        if known is not None and self._is_answer(known):
+            return _as_asked(known, link)
+        if known is not None and is_fresh(known, self._now()):
             return await self._answer(Draft(known.article, known.people, known.choices), [link.address], known.read_at, watch, chat)
         try:
             article = self._remembered(link) or await fetch_article(link, self._house, watch)
