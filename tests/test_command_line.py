@@ -12,13 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import phrases
+from tests.fakes.phrases import BODY, PAGE
 from tests.fakes.site import Site, html
 from tests.fakes.translators import Translators
 
-BODY = list(phrases.STORY)[1:]
-PAGE = f"""<!doctype html><html lang="hi"><head><title>{phrases.HEADLINE}</title>
-<meta property="article:published_time" content="2025-08-12T09:30:00+05:30"></head><body><article><h1>{phrases.HEADLINE}</h1>
-{"".join(f"<p>{line}</p>" for line in BODY)}</article></body></html>"""
 FIELDS = """url canonical source published headline headline_hi language points leaders checks translation text_hi translated translator
 characters_translated seconds""".split()
 

@@ -31,6 +31,12 @@ STORY = {
     "जापान ने इस पर कोई टिप्पणी नहीं की है।": "Japan has not commented on it.",
 }
 
+BODY = list(STORY)[1:]
+PAGE = f"""<!doctype html><html lang="hi"><head><title>{HEADLINE} - समाचार</title>
+<meta property="article:published_time" content="2025-08-12T09:30:00+05:30"></head><body><article><h1>{HEADLINE}</h1>
+{"".join(f"<p>{line}</p>" for line in BODY)}</article></body></html>"""
+"""The story as a page, published on 12 August 2025."""
+
 PEOPLE = (
     Person("किम जोंग उन", ("किम जोंग उन",), "Kim Jong Un", "leader", "North Korea", 2, 0),
     Person("व्लादिमीर पुतिन", ("व्लादिमीर पुतिन", "पुतिन"), "Vladimir Putin", "President", "Russia", 2, 0),

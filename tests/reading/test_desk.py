@@ -22,13 +22,9 @@ from bot.store.store import Store
 from tests.fakes import phrases
 from tests.fakes.databases import Clock
 from tests.fakes.memory import BudgetHere
+from tests.fakes.phrases import BODY, PAGE
 from tests.fakes.site import Site, html
 from tests.fakes.translators import Translators
-
-BODY = list(phrases.STORY)[1:]
-PAGE = f"""<!doctype html><html lang="hi"><head><title>{phrases.HEADLINE} - समाचार</title>
-<meta property="article:published_time" content="2025-08-12T09:30:00+05:30"></head><body><article><h1>{phrases.HEADLINE}</h1>
-{"".join(f"<p>{line}</p>" for line in BODY)}</article></body></html>"""
 
 
 @pytest.fixture
