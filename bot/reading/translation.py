@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import anyio
@@ -15,8 +14,9 @@ from bot.errors import EngineBusy, EngineError, EngineFailed, TranslatorDown
 from bot.model import Person
 from bot.reading.alignment import align
 from bot.reading.breaker import Breaker
-from bot.reading.faithful import LACKING, MISFIT, WRONG, judge
+from bot.reading.faithful import LACKING, WRONG, judge
 from bot.reading.faults import fault, has_hindi, misfit, without_repeats
+from bot.reading.job import Answer, Job
 from bot.reading.names import protect
 from bot.reading.packing import cut, halves, pack, size
 
@@ -141,49 +141,8 @@ class _Seat:
     slots: anyio.CapacityLimiter
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    english: str
-    engine: str
-    doubt: int
-
-
 class _Spent(EngineError):
     """The translator {engine} was not asked: {reason}"""
-
-
-@dataclass
-class _Job:
-    """One translation under way: what it may still cost, and what has come of it."""
-
-    lines: Mapping[str, str]
-    """By the line as it is sent (names protected): the Hindi as the newsroom wrote it."""
-    people: Sequence[Person]
-    chat: int | None
-    calls_left: int
-    ends: float
-    best: dict[str, _Answer] = field(default_factory=dict)
-    """By the line as it is sent: the best English so far."""
-    answered: dict[str, set[str]] = field(default_factory=dict)
-    """By the line as it is sent: the engines that have answered it, rightly or not."""
-    calls: int = 0
-    characters: int = 0
-
-    def take(self, line: str, answer: _Answer) -> None:
-        if line not in self.best or answer.doubt < self.best[line].doubt:
-            self.best[line] = answer
-
-    def doubt(self, line: str) -> int:
-        return self.best[line].doubt if line in self.best else MISFIT
-
-    def said(self, line: str) -> str | None:
-        """The English of a line, or None where there is none."""
-        answer = self.best.get(line)
-        return answer.english if answer else None
-
-    def doubt_of(self, line: str) -> int:
-        """What speaks against the best English of a line; 0 where it came from the memory."""
-        return self.best[line].doubt if line in self.best else 0
 
 
 class Translation:
@@ -217,7 +176,7 @@ class Translation:
 
     async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English:
         sent = [protect(line, people) for line in lines]
-        job = _Job(dict(zip(sent, lines, strict=True)), people, chat, self.REPLY_CALLS, time.monotonic() + self._reply_seconds)
+        job = Job(dict(zip(sent, lines, strict=True)), people, chat, self.REPLY_CALLS, time.monotonic() + self._reply_seconds)
         english = await self._translate(sent, job)
         headline = frozenset({0}) if sent and job.doubt_of(sent[0]) == WRONG else frozenset()
         right = tuple(None if place in english.unsure - headline else line for place, line in enumerate(english.lines))
@@ -229,7 +188,7 @@ class Translation:
         sent = [protect(line, people) for line in lines]
         # Six calls for every 1,500 characters, as for a reply: MyMemory alone takes 499 in one.
         calls = self.REPLY_CALLS * max(1, -(-size(sent) // 1500))
-        job = _Job(dict(zip(sent, lines, strict=True)), people, chat, calls, time.monotonic() + self._body_seconds)
+        job = Job(dict(zip(sent, lines, strict=True)), people, chat, calls, time.monotonic() + self._body_seconds)
         return _unless_worse_than(self.WORST, await self._translate(sent, job))
 
     def states(self) -> tuple[EngineState, ...]:
@@ -247,7 +206,7 @@ class Translation:
                 group.start_soon(one, place, seat.engine)
         return checks
 
-    async def _translate(self, sent: Sequence[str], job: _Job) -> English:
+    async def _translate(self, sent: Sequence[str], job: Job) -> English:
         wanted = list(dict.fromkeys(line for line in sent if has_hindi(line)))
         known = await self._memory.recall(wanted) if wanted else {}
         missing = [line for line in wanted if line not in known]
@@ -258,15 +217,15 @@ class Translation:
         await self._keep_doubtful(missing, job)
         english: dict[str, str | None] = {**{line: line for line in sent}, **known, **{line: job.said(line) for line in missing}}
         unsure = frozenset(place for place, line in enumerate(sent) if job.doubt_of(line) >= WRONG)
-        return English(tuple(english[line] for line in sent), _most(missing, job), job.characters, job.calls, unsure)
+        return English(tuple(english[line] for line in sent), job.most(missing), job.characters, job.calls, unsure)
 
-    async def _ask_in_turn(self, lines: Sequence[str], job: _Job) -> None:
+    async def _ask_in_turn(self, lines: Sequence[str], job: Job) -> None:
         """Each engine does what the ones before it could not."""
         for seat in self._seats:
             if missing := [line for line in lines if line not in job.best]:
                 await self._ask(seat, missing, missing, job)
 
-    async def _ask_again(self, lines: Sequence[str], job: _Job) -> None:
+    async def _ask_again(self, lines: Sequence[str], job: Job) -> None:
         """Once more: what lacks something goes to one other engine, what is wrong to each; at last, as it stands, to the first again.
 
         That one gets it as the newsroom wrote it and in other company, since the same question has the same answer.
@@ -281,7 +240,7 @@ class Translation:
         if wrong and first and (len(lines) > len(wrong) or any(job.lines[line] != line for line in wrong)):
             await self._ask(first, wrong, [job.lines[line] for line in wrong], job)
 
-    async def _keep_doubtful(self, lines: Sequence[str], job: _Job) -> None:
+    async def _keep_doubtful(self, lines: Sequence[str], job: Job) -> None:
         """What lacks something, but after all that was tried says nothing false, is remembered too: it would not come out better."""
         by_engine: dict[str, dict[str, str]] = {}
         for line in lines:
@@ -290,7 +249,7 @@ class Translation:
         for engine, pairs in by_engine.items():
             await self._memory.keep(pairs, engine)
 
-    async def _ask(self, seat: _Seat, lines: Sequence[str], said: Sequence[str], job: _Job) -> bool:
+    async def _ask(self, seat: _Seat, lines: Sequence[str], said: Sequence[str], job: Job) -> bool:
         """Has one engine translate `lines`, each sent as `said` has it, as far as it gets; what comes is checked and remembered.
 
         False where nothing came.
@@ -314,14 +273,14 @@ class Translation:
             if fault(text, english):
                 continue
             judged = judge(job.lines[line], english, job.people)
-            job.take(line, _Answer(judged.english, seat.engine.name, judged.doubt))
+            job.take(line, Answer(judged.english, seat.engine.name, judged.doubt))
             if not judged.doubt:
                 kept[line] = judged.english
         if kept:
             await self._memory.keep(kept, seat.engine.name)
         return bool(got)
 
-    async def _piece(self, seat: _Seat, piece: Sequence[str], job: _Job, got: dict[str, str], promised: int) -> None:
+    async def _piece(self, seat: _Seat, piece: Sequence[str], job: Job, got: dict[str, str], promised: int) -> None:
         """Adds to `got` what the engine answered to these lines; where they cannot be told apart, it is asked for each half.
 
         `promised` calls are for pieces that come after this one; one more is kept for each engine that comes after this one.
@@ -344,7 +303,7 @@ class Translation:
             raise EngineFailed(seat.engine.name, "none of its lines was a translation")
         seat.breaker.succeeded()
 
-    async def _call(self, seat: _Seat, piece: Sequence[str], job: _Job) -> list[str]:
+    async def _call(self, seat: _Seat, piece: Sequence[str], job: Job) -> list[str]:
         """One request to one engine, within the job's calls, time and budget. Raises EngineError."""
         name = seat.engine.name
         with anyio.move_on_after(job.ends - time.monotonic()):
@@ -372,15 +331,6 @@ class Translation:
                 seat.breaker.failed(e.reason, hung=isinstance(e, EngineSilent))
             _log.warning("%s; it rests for %.0f s", e, seat.breaker.rest)
             raise
-
-
-def _most(lines: Sequence[str], job: _Job) -> str:
-    """The service that did most of the characters."""
-    done: Counter[str] = Counter()
-    for line in lines:
-        if line in job.best:
-            done[job.best[line].engine.split(" (")[0]] += len(line)
-    return done.most_common(1)[0][0] if done else "memory"
 
 
 def _unless_worse_than(share: float, english: English) -> English:
