@@ -203,8 +203,6 @@ def _application(settings: Settings, rows: Rows, limiter: Limiter) -> Applicatio
         return builder.build()
     try:
         return builder.proxy(settings.telegram_proxy).get_updates_proxy(settings.telegram_proxy).build()
-    except RuntimeError:  # PTB's word for a library that is not there
-        raise SettingsError("TELEGRAM_PROXY names a SOCKS proxy, which needs one package more: pip install 'httpx[socks]'.") from None
     except ValueError:  # httpx repeats the address, which may hold a password
         raise SettingsError("TELEGRAM_PROXY should be http://host:port, https://host:port or socks5://host:port.") from None
 

@@ -351,9 +351,4 @@ def _proxy_pool(proxy: str, trust: ssl.SSLContext) -> httpcore.AsyncConnectionPo
         raise SettingsError("FETCH_PROXY should name proxies as http://host:port, https://host:port or socks5://host:port.") from e
     if not given.url.scheme.startswith("socks"):
         return httpcore.AsyncHTTPProxy(url, given.raw_auth, ssl_context=trust, max_connections=_CONNECTIONS, keepalive_expiry=_IDLE_SECONDS)
-    try:
-        return httpcore.AsyncSOCKSProxy(
-            url, given.raw_auth, ssl_context=trust, max_connections=_CONNECTIONS, keepalive_expiry=_IDLE_SECONDS
-        )
-    except RuntimeError as e:
-        raise SettingsError("FETCH_PROXY names a SOCKS proxy, which needs one package more: pip install 'httpx[socks]'.") from e
+    return httpcore.AsyncSOCKSProxy(url, given.raw_auth, ssl_context=trust, max_connections=_CONNECTIONS, keepalive_expiry=_IDLE_SECONDS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import pytest
 
 from bot.chat.application import bot_id, webhook
@@ -36,11 +34,6 @@ def test_the_webhooks_path_and_secret_are_the_same_in_every_process_and_tell_not
     ("proxy", "said"),
     [
         ("nonsense:word@host", "TELEGRAM_PROXY should be http://host:port"),
-        pytest.param(
-            "socks5://me:word@127.0.0.1:1",
-            "TELEGRAM_PROXY names a SOCKS proxy",
-            marks=pytest.mark.skipif(find_spec("socksio") is not None, reason="what SOCKS needs is installed"),
-        ),
     ],
 )
 async def test_a_proxy_that_cannot_work_is_named(proxy: str, said: str, telegram: Telegram, store: Store, news: Newsroom) -> None:

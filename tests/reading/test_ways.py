@@ -1,10 +1,10 @@
 """The way to a site: proxies and TLS."""
 
+import asyncio
 import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -69,11 +69,35 @@ def test_a_proxy_that_makes_no_sense_is_said_so_and_not_repeated(proxy: str) -> 
     assert proxy not in error.value.sentence
 
 
-@pytest.mark.skipif(find_spec("socksio") is not None, reason="what SOCKS needs is installed")
-def test_a_socks_proxy_without_its_package_says_what_to_install() -> None:
-    with pytest.raises(SettingsError) as error:
-        Fetcher(Settings(fetch_proxy=(("", "socks5://127.0.0.1:1"),)))
-    assert "pip install" in error.value.sentence
+async def test_a_page_is_asked_for_through_a_socks_proxy() -> None:
+    asked: list[bytes] = []
+    gone = asyncio.Event()
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """SOCKS version 5, without a password (RFC 1928)."""
+        assert await reader.readexactly(1) == b"\x05"
+        await reader.readexactly((await reader.readexactly(1))[0])
+        writer.write(b"\x05\x00")
+        await reader.readexactly(4)
+        asked.append(await reader.readexactly((await reader.readexactly(1))[0]))
+        await reader.readexactly(2)
+        writer.write(b"\x05\x00\x00\x01" + bytes(6))
+        await reader.readuntil(b"\r\n\r\n")
+        page = STORY.encode()
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(page) + page)
+        await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        gone.set()
+
+    async with await asyncio.start_server(proxy, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        names = Names({"www.news.example": ["1.1.1.1"]})
+        f = Fetcher(Settings(fetch_proxy=(("", f"socks5://127.0.0.1:{port}"),)), names)
+        assert (await f.fetch(parse("http://www.news.example/story-1"))).html == STORY
+        await f.aclose()
+        await gone.wait()
+    assert asked == [b"www.news.example"]
 
 
 # ---- TLS
