@@ -12,8 +12,9 @@ demo: $(VENV)/.run
 run: $(VENV)/.run
 	$(PY) -m bot run
 
+# Four at a time also on two cores: the tests that kill and restart the bot spend half their time waiting.
 test: $(VENV)/.dev
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 4
 
 check: lint test
 
