@@ -10,7 +10,7 @@ from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import texts
 from bot.chat.markup import said
-from bot.chat.progress import Progress
+from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import reply
 from bot.chat.sending import Bot, Gone, Place, delete, edit, is_passing, send
 from bot.errors import ReadingError, StoreError
@@ -34,11 +34,12 @@ TRIES = 2
 class Answerer:
     """Answers requests by their ids. Twice changes nothing: the row says what is done."""
 
-    def __init__(self, bot: Bot, requests: Requests, desk: Desk, clock: Callable[[], datetime]) -> None:
+    def __init__(self, bot: Bot, requests: Requests, desk: Desk, clock: Callable[[], datetime], patience: float = PATIENCE) -> None:
         self._bot = bot
         self._requests = requests
         self._desk = desk
         self._clock = clock
+        self._patience = patience
 
     async def answer(self, id: int) -> None:
         """Do what the row still asks for. What it cannot do now (Telegram or the database is away), the row goes on asking for."""
@@ -103,7 +104,8 @@ class Answerer:
         def keep(message: int) -> Awaitable[None]:
             return self._requests.placeholder(request.id, message)
 
-        return Progress(self._bot, _place(request), private=request.ask.private, placeholder=request.placeholder, keep=keep)
+        private, placeholder = request.ask.private, request.placeholder
+        return Progress(self._bot, _place(request), private=private, placeholder=placeholder, keep=keep, patience=self._patience)
 
     async def _known(self, request: Request) -> Kept | None:
         return await self._desk.known(parse(request.ask.what)) if request.ask.kind == "link" else None

@@ -25,6 +25,7 @@ from bot.chat.markup import said
 from bot.chat.pace import Limits
 from bot.chat.pasting import Pasting
 from bot.chat.polling import Poller
+from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
 from bot.chat.sending import Gone, Place, send_there
 from bot.chat.updates import KINDS, Intake, Rows
@@ -96,15 +97,16 @@ class Chat:
         limits: Limits | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         news: News | None = None,
+        patience: float = PATIENCE,
     ) -> None:
-        """`news`: what the commands about topics need; without it there are none."""
+        """`news`: what the commands about topics need; without it there are none. `patience`: seconds until a placeholder shows."""
         self._settings = settings
         number = bot_id(settings)
         rows = Rows(store.journal, number)
         self._application = _application(settings, rows, Limiter(limits))
         bot = self._application.bot
         self._bot = bot
-        self._jobs = Jobs(Answerer(bot, store.requests, desk, clock).answer, width=WIDTH, share=SHARE)
+        self._jobs = Jobs(Answerer(bot, store.requests, desk, clock, patience).answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
         self.pushes = Pushes(bot, store, clock)
         self._pasting = Pasting(store.requests, number, self._jobs.wake, clock)

@@ -17,7 +17,7 @@ from bot.chat.sending import Bot, Gone, Place, edit, look_at, send, type_in
 log = logging.getLogger(__name__)
 
 PATIENCE = 2.0
-"""Seconds that "typing" alone is enough."""
+"""Seconds after which "typing" alone is no longer enough."""
 TYPING_SHOWS = 4.5
 """Seconds between two typing actions: Telegram shows each for 5."""
 BETWEEN_STAGES = 1.5
@@ -25,17 +25,28 @@ BETWEEN_STAGES = 1.5
 
 
 class Progress:
-    """'Typing' at once and, in a private chat, after two seconds a placeholder that shows the stage; in a group only a 👀.
+    """'Typing' at once and, in a private chat, after a while a placeholder that shows the stage; in a group only a 👀.
 
-    `placeholder` is the message that the answer may edit. `keep` writes it down as soon as Telegram gave it.
+    `placeholder` is the message that the answer may edit. `keep` writes it down as soon as Telegram gave it. `patience`: the seconds that
+    "typing" alone is enough.
     """
 
-    def __init__(self, bot: Bot, place: Place, *, private: bool, placeholder: int | None, keep: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        place: Place,
+        *,
+        private: bool,
+        placeholder: int | None,
+        keep: Callable[[int], Awaitable[None]],
+        patience: float = PATIENCE,
+    ) -> None:
         self.placeholder = placeholder
         self._bot = bot
         self._place = place
         self._private = private
         self._keep = keep
+        self._patience = patience
         self._stage = ""
         self._shown = ""
         self._changed = asyncio.Event()
@@ -69,7 +80,7 @@ class Progress:
             await asyncio.sleep(TYPING_SHOWS)
 
     async def _show(self) -> None:
-        await asyncio.sleep(PATIENCE)
+        await asyncio.sleep(self._patience)
         while True:
             self._changed.clear()
             self._calling = True

@@ -40,6 +40,8 @@ PASTED = "\n".join([HEADLINE, *SENTENCES])
 
 AT_ONCE = Limits(rate=1000, chat_rate=1000, chat_burst=1000, group_count=1000)
 """A pace at which a test needs no seconds; the pace itself has tests of its own."""
+NEVER = 3600.0
+"""Seconds until a placeholder shows, where a test is not about placeholders: a busy machine must not bring one."""
 
 
 def story_page() -> str:
@@ -166,11 +168,14 @@ async def chatting(
     after: timedelta = timedelta(),
     limits: Limits | None = AT_ONCE,
     desk: Answering | None = None,
+    patience: float = NEVER,
     **settings: Any,
 ) -> AsyncIterator[Chat]:
-    """The chat runs while the block does, and is stopped as a SIGTERM stops it. `after`: how far its clock is ahead of the store's."""
+    """The chat runs while the block does, and is stopped as a SIGTERM stops it. `after`: how far its clock is ahead of the store's;
+    `patience`: seconds until a placeholder shows."""
     stop = asyncio.Event()
-    chat = Chat(settings_for(telegram, **settings), store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news)
+    known = settings_for(telegram, **settings)
+    chat = Chat(known, store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news, patience)
     running = asyncio.create_task(chat.run(stop))
     try:
         yield chat

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat import texts, topic_texts
+from bot.chat.progress import PATIENCE
 from bot.errors import (
     BlockedAddress,
     NotAStory,
@@ -226,7 +227,7 @@ async def test_a_slow_story_shows_its_stage_in_a_placeholder_that_the_answer_tak
 ) -> None:
     held = Held()
     news.translators.modes["google"] = "hang"  # until it is given up and gtx asked
-    async with chatting(telegram, store, news):
+    async with chatting(telegram, store, news, patience=PATIENCE):
         asked = await telegram.says(news.serve(held))
         placeholder = await telegram.shows(ASHA)
         assert placeholder.text == texts.stage("fetch")
@@ -240,7 +241,7 @@ async def test_a_slow_story_shows_its_stage_in_a_placeholder_that_the_answer_tak
 
 async def test_an_error_takes_the_placeholder_too(telegram: Telegram, store: Store, news: Newsroom) -> None:
     held = Held(html("gone", 404))
-    async with chatting(telegram, store, news):
+    async with chatting(telegram, store, news, patience=PATIENCE):
         await telegram.says(news.serve(held))
         await telegram.shows(ASHA)
         held.go()
@@ -250,7 +251,7 @@ async def test_an_error_takes_the_placeholder_too(telegram: Telegram, store: Sto
 
 async def test_where_the_placeholder_was_deleted_the_answer_is_sent_anew(telegram: Telegram, store: Store, news: Newsroom) -> None:
     held = Held()
-    async with chatting(telegram, store, news):
+    async with chatting(telegram, store, news, patience=PATIENCE):
         asked = await telegram.says(news.serve(held))
         placeholder = await telegram.shows(ASHA)
         del telegram.messages[ASHA, placeholder.id]
@@ -262,7 +263,7 @@ async def test_where_the_placeholder_was_deleted_the_answer_is_sent_anew(telegra
 
 async def test_an_answer_that_already_stands_there_counts_as_sent(telegram: Telegram, store: Store, news: Newsroom) -> None:
     held = Held(html("gone", 404))
-    async with chatting(telegram, store, news):
+    async with chatting(telegram, store, news, patience=PATIENCE):
         await telegram.says(news.serve(held))
         await telegram.shows(ASHA)
         telegram.refuses("editMessageText", 400, "Bad Request: message is not modified: specified new message content is the same")
@@ -274,7 +275,7 @@ async def test_an_answer_that_already_stands_there_counts_as_sent(telegram: Tele
 
 async def test_an_answer_that_is_late_is_a_new_message_and_the_placeholder_goes(telegram: Telegram, store: Store, news: Newsroom) -> None:
     held = Held()
-    async with chatting(telegram, store, news, after=timedelta(seconds=61)):
+    async with chatting(telegram, store, news, after=timedelta(seconds=61), patience=PATIENCE):
         asked = await telegram.says(news.serve(held))
         placeholder = await telegram.shows(ASHA)
         held.go()
@@ -288,12 +289,12 @@ async def test_the_placeholder_of_a_bot_that_was_stopped_is_taken_by_the_next_on
     telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
     held = Held()
-    async with chatting(telegram, store, news) as chat:
+    async with chatting(telegram, store, news, patience=PATIENCE) as chat:
         await telegram.says(news.serve(held))
         placeholder = await telegram.shows(ASHA)
         await asyncio.wait_for(chat._jobs.stop(0), 10)
     held.go()
-    async with chatting(telegram, store, news):
+    async with chatting(telegram, store, news, patience=PATIENCE):
         answer = await telegram.shows(ASHA, answered)
     assert telegram.chat(ASHA) == [answer]
     assert answer.id == placeholder.id
