@@ -95,12 +95,20 @@ async def open_desk(settings: Settings, store: Store) -> AsyncIterator[Reading]:
 
 
 def newsroom(
-    settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser, ready: Callable[[], None], tell: Tell
+    settings: Settings,
+    store: Store,
+    reading: Reading,
+    topics: Catalogue,
+    parser: Parser,
+    ready: Callable[[], None],
+    tell: Tell,
+    followed: asyncio.Event | None = None,
 ) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
     """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
     bring news of feeds, where the world can reach this bot.
 
-    `ready` is told of deliveries that may be due, `tell` of what admins should know.
+    `ready` is told of deliveries that may be due, `tell` of what admins should know. `followed` is set when other things are
+    followed than before.
     """
     from bot.reading.guard import Guard
     from bot.topics.filing import Filing
@@ -122,14 +130,14 @@ def newsroom(
         if await arrange(topics, store.feeds, store.subscriptions, _now(), shortest):
             poller.wake()
 
-    ways = (every(ARRANGED_EVERY, arranged), poller.run(), desk.run())
+    ways = (every(ARRANGED_EVERY, arranged, followed), poller.run(), desk.run())
     if not settings.webhook_url:
         return ways, None
     hubs = Hubs(reading.fetcher, store.hubs, pace, settings.webhook_url, poller.delivered, now=_now)
     return (*ways, every(HUBS_RENEWED_EVERY, hubs.renew)), hubs
 
 
-def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser) -> News:
+def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser, followed: Callable[[], None]) -> News:
     """What the commands about topics need."""
     from bot.chat.application import News
     from bot.topics.briefs import Briefs
@@ -138,7 +146,7 @@ def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalog
 
     people = People(reading.table, _now().date())
     guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), _now)
-    return News(guide, Briefs(store.shelf, reading.translation, reading.table))
+    return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed)
 
 
 def _now() -> datetime:
@@ -159,8 +167,10 @@ async def run(settings: Settings) -> None:
     store = await open_kept(settings)
     try:
         async with open_desk(settings, store) as reading, AsyncExitStack() as stack:
-            chat = Chat(settings, store, reading.desk, news=news_for(settings, store, reading, topics, parser))
-            feeds, hubs = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins)
+            followed = asyncio.Event()
+            news = news_for(settings, store, reading, topics, parser, followed.set)
+            chat = Chat(settings, store, reading.desk, news=news)
+            feeds, hubs = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins, followed)
             if settings.webhook_url:
                 hook = webhook(settings)
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 log = logging.getLogger(__name__)
 
@@ -78,11 +79,15 @@ class Jobs:
         await asyncio.gather(*late, return_exceptions=True)
 
 
-async def every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
-    """Do it now and then again and again, for good. What it raises is logged and ends nothing."""
+async def every(seconds: float, do: Callable[[], Awaitable[None]], woken: asyncio.Event | None = None) -> None:
+    """Do it now and then again and again, for good, and at once whenever it is `woken`. What it raises is logged and ends nothing."""
+    woken = woken or asyncio.Event()
     while True:
+        woken.clear()
         try:
             await do()
         except Exception:
             log.exception("what is done every %.0f seconds failed", seconds)
-        await asyncio.sleep(seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await woken.wait()

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.jobs import Jobs
+from bot.jobs import Jobs, every
 
 
 class Desk:
@@ -108,3 +108,16 @@ async def test_at_the_end_what_runs_is_given_a_while_and_nothing_is_begun(grace:
     await stopping
     assert desk.begun == [1]
     assert desk.ended == ([1] if grace else [])
+
+
+async def test_what_is_done_every_hour_is_done_at_once_when_it_is_woken() -> None:
+    woken, times = asyncio.Event(), asyncio.Queue[int]()
+
+    async def do() -> None:
+        times.put_nowait(1)
+
+    task = asyncio.create_task(every(3600, do, woken))
+    for _ in range(3):
+        await times.get()
+        woken.set()
+    task.cancel()

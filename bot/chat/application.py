@@ -79,10 +79,12 @@ def _derived(settings: Settings, what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the chat asks about topics: what words mean, and how events read as lines of a list."""
+    """What the chat asks about topics: what words mean, and how events read as lines of a list. `followed` is told that somebody follows
+    something else than before."""
 
     guide: Guide
     briefs: Briefs
+    followed: Callable[[], None] = lambda: None
 
 
 class Chat:
@@ -114,7 +116,7 @@ class Chat:
         self._commands: Commands | None = None
         if news is not None:
             allowed = settings.allowed_chat_ids
-            self._commands = Commands(bot, number, store, news.guide, news.briefs, self._jobs.wake, allowed, clock)
+            self._commands = Commands(bot, number, store, news.guide, news.briefs, self._jobs.wake, news.followed, allowed, clock)
             self._commands.add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)

@@ -37,7 +37,8 @@ Press = Callable[[Asker, str], Awaitable[Pressed]]
 
 
 class Commands:
-    """The handlers. `wake` is told of a story that somebody asked for by a button (its request's id, and the chat)."""
+    """The handlers. `wake` is told of a story that somebody asked for by a button (its request's id, and the chat), `followed` that other
+    things are followed than before, so that their feeds are asked."""
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Commands:
         guide: Guide,
         briefs: Briefs,
         wake: Callable[[int, int], None],
+        followed: Callable[[], None],
         allowed: frozenset[int],
         clock: Callable[[], datetime],
     ) -> None:
@@ -54,6 +56,7 @@ class Commands:
         self._number = number
         self._store = store
         self._wake = wake
+        self._followed = followed
         self._allowed = allowed
         self._following = following = Following(store, guide, clock)
         self._newsstand = newsstand = Newsstand(store, guide, briefs, following, clock)
@@ -124,13 +127,17 @@ class Commands:
         command = self._for_admins.get(name)
         if command and not (name == "settings" and not text) and not await self._allows(asker):
             return
-        await self._show(asker, await (command or self._for_all.get(name) or self._preferences.settings)(asker, text))
+        card = await (command or self._for_all.get(name) or self._preferences.settings)(asker, text)
+        self._followed()
+        await self._show(asker, card)
 
     async def _start(self, update: Update, context: Context) -> None:
         """The link under a channel's post leads here."""
         asker = asker_of(_message(update), update.update_id)
         topic = topic_of_start(_split(_message(update).text or "")[1].strip())
-        await self._show(asker, await self._following.subscribe(asker, topic) if topic else Card(said(texts.START)))
+        card = await self._following.subscribe(asker, topic) if topic else Card(said(texts.START))
+        self._followed()
+        await self._show(asker, card)
 
     async def _summary(self, update: Update, context: Context) -> None:
         asker = asker_of(_message(update), update.update_id)
@@ -156,7 +163,9 @@ class Commands:
                 file = text.encode("utf-8", "replace") if document is None else await _bytes_of(document)
             except BadRequest:  # Telegram has the file no more
                 file = b""
-            await self._show(asker, await self._portability.take(asker, file))
+            card = await self._portability.take(asker, file)
+            self._followed()
+            await self._show(asker, card)
 
     async def _welcome_back(self, update: Update, context: Context) -> None:
         """A chat that could not be written to writes: what it follows is sent again."""
@@ -214,7 +223,9 @@ class Commands:
             if not await may_change(self._bot, asker):
                 return Pressed(topic_texts.ADMINS_ONLY, alert=True)
         try:
-            return await press(asker, about)
+            pressed = await press(asker, about)
+            self._followed()
+            return pressed
         except (ValueError, KeyError):  # nobody's button says that
             log.info("a button said what none says")
             return Pressed(topic_texts.OLD_BUTTON)

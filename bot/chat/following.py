@@ -129,7 +129,7 @@ class Following:
         new = [each for each in wanted if (each.kind, each.key) not in here]
         if not new:
             return _card(texts.subscribed_already([each.title for each in wanted]))
-        mode = followed[-1].mode if followed else "at once"
+        mode = (await self._store.chats.taste(asker.chat)).mode
         added = await self._store.subscriptions.add([self._subscription(asker, each, mode) for each in new])
         keyboard = InlineKeyboardMarkup([[b]]) if len(added) == 1 and (b := button("Undo", "drop", added[0].id)) else None
         return Card(said(texts.subscribed([tidy(each.title) for each in new], digest=mode == "digest")), keyboard)
@@ -254,7 +254,7 @@ class Following:
         followed = await self._store.subscriptions.of(asker.chat)
         if len(followed) >= texts.FOLLOWED_EACH:
             return texts.TOO_MUCH_FOLLOWED
-        mode = followed[-1].mode if followed else "at once"
+        mode = (await self._store.chats.taste(asker.chat)).mode
         await self._store.subscriptions.add([self._subscription(asker, Wanted("topic", topic.name, topic.title), mode)])
         return f"You follow {topic.title}."
 

@@ -159,7 +159,8 @@ def _taste(found: Any) -> Taste:
     """Raises ValueError, TypeError or AttributeError for what no chat chose."""
     taste = from_json(json.dumps(found))
     plausible = (
-        isinstance(taste.zone, str)
+        taste.mode in ("at once", "digest")
+        and isinstance(taste.zone, str)
         and zone_of(taste.zone).key == taste.zone
         and (taste.quiet is None or len(taste.quiet) == 2)
         and 0 < len(taste.digests) <= 24

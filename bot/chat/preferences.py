@@ -103,14 +103,12 @@ class Preferences:
 
     async def _set(self, chat: int, what: str, value: str) -> bool:
         """Change a setting; False where it makes no sense."""
-        if what == "mode":
-            mode = _MODES.get(value)
-            for each in await self._store.subscriptions.of(chat) if mode else ():
-                await self._store.subscriptions.change(chat, each.id, mode or each.mode)
-            return mode is not None
         changed_to = changed(await self._store.chats.taste(chat), what, value, self._clock())
         if changed_to is None:
             return False
+        if what == "mode":  # for all that is followed, and for what will be
+            for each in await self._store.subscriptions.of(chat):
+                await self._store.subscriptions.change(chat, each.id, changed_to.mode)
         await self._store.chats.choose(chat, changed_to)
         return True
 
@@ -118,7 +116,7 @@ class Preferences:
         taste = await self._store.chats.taste(chat)
         followed = await self._store.subscriptions.of(chat)
         of = [chat] if name else []
-        modes = {each.mode for each in followed}
+        modes = {each.mode for each in followed} or {taste.mode}
         return Card(write(_lines(taste, modes, name, self._clock()))[0], _keyboard(taste, modes, of, self._clock()))
 
 
@@ -128,6 +126,9 @@ _MODES: dict[str, Mode] = {"once": "at once", "at once": "at once", "digest": "d
 
 def changed(taste: Taste, what: str, value: str, now: datetime) -> Taste | None:
     """The taste with one setting changed; None where what was said makes no sense."""
+    if what == "mode":
+        mode = _MODES.get(value)
+        return replace(taste, mode=mode) if mode else None
     if what == "digests":
         hours = _hours(value)
         return replace(taste, digests=tuple(sorted(set(hours)))) if hours and len(hours) <= MOST_HOURS else None

@@ -10,6 +10,7 @@ from typing import Any
 from bot.topics.subscribers import DEFAULT, Muted, Taste
 
 _WRITTEN: Mapping[str, Callable[[Any], Any]] = {
+    "mode": str,
     "zone": str,
     "quiet": lambda quiet: quiet and [hour.isoformat("minutes") for hour in quiet],
     "digests": lambda hours: [hour.isoformat("minutes") for hour in hours],

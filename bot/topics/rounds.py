@@ -11,7 +11,7 @@ from bot.topics.filing import Interests
 from bot.topics.polling import FeedState, added
 
 ARRANGED_EVERY = 60.0
-"""Seconds. Whoever brings a feed of one's own waits so long for its first poll, of which nothing is pushed anyway."""
+"""Seconds; at once where somebody follows something in this process."""
 
 
 class Feeds(Protocol):

@@ -80,11 +80,12 @@ class Muted:
 class Taste:
     """How a chat wants what it follows.
 
-    `zone` is a time zone's name; `quiet` and `digests` are hours on its clock. `cap`: pushes a day (0: as many as come). `silent`:
-    without a sound. Nothing is delivered before `paused_until`. `language` and `length` are for the reply ("en", "hi"; "short",
-    "standard", "full").
+    `mode` is how what it follows next shall come; each subscription has its own. `zone` is a time zone's name; `quiet` and `digests` are
+    hours on its clock. `cap`: pushes a day (0: as many as come). `silent`: without a sound. Nothing is delivered before `paused_until`.
+    `language` and `length` are for the reply ("en", "hi"; "short", "standard", "full").
     """
 
+    mode: Mode = "at once"
     zone: str = DEFAULT_ZONE
     quiet: tuple[time, time] | None = None
     digests: tuple[time, ...] = DIGESTS

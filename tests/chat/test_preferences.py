@@ -82,6 +82,21 @@ async def test_settings_are_one_message_of_buttons(telegram: Telegram, store: St
     assert [each.mode for each in await store.subscriptions.of(ASHA)] == ["digest"]
 
 
+async def test_what_is_followed_next_comes_as_the_settings_say(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/settings mode digest")
+        answer = await told(telegram, "/subscribe world")
+        shown = await told(telegram, "/following")
+        await pressed(telegram, shown, "→ at once")
+        await telegram.until(lambda: "World · topic · at once" in shown.text)
+        await told(telegram, "/subscribe sport")
+        await told(telegram, "/topics")
+        await pressed(telegram, telegram.chat(ASHA)[-1], "Science and technology")
+        await telegram.until(lambda: "✓ Science and technology" in telegram.chat(ASHA)[-1].labels)
+    assert answer.text == texts.subscribed(["World"], digest=True)
+    assert [each.mode for each in await store.subscriptions.of(ASHA)] == ["at once", "digest", "digest"]
+
+
 async def test_settings_are_taken_in_words(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         shown = await told(telegram, "/settings quiet 22:30-6:30")
