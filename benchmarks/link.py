@@ -76,7 +76,7 @@ async def one_link(wait: float, folder: Path) -> tuple[list[float], list[float],
                 reply(kept.summary)
                 known.append(time.perf_counter() - began)
             await store.close()
-        pages, translations = world.asked()
+        pages, translations, _ = world.asked()
         await extractor.aclose()
         await fetcher.aclose()
     return new[1:], known, translations / pages

@@ -11,6 +11,7 @@ import json
 import multiprocessing
 import re
 import urllib.parse
+from collections.abc import Mapping
 from importlib.resources import files
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -20,12 +21,14 @@ PAGE, TRANSLATOR = "/story/", "/m"
 
 
 class World:
-    """One server for pages (any path below /story/ is the story) and translations (/m), each answering after `wait` seconds."""
+    """One server for pages (any path below /story/ is the story, or what `pages` has by that name) and translations (/m, by `pairs`), each
+    answering after `wait` seconds."""
 
-    def __init__(self, wait: float = 0.0) -> None:
+    def __init__(self, wait: float = 0.0, pages: Mapping[str, str] | None = None, pairs: Mapping[str, str] | None = None) -> None:
         here, there = multiprocessing.get_context("spawn").Pipe()
         self._pipe: Connection[Any, Any] = here
-        self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=(wait, there), daemon=True)
+        given = (wait, dict(pages or {}), dict(pairs or recorded()), there)
+        self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=given, daemon=True)
 
     def __enter__(self) -> Self:
         self._process.start()
@@ -43,10 +46,10 @@ class World:
     def translator(self) -> str:
         return f"http://{self.host}{TRANSLATOR}"
 
-    def asked(self) -> tuple[int, int]:
-        """(pages, translations) asked for so far."""
+    def asked(self) -> tuple[int, int, int]:
+        """(pages, translations) asked for so far, and the characters that the translations had."""
         self._pipe.send(None)
-        asked: tuple[int, int] = self._pipe.recv()
+        asked: tuple[int, int, int] = self._pipe.recv()
         return asked
 
 
@@ -55,37 +58,46 @@ def page() -> str:
     return (files("bot.demo") / "page.html").read_text(encoding="utf-8")
 
 
-def _serve(wait: float, pipe: Connection[Any, Any]) -> None:
-    asyncio.run(_world(wait, pipe))
+def recorded() -> dict[str, str]:
+    """The story's lines, and their English."""
+    pairs: dict[str, str] = dict(json.loads((files("bot.demo") / "recording.json").read_text(encoding="utf-8"))["pairs"])
+    return pairs
 
 
-async def _world(wait: float, pipe: Connection[Any, Any]) -> None:
+def _serve(wait: float, pages: dict[str, str], pairs: dict[str, str], pipe: Connection[Any, Any]) -> None:
+    asyncio.run(_world(wait, pages, pairs, pipe))
+
+
+async def _world(wait: float, pages: dict[str, str], pairs: dict[str, str], pipe: Connection[Any, Any]) -> None:
     from rapidfuzz import fuzz, process
 
     story = page()
-    pairs: dict[str, str] = dict(json.loads((files("bot.demo") / "recording.json").read_text(encoding="utf-8"))["pairs"])
     count = {PAGE: 0, TRANSLATOR: 0}
+    characters = 0
 
     def translate(line: str) -> str:
         return pairs.get(line) or pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]]
 
     def tell() -> None:
         pipe.recv()
-        pipe.send((count[PAGE], count[TRANSLATOR]))
+        pipe.send((count[PAGE], count[TRANSLATOR], characters))
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal characters
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 path = head.split(b" ", 2)[1].decode()
                 if path.startswith(TRANSLATOR):
                     count[TRANSLATOR] += 1
                     asked = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)["q"][0]
+                    characters += len(asked)
                     lines = "\n".join(translate(line) for line in asked.split("\n"))
                     body = f'<html><body><div class="result-container">{html.escape(lines)}</div></body></html>'
                 else:
                     count[PAGE] += 1
                     # Each link its own address, or they would all be known to be one story.
-                    body = re.sub("</head>", f'<link rel="canonical" href="http://127.0.0.1{path}"></head>', story, count=1)
+                    canonical = f'<link rel="canonical" href="http://127.0.0.1{path}"></head>'
+                    body = re.sub("</head>", canonical, pages.get(path.removeprefix(PAGE), story), count=1)
                 await asyncio.sleep(wait)
                 raw = body.encode()
                 writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(raw) + raw)
