@@ -30,7 +30,7 @@ _HEADLINES = {
     "मोदी-इशिबा शिखर वार्ता: दस साल के सहयोग का खाका तैयार": "Modi-Ishiba summit talks: framework for ten years of cooperation ready",
 }
 _OWN = {
-    "भारतीय समुदाय के लोगों ने तोक्यो में मोदी का पारंपरिक ढंग से स्वागत किया।": "Members of the Indian community gave Modi a traditional welcome in Tokyo.",
+    "भारतीय समुदाय के लोगों ने तोक्यो में मोदी का पारंपरिक ढंग से स्वागत किया।": "Indians in Tokyo gave Modi a traditional welcome.",
 }
 _SHELL = """<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>{title} | {site}</title>
 <meta property="og:title" content="{title}"><meta property="og:type" content="article">
