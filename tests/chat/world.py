@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.fakes import databases
 from tests.fakes.phrases import NAMES, STORY, WOOL
 from tests.fakes.site import Site
 from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
@@ -32,12 +32,16 @@ class World:
     more: Mapping[str, str] = field(default_factory=dict)
     process: asyncio.subprocess.Process | None = None
 
+    @property
+    def database_url(self) -> str:
+        return self.more.get("DATABASE_URL", f"sqlite:///{self.directory / 'khabar.db'}")
+
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV", "TMPDIR")}
         return kept | {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_API_URL": self.telegram.url,
-            "DATABASE_URL": f"sqlite:///{self.directory / 'khabar.db'}",
+            "DATABASE_URL": self.database_url,
             "FETCH_ALLOW_HOSTS": self.site.host,
             "TRANSLATORS": "google,gtx,mymemory",
             "GOOGLE_TRANSLATE_URL": self.translators.url("google"),
@@ -75,8 +79,7 @@ class World:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the bot's database holds."""
-        with closing(sqlite3.connect(self.directory / "khabar.db")) as connection:
-            return connection.execute(query).fetchall()
+        return databases.run(self.database_url, query)
 
     def logs(self) -> str:
         return (self.directory / "log").read_text(encoding="utf-8", errors="replace")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sqlite3
 import uuid
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 import pytest
@@ -121,6 +122,44 @@ async def _migrated(url: str) -> None:
     database = connect(url)
     await migrate(database)
     await database.engine.dispose()
+
+
+# ---- a database from the outside, while a bot works on it
+
+
+def run(url: str, statement: str) -> list[tuple[Any, ...]]:
+    """One statement of SQL, in a transaction of its own; the rows that it gives."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(make_url(url).database or "", timeout=30, isolation_level=None)) as file:
+            return file.execute(statement).fetchall()
+    with psycopg.connect(url, autocommit=True) as connection:
+        asked = connection.execute(statement.encode())
+        return asked.fetchall() if asked.description else []
+
+
+def refuse(url: str, write: str, table: str, when: str = "") -> None:
+    """From now on the database refuses such writes (INSERT, UPDATE, DELETE) to a table, of rows for which `when` holds: a way to stop a
+    bot at just that step. What it is told says REFUSED and the table."""
+    name, condition = f"refuse_{write}_{table}", f"WHEN ({when})" if when else ""
+    if url.startswith("sqlite"):
+        run(url, f"CREATE TRIGGER {name} BEFORE {write} ON {table} {condition} BEGIN SELECT RAISE(ABORT, '{REFUSED} {table}'); END")
+        return
+    raising = f"BEGIN RAISE EXCEPTION '{REFUSED} {table}'; END"
+    run(url, f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {raising} $$")
+    run(url, f"CREATE TRIGGER {name} BEFORE {write} ON {table} FOR EACH ROW {condition} EXECUTE FUNCTION {name}()")
+
+
+def allow(url: str) -> None:
+    """It refuses nothing more."""
+    if url.startswith("sqlite"):
+        for (name,) in run(url, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'refuse_%'"):
+            run(url, f"DROP TRIGGER {name}")
+        return
+    for (name,) in run(url, "SELECT proname FROM pg_proc WHERE proname LIKE 'refuse_%'"):
+        run(url, f"DROP FUNCTION {name}() CASCADE")
+
+
+REFUSED = "refused by the test:"
 
 
 class Clock:

@@ -112,9 +112,10 @@ class Fault:
 
 
 class Gate:
-    """Holds calls: `reached` is set when one waits, `open()` lets them all go."""
+    """Holds calls: `reached` is set when one waits, `held` counts them, `open()` lets them all go."""
 
     def __init__(self) -> None:
+        self.held = 0
         self.reached = asyncio.Event()
         self._opened = asyncio.Event()
 
@@ -122,6 +123,7 @@ class Gate:
         self._opened.set()
 
     async def wait(self) -> None:
+        self.held += 1
         self.reached.set()
         await self._opened.wait()
 
