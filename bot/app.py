@@ -7,7 +7,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from bot.chat.application import News
+    from bot.pages.site import House as PagesHouse
     from bot.topics.catalogue import Catalogue
     from bot.topics.parsing import Parser
     from bot.topics.websub import Hubs
@@ -157,6 +158,7 @@ async def run(settings: Settings) -> None:
     """The bot, everything in one process, until SIGTERM or SIGINT. Raises SettingsError, StoreError."""
     from bot import web
     from bot.chat.application import Chat, webhook
+    from bot.pages.site import Pages
     from bot.topics.catalogue import load
     from bot.topics.parsing import Parser
 
@@ -171,15 +173,16 @@ async def run(settings: Settings) -> None:
             news = news_for(settings, store, reading, topics, parser, followed.set)
             chat = Chat(settings, store, reading.desk, news=news)
             feeds, hubs = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins, followed)
+            pages = Pages(pages_of(settings, store, topics, reading.desk.whole, lambda: chat.username)).routes()
             if settings.webhook_url:
                 hook = webhook(settings)
 
                 async def take(update: Mapping[str, Any]) -> None:
                     await chat.intake.take([update])
 
-                site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=take, hubs=hubs)
+                site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
             else:
-                site = web.site(ready=store.healthy)
+                site = web.site(ready=store.healthy, pages=pages)
             await stack.enter_async_context(_serving(site, settings))
             beside = (reading.warm(), _say_which_engines_work(reading.translation), every(DAY, lambda: _forget(settings, store)))
             await stack.enter_async_context(_meanwhile(*beside, *feeds))
@@ -189,13 +192,27 @@ async def run(settings: Settings) -> None:
         await store.close()
 
 
+def pages_of(
+    settings: Settings, store: Store, topics: Catalogue, whole: Callable[[Kept], Awaitable[Kept]] | None, bot: Callable[[], str]
+) -> PagesHouse:
+    """What the reading pages need; see `bot.pages.site.House`."""
+    from bot.pages.site import House as PagesHouse
+
+    async def shown() -> Kept:
+        from bot.pages.sample import sample
+
+        return await asyncio.to_thread(sample)
+
+    return PagesHouse(settings, store.shelf, store.events, topics, whole, shown, bot)
+
+
 @asynccontextmanager
 async def _serving(site: Starlette, settings: Settings) -> AsyncIterator[None]:
-    """The web process's part. A webhook is for the world outside; polling needs none, so there the health checks are for this machine."""
+    """The web process's part. A webhook and pages are for the world outside; without them, the health checks are for this machine."""
     from bot import web
 
     async with AsyncExitStack() as stack:
-        if settings.webhook_url:
+        if settings.webhook_url or settings.public_url:
             await stack.enter_async_context(web.served(site, "0.0.0.0", settings.port))  # noqa: S104
         else:
             try:

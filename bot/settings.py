@@ -49,6 +49,8 @@ class Settings:
     feed_poll_seconds: int = 600
     # the rest
     public_url: str = ""
+    contact: str = ""
+    pages_opt_out: frozenset[str] = frozenset()
     log_format: str = "text"
     log_level: str = "INFO"
 
@@ -73,6 +75,10 @@ def _number(least: int) -> Callable[[str], int]:
 
 def _ids(value: str) -> frozenset[int]:
     return frozenset(int(w) for w in _words(value))
+
+
+def _hosts(value: str) -> frozenset[str]:
+    return frozenset(word.lower().split("://")[-1].split("/")[0].removeprefix("www.") for word in _words(value))
 
 
 def _proxies(value: str) -> tuple[tuple[str, str], ...]:
@@ -117,6 +123,7 @@ _READERS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "fetch_proxy": (_proxies, "a proxy's address, or host=proxy pairs with commas between"),
     "feed_poll_seconds": (_number(1), "a number of seconds"),
     "public_url": (_base, "an address that starts with https://"),
+    "pages_opt_out": (_hosts, "names of sites, with commas between"),
     "log_format": (_one_of("text", "json"), "text or json"),
     "log_level": (lambda v: _one_of("debug", "info", "warning", "error")(v).upper(), "DEBUG, INFO, WARNING or ERROR"),
 }

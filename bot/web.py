@@ -7,7 +7,7 @@ import hmac
 import json
 import logging
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
@@ -31,10 +31,16 @@ Take = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 def site(
-    *, ready: Callable[[], Awaitable[bool]], path: str = "", secret: str = "", take: Take | None = None, hubs: Hubs | None = None
+    *,
+    ready: Callable[[], Awaitable[bool]],
+    path: str = "",
+    secret: str = "",
+    take: Take | None = None,
+    hubs: Hubs | None = None,
+    pages: Sequence[Route] = (),
 ) -> Starlette:
     """/healthz (this process lives), /readyz (its database answers) and, with `take`, the webhook at `path`; with `hubs`, what feeds' hubs
-    ask and bring.
+    ask and bring; then the `pages`.
 
     Telegram gets its 200 when the update stands in the journal, and else a 503, upon which it brings the update again.
     """
@@ -92,7 +98,7 @@ def site(
         routes.append(Route(path, webhook, methods=["POST"]))
     if hubs is not None:
         routes += [Route(f"{HUBS}{{id}}", confirm, methods=["GET"]), Route(f"{HUBS}{{id}}", deliver, methods=["POST"])]
-    return Starlette(routes=routes)
+    return Starlette(routes=[*routes, *pages])
 
 
 async def _body(request: Request, largest: int) -> bytes | None:

@@ -122,6 +122,14 @@ class Chat:
         self._application.add_error_handler(rows.note)
         self.intake = Intake(self._application, rows, store.journal, number, lambda update: handlers.apologise(bot, update))
 
+    @property
+    def username(self) -> str:
+        """The bot's name in Telegram; empty until Telegram told it."""
+        try:
+            return str(self._bot.username)
+        except RuntimeError:
+            return ""
+
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set: then what is in hand is finished as far as some seconds allow. Raises SettingsError for a wrong token."""
         try:

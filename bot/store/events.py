@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping, String, and_, cast, delete, exists, false, in
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
-from bot.store.schema import concerns, deliveries, events, mutes, reports, subscriptions
+from bot.store.schema import aliases, concerns, deliveries, events, mutes, reports, subscriptions
 from bot.topics.archive import Account, Headline, Report, State
 from bot.topics.concern import Concern
 from bot.topics.subscribers import UPDATES, Key, Story
@@ -153,6 +153,15 @@ class Events:
         """The hosts that reported each event, the first one first."""
         async with self._database.reading() as connection:
             return {event: tuple(dict.fromkeys(row["source"] for row in rows)) for event, rows in (await _of(connection, events)).items()}
+
+    async def elsewhere(self, story: str) -> list[tuple[str, str]]:
+        """Host and link of every report of the events that a kept story reports, oldest first: by what was read of a feed's, and by any of
+        the story's addresses."""
+        r, a = reports.c, aliases.c
+        its = select(r.event).where(or_(r.story == story, r.key.in_(select(a.key).where(a.story == story))))
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(r.source, r.link).where(r.event.in_(its)).order_by(r.id))
+            return [(source, link) for source, link in found]
 
     async def _headlines(self, *where: Any, limit: int) -> list[Headline]:
         e = events.c

@@ -1,0 +1,272 @@
+"""The pages that anybody can open: what this bot is, a story, a topic's feed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.errors import ReadingError, StoreError
+from bot.pages.story import Shown, day_of, shown
+from bot.passes import Passes, base_of
+from bot.reading.desk import Kept
+from bot.settings import Settings
+from bot.topics.archive import Headline
+from bot.topics.catalogue import Catalogue, Topic
+from bot.topics.subscribers import Key
+
+if TYPE_CHECKING:
+    from bot.pages.press import Press
+
+log = logging.getLogger(__name__)
+
+LEAD = (
+    "Send a link to a Hindi news story to this Telegram bot, and it answers in English: the key points, each with the Hindi sentence "
+    "that says it, and the leaders whom the story names."
+)
+WHOLE_WITHIN = 8.0
+"""Seconds that a reader waits for a whole translation before the page shows what there is."""
+LASTS = 300
+"""Seconds that a page of a story's points may be kept: its newsroom may rewrite the story, and it may be forgotten."""
+FRESH = 60.0
+"""Seconds that the front page and a feed stay as they were worked out: however many ask, the database is asked once."""
+LISTED = 25
+"""Entries of a feed."""
+NOTHING_YET = datetime(2025, 1, 1, tzinfo=UTC)
+
+HERE_NO_MORE = (
+    "This story is not here, or not any more. Stories are kept for some weeks after they were read last. "
+    "Send its link to the bot again, and it will be read again."
+)
+OVER = "This link to the whole story was good for some days, and they are over. Its points stay here."
+NO_PASS = "This link does not open the whole story: it is not complete, or it was changed. The points are here."  # noqa: S105
+
+
+class Shelf(Protocol):
+    """The stories by their ids, None where there is none."""
+
+    async def by_id(self, id: str) -> Kept | None: ...
+
+
+class Archive(Protocol):
+    """`newest`: events that concern any of the keys, newest first. `elsewhere`: host and link of every report of a story's event."""
+
+    async def newest(self, keys: Sequence[Key], limit: int) -> list[Headline]: ...
+
+    async def elsewhere(self, story: str) -> list[tuple[str, str]]: ...
+
+
+@dataclass
+class House:
+    """What the pages show, and where they have it from.
+
+    `whole` adds the body's English to a story (and may raise ReadingError); None where nothing is translated here. `sample` gives a story
+    to show where none was read yet. `bot` gives the bot's own name in Telegram, empty where it is not known yet.
+    """
+
+    settings: Settings
+    shelf: Shelf
+    archive: Archive
+    topics: Catalogue
+    whole: Callable[[Kept], Awaitable[Kept]] | None = None
+    sample: Callable[[], Awaitable[Kept]] | None = None
+    bot: Callable[[], str] = lambda: ""
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+@dataclass
+class _Remembered:
+    """What was worked out some seconds ago, by what it is."""
+
+    what: dict[str, tuple[float, Any]] = field(default_factory=dict)
+
+    async def get(self, name: str, work_out: Callable[[], Awaitable[Any]]) -> Any:
+        at, found = self.what.get(name, (-FRESH, None))
+        if time.monotonic() - at >= FRESH:
+            found = await work_out()
+            self.what[name] = time.monotonic(), found
+        return found
+
+
+class Pages:
+    """The pages, as routes of the web process."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._public = base_of(house.settings)
+        self._passes = Passes(house.settings)
+        self._press: Press | None = None
+        self._remembered = _Remembered()
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/", self._guarded(self._home)),
+            Route("/s/{id}", self._guarded(self._story)),
+            Route("/topics/{name}.atom", self._guarded(self._feed)),
+            Route("/static/{name}", self._static),
+            Route("/robots.txt", self._static),
+        ]
+
+    def elsewhere(self) -> Route:
+        """The last route: what nobody else answers."""
+        return Route("/{path:path}", self._guarded(self._nowhere))
+
+    def _guarded(self, show: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+        async def guarded(request: Request) -> Response:
+            try:
+                return await show(request)
+            except StoreError as error:
+                log.error("a page cannot be shown (%s)", error)
+                return await self.word("Not just now", "The database does not answer. Please try again in a minute.", 503)
+
+        return guarded
+
+    async def word(self, title: str, sentence: str, status: int) -> Response:
+        """A page that says one thing."""
+        from bot.pages.press import page
+
+        return page(await self.printed("word.html", title=title, sentence=sentence), status=status)
+
+    async def printed(self, template: str, **values: Any) -> str:
+        """A template, printed in a thread: the first one is compiled there too."""
+        return await asyncio.to_thread(self._print, template, values)
+
+    def _print(self, template: str, values: dict[str, Any]) -> str:
+        if self._press is None:
+            from bot.pages.press import Press
+
+            self._press = Press(self._public, self._house.settings.contact)
+        return self._press.print(template, **values)
+
+    async def _static(self, request: Request) -> Response:
+        from bot.pages.press import kind_of, page, static
+
+        name = request.path_params.get("name", "robots.txt")
+        try:
+            content = await asyncio.to_thread(static, name)
+        except FileNotFoundError:
+            return await self._nowhere(request)
+        return page(content, kind=kind_of(name), lasting=31_536_000 if request.url.query else 3_600, request=request)
+
+    async def _nowhere(self, request: Request) -> Response:
+        return await self.word("There is no such page", "The address is not complete, or it was never one of this bot's.", 404)
+
+    async def _story(self, request: Request) -> Response:
+        from bot.pages.press import page
+
+        shown_pass, now = request.query_params.get("pass", ""), self._house.now()
+        id = request.path_params["id"]
+        standing = self._passes.look(id, shown_pass, now) if shown_pass else "none"
+        kept = await self._house.shelf.by_id(id)
+        if kept is None or (not kept.summary.canonical and standing != "valid"):  # what somebody pasted is for him alone
+            return await self.word("This story is not here", HERE_NO_MORE, 404)
+        elsewhere = await self._house.archive.elsewhere(id)
+        opted_out = self._house.settings.pages_opt_out
+        if standing == "valid":
+            until = datetime.fromtimestamp(int(shown_pass.partition(".")[0], 16), UTC)
+            kept = await self._in_english(kept)
+            story = await asyncio.to_thread(shown, kept, elsewhere, whole=True, opted_out=opted_out)
+            return page(await self._printed_story(story, pass_until=day_of(until)))
+        story = await asyncio.to_thread(shown, kept, elsewhere, opted_out=opted_out)
+        if not shown_pass:
+            return page(await self._printed_story(story), lasting=LASTS, request=request)
+        over = standing == "over"
+        return page(await self._printed_story(story, notice=OVER if over else NO_PASS, renew=True), status=410 if over else 403)
+
+    async def _printed_story(self, story: Shown, *, notice: str = "", renew: bool = False, pass_until: str = "") -> str:
+        name = self._house.bot()
+        link = f"https://t.me/{name}?start=story_{story.id}" if renew and name else ""
+        return await self.printed("story.html", story=story, notice=notice, renew=link, pass_until=pass_until)
+
+    async def _in_english(self, kept: Kept) -> Kept:
+        """The story with its body in English, where that comes in time. What comes later is kept for the next look."""
+        if kept.summary.translation or not kept.summary.translated or self._house.whole is None:
+            return kept
+        translating = asyncio.ensure_future(self._house.whole(kept))
+        translating.add_done_callback(_seen)
+        done, _ = await asyncio.wait({translating}, timeout=WHOLE_WITHIN)
+        if not done or isinstance(error := translating.exception(), ReadingError):
+            return kept
+        if error is not None:
+            raise error
+        return translating.result()
+
+    async def _home(self, request: Request) -> Response:
+        from bot.pages.press import page
+
+        name = self._house.bot()
+        live, story = await self._remembered.get("sample", self._newest)
+        html = await self.printed(
+            "home.html",
+            lead=LEAD,
+            story=story,
+            live=live,
+            topics=self._house.topics.topics,
+            bot=f"https://t.me/{name}" if name else "",
+        )
+        return page(html, lasting=int(FRESH), indexed=True, request=request)
+
+    async def _newest(self) -> tuple[bool, Shown | None]:
+        """The newest story of any topic that can be shown, and that it is one; else the sample."""
+        keys: list[Key] = [("topic", topic.name) for topic in self._house.topics.topics]
+        found = await self._stories(keys, 1) if keys else []
+        if found:
+            return True, found[0][1]
+        kept = await self._house.sample() if self._house.sample else None
+        return False, None if kept is None else await asyncio.to_thread(shown, kept)
+
+    async def _stories(self, keys: Sequence[Key], most: int) -> list[tuple[Kept, Shown]]:
+        """The newest stories of these keys that stand in English."""
+        found: list[tuple[Kept, Shown]] = []
+        for headline in await self._house.archive.newest(keys, 4 * LISTED):
+            kept = await self._house.shelf.by_id(headline.story) if headline.story else None
+            if kept is not None and kept.summary.translated and kept.summary.canonical:
+                found.append((kept, await asyncio.to_thread(shown, kept, opted_out=self._house.settings.pages_opt_out)))
+                if len(found) == most:
+                    break
+        return found
+
+    async def _feed(self, request: Request) -> Response:
+        from bot.pages.press import page
+
+        topic = self._house.topics.topic(request.path_params["name"])
+        if topic is None:
+            return await self._nowhere(request)
+        atom, updated = await self._remembered.get(f"feed {topic.name}", lambda: self._atom(topic))
+        return page(atom, kind="application/atom+xml", lasting=LASTS, request=request, changed=updated)
+
+    async def _atom(self, topic: Topic) -> tuple[str, datetime]:
+        stories = await self._stories([("topic", topic.name)], LISTED)
+        entries = [
+            {
+                "id": uuid.uuid5(uuid.NAMESPACE_OID, kept.id).urn,
+                "story": story,
+                "updated": _whole_second(kept.read_at).isoformat(),
+                "published": kept.summary.published.isoformat() if kept.summary.published else "",
+                "html": await self.printed("entry.html", story=story),
+            }
+            for kept, story in stories
+        ]
+        updated = max((_whole_second(kept.read_at) for kept, _ in stories), default=NOTHING_YET)
+        id = uuid.uuid5(uuid.NAMESPACE_URL, f"{self._public}/topics/{topic.name}").urn
+        return await self.printed("topic.atom", topic=topic, entries=entries, id=id, updated=updated.isoformat()), updated
+
+
+def _whole_second(moment: datetime) -> datetime:
+    """HTTP's dates have no parts of a second."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _seen(translating: asyncio.Future[Kept]) -> None:
+    """Marks what it raised as seen, in case nobody waits for it any more."""
+    if not translating.cancelled():
+        translating.exception()

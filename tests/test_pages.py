@@ -1,0 +1,331 @@
+"""The reading pages as a reader gets them over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import feedparser
+import httpx
+import pytest
+
+from bot.demo.sample import written
+from bot.errors import StoreError, TranslatorDown
+from bot.pages.marking import Names, mark, reading
+from bot.pages.sample import WRITTEN, sample
+from bot.pages.site import House, Pages
+from bot.passes import STORY_PASS, Passes, whole_story
+from bot.reading import numbers_hindi
+from bot.reading.desk import Kept
+from bot.settings import Settings
+from bot.store.store import Store, open_store
+from bot.topics.archive import Account
+from bot.topics.catalogue import Catalogue, Topic
+from bot.topics.concern import Concern
+from bot.web import served, site
+
+PUBLIC = "https://khabar.example"
+SETTINGS = Settings(telegram_token="7:secret", public_url=PUBLIC, contact="desk@khabar.example")
+TOPICS = Catalogue((Topic("world", "World", ("https://samachar.example/world.xml",)), Topic("sport", "Sport & games", ())))
+LINK = "https://samachar.example/videsh/modi-japan"
+NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = await open_store(f"sqlite:///{tmp_path / 'khabar.db'}", daily_characters=0, daily_characters_per_chat=0)
+    yield opened
+    await opened.close()
+
+
+async def keep(store: Store, link: str = LINK, **summary: Any) -> Kept:
+    """The sample story on the shelf, as if it stood at a link."""
+    told = sample()
+    article = replace(told.article, canonical=link)
+    return await store.shelf.keep([link], article, told.people, told.choices, replace(told.summary, canonical=link, **summary), NOW)
+
+
+async def report(store: Store, link: str, source: str, story: str | None = None, event: int | None = None) -> int:
+    """A report of an event of the topic world; the event."""
+    account = Account(link, source, "तोक्यो में वार्ता", "", NOW, NOW)
+    concern = Concern(frozenset({("topic", "world")}), frozenset())
+    made = await (store.events.open(account, concern) if event is None else store.events.join(event, account, concern))
+    if story:
+        await store.events.read(made.id, story)
+    return made.event
+
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def ask(store: Store) -> Callable[..., Any]:
+    """Asks for a page of a house with these settings; a new house for each question, so that nothing is remembered."""
+
+    async def asked(path: str, *, settings: Settings = SETTINGS, headers: dict[str, str] | None = None, **house: Any) -> httpx.Response:
+        pages = Pages(House(settings, **{"shelf": store.shelf, "archive": store.events, "topics": TOPICS, "now": lambda: NOW, **house}))
+        app = site(ready=store.healthy, pages=[*pages.routes(), pages.elsewhere()])
+        async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            return await client.get(path, headers=headers)
+
+    return asked
+
+
+def pass_of(kept: Kept, given: datetime = NOW) -> str:
+    return whole_story(SETTINGS, kept.id, given).removeprefix(PUBLIC)
+
+
+async def test_anybody_sees_the_points_with_their_evidence_and_not_the_whole(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    answer = await ask(f"/s/{kept.id}")
+    assert answer.status_code == 200
+    read = unescape(re.sub(r'<span class="reads".*?</span>|<[^>]*>', "", answer.text))
+    for point in kept.summary.points:
+        assert point.text in read
+        assert point.evidence[0] in read
+    assert "Kyodo" in answer.text
+    assert "desk@khabar.example" in answer.text
+    assert f'href="{LINK}"' in answer.text
+    assert "सेंदाई" not in answer.text  # a sentence that no point says
+    assert "Sendai" not in answer.text
+    assert '<meta name="robots" content="noindex' in answer.text
+    assert f'<meta property="og:title" content="{kept.summary.headline}">' in answer.text
+
+
+async def test_a_page_lets_nothing_in_and_tells_nobody(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    headers = (await ask(f"/s/{kept.id}")).headers
+    assert headers["content-security-policy"].startswith("default-src 'none';")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-frame-options"] == "DENY"
+    assert "noindex" in headers["x-robots-tag"]
+
+
+async def test_the_chats_link_shows_the_whole_story_sentence_under_sentence(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    answer = await ask(pass_of(kept))
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "private, no-store"
+    last = re.search(r'id="s-9">(.*?)</div>', answer.text, re.DOTALL)
+    assert last
+    assert "सात साल में यह" in last[1]
+    assert "first visit to China in seven years" in last[1]
+    assert "Tianjin" not in last[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "given", "status", "said"),
+    [
+        (lambda link: link, NOW - STORY_PASS - timedelta(minutes=1), 410, "they are over"),
+        (lambda link: link[:-1] + ("A" if link[-1] != "A" else "B"), NOW, 403, "not complete"),
+        (lambda link: re.sub(r"pass=\w+", "pass=ffffffff", link), NOW, 403, "not complete"),
+        (lambda link: re.sub(r"pass=.*", "pass=दूसरा", link), NOW, 403, "not complete"),
+        (lambda link: re.sub(r"pass=.*", "pass=zz.aa", link), NOW, 403, "not complete"),
+    ],
+    ids=["over", "changed", "for longer", "odd", "nonsense"],
+)
+async def test_without_a_valid_pass_the_page_says_so_and_shows_the_points(
+    change: Callable[[str], str], given: datetime, status: int, said: str, ask: Open, store: Store
+) -> None:
+    kept = await keep(store)
+    answer = await ask(change(pass_of(kept, given)), bot=lambda: "khabar_bot")
+    assert answer.status_code == status
+    assert said in answer.text
+    assert f"https://t.me/khabar_bot?start=story_{kept.id}" in answer.text
+    assert kept.summary.points[0].text in answer.text
+    assert "Sendai" not in answer.text
+
+
+async def test_a_pass_opens_its_own_story_only(ask: Open, store: Store) -> None:
+    one, other = await keep(store), await keep(store, LINK + "-2")
+    assert (await ask(pass_of(one).replace(one.id, other.id))).status_code == 403
+
+
+def test_a_pass_is_made_of_the_token() -> None:
+    given = Passes(SETTINGS).give("story", NOW + timedelta(days=1))
+    assert Passes(SETTINGS).look("story", given, NOW) == "valid"
+    assert Passes(replace(SETTINGS, telegram_token="7:another")).look("story", given, NOW) == "none"
+    assert Passes(Settings()).look("story", Passes(Settings()).give("story", NOW + timedelta(days=1)), NOW) == "none"
+
+
+async def test_a_publisher_who_opted_out_has_no_sentence_shown(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    for path in (f"/s/{kept.id}", pass_of(kept)):
+        answer = await ask(path, settings=replace(SETTINGS, pages_opt_out=frozenset({"samachar.example"})))
+        assert kept.summary.points[0].text in answer.text
+        assert f'href="{LINK}"' in answer.text
+        assert "वार्ता" not in answer.text
+        assert kept.summary.points[0].evidence[0][:20] not in answer.text
+
+
+async def test_what_somebody_pasted_is_for_whoever_has_the_link(ask: Open, store: Store) -> None:
+    told = sample()
+    kept = await store.shelf.keep(["text:1"], told.article, told.people, told.choices, told.summary, NOW)
+    assert (await ask(f"/s/{kept.id}")).status_code == 404
+    assert (await ask(pass_of(kept))).status_code == 200
+
+
+async def test_a_story_that_is_not_kept_is_missed_in_words(ask: Open) -> None:
+    answer = await ask("/s/AAAAAAAAAAAAAAAAAAAAAA")
+    assert answer.status_code == 404
+    assert "Send its link to the bot again" in answer.text
+    assert (await ask("/s/%00%ff")).status_code == 404
+    assert "There is no such page" in (await ask("/nowhere/at/all")).text
+
+
+async def test_the_whole_is_translated_when_it_is_looked_at(ask: Open, store: Store) -> None:
+    kept = await keep(store, translation=())
+    english = sample().summary.translation
+
+    async def whole(kept: Kept) -> Kept:
+        return replace(kept, summary=replace(kept.summary, translation=english))
+
+    async def down(kept: Kept) -> Kept:
+        raise TranslatorDown
+
+    assert "Sendai" in (await ask(pass_of(kept), whole=whole)).text
+    answer = await ask(pass_of(kept), whole=down)
+    assert "not there yet" in answer.text
+    assert "सेंदाई" in answer.text
+
+
+async def test_other_outlets_of_the_story_are_named(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    event = await report(store, LINK, "samachar.example")
+    await report(store, "https://doosra.example/a?b=1&c=2", "doosra.example", event=event)
+    answer = await ask(f"/s/{kept.id}")
+    assert '<a href="https://doosra.example/a?b=1&amp;c=2" rel="noopener nofollow">doosra.example</a>' in answer.text
+    assert answer.text.count("samachar.example</a>") == 2  # the story's own, at its head and its end, not among the others
+
+
+async def test_everything_is_escaped(ask: Open, store: Store) -> None:
+    told = sample().summary
+    nasty = '<script>alert("1")</script>'
+    points = tuple(replace(point, text=nasty, attribution=nasty, evidence=(nasty,)) for point in told.points)
+    leaders = tuple(replace(leader, name=nasty, role=nasty, hindi=nasty) for leader in told.leaders)
+    kept = await keep(store, headline=nasty, headline_hi=nasty, points=points, leaders=leaders, source=nasty)
+    await report(store, LINK, "samachar.example", kept.id)
+    for path in (f"/s/{kept.id}", pass_of(kept), "/", "/topics/world.atom"):
+        assert "<script>alert" not in (await ask(path)).text
+    feedparser_sees = feedparser.parse((await ask("/topics/world.atom")).text)
+    assert not feedparser_sees.bozo
+
+
+async def test_a_link_that_is_no_web_address_is_no_link(ask: Open, store: Store) -> None:
+    kept = await keep(store, "javascript:alert(1)")
+    assert "javascript:" not in (await ask(f"/s/{kept.id}")).text
+
+
+async def test_a_page_that_did_not_change_is_not_sent_again(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    first = await ask(f"/s/{kept.id}")
+    again = await ask(f"/s/{kept.id}", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_the_front_page_shows_the_newest_story_and_the_topics(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    await report(store, LINK, "samachar.example", kept.id)
+    answer = await ask("/", bot=lambda: "khabar_bot")
+    assert "The newest story" in answer.text
+    assert f'href="/s/{kept.id}"' in answer.text
+    assert "https://t.me/khabar_bot?start=topic_world" in answer.text
+    assert 'title="Khabar: Sport &amp; games" href="/topics/sport.atom"' in answer.text
+    assert "x-robots-tag" not in answer.headers
+
+
+async def test_where_nothing_was_read_the_front_page_shows_the_sample(ask: Open) -> None:
+    async def shown() -> Kept:
+        return sample()
+
+    answer = await ask("/", sample=shown)
+    assert "A sample" in answer.text
+    assert "Modi and Ishiba" in answer.text
+
+
+async def test_a_topic_is_an_atom_feed(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    await report(store, LINK, "samachar.example", kept.id)
+    await report(store, LINK + "-unread", "samachar.example")
+    answer = await ask("/topics/world.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = feedparser.parse(answer.text)
+    assert not feed.bozo
+    (entry,) = feed.entries
+    assert entry.title == kept.summary.headline
+    assert entry.link == f"{PUBLIC}/s/{kept.id}"
+    assert entry.id.startswith("urn:uuid:")
+    assert kept.summary.points[0].text in entry.content[0].value
+    assert feed.feed.id.startswith("urn:uuid:")
+    root = ElementTree.fromstring(answer.text)  # noqa: S314 - our own
+    for element in (root, *root.findall("{http://www.w3.org/2005/Atom}entry")):  # RFC 4287: each has these
+        for name in ("id", "title", "updated"):
+            assert element.find(f"{{http://www.w3.org/2005/Atom}}{name}") is not None
+    assert answer.headers["last-modified"] == "Mon, 01 Sep 2025 12:00:00 GMT"
+    for condition in ({"If-None-Match": answer.headers["etag"]}, {"If-Modified-Since": answer.headers["last-modified"]}):
+        assert (await ask("/topics/world.atom", headers=condition)).status_code == 304
+    assert (await ask("/topics/world.atom", headers={"If-None-Match": '"other"'})).status_code == 200
+    assert (await ask("/topics/nothing.atom")).status_code == 404
+    assert not feedparser.parse((await ask("/topics/sport.atom")).text).bozo
+
+
+async def test_without_a_database_a_page_asks_for_patience(ask: Open) -> None:
+    class Away:
+        async def by_id(self, id: str) -> Kept | None:
+            raise StoreError("away")
+
+    answer = await ask("/s/abc", shelf=Away())
+    assert answer.status_code == 503
+    assert "try again in a minute" in answer.text
+
+
+async def test_crawlers_are_asked_to_stay_out(ask: Open) -> None:
+    answer = await ask("/robots.txt")
+    assert answer.text.startswith("User-agent: *\nDisallow: /admin\nDisallow: /s/\n")
+    for path in ("/static/..%2fsite.py", "/static/%2e", "/static/nothing.css"):
+        assert (await ask(path)).status_code == 404
+
+
+async def test_pages_under_a_path_find_each_other(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    answer = await ask(f"/s/{kept.id}", settings=replace(SETTINGS, public_url="https://example.com/khabar"))
+    assert 'href="/khabar/static/page.css?' in answer.text
+    assert f'content="https://example.com/khabar/s/{kept.id}"' in answer.text
+
+
+async def test_the_front_pages_sample_is_what_the_demo_reads() -> None:
+    assert await asyncio.to_thread(WRITTEN.read_text, encoding="utf-8") == await written(), "run python -m bot.demo.sample"
+
+
+@pytest.mark.parametrize(
+    ("hindi", "said"),
+    [
+        ("1.5 लाख लोग", "150,000"), ("डेढ़ करोड़ रुपये", "15,000,000"), ("१५,००० सैनिक", "15,000"), ("1,50,000 पद", "150,000"),
+        ("15 लोग", ""), ("15,000 लोग", ""), ("2025 में", ""), ("२०२५ में", "2025"), ("सुबह 10:30 बजे", ""), ("दो लोग", ""),
+        ("पंद्रह घायल", "15"), ("2.5 फीसदी", ""), ("ढाई लाख", "250,000"), ("10 लाख करोड़", "10,000,000,000,000"), ("15.8.2025 को", ""),
+    ],
+)  # fmt: skip
+def test_a_figure_says_how_it_was_read_where_it_does_not_say_so_itself(hindi: str, said: str) -> None:
+    (figure,) = numbers_hindi.read(hindi)
+    assert reading(figure) == said
+
+
+def test_a_text_is_marked_without_loss() -> None:
+    told = sample()
+    names = Names.hindi(told.summary.leaders, told.people)
+    for sentence in told.article.sentences:
+        pieces = mark(sentence.text, names, figures=True)
+        assert "".join(piece.text for piece in pieces) == sentence.text
+    second = mark(told.article.sentences[1].text, names, figures=True)
+    assert [(piece.text, piece.leader) for piece in second if piece.leader] == [("नरेंद्र मोदी", 1), ("शिगेरू इशिबा", 2)]
+    english = mark("Modi met Xi and modish Ishiba.", Names.english(told.summary.leaders, told.people))
+    assert [(piece.text, piece.leader) for piece in english if piece.leader] == [("Modi", 1), ("Xi", 4), ("Ishiba", 2)]
