@@ -26,6 +26,10 @@ def _parser() -> argparse.ArgumentParser:
     same.add_argument("--json", action="store_true", help="read lines of {a: …, b: …} on standard input and answer a line each")
     commands.add_parser("check", help="whether the token, the database and every translator work")
     commands.add_parser("migrate", help="bring the database to this version's schema")
+    backup = commands.add_parser("backup", help="all that the database holds into a file, also while the bot runs")
+    backup.add_argument("file", metavar="FILE", help="packed where its name ends in .gz")
+    restore = commands.add_parser("restore", help="a backup into an empty database, of either kind")
+    restore.add_argument("file", metavar="FILE")
     commands.add_parser("demo", help="the whole pipeline on a story that ships with the project; no token, no internet")
     return parser
 
@@ -56,6 +60,10 @@ async def _command(given: argparse.Namespace, chosen: Settings) -> int:
             return await app.check(chosen)
         case "migrate":
             return await app.migrate(chosen)
+        case "backup":
+            return await app.backup(given.file, chosen)
+        case "restore":
+            return await app.restore(given.file, chosen)
         case "demo":
             from bot.demo.show import demo
 

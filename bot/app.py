@@ -66,6 +66,34 @@ async def migrate(settings: Settings) -> int:
     return 0
 
 
+async def backup(file: str, settings: Settings) -> int:
+    """Writes all that the database holds into a file, also while the bot runs. Raises SettingsError, StoreError."""
+    from bot.store.backup import write
+    from bot.store.engine import connect
+
+    database = connect(settings.database_url)  # as it is: a backup is made before an update, so nothing is migrated
+    try:
+        rows = await write(database, Path(file))
+    finally:
+        await database.engine.dispose()
+    print(f"{file} holds the whole database: {rows:,} rows.")  # noqa: T201
+    return 0
+
+
+async def restore(file: str, settings: Settings) -> int:
+    """Brings a backup into an empty database. Raises SettingsError, StoreError."""
+    from bot.store.backup import read
+    from bot.store.engine import connect
+
+    database = connect(settings.database_url)
+    try:
+        rows = await read(database, Path(file))
+    finally:
+        await database.engine.dispose()
+    print(f"The database holds what {file} held: {rows:,} rows.")  # noqa: T201
+    return 0
+
+
 @dataclass(frozen=True)
 class Reading:
     """The reading parts at work: the desk, its translation, and `warm`, which loads ahead of need what the first reader would wait for."""

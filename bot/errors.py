@@ -183,3 +183,18 @@ class NewerSchema(StoreError):
         super().__init__(f"its schema is {found}, and this version knows {known}")
         self.found = found
         self.known = known
+
+
+class NotEmpty(StoreError):
+    """The database holds something already, and a backup is restored into an empty one only. Name a new one in DATABASE_URL."""
+
+    def __init__(self) -> None:
+        super().__init__("it holds something already")
+
+
+class BrokenBackup(StoreError):
+    """{file} is no whole backup of this bot: {reason}. Nothing was restored."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(reason)
+        self.file = file
