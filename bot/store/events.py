@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, String, and_, cast, delete, exists, false, insert, or_, select, true, update
+from sqlalchemy import RowMapping, String, and_, cast, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
@@ -68,14 +68,21 @@ class Events:
             again = update(reports).where(r.id == report.id, r.state.in_(("unwanted", "wanted", "read"))).values(state="new")
             return (await connection.execute(again)).rowcount > 0
 
-    async def decided(self, report: int, *, wanted: bool) -> None:
-        """Who gets it stands in rows. One that is read already stays read."""
+    async def decided(self, story: Story, *, wanted: bool) -> bool:
+        """Who gets it stands in rows. One that is read already stays read.
+
+        False where the event is not what was decided upon any more: what came between would be forgotten else.
+        """
         r = reports.c
         async with self._database.writing() as connection:
-            kept = update(reports).where(r.id == report, r.state == "new", r.story.is_not(None)).values(state="read")
-            moved = update(reports).where(r.id == report, r.state == "new").values(state="wanted" if wanted else "unwanted")
+            now = await _story(connection, story.report)
+            if (now.subjects, now.about, now.failed) != (story.subjects, story.about, story.failed):
+                return False
+            kept = update(reports).where(r.id == story.report, r.state == "new", r.story.is_not(None)).values(state="read")
+            moved = update(reports).where(r.id == story.report, r.state == "new").values(state="wanted" if wanted else "unwanted")
             await connection.execute(kept)
             await connection.execute(moved)
+        return True
 
     async def read(self, report: int, story: str) -> None:
         """Its story is kept: whoever waits for it can have it."""
@@ -91,7 +98,8 @@ class Events:
         async with self._database.writing() as connection:
             await connection.execute(update(reports).where(r.id == report).values(state="unreadable"))
             await connection.execute(delete(deliveries).where(d.event == event, d.report == report, d.state == "due"))
-            await connection.execute(update(reports).where(r.event == event, r.state == "unwanted").values(state="new"))
+            others = ("unwanted", "wanted", "read")
+            await connection.execute(update(reports).where(r.event == event, r.state.in_(others)).values(state="new"))
 
     async def pending(self, *states: State) -> list[Report]:
         """The reports in these states, oldest first."""
@@ -102,16 +110,8 @@ class Events:
 
     async def story(self, report: int) -> Story:
         """What the decision needs of a report, with all that its event concerns."""
-        c, r = concerns.c, reports.c
-        asking = (
-            select(r.event, r.source, r.number, r.gather_at, events.c.seen_at).join(events, events.c.id == r.event).where(r.id == report)
-        )
         async with self._database.reading() as connection:
-            row = (await connection.execute(asking)).one()
-            those = (await connection.execute(select(c.kind, c.key, c.about).where(c.event == row.event))).all()
-        subjects = frozenset((kind, key) for kind, key, _ in those)
-        about = frozenset((kind, key) for kind, key, at_its_head in those if at_its_head)
-        return Story(row.event, report, subjects, row.source, row.seen_at, about, row.number, row.gather_at)
+            return await _story(connection, report)
 
     async def recent(self, since: datetime) -> list[Report]:
         """The reports seen since a moment, oldest first."""
@@ -246,3 +246,14 @@ def _is_of(source: str, hosts: Collection[str]) -> bool:
 
 def _key(link: str) -> str:
     return hashlib.sha256(link.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+async def _story(connection: AsyncConnection, report: int) -> Story:
+    c, r = concerns.c, reports.c
+    asking = select(r.event, r.source, r.number, r.gather_at, events.c.seen_at).join(events, events.c.id == r.event).where(r.id == report)
+    row = (await connection.execute(asking)).one()
+    those = (await connection.execute(select(c.kind, c.key, c.about).where(c.event == row.event))).all()
+    failed = await connection.scalar(select(func.count()).where(r.event == row.event, r.state == "unreadable"))
+    subjects = frozenset((kind, key) for kind, key, _ in those)
+    about = frozenset((kind, key) for kind, key, at_its_head in those if at_its_head)
+    return Story(row.event, report, subjects, row.source, row.seen_at, about, row.number, row.gather_at, failed or 0)

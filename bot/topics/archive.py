@@ -65,8 +65,10 @@ class Archive(Protocol):
     `widen`: a known report turned out to concern more; True where that was new, and the report is to be decided again: not where it is
     `old` in what it concerns now, as what a feed has listed at its first poll.
 
-    `decided`, `read` and `unreadable` move a report on. `pending`: the reports in these states, oldest first. `story`: what the decision
-    needs of a report, with all that its event concerns. `recent`: the reports seen since a moment, for the index of `same`.
+    `decided`, `read` and `unreadable` move a report on. `decided` names the story that was decided upon; False where the event is another
+    by now (it concerns more, or a report of it turned out unreadable), and the report stays new, to be decided again. `pending`: those
+    in the states, oldest first. `story`: what the decision needs of a report, with all that its event concerns. `recent`: the reports
+    seen since a moment, for the index of `same`.
 
     `newest`: the events that concern any of the keys, newest first. `news`: those that came by what a chat follows since a moment, without
     what it muted; newest first.
@@ -80,7 +82,7 @@ class Archive(Protocol):
 
     async def widen(self, report: Report, concern: Concern, *, old: bool = False) -> bool: ...
 
-    async def decided(self, report: int, *, wanted: bool) -> None: ...
+    async def decided(self, story: Story, *, wanted: bool) -> bool: ...
 
     async def read(self, report: int, story: str) -> None: ...
 

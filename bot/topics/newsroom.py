@@ -212,7 +212,7 @@ class Newsroom:
                 continue
             keys = story.subjects & interest.followed
             if all(told[key] >= self._gathered for key in keys):
-                await self._archive.decided(report.id, wanted=False)
+                await self._archive.decided(story, wanted=False)
                 continue
             told.update(keys)
             await self._decide(replace(story, gather=max(story.gather, due_by)))
@@ -220,8 +220,9 @@ class Newsroom:
     async def _decide(self, story: Story) -> None:
         """Write down who gets it."""
         waiting = await decide(story, self._audience, self._ledger, self._now())
-        await self._archive.decided(story.report, wanted=waiting > 0)
-        if waiting:
+        if not await self._archive.decided(story, wanted=waiting > 0):
+            self._news.set()
+        elif waiting:
             self._wanted.set()
             self._ready()
 

@@ -107,7 +107,8 @@ class Story:
     `subjects` are all that it concerns; `about` those of its leaders and words that stand in its headline, its summary or its first
     paragraphs. `source` is its host. `seen` is when the event was first listed: what is followed only since then does not bring it.
     `number` is 0 for the event itself, 1 and 2 where a figure of it changed. `gather` is set where the bot was away when it came:
-    whatever came then is one digest at that moment.
+    whatever came then is one digest at that moment. `failed`: how many reports of the event turned out unreadable, which took what was
+    to come by them back.
     """
 
     event: int
@@ -118,6 +119,7 @@ class Story:
     about: frozenset[Key] = frozenset()
     number: int = 0
     gather: datetime | None = None
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,9 @@ async def happens(store: Store, now: datetime, *keys: Key, **more: Any) -> Repor
 
 async def told(store: Store, report: Report, now: datetime) -> int:
     """Decide who gets a report: how many wait for it."""
-    waiting = await decide(await store.events.story(report.id), store.subscriptions, store.deliveries, now)
-    await store.events.decided(report.id, wanted=waiting > 0)
+    story = await store.events.story(report.id)
+    waiting = await decide(story, store.subscriptions, store.deliveries, now)
+    assert await store.events.decided(story, wanted=waiting > 0)
     return waiting
 
 

@@ -17,7 +17,7 @@ from tests.fakes.databases import Clock
 KIM: Key = ("leader", "Q1")
 WORLD: Key = ("topic", "world")
 MISSILE: Key = ("word", "missile")
-ASHA = 42
+ASHA, RAVI = 42, 43
 
 
 async def test_an_event_is_kept_with_its_report_and_whom_it_concerns(store: Store, clock: Clock) -> None:
@@ -112,6 +112,32 @@ async def test_who_waits_for_a_report_that_cannot_be_read_may_have_the_event_by_
     await store.events.unreadable(first.id)
     assert [each.id for each in await store.events.pending("new")] == [second.id]
     assert await told(store, second, clock.now) == 1
+
+
+async def test_what_comes_between_a_decision_and_its_row_is_decided_again(store: Store, clock: Clock) -> None:
+    await follow(store, ASHA)
+    first = await happens(store, clock.now)
+    await told(store, first, clock.now)
+    second = await store.events.join(first.event, account(clock.now), concerns(WORLD))
+    upon = await store.events.story(second.id)
+    await store.events.unreadable(first.id)
+    assert not await store.events.decided(upon, wanted=False)
+    assert [each.id for each in await store.events.pending("new")] == [second.id]
+    upon = await store.events.story(second.id)
+    await store.events.widen(second, concerns(MISSILE))
+    assert not await store.events.decided(upon, wanted=False)
+    assert await told(store, second, clock.now) == 1
+
+
+async def test_a_report_that_others_wait_for_is_given_to_whom_the_unreadable_one_was_meant_for(store: Store, clock: Clock) -> None:
+    await follow(store, ASHA)
+    await follow(store, RAVI, kind="word", key="missile", title="missile")
+    first = await happens(store, clock.now)
+    await told(store, first, clock.now)
+    second = await store.events.join(first.event, account(clock.now), concerns(MISSILE))
+    assert await told(store, second, clock.now) == 1
+    await store.events.unreadable(first.id)
+    assert await told(store, second, clock.now) == 2
 
 
 async def test_the_newest_of_a_topic_come_first(store: Store, clock: Clock) -> None:
