@@ -34,7 +34,17 @@ TRIES = 2
 class Answerer:
     """Answers requests by their ids. Twice changes nothing: the row says what is done."""
 
-    def __init__(self, bot: Bot, requests: Requests, desk: Desk, clock: Callable[[], datetime], patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        requests: Requests,
+        desk: Desk,
+        clock: Callable[[], datetime],
+        patience: float = PATIENCE,
+        page: Callable[[str], str] = lambda story: "",
+    ) -> None:
+        """`page` gives the address where a story stands in both languages, empty where there is none."""
+        self._page = page
         self._bot = bot
         self._requests = requests
         self._desk = desk
@@ -93,7 +103,7 @@ class Answerer:
             await self._deliver(request, [said(error.sentence)], progress.placeholder)
             await self._requests.failed(request.id, error.code)
             return
-        message = await self._deliver(request, reply(kept.summary), progress.placeholder)
+        message = await self._deliver(request, reply(kept.summary, self._page(kept.id)), progress.placeholder)
         if kept.summary.translated:
             await self._requests.answered(request.id, kept.id, message)
         else:
@@ -155,7 +165,7 @@ class Answerer:
             return
         if not kept.summary.translated:
             return
-        message = await self._deliver(request, reply(kept.summary), request.answer)
+        message = await self._deliver(request, reply(kept.summary, self._page(kept.id)), request.answer)
         await self._requests.answered(request.id, kept.id, message)
 
 

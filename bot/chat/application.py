@@ -31,6 +31,7 @@ from bot.chat.sending import Gone, Place, send_there
 from bot.chat.updates import KINDS, Intake, Rows
 from bot.errors import SettingsError
 from bot.jobs import Jobs, every
+from bot.passes import whole_story
 from bot.reading.desk import Answering
 from bot.settings import Settings
 from bot.store.store import Store
@@ -108,7 +109,8 @@ class Chat:
         self._application = _application(settings, rows, Limiter(limits))
         bot = self._application.bot
         self._bot = bot
-        self._jobs = Jobs(Answerer(bot, store.requests, desk, clock, patience).answer, width=WIDTH, share=SHARE)
+        answerer = Answerer(bot, store.requests, desk, clock, patience, lambda story: whole_story(settings, story, clock()))
+        self._jobs = Jobs(answerer.answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
         self.pushes = Pushes(bot, store, clock)
         self._pasting = Pasting(store.requests, number, self._jobs.wake, clock)

@@ -20,9 +20,9 @@ _ENGINES = {
 }
 
 
-def reply(summary: Summary) -> list[str]:
-    """The messages (nearly always one) that answer a story."""
-    return write(reply_lines(summary))
+def reply(summary: Summary, page: str = "") -> list[str]:
+    """The messages (nearly always one) that answer a story. `page`: where both languages stand side by side, empty where nowhere."""
+    return write(reply_lines(summary, page))
 
 
 def in_terminal(summary: Summary) -> str:
@@ -30,7 +30,7 @@ def in_terminal(summary: Summary) -> str:
     return "\n".join(part for part in (plain(reply_lines(summary)), summary.canonical) if part) + "\n"
 
 
-def reply_lines(summary: Summary) -> list[Line]:
+def reply_lines(summary: Summary, page: str = "") -> list[Line]:
     return [
         line(Span(tidy(summary.headline), "b")),
         line(Span(tidy(origin(summary)), "i")),
@@ -40,7 +40,7 @@ def reply_lines(summary: Summary) -> list[Line]:
         (),
         *_leaders(summary.leaders),
         (),
-        *_footer(summary),
+        *_footer(summary, page),
     ]
 
 
@@ -78,15 +78,21 @@ def _leaders(leaders: tuple[Leader, ...]) -> Iterator[Line]:
         yield line("• " + " · ".join(part for part in parts if part))
 
 
-def _footer(summary: Summary) -> Iterator[Line]:
+def _footer(summary: Summary, page: str) -> Iterator[Line]:
     said = [_check("numbers", summary.numbers), _check("names", summary.names), _translator(summary)]
     if any(said):
         yield line(" · ".join(part for part in said if part))
     doubts = [f"point {n} ({tidy(p.unverified)})" for n, p in enumerate(summary.points, 1) if p.unverified]
     if doubts:
         yield line("⚠ could not be verified: " + "; ".join(doubts))
-    if summary.canonical.startswith(("http://", "https://")):
-        yield line(Span("Read in Hindi", href=tidy(summary.canonical)))
+    links: list[Span | str] = (
+        [Span("Read in Hindi", href=tidy(summary.canonical))] if summary.canonical.startswith(("http://", "https://")) else []
+    )
+    if page:
+        links += [" · "] if links else []
+        links.append(Span("Side by side", href=page))
+    if links:
+        yield line(*links)
 
 
 def _check(what: str, check: Check) -> str:
