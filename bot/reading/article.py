@@ -20,7 +20,7 @@ from bot.reading.extraction import worker
 from bot.reading.extraction.parts import LEAST
 from bot.reading.link import source_of
 from bot.reading.sentences import is_finished, sentences_of, split
-from bot.reading.text import clean, devanagari
+from bot.reading.text import clean, devanagari, without_endless_words
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +33,11 @@ RESTS = 60.0
 _LARGE = 1_000_000
 """Characters of HTML: where a page beyond this ran out of time, its size is why."""
 
-_AMP_LINK = re.compile(r"<link\b[^>]{0,400}\brel\s*=\s*[\"']?amphtml\b[^>]{0,400}>", re.I)
+_LONGEST_PASTED = 30_000
+"""Characters of a pasted text that are read: seven full messages of Telegram."""
+
+_LINK = re.compile(r"<link\b[^<>]{0,1000}>", re.I)
+_IS_AMP = re.compile(r"\brel\s*=\s*[\"']?amphtml\b", re.I)
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s>]+))", re.I)
 
 
@@ -136,8 +140,8 @@ class Extractor:
 
 def amp_address(page: Page) -> str:
     """The address of the page's AMP version, "" where it names none: worth a second fetch where the page itself gave no story."""
-    found = _AMP_LINK.search(page.html)
-    href = _HREF.search(found.group()) if found else None
+    found = next((link.group() for link in _LINK.finditer(page.html) if _IS_AMP.search(link.group())), "")
+    href = _HREF.search(found)
     try:
         return urljoin(page.address, unescape(href[1] or href[2] or href[3])) if href else ""
     except ValueError:
@@ -152,7 +156,7 @@ def pasted(text: str) -> Article:
     from bot.reading.extraction.language import language_of
     from bot.reading.extraction.tidy import plain_parts
 
-    lines = _joined(text)
+    lines = [line for each in _joined(text[:_LONGEST_PASTED]) if (line := without_endless_words(each))]
     found = plain_parts(lines)
     first = next((line for line in lines if devanagari(line) > 8), "")
     titled = len(lines) > 1 and len(first.split()) <= 25 and not is_finished(first)

@@ -13,7 +13,7 @@ from bot.errors import ReadingError
 from bot.model import Article, Choice, Link, Person, Summary
 from bot.reading.article import pasted
 from bot.reading.link import clean_address
-from bot.reading.pipeline import Draft, House, Stopwatch, draft, fetch_article, summarise, whole
+from bot.reading.pipeline import Draft, House, Stopwatch, drafted, fetch_article, summarise, whole
 
 Stage = Callable[[str], None]
 """Told the stage that a read has come to: "fetch", "extract", "leaders", "points", "translate"."""
@@ -157,7 +157,7 @@ class Desk:
     async def listed(self, article: Article) -> Kept:
         """The answer to a story whose page cannot be read, made of what its feed says of it. Raises ReadingError."""
         watch = Stopwatch()
-        return await self._answer(draft(article, self._house, watch), [_name(article)], self._now(), watch, None)
+        return await self._answer(await drafted(article, self._house, watch), [_name(article)], self._now(), watch, None)
 
     def _remembered(self, link: Link) -> Article | None:
         at, article = self._glanced.get(link.address, (None, None))
@@ -199,16 +199,16 @@ class Desk:
         same = known or (await self._shelf.find(addresses[-1]))
         if same is not None and same.summary.translated and same.article.paragraphs == article.paragraphs:
             return await self._shelf.keep(addresses, same.article, same.people, same.choices, _free(same.summary, watch), self._now())
-        return await self._answer(draft(article, self._house, watch), addresses, self._now(), watch, chat)
+        return await self._answer(await drafted(article, self._house, watch), addresses, self._now(), watch, chat)
 
     async def _read_text(self, text: str, chat: int | None, tell: Stage) -> Kept:
         watch = Stopwatch(tell)
         with watch.stage("extract"):
-            article = pasted(text)
+            article = await asyncio.to_thread(pasted, text)
         known = await self._shelf.find(_name(article))
         if known is not None and known.summary.translated:
             return replace(known, summary=_free(known.summary, watch))
-        return await self._answer(draft(article, self._house, watch), [_name(article)], self._now(), watch, chat)
+        return await self._answer(await drafted(article, self._house, watch), [_name(article)], self._now(), watch, chat)
 
     async def _answer(self, story: Draft, addresses: Sequence[str], read_at: datetime, watch: Stopwatch, chat: int | None) -> Kept:
         summary = await summarise(story, self._house, watch, chat)

@@ -24,6 +24,8 @@ _FEWEST, _MOST = 3, 5
 _MOST_WORDS = 120
 """English words of a reply's points together."""
 _MOST_SENTENCES = 7
+_MOST_CANDIDATES = 600
+"""Sentences from which points are chosen: the longest live blogs have 400 within what is read of them, a hostile page thousands."""
 _SHORTLIST = 10
 _IMPORTANT = 3.0
 """Sentences of a story that count as its most important ones: the chances of all add up to it."""
@@ -67,7 +69,7 @@ _MISSING_POINT = 0.15
 
 def choose_points(article: Article, people: Sequence[Person]) -> tuple[Choice, ...]:
     """The key points of `article` in reading order: 3 to 5 where it has as many, with at most two sentences each. Pure."""
-    able = candidates(article.sentences, people)
+    able = candidates(article.sentences, people)[:_MOST_CANDIDATES]
     if not able:
         return ()
     rated = rate(article, people, able)

@@ -34,6 +34,8 @@ _ROLE = re.compile(r"(?:मंत्री|अध्यक्ष|सांसद
 _SPOKE = re.compile(r"(कह|बोल|पूछ|बता|लिख|जोड़|दोहरा|चिल्ला|पुकार)[ािीेएँंोयल]*(?![\w" + LETTERS + "])")
 _LEADS_ON = word_set("ने को का के की में से पर कि और या तो भी लिए यह इस उस एक जो जिस बाद साथ द्वारा तक व एवं तथा लेकिन अपने उनके इसके उन इन")
 _LAST_WORD = re.compile(rf"[\w{LETTERS}.]+$")
+_LOOKED_BACK = 200
+"""Characters before a full stop that can tell what it is: words and names are shorter, and a story of "क. क. क." shall not cost minutes."""
 _CLOSERS = re.compile(rf"[{re.escape(CLOSING)}]*")
 _ENDS_CLAUSE = re.compile(
     r"(है|हैं|था|थे|थी|थीं|गा|गे|गी|गया|गए|गई|दी|दिया|दिए|की|किया|किए|लिया|लिए|ली|रहा|रहे|रही|हुआ|हुए|हुई|सके|पाए|जाए|करे|चाहिए)$"
@@ -101,9 +103,10 @@ def _ends(paragraph: str) -> Iterator[int]:
 
 def _full_stop_ends(paragraph: str, start: int, found: re.Match[str], end: int) -> bool:
     """Whether the full stop(s) at `found` end the sentence that began at `start`."""
-    after = paragraph[end:]
+    after = paragraph[end : end + _LOOKED_BACK]
     if not after.strip():
         return True
+    start = max(start, found.start() - _LOOKED_BACK)
     if len(found.group()) > 1:  # an ellipsis pauses
         return False
     before = _LAST_WORD.search(paragraph, start, found.start())

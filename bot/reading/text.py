@@ -13,6 +13,9 @@ BEFORE_WORD = rf"(?<![\w{LETTERS}])"
 WORD_END = rf"(?![\w{LETTERS}])"
 """The edges of a word. Python's \\b stands inside Hindi words: it takes matras for no letters."""
 
+LONGEST_WORD = 300
+"""Characters: an address in a text has that many, a Hindi word 40."""
+
 REMEMBERED = 2_000
 """Texts whose counts are remembered: a page's lines are asked the same several times while it is judged."""
 
@@ -25,6 +28,7 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero-width spaces and joiners, marks and overrides of direction
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"  # variation selectors, byte order mark, tags
 )
+_ENDLESS = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD},}}")
 _SPACES = re.compile(r"[\s\u2028\u2029]+")
 _NOT_DEVANAGARI = re.compile(f"[^{LETTERS}]+")
 _WORD = re.compile(rf"[\w{LETTERS}]+")
@@ -38,6 +42,11 @@ def clean(text: str) -> str:
     Zero-width joiners go too: one outlet writes मध्‍य with one and the next without, and they draw the same.
     """
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def without_endless_words(text: str) -> str:
+    """`text` without the words that are none: over LONGEST_WORD characters. The rules for words take their time for each letter."""
+    return clean(_ENDLESS.sub("", text)) if len(text) > LONGEST_WORD else text
 
 
 def clean_lines(text: str) -> list[str]:

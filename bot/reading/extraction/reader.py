@@ -22,12 +22,14 @@ from bot.reading.extraction.story import Story
 from bot.reading.extraction.tidy import plain_parts
 from bot.reading.link import source_of
 from bot.reading.sentences import sentences_of
-from bot.reading.text import devanagari, key
+from bot.reading.text import devanagari, key, without_endless_words
 
 MOST = 150_000
 """Devanagari letters of prose over which a page is no news story; a day's live blog has some 60,000."""
 LONGEST = 30_000
 """Devanagari letters of a story that are read on: what comes first of a day's live blog. Others have 500 to 8,000."""
+LONGEST_HEADLINE = 500
+"""Characters; newsrooms' longest have 200."""
 MOST_DROPPED = 100
 UNSURE = 600
 """Devanagari letters under which a text that shares no word with the headline is not the story's (a notice, a page's own words)."""
@@ -63,7 +65,9 @@ def read(page: Page) -> Article:
         raise TooLarge(source)
     found = _beginning(found)
     slug = f"{canonical} {head.title}"
-    headline, texts = without_prefix(headline, [part.text for part in found.parts], slug)
+    headline, texts = without_prefix(
+        without_endless_words(headline)[:LONGEST_HEADLINE], [without_endless_words(part.text) for part in found.parts], slug
+    )
     return Article(
         url=page.link.given,
         canonical=canonical,

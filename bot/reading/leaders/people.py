@@ -89,6 +89,8 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None) -> list[_Named
     return named
 
 
+_MOST_JOINED = 4
+"""Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
 _RUPEES = keys("रुपये रुपए रुपया रुपयों")
 
 
@@ -177,9 +179,11 @@ def _with_others(roles: Iterable[Role]) -> list[Role]:
     """The roles, and those that stand joined to them ("प्रदेश अध्यक्ष और सांसद")."""
     found: list[Role] = []
     for role in roles:
-        found.append(role)
-        if role.other is not None:
-            found += _with_others((role.other,))
+        joined: Role | None = role
+        for _ in range(_MOST_JOINED):
+            if joined is not None:
+                found.append(joined)
+                joined = joined.other
     return found
 
 

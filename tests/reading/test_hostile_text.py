@@ -1,0 +1,112 @@
+"""Texts that were written to cost time: each is read within what an ordinary long story takes, and nobody waits for it meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.errors import ReadingError
+from bot.model import Article, Page
+from bot.reading.article import amp_address, pasted
+from bot.reading.leaders import Table
+from bot.reading.pipeline import Draft, House, Stopwatch, draft, drafted
+from bot.reading.sentences import sentences_of, split
+from bot.reading.text import LONGEST_WORD, without_endless_words
+from tests.reading.pages import made
+
+LENGTH = 30_000
+SECONDS = 8.0
+"""Of this thread's own processor time, which a busy machine does not lengthen; what is mended here took from 15 to 130."""
+
+SHAPES = {
+    "abbreviations": "डॉ. ",
+    "initials": "एस. के. ",
+    "letters with dots": "क. ",
+    "Latin letters with dots": "A.B.C. क ",
+    "roles": "प्रधानमंत्री ",
+    "roles with names": "मुख्यमंत्री योगी आदित्यनाथ, विदेश मंत्री एस जयशंकर और ",
+    "quotes": "“क ",
+    "brackets": "(क ",
+    "numbers": "1,00,000 करोड़ डेढ़ लाख ",
+    "days": "मंगलवार को ",
+}
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    nothing: Any = None  # is fetched or translated here
+    return House(nothing, nothing, Table.load(), nothing)
+
+
+def article(*paragraphs: str) -> Article:
+    return Article(
+        url="https://a.example/1",
+        canonical="https://a.example/1",
+        source="a.example",
+        headline=paragraphs[0][:200],
+        published=datetime(2025, 8, 13, tzinfo=UTC),
+        paragraphs=paragraphs,
+        sentences=sentences_of(paragraphs),
+        dropped=(),
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_a_text_without_an_end_takes_no_longer_than_a_long_story(house: House, shape: str) -> None:
+    text = (shape * (LENGTH // len(shape) + 1))[:LENGTH]
+    began = time.thread_time()
+    found = draft(article(text), house, Stopwatch())
+    assert isinstance(found, Draft)
+    assert time.thread_time() - began < SECONDS
+
+
+def test_thousands_of_sentences_are_no_more_work_than_hundreds(house: House) -> None:
+    began = time.thread_time()
+    assert draft(article(*["क।" * 150] * 100), house, Stopwatch()).choices == ()
+    assert time.thread_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("text", ["क" * 25_000, "क्" * 12_000, "मंत्री " * 4_000, "क. " * 8_000, "Aक1 " * 7_000])
+def test_a_pasted_text_of_one_thing_is_read_or_refused_in_time(house: House, text: str) -> None:
+    began = time.thread_time()
+    with contextlib.suppress(ReadingError):
+        draft(pasted(text), house, Stopwatch())
+    assert time.thread_time() - began < SECONDS
+
+
+def test_words_without_an_end_are_no_words() -> None:
+    assert without_endless_words(f"मंत्री {'क' * LONGEST_WORD} ने कहा।") == "मंत्री ने कहा।"
+    address = "https://samachar.example/" + "a" * 200
+    assert without_endless_words(f"यहाँ {address} देखें।{' और' * 50}").startswith(f"यहाँ {address} देखें।")
+
+
+def test_a_full_stop_far_into_a_sentence_is_judged_as_one_near_its_head() -> None:
+    long = "और फिर " * 100
+    assert split(f"{long}एस. जयशंकर ने कहा. यह सच है.") == [f"{long}एस. जयशंकर ने कहा.", "यह सच है."]
+    assert split(f"{long}वह लौट आई. मोदी जी बोले.") == [f"{long}वह लौट आई.", "मोदी जी बोले."]
+
+
+@pytest.mark.parametrize("html", ["<link " * 800_000, "<link rel " * 500_000, "<link rel" + " " * 5_000_000, "<" * 5_000_000])
+def test_the_amp_page_of_five_megabytes_of_links_is_looked_for_in_time(html: str) -> None:
+    page: Page = made(html)
+    began = time.thread_time()
+    assert amp_address(page) == ""
+    assert time.thread_time() - began < 3.0
+
+
+async def test_the_loop_turns_while_a_long_story_is_read(house: House) -> None:
+    told: list[str] = []
+    long = article(*["मुख्यमंत्री योगी आदित्यनाथ ने शनिवार को लखनऊ में कहा कि काम समय पर पूरा होगा। " * 4] * 60)
+    reading = asyncio.create_task(drafted(long, house, Stopwatch(told.append)))
+    turns = 0
+    while not reading.done():
+        await asyncio.sleep(0)
+        turns += 1
+    assert (await reading).choices
+    assert turns > 10
+    assert told == ["leaders", "points"]
