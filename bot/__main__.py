@@ -30,6 +30,9 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("file", metavar="FILE", help="packed where its name ends in .gz")
     restore = commands.add_parser("restore", help="a backup into an empty database, of either kind")
     restore.add_argument("file", metavar="FILE")
+    commands.add_parser("web", help="of several processes on PostgreSQL: the webhook, which answers what is known")
+    commands.add_parser("worker", help="of several processes on PostgreSQL: reads, answers and sends; any number of them")
+    commands.add_parser("clock", help="of several processes on PostgreSQL: feeds, decisions, digests, sweeps; one of them acts")
     commands.add_parser("demo", help="the whole pipeline on a story that ships with the project; no token, no internet")
     return parser
 
@@ -64,6 +67,11 @@ async def _command(given: argparse.Namespace, chosen: Settings) -> int:
             return await app.backup(given.file, chosen)
         case "restore":
             return await app.restore(given.file, chosen)
+        case "web" | "worker" | "clock":
+            from bot import processes
+
+            await {"web": processes.web, "worker": processes.worker, "clock": processes.clock}[given.command](chosen)
+            return 0
         case "demo":
             from bot.demo.show import demo
 

@@ -18,7 +18,7 @@ from bot.errors import KhabarError, ReadingError, SettingsError
 from bot.jobs import every
 from bot.reading import summary as summaries
 from bot.reading.article import Extractor, pasted
-from bot.reading.desk import Desk, Kept
+from bot.reading.desk import Desk, Kept, Turn, at_once
 from bot.reading.engines import engines_from, into_hindi_from, rewording_from
 from bot.reading.into_hindi import IntoHindi
 from bot.reading.leaders import Table, ready
@@ -49,12 +49,14 @@ AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
 
 
-async def open_kept(settings: Settings) -> Store:
-    """The store that the settings name, its schema brought up to date. Raises SettingsError, StoreError."""
+async def open_kept(settings: Settings, *, shared: bool = False) -> Store:
+    """The store that the settings name, its schema brought up to date. `shared`: other processes work on it too. Raises SettingsError,
+    StoreError."""
     return await open_store(
         settings.database_url,
         daily_characters=settings.daily_characters,
         daily_characters_per_chat=settings.daily_characters_per_chat,
+        shared=shared,
     )
 
 
@@ -106,8 +108,8 @@ class Reading:
 
 
 @asynccontextmanager
-async def open_desk(settings: Settings, store: Store) -> AsyncIterator[Reading]:
-    """The reading parts, real ones, over an open store; closed again at the end."""
+async def open_desk(settings: Settings, store: Store, turn: Turn = at_once) -> AsyncIterator[Reading]:
+    """The reading parts, real ones, over an open store; closed again at the end. `turn`: how processes keep from reading the same."""
     fetcher, extractor, table = Fetcher(settings), Extractor(), Table.load()
     translation = Translation(engines_from(settings), store.memory, store.budget)
     try:
@@ -117,7 +119,7 @@ async def open_desk(settings: Settings, store: Store) -> AsyncIterator[Reading]:
             await extractor.start()
             await asyncio.to_thread(ready)
 
-        yield Reading(Desk(house, store.shelf), translation, fetcher, table, warm)
+        yield Reading(Desk(house, store.shelf, turn=turn), translation, fetcher, table, warm)
     finally:
         await extractor.aclose()
         await fetcher.aclose()
@@ -149,20 +151,20 @@ def newsroom(
 
     shortest = float(settings.feed_poll_seconds)
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
-    filing = Filing(store.feeds, store.events, reading.desk, reading.table, topics, pace, _now)
+    filing = Filing(store.feeds, store.events, reading.desk, reading.table, topics, pace, now)
     desk = Newsroom(
-        filing, store.feeds, store.events, store.subscriptions, store.deliveries, reading.desk, pace, now=_now, ready=ready, tell=tell
+        filing, store.feeds, store.events, store.subscriptions, store.deliveries, reading.desk, pace, now=now, ready=ready, tell=tell
     )
-    poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=_now)
+    poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=now)
 
     async def arranged() -> None:
-        if await arrange(topics, store.feeds, store.subscriptions, _now(), shortest):
+        if await arrange(topics, store.feeds, store.subscriptions, now(), shortest):
             poller.wake()
 
     ways = (every(ARRANGED_EVERY, arranged, followed), poller.run(), desk.run())
     if not settings.webhook_url:
         return ways, None
-    hubs = Hubs(reading.fetcher, store.hubs, pace, settings.webhook_url, poller.delivered, now=_now)
+    hubs = Hubs(reading.fetcher, store.hubs, pace, settings.webhook_url, poller.delivered, now=now)
     return (*ways, every(HUBS_RENEWED_EVERY, hubs.renew)), hubs
 
 
@@ -173,19 +175,20 @@ def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalog
     from bot.topics.guide import Guide
     from bot.topics.people import People
 
-    people = People(reading.table, _now().date())
-    guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), _now)
+    people = People(reading.table, now().date())
+    guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), now)
     return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed)
 
 
-def _now() -> datetime:
+def now() -> datetime:
     return datetime.now(UTC)
 
 
 async def run(settings: Settings) -> None:
     """The bot, everything in one process, until SIGTERM or SIGINT. Raises SettingsError, StoreError."""
     from bot import web
-    from bot.chat.application import Chat, webhook
+    from bot.chat.application import Chat
+    from bot.chat.webhook import webhook
     from bot.pages.site import Pages
     from bot.topics.catalogue import load
     from bot.topics.parsing import Parser
@@ -212,8 +215,8 @@ async def run(settings: Settings) -> None:
             else:
                 site = web.site(ready=store.healthy, pages=pages)
             await stack.enter_async_context(_serving(site, settings))
-            beside = (reading.warm(), _say_which_engines_work(reading.translation), every(DAY, lambda: _forget(settings, store)))
-            await stack.enter_async_context(_meanwhile(*beside, *feeds))
+            beside = (reading.warm(), say_which_engines_work(reading.translation), every(DAY, lambda: forget(settings, store)))
+            await stack.enter_async_context(meanwhile(*beside, *feeds))
             await chat.run(stop)
     finally:
         await parser.aclose()
@@ -251,7 +254,7 @@ async def _serving(site: Starlette, settings: Settings) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _meanwhile(*doing: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def meanwhile(*doing: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """These things are done beside the block, and end with it."""
     tasks = [asyncio.create_task(one) for one in doing]
     try:
@@ -264,14 +267,14 @@ async def _meanwhile(*doing: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
                 log.error("something beside the bot's work failed", exc_info=outcome)
 
 
-async def _say_which_engines_work(translation: Translation) -> None:
+async def say_which_engines_work(translation: Translation) -> None:
     """One line a translator, at every start: an operator reads of a dead one here, not from readers."""
     for check in await translation.check():
         log.log(logging.INFO if check.ok else logging.WARNING, "%s", check.sentence)
 
 
-async def _forget(settings: Settings, store: Store) -> None:
-    await store.forget_before(_now() - timedelta(days=settings.retention_days))
+async def forget(settings: Settings, store: Store) -> None:
+    await store.forget_before(now() - timedelta(days=settings.retention_days))
 
 
 async def check(settings: Settings) -> int:

@@ -1,14 +1,28 @@
-"""What runs later, in this process. Rows are the truth; a job is a wake-up call that carries a row's id."""
+"""What runs later: in this process, or in any of several on one PostgreSQL. Rows are the truth; a job is a wake-up call with a row's id."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from procrastinate import App, JobContext
 
 log = logging.getLogger(__name__)
+
+POLLED_EACH = 1.0
+"""Seconds between two looks at a queue: new jobs are told at once, those whose time comes are not."""
+BEATS_EACH, STALLED_AFTER = 2.0, 10.0
+"""Seconds between a process' signs of life, and those after which it is taken for dead and its jobs are another's."""
+RESTS = (5, 30)
+"""Seconds before each further try of a job that raised."""
+PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
+"""Seconds until the database is asked again that is away."""
 
 Work = Callable[[int], Awaitable[None]]
 """Does what the row of this id asks for. Doing it twice changes nothing; what it raises is logged, and the row waits for the sweep."""
@@ -91,3 +105,114 @@ async def every(seconds: float, do: Callable[[], Awaitable[None]], woken: asynci
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await woken.wait()
+
+
+class GivenUp(Exception):
+    """A job's work ended for good by a fault: it is not tried again, and who runs the bot is told."""
+
+
+class SharedJobs:
+    """The jobs of several processes on one PostgreSQL: procrastinate's, whose rows the store writes.
+
+    `run` sees to the jobs of one queue; its work is called with the job's arguments. What it raises is tried again after RESTS, and then
+    given up; a kill and a stop use up none of the tries, since only what raised lowers a job's priority. `told` hears of what was given up.
+    """
+
+    def __init__(self, address: str, told: Callable[[str], Awaitable[None]]) -> None:
+        """`address` is libpq's."""
+        self._address = address
+        self._told = told
+
+    @asynccontextmanager
+    async def _app(self) -> AsyncIterator[App]:
+        from procrastinate import App, PsycopgConnector
+
+        connector = PsycopgConnector(conninfo=self._address, min_size=1, max_size=4, timeout=10.0, kwargs={"connect_timeout": 5})
+        app = App(connector=connector)
+        async with app.open_async():
+            yield app
+
+    async def run(self, queue: str, work: Callable[..., Awaitable[None]], *, width: int, grace: float) -> None:
+        """For good; cancelled, it begins nothing more, gives what runs `grace` seconds, and lets the others have the rest at once."""
+        import psycopg
+        from procrastinate.exceptions import ConnectorException
+
+        failed = 0
+        while True:
+            try:
+                async with self._app() as app:
+                    self._add(app, queue, work)
+                    began = time.monotonic()
+                    await app.run_worker_async(
+                        queues=[queue],
+                        name=queue,
+                        concurrency=width,
+                        shutdown_graceful_timeout=grace,
+                        delete_jobs="successful",
+                        fetch_job_polling_interval=POLLED_EACH,
+                        update_heartbeat_interval=BEATS_EACH,
+                        stalled_worker_timeout=STALLED_AFTER,
+                        install_signal_handlers=False,
+                    )
+                failed = 0 if time.monotonic() - began > STALLED_AFTER else failed
+            except (ConnectorException, psycopg.Error, OSError) as fault:
+                log.warning("the jobs of the queue %s cannot be had (%s); trying again", queue, type(fault.__cause__ or fault).__name__)
+            except Exception:
+                log.exception("the jobs of the queue %s cannot be had; trying again", queue)
+            await asyncio.sleep(PAUSES[min(failed, len(PAUSES) - 1)])
+            failed += 1
+
+    def _add(self, app: App, queue: str, work: Callable[..., Awaitable[None]]) -> None:
+        from procrastinate import BaseRetryStrategy, RetryDecision
+        from procrastinate.jobs import Job as Row
+
+        class Again(BaseRetryStrategy):
+            def get_retry_decision(self, *, exception: BaseException, job: Row) -> RetryDecision | None:
+                if isinstance(exception, asyncio.CancelledError):
+                    return RetryDecision(retry_in={"seconds": 0})
+                raised = 1 - job.priority
+                if isinstance(exception, GivenUp) or raised > len(RESTS):
+                    return None
+                return RetryDecision(retry_in={"seconds": RESTS[raised - 1]}, priority=-raised)
+
+        @app.task(name=queue, queue=queue, pass_context=True, retry=Again())
+        async def do(context: JobContext, /, **arguments: int) -> None:
+            last = -context.job.priority >= len(RESTS)
+            try:
+                await work(**arguments, last=last)
+            except Exception as fault:
+                if last or isinstance(fault, GivenUp):
+                    await self._tell(f"A job was given up ({context.job.call_string}): {type(fault.__cause__ or fault).__name__}.")
+                raise
+
+    async def _tell(self, what: str) -> None:
+        try:
+            await self._told(what)
+        except Exception as fault:
+            log.error("admins could not be told: %s (%s)", what, fault)
+
+    async def rescue(self) -> int:
+        """Let the others have the jobs of processes that are dead; how many. One process does that, again and again."""
+        import psycopg
+        from procrastinate.exceptions import ConnectorException, UniqueViolation
+        from procrastinate.jobs import Status
+
+        rescued = 0
+        try:
+            async with self._app() as app:
+                jobs = app.job_manager
+                for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+                    assert job.id is not None  # noqa: S101 - it comes from the database
+                    try:
+                        await jobs.retry_job(job)
+                    except UniqueViolation:  # another waits for the same row already
+                        await jobs.finish_job_by_id_async(job.id, Status.ABORTED, delete_job=True)
+                    rescued += 1
+        except (ConnectorException, psycopg.Error, OSError) as fault:
+            log.warning("jobs of dead processes wait: %s", type(fault.__cause__ or fault).__name__)
+        return rescued
+
+    async def forget(self, hours: int) -> None:
+        """Delete what is left of jobs that were given up so long ago."""
+        async with self._app() as app:
+            await app.job_manager.delete_old_jobs(hours, include_failed=True, include_cancelled=True, include_aborted=True)

@@ -21,6 +21,7 @@ class Settings:
     allowed_chat_ids: frozenset[int] = frozenset()
     webhook_url: str = ""
     webhook_secret: str = ""
+    webhook_certificate: str = ""
     port: int = 8080
     admin_chat_ids: frozenset[int] = frozenset()
     # storage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from telegram.error import ChatMigrated, TelegramError
@@ -14,6 +15,7 @@ from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import reply
 from bot.chat.sending import Bot, Gone, Place, delete, edit, is_passing, send
 from bot.errors import ReadingError, StoreError
+from bot.jobs import GivenUp
 from bot.reading.desk import Answering as Desk
 from bot.reading.desk import Kept, Stage
 from bot.reading.link import parse
@@ -52,15 +54,23 @@ class Answerer:
         self._patience = patience
 
     async def answer(self, id: int) -> None:
-        """Do what the row still asks for. What it cannot do now (Telegram or the database is away), the row goes on asking for."""
+        """Do what the row still asks for, as `attempt` does the last time."""
+        with suppress(GivenUp):
+            await self.attempt(id, last=True)
+
+    async def attempt(self, id: int, *, last: bool) -> None:
+        """Do what the row still asks for. What it cannot do now (Telegram or the database is away), the row goes on asking for.
+
+        Raises what is a fault of ours, or, where this was the `last` attempt, GivenUp: then the person was told.
+        """
         try:
-            await self._see_to(id)
+            await self._see_to(id, last)
         except StoreError as error:
             log.warning("the database cannot be reached (%s); the answer waits", error, extra={"request": id})
         except TelegramError as error:
             log.warning("Telegram cannot be reached (%s); the answer waits", error.message, extra={"request": id})
 
-    async def _see_to(self, id: int) -> None:
+    async def _see_to(self, id: int, last: bool) -> None:
         request = await self._requests.get(id)
         if request is None or request.state not in ("waiting", "owed"):
             return
@@ -72,14 +82,17 @@ class Answerer:
         except ChatMigrated as error:
             log.info("a group moved", extra={"request": id})
             await self._requests.moved(request.ask.chat, error.new_chat_id)
-            await self._see_to(id)
+            await self._see_to(id, last)
         except StoreError:
             raise
         except Exception as error:
             if is_passing(error):
                 raise
             log.exception("a request could not be answered", extra={"request": id})
+            if not last:
+                raise
             await self._give_up(id)
+            raise GivenUp from error
 
     async def _give_up(self, id: int) -> None:
         """End a request that something in us or in Telegram will never let be answered, with a sentence if even that can be said."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
+from datetime import UTC, datetime, timedelta
+from enum import Flag, auto
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, LinkPreviewOptions
@@ -17,7 +17,7 @@ from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
 from bot.chat import texts
-from bot.chat.answering import Answerer, Sweep
+from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands
 from bot.chat.handlers import Handlers
 from bot.chat.limiter import Limiter
@@ -28,13 +28,19 @@ from bot.chat.polling import Poller
 from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
 from bot.chat.sending import Gone, Place, send_there
-from bot.chat.updates import KINDS, Intake, Rows
-from bot.errors import SettingsError
-from bot.jobs import Jobs, every
+from bot.chat.together import Together
+from bot.chat.updates import AT_ONCE, Intake, Rows
+from bot.chat.webhook import Hook, patiently, webhook
+from bot.errors import SettingsError, StoreError
+from bot.jobs import Jobs, SharedJobs, every
 from bot.passes import whole_story
 from bot.reading.desk import Answering
+from bot.reading.link import parse
 from bot.settings import Settings
+from bot.store.locks import Locks
+from bot.store.requests import Ask
 from bot.store.store import Store
+from bot.store.wakeups import REQUEST, UPDATE
 from bot.topics.briefs import Briefs
 from bot.topics.guide import Guide
 
@@ -46,16 +52,6 @@ SWEEP_SECONDS = 60.0
 GRACE = 8.0
 """Seconds that a stop gives to what is in hand, of the ten that a supervisor gives to the whole process."""
 CONNECTIONS = 256
-PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """Where Telegram brings updates, and what it shows to prove itself."""
-
-    url: str
-    path: str
-    secret: str
 
 
 def bot_id(settings: Settings) -> int:
@@ -68,14 +64,21 @@ def bot_id(settings: Settings) -> int:
     return int(number)
 
 
-def webhook(settings: Settings) -> Webhook:
-    """Both derived from the token where not set, so that every process of a deployment knows them."""
-    path = f"/telegram/{_derived(settings, 'path')[:32]}"
-    return Webhook(settings.webhook_url + path, path, settings.webhook_secret or _derived(settings, "secret"))
+class Duty(Flag):
+    """What of the chat a process does that shares the work with others."""
+
+    LISTEN = auto()
+    HANDLE = auto()
+    ANSWER = auto()
+    PUSH = auto()
 
 
-def _derived(settings: Settings, what: str) -> str:
-    return sha256(f"{what}:{settings.telegram_token}".encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A process' part of the work of several on one PostgreSQL, and what it has in hand."""
+
+    duties: Duty
+    locks: Locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +104,32 @@ class Chat:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         news: News | None = None,
         patience: float = PATIENCE,
+        share: Share | None = None,
     ) -> None:
-        """`news`: what the commands about topics need; without it there are none. `patience`: seconds until a placeholder shows."""
+        """`news`: what the commands about topics need; without it there are none. `patience`: seconds until a placeholder shows. `share`:
+        without it this process does it all."""
         self._settings = settings
         number = bot_id(settings)
         rows = Rows(store.journal, number)
-        self._application = _application(settings, rows, Limiter(limits))
+        self._number, self._store, self._desk, self._share, self._clock = number, store, desk, share, clock
+        self._application = _application(settings, rows, Limiter(limits, Together(store.paces, limits) if share else None))
         bot = self._application.bot
         self._bot = bot
-        answerer = Answerer(bot, store.requests, desk, clock, patience, lambda story: whole_story(settings, story, clock()))
-        self._jobs = Jobs(answerer.answer, width=WIDTH, share=SHARE)
+        self._answerer = Answerer(bot, store.requests, desk, clock, patience, lambda story: whole_story(settings, story, clock()))
+        self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None
+        self._jobs = Jobs(self._request if share else self._answerer.answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
-        self.pushes = Pushes(bot, store, clock)
-        self._pasting = Pasting(store.requests, number, self._jobs.wake, clock)
-        handlers = Handlers(store.requests, number, self._jobs.wake, self._pasting.held, settings.allowed_chat_ids, clock)
+        self.pushes = Pushes(bot, store, clock, share.locks if share else None)
+        # Where there are others, the row came with a job for whoever is free, but for what can be answered from the shelf here and now.
+        wake = (lambda id, chat: None) if share else self._jobs.wake
+        self._pasting = Pasting(store.requests, number, wake, clock)
+        handlers = Handlers(
+            store.requests, number, self._jobs.wake, self._pasting.held, settings.allowed_chat_ids, clock, self._is_answered_here
+        )
         self._commands: Commands | None = None
         if news is not None:
             allowed = settings.allowed_chat_ids
-            self._commands = Commands(bot, number, store, news.guide, news.briefs, self._jobs.wake, news.followed, allowed, clock)
+            self._commands = Commands(bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock)
             self._commands.add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)
@@ -153,33 +164,97 @@ class Chat:
                     raise
                 log.warning("not all admins could be told: %s", text)
 
+    async def sweep(self) -> None:
+        """Let whoever is free see to the rows that wait without a job. To be done every minute, by one process of those that share."""
+        now = self._clock()
+        await self._store.wakeups.sweep(self._number)
+        for request in await self._store.requests.owed(self._number):
+            if is_tried(now - request.asked_at):
+                await self._store.wakeups.request(request.id, request.ask.chat)
+        await self._store.paces.forget()
+
+    async def forget_jobs(self, after: timedelta) -> None:
+        """Delete what is left of jobs that were given up so long ago."""
+        assert self._shared_jobs is not None  # noqa: S101
+        await self._shared_jobs.forget(int(after.total_seconds() // 3600))
+
+    async def rescue(self) -> None:
+        """Let the others have the jobs of a process that died. To be done every few seconds, by one process."""
+        assert self._shared_jobs is not None  # noqa: S101
+        if rescued := await self._shared_jobs.rescue():
+            log.warning("%d jobs of a dead process go on elsewhere", rescued)
+
     async def _serve(self, stop: asyncio.Event) -> None:
-        ways = (every(SWEEP_SECONDS, self._sweep), self._pasting.run(), self.pushes.run(), self._show_commands(), self._link_channels())
-        tasks = [asyncio.create_task(way) for way in ways]
+        tasks = [asyncio.create_task(way) for way in self._ways()]
         try:
-            await self.intake.start()
+            if not self._share:
+                await self.intake.start()
             await _unless(stop, self._listen())
         finally:
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await asyncio.gather(self.intake.stop(GRACE), self._jobs.stop(GRACE), self.pushes.stop(GRACE))
+            ends = (self.intake.stop(GRACE), self._jobs.stop(GRACE), self.pushes.stop(GRACE))
+            await asyncio.gather(*tasks, *ends, return_exceptions=True)
+
+    def _ways(self) -> Iterator[Coroutine[Any, Any, None]]:
+        duties, jobs = self._share.duties if self._share else ~Duty(0), self._shared_jobs
+        if jobs is None:
+            yield every(SWEEP_SECONDS, self._sweep)
+        if jobs and Duty.HANDLE in duties:
+            yield jobs.run(UPDATE, self._update, width=AT_ONCE, grace=GRACE)
+        if jobs and Duty.ANSWER in duties:
+            yield jobs.run(REQUEST, self._request, width=WIDTH, grace=GRACE)
+        if Duty.HANDLE in duties:
+            yield self._pasting.run()
+        if Duty.PUSH in duties:
+            yield self.pushes.run()
+        if Duty.LISTEN in duties:
+            yield self._show_commands()
+            yield self._link_channels()
+
+    async def _update(self, bot: int, update: int, *, last: bool = True) -> None:
+        """The job of an update. It ends when the update does: whatever is tried again is tried in its turn, before the chat's next."""
+        if bot == self._number:
+            await self._alone(f"update:{update}", lambda: self.intake.see_to(update))
+
+    async def _request(self, id: int, *, last: bool = True) -> None:
+        """The job of a request."""
+        await self._alone(f"request:{id}", lambda: self._answerer.attempt(id, last=last))
+
+    async def _alone(self, name: str, do: Callable[[], Awaitable[None]]) -> None:
+        """Do it, unless another process does: one that was taken for dead may only be slow."""
+        assert self._share is not None  # noqa: S101
+        locks = self._share.locks
+        while True:
+            try:
+                if not await locks.take([name]):
+                    return
+                break
+            except StoreError as error:
+                log.warning("the database cannot be reached (%s); a job waits", error)
+                await asyncio.sleep(1.0)
+        try:
+            await do()
+        finally:
+            await locks.give([name])
+
+    async def _is_answered_here(self, ask: Ask) -> bool:
+        return self._share is None or (ask.kind == "link" and await self._desk.known(parse(ask.what)) is not None)
 
     async def _initialize(self) -> None:
         try:
-            await _patiently(self._application.initialize)
+            await patiently(self._application.initialize)
         except InvalidToken:
             # PTB's message holds the token.
             raise SettingsError("Telegram does not know this TELEGRAM_TOKEN. Ask BotFather for the one that holds.") from None
 
     async def _listen(self) -> None:
-        if self._settings.webhook_url:
-            hook = webhook(self._settings)
-            await _patiently(lambda: self._bot.set_webhook(hook.url, secret_token=hook.secret, allowed_updates=list(KINDS)))
-            log.info("listening at the webhook")
+        if self._share and Duty.LISTEN not in self._share.duties:
             await asyncio.Event().wait()
+        elif self._settings.webhook_url:
+            await Hook(self._bot, webhook(self._settings)).run()
         else:
-            await _patiently(self._bot.delete_webhook)  # Telegram refuses to be polled while one is set
+            await patiently(self._bot.delete_webhook)  # Telegram refuses to be polled while one is set
             log.info("polling as @%s", self._bot.username)
             await Poller(self._bot, self.intake.take).run()
 
@@ -234,20 +309,3 @@ async def _unless(stop: asyncio.Event, doing: Awaitable[None]) -> bool:
         for each in (task, stopping):
             each.cancel()
         await asyncio.gather(task, stopping, return_exceptions=True)
-
-
-async def _patiently(do: Callable[[], Awaitable[object]]) -> None:
-    """Until Telegram does it. Raises InvalidToken."""
-    failed = 0
-    while True:
-        try:
-            await do()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            if not failed:
-                log.warning("Telegram cannot be reached, or refuses (%s); trying again", error.message)
-        else:
-            return
-        await asyncio.sleep(PAUSES[min(failed, len(PAUSES) - 1)])
-        failed += 1

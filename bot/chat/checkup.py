@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.application import webhook
+from bot.chat.webhook import elsewhere, webhook
 from bot.settings import Settings
 
 
@@ -39,7 +39,12 @@ def _read(settings: Settings, me: User, hook: WebhookInfo) -> Iterator[Line]:
         yield Line(True, "groups: privacy mode is off, so the bot sees every message of its groups.")
     if not settings.webhook_url:
         yield Line(True, "updates: by polling; `run` takes an old webhook away." if hook.url else "updates: by polling.")
-    elif hook.url != webhook(settings).url:
+    elif there := elsewhere(hook.url, webhook(settings).url):
+        yield Line(
+            False,
+            f"webhook: Telegram brings this bot's updates to {there}. Stop the copy there; this one takes them over at its start.",
+        )
+    elif not hook.url:
         yield Line(True, "webhook: not set yet; `run` sets it.")
     elif hook.last_error_message:
         yield Line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,7 +31,10 @@ Context = ContextTypes.DEFAULT_TYPE
 
 
 class Handlers:
-    """Turns messages into rows and rows into calls of `wake` (id, chat); `held` is told that a piece of a text waits."""
+    """Turns messages into rows and rows into calls of `wake` (id, chat); `held` is told that a piece of a text waits.
+
+    `here`: whether this process answers an ask; what it does not is another's, and not woken.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Handlers:
         held: Callable[[], None],
         allowed: frozenset[int],
         clock: Callable[[], datetime],
+        here: Callable[[Ask], Awaitable[bool]],
     ) -> None:
         self._requests = requests
         self._bot = bot
@@ -48,6 +52,7 @@ class Handlers:
         self._held = held
         self._allowed = allowed
         self._clock = clock
+        self._here = here
         self._links: OrderedDict[tuple[int, int], frozenset[str]] = OrderedDict()
 
     def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -159,8 +164,10 @@ class Handlers:
             self._remember(message, (link.address for link in asked.links))
             if asked.more:
                 await self._say(context, message, texts.TOO_MANY_LINKS)
-        for request in await self._requests.accept(self._bot, update.update_id, asks):
-            self._wake(request.id, request.ask.chat)
+        ours = {ask.position for ask in asks if await self._here(ask)}
+        for request in await self._requests.accept(self._bot, update.update_id, asks, ours):
+            if request.ask.position in ours:
+                self._wake(request.id, request.ask.chat)
 
     def _remember(self, message: Message, addresses: Iterable[str]) -> None:
         key = (message.chat.id, message.message_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -12,7 +13,9 @@ import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.chat.pace import Call, Limits, Schedule, Urgency
+from bot.chat.pace import UNLIMITED, Call, Limits, Schedule, Urgency
+from bot.chat.together import Together, Verdict
+from bot.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +24,11 @@ PAUSES = (0.5, 1.0, 2.0, 4.0)
 
 PATIENCE = 60.0
 """A call that is no send and is told to come back later than this many seconds is given up: nobody wants it any more by then."""
+
+SOME = 0.1
+"""Seconds after which pushes ask again that had to wait: some have come free by then, and one question serves them all."""
+AWAY = 1.0
+"""Seconds until the database is asked again that is away."""
 
 _SENDS = ("send", "edit", "copyMessage", "forwardMessage")
 _PASSING = ("sendChatAction", "answer")  # worth something at their moment only
@@ -48,13 +56,19 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
 
     Sends and edits go when `pace.Schedule` says so; nothing else waits ("typing", answers to buttons, getMe …). A `retry_after` stops
     the chat that it names, and the call goes again after it. A fault of the network is tried again after PAUSES, then raised.
+
+    With `together`, the schedule only says whose turn it is here; whether that may go now is asked of what all processes know, some calls
+    at a time.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits | None = None, together: Together | None = None) -> None:
+        self._limits = limits if together is None else replace(UNLIMITED, in_flight=(limits or Limits()).in_flight)
+        self._together = together
         self._schedule: Schedule | None = None
         self._turns: dict[Call, asyncio.Future[None]] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._asking: asyncio.Task[None] | None = None
+        self._not_before = {Urgency.REPLY: 0.0, Urgency.PUSH: 0.0}
 
     async def initialize(self) -> None:
         """Begin with nothing to give: what was sent just before, perhaps by a process that was killed, counts at Telegram."""
@@ -65,6 +79,9 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
         if self._timer:
             self._timer.cancel()
             self._timer = None
+        if self._asking:
+            self._asking.cancel()
+            await asyncio.gather(self._asking, return_exceptions=True)
         for turn in self._turns.values():
             turn.cancel()
 
@@ -110,6 +127,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
             except RetryAfter as refusal:
                 pause = _seconds(refusal)
                 logger.warning("Telegram asks to leave a chat alone for %.0f s", pause)
+                await self._tell_the_others(call.chat, pause)
             except NetworkError as fault:
                 faults.append(fault)
                 pause = pause_after(endpoint, faults)
@@ -139,6 +157,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
                 if chat is not None:
                     now = asyncio.get_running_loop().time()
                     self._running().stop(chat, now + pause, now)
+                    await self._tell_the_others(chat, pause)
                 if pause > PATIENCE or endpoint.startswith(_PASSING):
                     raise
             except NetworkError as fault:
@@ -166,16 +185,74 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
 
     def _go(self) -> None:
         """Let go whoever may, and come back when the next may."""
+        if self._together:
+            if self._asking is None:
+                self._ask_for_some(self._together)
+            return
         loop = asyncio.get_running_loop()
         schedule = self._running()
         while call := schedule.next(loop.time()):
             turn = self._turns.pop(call)
             if not turn.done():  # cancelled: its waiter gives the turn back
                 turn.set_result(None)
+        self._come_back(schedule.wake())
+
+    def _come_back(self, at: float | None) -> None:
         if self._timer:
             self._timer.cancel()
-        wake = schedule.wake()
-        self._timer = None if wake is None else loop.call_at(wake, self._go)
+        self._timer = None if at is None else asyncio.get_running_loop().call_at(at, self._go)
+
+    # ---- where several processes keep the pace together
+
+    def _ask_for_some(self, together: Together) -> None:
+        """Ask for those whose turn it is, as many as may be in flight."""
+        schedule, now = self._running(), asyncio.get_running_loop().time()
+        some: dict[Call, asyncio.Future[None]] = {}
+        open_to = [urgency for urgency in Urgency if self._not_before[urgency] <= now]
+        while open_to and (call := schedule.next(now, open_to[-1])):
+            some[call] = self._turns.pop(call)
+        if some:
+            self._asking = asyncio.create_task(self._ask(together, some), name="pace")
+            return
+        at = schedule.wake()
+        if at is not None:
+            at = max(at, min((moment for moment in self._not_before.values() if moment > now), default=now + SOME))
+        self._come_back(at)
+
+    async def _ask(self, together: Together, some: dict[Call, asyncio.Future[None]]) -> None:
+        schedule, clock = self._running(), asyncio.get_running_loop().time
+        try:
+            verdicts = await together.ask(list(some))
+        except StoreError as error:
+            logger.warning("the database cannot be reached (%s); what is to be sent waits", error)
+            verdicts = [Verdict(AWAY)] * len(some)
+        except asyncio.CancelledError:
+            for turn in some.values():
+                turn.cancel()
+            raise
+        now = clock()
+        for (call, turn), verdict in zip(some.items(), verdicts, strict=True):
+            if turn.done():  # cancelled: its waiter has given the turn back
+                continue
+            if not verdict.wait:
+                turn.set_result(None)
+                continue
+            self._turns[call] = turn
+            schedule.again(call, now + verdict.wait if verdict.chat else now, now)
+            if not verdict.chat:
+                rest = verdict.wait if call.urgency is Urgency.REPLY else max(verdict.wait, SOME)
+                for urgency in Urgency:
+                    if urgency >= call.urgency:
+                        self._not_before[urgency] = max(self._not_before[urgency], now + rest)
+        self._asking = None
+        self._go()
+
+    async def _tell_the_others(self, chat: int | str, seconds: float) -> None:
+        if self._together:
+            try:
+                await self._together.stop(chat, seconds)
+            except StoreError as error:
+                logger.warning("the other processes cannot be told to leave a chat alone (%s)", error)
 
     def _running(self) -> Schedule:
         if self._schedule is None:

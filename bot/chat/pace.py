@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from heapq import heappop, heappush
 from itertools import count
+from math import inf
 
 
 class Urgency(IntEnum):
@@ -33,6 +35,10 @@ class Limits:
     in_flight: int = 10
 
 
+UNLIMITED = Limits(rate=inf, chat_rate=inf, group_count=1, group_seconds=0)
+"""For a schedule that keeps order alone, since the pace is kept elsewhere (`together.py`)."""
+
+
 @dataclass(eq=False, slots=True)
 class Call:
     """A call that wants to go out. `chat` is a number, or the name of a group or channel."""
@@ -45,40 +51,42 @@ class Call:
 class Bucket:
     """`rate` a second with a burst, empty at `start`. Kept as the one moment at which it would be full."""
 
-    __slots__ = ("_burst", "_full_at", "_gap")
+    __slots__ = ("_burst", "_gap", "full_at")
 
     def __init__(self, rate: float, burst: float, start: float) -> None:
         self._gap = 1 / rate
         self._burst = burst
-        self._full_at = start + burst / rate
+        self.full_at = start + burst / rate
 
     def free_at(self) -> float:
-        return self._full_at - (self._burst - 1) * self._gap
+        return self.full_at - (self._burst - 1) * self._gap
 
     def take(self, now: float) -> None:
-        self._full_at = max(self._full_at, now) + self._gap
+        self.full_at = max(self.full_at, now) + self._gap
 
     def rested(self, now: float) -> bool:
-        return self._full_at <= now
+        return self.full_at <= now
 
 
 class Window:
     """`size` in any `seconds`, as Telegram counts for groups. At `start`, as if the last ones had been sent at even distances."""
 
-    __slots__ = ("_seconds", "_sent")
+    __slots__ = ("_seconds", "sent")
 
-    def __init__(self, size: int, seconds: float, start: float) -> None:
+    def __init__(self, size: int, seconds: float, start: float, sent: Iterable[float] | None = None) -> None:
+        """`sent`: what is known of the last ones, instead."""
         self._seconds = seconds
-        self._sent = deque((start - seconds + seconds / size * n for n in range(1, size + 1)), maxlen=size)
+        even = (start - seconds + seconds / size * n for n in range(1, size + 1))
+        self.sent = deque(even if sent is None else (*[-inf] * size, *sent), maxlen=size)
 
     def free_at(self) -> float:
-        return self._sent[0] + self._seconds
+        return self.sent[0] + self._seconds
 
     def take(self, now: float) -> None:
-        self._sent.append(now)
+        self.sent.append(now)
 
     def rested(self, now: float) -> bool:
-        return self._sent[-1] + self._seconds <= now
+        return self.sent[-1] + self._seconds <= now
 
 
 @dataclass(eq=False, slots=True)
@@ -125,14 +133,14 @@ class Schedule:
         chat.waiting[call.urgency].append(call)
         self._place(chat, now)
 
-    def next(self, now: float) -> Call | None:
-        """The call that goes now, with what it costs taken; None where none may."""
+    def next(self, now: float, least: Urgency = Urgency.PUSH) -> Call | None:
+        """The call that goes now, with what it costs taken; None where none may. `least`: the least urgent that may."""
         if self._in_flight >= self._limits.in_flight or self._all.free_at() > now:
             return None
         while (resting := self._first(self._resting)) and resting[0] <= now:
             heappop(self._resting)
             self._place(resting[2], now)
-        for ready in self._ready:
+        for ready in self._ready[: least + 1]:
             if first := self._first(ready):
                 heappop(ready)
                 chat = first[2]

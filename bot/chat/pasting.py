@@ -13,6 +13,9 @@ from bot.store.requests import Requests
 
 log = logging.getLogger(__name__)
 
+LOOK = 10.0
+"""Seconds after which pieces are looked for though nobody told of any: another process may have held them, and be dead."""
+
 
 class Pasting:
     """Joins the pieces whose time has come, and wakes (id, chat) the request that they became."""
@@ -38,7 +41,7 @@ class Pasting:
                 log.warning("pieces of a text wait: %s", error)
                 wait = 1.0
             try:
-                async with asyncio.timeout(wait):
+                async with asyncio.timeout(LOOK if wait is None else min(wait, LOOK)):
                     await self._changed.wait()
             except TimeoutError:
                 pass

@@ -22,6 +22,7 @@ from bot.errors import StoreError
 from bot.model import Summary
 from bot.store.channels import Channel
 from bot.store.deliveries import Deliveries, Sent
+from bot.store.locks import Locks
 from bot.store.store import Store
 from bot.topics.delivery import Digest, Due, Push, compose
 from bot.topics.subscribers import Seat
@@ -32,8 +33,10 @@ CHATS = 300
 """Chats in hand at a time. The limiter lets ten calls go at once; the others wait in it, so that a chat which Telegram wants left alone
 for a minute, or ten such chats, stop nobody else."""
 
-SWEEP = 60.0
-"""Seconds after which rows are looked for though nobody told of any."""
+SWEEP, SWEEP_TOGETHER = 60.0, 1.0
+"""Seconds after which rows are looked for though nobody told of any: in one process, and where others decide what is due."""
+OFFERED = 4
+"""Times as many chats as are free are looked at where several processes take them: the first ones are in the others' hands."""
 
 RESTS = (2.0, 5.0, 15.0, 30.0, 60.0)
 """Seconds before the next attempt while Telegram or the database is away. The limiter has tried for eight by then."""
@@ -49,10 +52,11 @@ class _Knowledge:
 
 
 class Pushes:
-    """Sends what is due. A row is claimed by its chat being in hand, in this process' memory; it is marked as sent as soon as Telegram took
-    it, and before anything else takes its place in flight. A kill doubles what was in flight, and loses nothing."""
+    """Sends what is due. A row is claimed by its chat being in hand, in this process' memory, and by `locks` where there are others; it is
+    marked as sent as soon as Telegram took it, and before anything else takes its place in flight. A kill doubles what was in flight, and
+    loses nothing."""
 
-    def __init__(self, bot: Bot, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(self, bot: Bot, store: Store, clock: Callable[[], datetime], locks: Locks | None = None) -> None:
         self._bot = bot
         self._store = store
         self._clock = clock
@@ -63,6 +67,11 @@ class Pushes:
         self._faults = 0
         self._resting_until = 0.0
         self._stopped = False
+        self._locks = locks
+        self._sweep = SWEEP_TOGETHER if locks else SWEEP
+        self._let_go: set[int] = set()
+        if locks:
+            locks.on_loss(self._abandon)
 
     def wake(self) -> None:
         """Rows may be due."""
@@ -101,9 +110,11 @@ class Pushes:
             return rest
         free = CHATS - len(self._hands)
         if free < CHATS // 3:
-            return SWEEP  # a hand that comes free wakes
+            return self._sweep  # a hand that comes free wakes
         now = self._clock()
-        rows = await self._store.deliveries.due(now, free, tuple(self._hands))
+        mine = await self._take(now, free)
+        # Read when the chats are ours: what another sent before it let go of them is marked by then.
+        rows = await self._store.deliveries.due_to(mine, now)
         known = await self._know(rows) if rows else None
         by_chat: dict[int, list[Due]] = {}
         for row in rows:
@@ -111,10 +122,33 @@ class Pushes:
         for chat, those in by_chat.items():
             assert known is not None  # noqa: S101 - there are rows
             self._hands[chat] = asyncio.create_task(self._serve(chat, those, known), name=f"pushes to {chat}")
+            self._let_go.discard(chat)
         if len(by_chat) == free:
             return 0.0
         due = await self._store.deliveries.next_due(now)
-        return min(SWEEP, max(0.0, (due - self._clock()).total_seconds())) if due else SWEEP
+        return min(self._sweep, max(0.0, (due - self._clock()).total_seconds())) if due else self._sweep
+
+    async def _take(self, now: datetime, free: int) -> list[int]:
+        """Chats that something is due to and that are in nobody's hands, up to `free`; they are in ours from now on."""
+        if self._locks is None:
+            return await self._store.deliveries.chats(now, free, tuple(self._hands))
+        done, self._let_go = self._let_go - self._hands.keys(), set()
+        await self._locks.give([_name(chat) for chat in done])
+        offered = await self._store.deliveries.chats(now, OFFERED * free, tuple(self._hands))
+        names = {_name(chat): chat for chat in offered}
+        taken: list[int] = []
+        for start in range(0, len(offered), free):
+            some = list(names)[start : start + free - len(taken)]
+            taken += [names[name] for name in await self._locks.take(some)]
+            if len(taken) >= free:
+                break
+        self._let_go |= set(taken)  # until they are in hand: the database may be away before that
+        return taken
+
+    def _abandon(self) -> None:
+        """The locks were lost: what waits for its turn may be in another's hands by now."""
+        for task in set(self._hands.values()) - self._flying:
+            task.cancel()
 
     async def _know(self, rows: Sequence[Due]) -> _Knowledge:
         stories = {}
@@ -150,6 +184,7 @@ class Pushes:
             self._rest()
         finally:
             self._hands.pop(chat, None)
+            self._let_go.add(chat)
             self.wake()
 
     async def _serve_seats(self, chat: int, rows: Sequence[Due], known: _Knowledge) -> None:
@@ -251,6 +286,10 @@ class Pushes:
             await send_there(self._bot, Place(seat.chat), said(texts.topic_gone([each.title for each in lost])))
         except (Gone, TelegramError) as error:
             log.info("a group could not be told of its topic: %s", error)
+
+
+def _name(chat: int) -> str:
+    return f"chat:{chat}"
 
 
 @dataclass(frozen=True, slots=True)

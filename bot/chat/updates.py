@@ -108,6 +108,12 @@ class Intake:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    async def see_to(self, number: int) -> None:
+        """Handle one update that is written down, now: where jobs of several processes say whose turn it is."""
+        body = await self._patiently(lambda: self._journal.body(self._bot, number))
+        if body is not None:
+            await self._see_to(json.loads(body))
+
     def _hand(self, raw: Raw) -> None:
         number = raw["update_id"]
         if not self._open or number in self._known:

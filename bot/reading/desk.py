@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -101,6 +102,16 @@ class _Flight:
             listener(stage)
 
 
+Turn = Callable[[str], AbstractAsyncContextManager[None]]
+"""Gives whoever reads what is called so his turn: two do not, in all processes, read it at once."""
+
+
+@asynccontextmanager
+async def at_once(name: str) -> AsyncIterator[None]:
+    """The turn where there is one process."""
+    yield
+
+
 class Desk:
     """Answers links and texts (the protocol Answering).
 
@@ -109,10 +120,11 @@ class Desk:
     for again, without a fetch.
     """
 
-    def __init__(self, house: House, shelf: Shelf, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, house: House, shelf: Shelf, now: Callable[[], datetime] = lambda: datetime.now(UTC), turn: Turn = at_once) -> None:
         self._house = house
         self._shelf = shelf
         self._now = now
+        self._turn = turn
         self._flights: dict[str, _Flight] = {}
         self._glanced: dict[str, tuple[datetime, Article]] = {}
 
@@ -130,7 +142,11 @@ class Desk:
         return replace(kept, summary=replace(kept.summary, url=link.given))
 
     async def text(self, text: str, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
-        return await self._once(f"text:{hash(text)}", lambda tell: self._read_text(text, chat, tell), stage)
+        return await self._once(
+            f"text:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}",
+            lambda tell: self._read_text(text, chat, tell),
+            stage,
+        )
 
     async def whole(self, kept: Kept, *, chat: int | None = None) -> Kept:
         if kept.summary.translation or not kept.summary.translated:
@@ -170,7 +186,8 @@ class Desk:
 
             async def fly() -> Kept:
                 try:
-                    return await start(lambda s: self._flights[key].tell(s))
+                    async with self._turn(key):  # whoever waited for it finds on the shelf what was read meanwhile
+                        return await start(lambda s: self._flights[key].tell(s))
                 finally:
                     del self._flights[key]
 
@@ -215,6 +232,8 @@ class Desk:
         return await self._shelf.keep(addresses, story.article, story.people, story.choices, summary, read_at)
 
     async def _translate_body(self, kept: Kept, chat: int | None, tell: Stage) -> Kept:
+        if (now := await self._shelf.by_id(kept.id)) and now.read_at == kept.read_at and now.summary.translation:
+            return replace(kept, summary=replace(kept.summary, translation=now.summary.translation))
         summary = await whole(Draft(kept.article, kept.people, kept.choices), kept.summary, self._house, Stopwatch(tell), chat)
         if not summary.translation:
             return replace(kept, summary=summary)

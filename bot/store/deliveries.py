@@ -74,14 +74,18 @@ class Deliveries:
             asking = select(func.count()).where(d.event == event, d.report == report, d.state == "due")
             return await connection.scalar(asking) or 0
 
-    async def due(self, now: datetime, limit: int, but: Collection[int] = ()) -> list[Due]:
-        """All that is due now to each of up to `limit` chats, without those named in `but`; the chats that wait longest come first.
+    async def chats(self, now: datetime, limit: int, but: Collection[int] = ()) -> list[int]:
+        """Up to `limit` chats to which something is due now, without those named in `but`; those that wait longest come first."""
+        d, r = deliveries.c, reports.c
+        asking = (
+            select(d.chat).join(reports, r.id == d.report).where(*_ready(now), d.chat.not_in(but)).order_by(d.due_at, d.id).limit(limit)
+        )
+        async with self._database.reading() as connection:
+            return list(dict.fromkeys((await connection.execute(asking)).scalars()))
 
-        A row whose report nobody has read yet waits for that.
-        """
+    async def due_to(self, chats: Collection[int], now: datetime) -> list[Due]:
+        """All that is due now to each of these chats. A row whose report nobody has read yet waits for that."""
         d, r, first = deliveries.c, reports.c, deliveries.alias("first")
-        ready = (d.state == "due", d.due_at <= now, r.story.is_not(None))
-        next_chats = select(d.chat).join(reports, r.id == d.report).where(*ready, d.chat.not_in(but)).order_by(d.due_at, d.id).limit(limit)
         of_a_change = and_(d.number > 0, first.c.event == d.event, first.c.chat == d.chat, first.c.thread == d.thread, first.c.number == 0)
         asking = (
             select(
@@ -93,9 +97,14 @@ class Deliveries:
             .outerjoin(first, of_a_change)
             .order_by(d.due_at, d.id)
         )
+        if not chats:
+            return []
         async with self._database.reading() as connection:
-            chats = set((await connection.execute(next_chats)).scalars())
-            return [_due(row) for row in (await connection.execute(asking.where(*ready, d.chat.in_(chats)))).mappings()] if chats else []
+            return [_due(row) for row in (await connection.execute(asking.where(*_ready(now), d.chat.in_(chats)))).mappings()]
+
+    async def due(self, now: datetime, limit: int, but: Collection[int] = ()) -> list[Due]:
+        """All that is due now to each of up to `limit` chats, without those named in `but`; the chats that wait longest come first."""
+        return await self.due_to(await self.chats(now, limit, but), now)
 
     async def next_due(self, now: datetime) -> datetime | None:
         """When the next row after `now` is due; None where there is none."""
@@ -129,6 +138,10 @@ class Deliveries:
         """A group has no topics any more: what is due to them is due to the group itself."""
         async with self._database.writing() as connection:
             await keep_apart(connection, deliveries, deliveries.c.chat == chat, {"thread": 0}, ("event", "number"))
+
+
+def _ready(now: datetime) -> tuple[Any, ...]:
+    return deliveries.c.state == "due", deliveries.c.due_at <= now, reports.c.story.is_not(None)
 
 
 def _some(chats: Iterable[int]) -> Iterator[list[int]]:

@@ -56,13 +56,15 @@ class Database:
     """Transactions on one engine. `now` is the clock that all records are stamped by.
 
     SQLite has one writer at a time: writers queue on a lock of this process, because SQLite's own waiting polls and is not fair; other
-    processes are waited for by its busy_timeout. Both engines' faults are raised as StoreError.
+    processes are waited for by its busy_timeout. Both engines' faults are raised as StoreError. `shared`: several processes see to the
+    rows, told by jobs that stand in the database too.
     """
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self.engine = engine
         self.now = clock
         self.sqlite = engine.dialect.name == "sqlite"
+        self.shared = False
         self._writer = engine.execution_options(khabar_writes=True)
         self._turn = asyncio.Lock()
 
@@ -81,6 +83,11 @@ class Database:
         async with AsyncExitStack() as stack:
             stack.enter_context(_faults())
             yield await stack.enter_async_context(self.engine.connect())
+
+    @property
+    def libpq(self) -> str:
+        """The address as libpq wants it, for what needs a connection of its own. It holds the password."""
+        return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def insert(self, table: Table) -> InsertOrUpdate:
         """An INSERT that knows ON CONFLICT, in the engine's own dialect (their methods are the same)."""

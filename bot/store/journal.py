@@ -14,6 +14,7 @@ from sqlalchemy import case, select, update
 
 from bot.store.engine import Database
 from bot.store.schema import updates
+from bot.store.wakeups import defer, of_update
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +67,10 @@ class Journal:
             return []
         writing = self._database.insert(updates).on_conflict_do_nothing().returning(updates.c.update_id)
         async with self._database.writing() as connection:
-            new = set((await connection.execute(writing, sorted(rows, key=itemgetter("update_id")))).scalars())
+            ordered = sorted(rows, key=itemgetter("update_id"))
+            new = set((await connection.execute(writing, ordered)).scalars())
+            if self._database.shared:
+                await defer(connection, [of_update(bot, row["update_id"], row["chat"]) for row in ordered if row["update_id"] in new])
         return [row["update_id"] for row in rows if row["update_id"] in new]
 
     async def waiting(self, bot: int) -> list[JournalledUpdate]:
@@ -75,6 +79,14 @@ class Journal:
         asking = select(u.bot, u.update_id, u.chat, u.body, u.attempts).where(u.bot == bot, u.state == "waiting").order_by(u.update_id)
         async with self._database.reading() as connection:
             return [JournalledUpdate(*row) for row in await connection.execute(asking)]
+
+    async def body(self, bot: int, update_id: int) -> str | None:
+        """The JSON of an update that waits; None where it does not."""
+        u = updates.c
+        asking = select(u.body).where(u.bot == bot, u.update_id == update_id, u.state == "waiting")
+        async with self._database.reading() as connection:
+            found: str | None = await connection.scalar(asking)
+        return found
 
     async def end(self, bot: int, update_id: int) -> None:
         """The update is done with: its text is blanked."""

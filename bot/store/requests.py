@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.engine import Database
 from bot.store.journal import ending
 from bot.store.schema import requests, updates
+from bot.store.wakeups import defer, of_request
 
 Kind = Literal["link", "text"]
 State = Literal["held", "waiting", "owed", "answered", "failed", "joined"]
@@ -65,10 +66,15 @@ class Requests:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def accept(self, bot: int, update_id: int, asks: Sequence[Ask]) -> list[Request]:
-        """Write the asks of an update down as waiting, and end the update, in one transaction; the rows, in order of position."""
+    async def accept(self, bot: int, update_id: int, asks: Sequence[Ask], ours: Collection[int] = ()) -> list[Request]:
+        """Write the asks of an update down as waiting, and end the update, in one transaction; the rows, in order of position.
+
+        Where several processes share the rows, a job comes with each, but for the positions named in `ours`: those this process sees to.
+        """
         async with self._database.writing() as connection:
-            return await self._write(connection, bot, update_id, asks, "waiting", None)
+            rows = await self._write(connection, bot, update_id, asks, "waiting", None)
+            await self._let_see_to(connection, [row for row in rows if row.ask.position not in ours])
+        return rows
 
     async def hold(self, bot: int, update_id: int, ask: Ask, due: datetime) -> Request:
         """Hold a part of a pasted text until `due`, and end its update.
@@ -111,6 +117,7 @@ class Requests:
                 return None
             if others:
                 await connection.execute(joining)
+            await self._let_see_to(connection, [_request(row)])
         return _request(row)
 
     async def waiting(self, bot: int) -> list[Request]:
@@ -163,6 +170,10 @@ class Requests:
         await connection.execute(ending(bot, update_id))
         written = await connection.execute(select(requests).where(r.bot == bot, r.update_id == update_id).order_by(r.position))
         return [_request(row) for row in written.mappings()]
+
+    async def _let_see_to(self, connection: AsyncConnection, rows: Sequence[Request]) -> None:
+        if self._database.shared:
+            await defer(connection, [of_request(row.id, row.ask.chat) for row in rows if row.state == "waiting"])
 
     async def _select(self, *where: Any, order: Sequence[Any] = (requests.c.id,)) -> list[Request]:
         async with self._database.reading() as connection:

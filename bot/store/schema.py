@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -327,3 +328,14 @@ deliveries = Table(
     Index(None, "chat", "decided_at"),
 )
 """`number` is 0 for the event, 1 and 2 for a change of it. `state`: due, sent (as `message`), failed or dropped."""
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("moments", Text, nullable=False),
+    Column("at", Float(53), nullable=False),
+    prefixes=["UNLOGGED"],
+)
+"""What several processes know together of the pace of their messages: JSON lists of moments, seconds of the database's clock; `at` is when
+a row was written. Unlogged on PostgreSQL: it is written with each message, and after a crash of the server nothing in it holds any more."""

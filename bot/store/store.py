@@ -21,6 +21,7 @@ from bot.store.hubs import HubSubscriptions
 from bot.store.journal import REDELIVERY, Journal
 from bot.store.memory import TranslationMemory
 from bot.store.migrations import migrate
+from bot.store.paces import Paces
 from bot.store.requests import Requests
 from bot.store.schema import (
     channels,
@@ -38,6 +39,7 @@ from bot.store.schema import (
 )
 from bot.store.stories import StoryShelf
 from bot.store.subscriptions import Subscriptions
+from bot.store.wakeups import Wakeups
 
 UNLISTED = timedelta(days=45)
 
@@ -60,6 +62,8 @@ class Store:
     chats: Chats
     channels: Channels
     deliveries: Deliveries
+    paces: Paces
+    wakeups: Wakeups
     database: Database
 
     async def forget_before(self, when: datetime) -> None:
@@ -120,13 +124,17 @@ class Store:
         await self.database.engine.dispose()
 
 
-async def open_store(url: str, *, daily_characters: int, daily_characters_per_chat: int, clock: Clock | None = None) -> Store:
+async def open_store(
+    url: str, *, daily_characters: int, daily_characters_per_chat: int, clock: Clock | None = None, shared: bool = False
+) -> Store:
     """The store behind a DATABASE_URL, its schema brought up to date first (all or nothing). `clock` gives moments with an offset.
+    `shared`: several processes work on it, so an update and a request come with the job that lets one of them see to it (PostgreSQL).
 
     Raises SettingsError for an address that makes no sense, StoreError where the database does not answer, NewerSchema where a newer
     version of the bot wrote it.
     """
     database = connect(url, clock)
+    database.shared = shared
     try:
         await migrate(database)
     except BaseException:
@@ -145,5 +153,7 @@ async def open_store(url: str, *, daily_characters: int, daily_characters_per_ch
         chats=Chats(database),
         channels=Channels(database),
         deliveries=Deliveries(database),
+        paces=Paces(database),
+        wakeups=Wakeups(database),
         database=database,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.application import bot_id, webhook
+from bot.chat.application import bot_id
+from bot.chat.webhook import webhook
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.store.store import Store

@@ -50,7 +50,7 @@ def rows(table: Table) -> list[dict[str, Any]]:
             return number % 2 == 0
         if column.foreign_keys:
             return value(next(iter(column.foreign_keys)).column, number)
-        if column.type.python_type is int:
+        if column.type.python_type in (int, float):
             return 5_000_000_000 + number if column.name in ("chat", "bot", "update_id") else number + 1
         return f'ख़बर \U0001f5de "{column.name}" \\ {number}\n'
 

@@ -1,0 +1,175 @@
+"""The processes of the Procfile: `web`, `worker` and `clock` on one PostgreSQL, any number of each. `run` is all of them in one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot import app
+from bot.errors import SettingsError, StoreError
+from bot.jobs import every
+from bot.settings import Settings
+from bot.store.locks import Locks
+from bot.store.store import Store
+
+if TYPE_CHECKING:
+    from bot.chat.application import Chat, Duty
+    from bot.topics.catalogue import Catalogue
+    from bot.topics.news import Listed
+    from bot.topics.parsing import Parser
+    from bot.topics.polling import FeedState
+    from bot.topics.websub import Hubs
+
+log = logging.getLogger(__name__)
+
+SWEPT_EACH, RESCUED_EACH, PAUSE = 60.0, 3.0, 1.0
+GIVEN_UP_KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class _House:
+    """What each of the processes has: the store, what it has in hand of all, the reading parts, topics, and the chat with its duties."""
+
+    store: Store
+    locks: Locks
+    reading: app.Reading
+    topics: Catalogue
+    parser: Parser
+    chat: Chat
+    stop: asyncio.Event
+
+
+async def web(settings: Settings) -> None:
+    """Takes updates at the webhook, handles them, and answers at once what is known; the rest is left to workers. Raises SettingsError."""
+    from bot.chat.application import Duty
+    from bot.chat.webhook import webhook
+    from bot.pages.site import Pages
+    from bot.web import served, site
+
+    if not settings.webhook_url:
+        raise SettingsError("`web` waits for Telegram at a public address: set WEBHOOK_URL, or use `run`, which asks Telegram itself.")
+    hook = webhook(settings)
+    async with _opened(settings, "web", Duty.LISTEN | Duty.HANDLE) as house:
+
+        async def take(update: Mapping[str, Any]) -> None:
+            await house.chat.intake.take([update])
+
+        hubs = _hubs(settings, house)
+        pages = Pages(app.pages_of(settings, house.store, house.topics, house.reading.desk.whole, lambda: house.chat.username)).routes()
+        at = site(ready=house.store.healthy, path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
+        async with served(at, "0.0.0.0", settings.port):  # noqa: S104
+            await house.chat.run(house.stop)
+
+
+async def worker(settings: Settings) -> None:
+    """Reads, answers, and sends what is due; handles updates too, so that those of a web process that died are not stuck."""
+    from bot.chat.application import Duty
+
+    async with (
+        _opened(settings, "worker", Duty.HANDLE | Duty.ANSWER | Duty.PUSH) as house,
+        app.meanwhile(house.reading.warm(), app.say_which_engines_work(house.reading.translation)),
+    ):
+        await house.chat.run(house.stop)
+
+
+async def clock(settings: Settings) -> None:
+    """Asks the feeds, decides who gets what, and sweeps: the one of all clocks that holds the lock. The others wait for it."""
+    from bot.chat.application import Duty
+
+    async with (
+        _opened(settings, "clock", Duty(0)) as house,
+        app.meanwhile(act_alone(house.locks, "clock", lambda: _tick(settings, house))),
+    ):
+        await house.chat.run(house.stop)
+
+
+async def act_alone(locks: Locks, name: str, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """For good: `act` while the lock is ours, and not a moment longer."""
+    lost = asyncio.Event()
+    locks.on_loss(lost.set)
+    while True:
+        lost.clear()
+        try:
+            async with locks.held(name):
+                log.info("this is the %s that acts", name)
+                ends = [asyncio.ensure_future(act()), asyncio.ensure_future(lost.wait())]
+                try:
+                    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    for end in ends:
+                        end.cancel()
+                    outcome, _ = await asyncio.gather(*ends, return_exceptions=True)
+                if isinstance(outcome, Exception):
+                    log.error("the %s failed, and begins again", name, exc_info=outcome)
+        except StoreError as error:
+            log.warning("the database cannot be reached (%s); the %s waits", error, name)
+        await asyncio.sleep(PAUSE)
+
+
+async def _tick(settings: Settings, house: _House) -> None:
+    """What one process does for all, for good."""
+    store, chat = house.store, house.chat
+
+    async def forget() -> None:
+        await app.forget(settings, store)
+        await chat.forget_jobs(GIVEN_UP_KEPT)
+
+    feeds, _ = app.newsroom(settings, store, house.reading, house.topics, house.parser, lambda: None, chat.tell_admins)
+    beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
+    async with app.meanwhile(house.reading.warm(), *beside, *feeds):
+        await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterator[_House]:
+    from bot.chat.application import Chat, Share
+    from bot.topics.catalogue import load
+    from bot.topics.parsing import Parser
+
+    if not settings.database_url.startswith("postgres"):
+        raise SettingsError(
+            f"`{command}` shares its work with other processes, and SQLite is for one: set DATABASE_URL=postgresql://user:password@host/"
+            "database, or use `run`, which does everything in one process."
+        )
+    topics, parser = load(settings.feeds_file), Parser()
+    stop = asyncio.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(ending, stop.set)
+    store = await app.open_kept(settings, shared=True)
+    locks = Locks(store.database.libpq)
+    try:
+        async with app.open_desk(settings, store, locks.held) as reading:
+            news = app.news_for(settings, store, reading, topics, parser, lambda: None)
+            chat = Chat(settings, store, reading.desk, news=news, share=Share(duties, locks))
+            yield _House(store, locks, reading, topics, parser, chat, stop)
+    finally:
+        await locks.close()
+        await parser.aclose()
+        await store.close()
+
+
+class _Elsewhere:
+    """The newsroom of a process that has none: the clock's finds what is listed among the rows."""
+
+    async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None: ...
+
+    async def told(self, state: FeedState) -> None: ...
+
+
+def _hubs(settings: Settings, house: _House) -> Hubs:
+    """What hubs ask and bring comes to the web process; the clock agrees it with them."""
+    from bot.reading.guard import Guard
+    from bot.topics.pace import HostPace
+    from bot.topics.poller import Poller
+    from bot.topics.websub import Hubs
+
+    pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
+    shortest = float(settings.feed_poll_seconds)
+    poller = Poller(house.reading.fetcher, house.parser, house.store.feeds, _Elsewhere(), pace, shortest=shortest, now=app.now)
+    return Hubs(house.reading.fetcher, house.store.hubs, pace, settings.webhook_url, poller.delivered, now=app.now)
