@@ -17,6 +17,7 @@ from asyncio.subprocess import DEVNULL
 from pathlib import Path
 
 from benchmarks.world import World, page
+from bot.chat import words
 from bot.chat.reply import reply
 from bot.reading.article import Extractor
 from bot.reading.desk import Desk
@@ -67,13 +68,13 @@ async def one_link(wait: float, folder: Path) -> tuple[list[float], list[float],
             desk = Desk(House(fetcher, extractor, table, translation), store.shelf)
             link = parse(world.link(str(number)))
             began = time.perf_counter()
-            reply((await desk.link(link)).summary)
+            reply((await desk.link(link)).summary, words.of("en"))
             new.append(time.perf_counter() - began)
             for _ in range(KNOWN // ROUNDS):
                 began = time.perf_counter()
                 kept = await desk.known(link)
                 assert kept is not None
-                reply(kept.summary)
+                reply(kept.summary, words.of("en"))
                 known.append(time.perf_counter() - began)
             await store.close()
         pages, translations, _ = world.asked()

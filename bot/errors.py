@@ -131,6 +131,8 @@ class TranslatorDown(ReadingError):
 class FeedBroken(KhabarError):
     """What {source} gives there is no news feed that I can read. Send the address of its RSS or Atom feed."""
 
+    code = "feed_broken"
+
     def __init__(self, source: str = "the site", reason: str = "") -> None:
         """`reason` says to an operator what is wrong with it."""
         super().__init__()

@@ -9,16 +9,18 @@ from datetime import datetime, timedelta
 
 from telegram.error import ChatMigrated, TelegramError
 
-from bot.chat import texts
+from bot.chat import words
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import reply
 from bot.chat.sending import Bot, Gone, Place, delete, edit, is_passing, send
+from bot.chat.words import Words
 from bot.errors import ReadingError, StoreError
 from bot.jobs import GivenUp
 from bot.reading.desk import Answering as Desk
 from bot.reading.desk import Kept, Stage
 from bot.reading.link import parse
+from bot.store.chats import Chats
 from bot.store.requests import Request, Requests
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ class Answerer:
         self,
         bot: Bot,
         requests: Requests,
+        chats: Chats,
         desk: Desk,
         clock: Callable[[], datetime],
         patience: float = PATIENCE,
@@ -49,6 +52,7 @@ class Answerer:
         self._page = page
         self._bot = bot
         self._requests = requests
+        self._chats = chats
         self._desk = desk
         self._clock = clock
         self._patience = patience
@@ -99,13 +103,15 @@ class Answerer:
         request = await self._requests.get(id)
         if request is not None and request.state == "waiting":
             try:
-                await self._deliver(request, [said(texts.COULD_NOT_READ)], request.placeholder)
+                say = await self._words(request)
+                await self._deliver(request, [said(say("could_not_read"))], request.placeholder)
             except (Gone, TelegramError) as error:
                 log.warning("nobody could be told: %s", error, extra={"request": id})
         await self._requests.failed(id, "internal")
 
     async def _answer(self, request: Request) -> None:
-        progress = self._progress(request)
+        say = await self._words(request)
+        progress = self._progress(request, say)
         try:
             kept = await self._known(request)
             if kept is None:
@@ -113,22 +119,25 @@ class Answerer:
                     kept = await self._read(request, progress.stage)
         except ReadingError as error:
             log.info("not read: %s", error.code, extra={"request": request.id})
-            await self._deliver(request, [said(error.sentence)], progress.placeholder)
+            await self._deliver(request, [said(say.error(error))], progress.placeholder)
             await self._requests.failed(request.id, error.code)
             return
-        message = await self._deliver(request, reply(kept.summary, self._page(kept.id)), progress.placeholder)
+        message = await self._deliver(request, reply(kept.summary, say, self._page(kept.id)), progress.placeholder)
         if kept.summary.translated:
             await self._requests.answered(request.id, kept.id, message)
         else:
             await self._requests.owe(request.id, kept.id, message)
         log.info("answered", extra={"request": request.id, "seconds": round(kept.summary.seconds, 2)})
 
-    def _progress(self, request: Request) -> Progress:
+    async def _words(self, request: Request) -> Words:
+        return words.of(await self._chats.language(request.ask.chat))
+
+    def _progress(self, request: Request, say: Words) -> Progress:
         def keep(message: int) -> Awaitable[None]:
             return self._requests.placeholder(request.id, message)
 
         private, placeholder = request.ask.private, request.placeholder
-        return Progress(self._bot, _place(request), private=private, placeholder=placeholder, keep=keep, patience=self._patience)
+        return Progress(self._bot, _place(request), say, private=private, placeholder=placeholder, keep=keep, patience=self._patience)
 
     async def _known(self, request: Request) -> Kept | None:
         return await self._desk.known(parse(request.ask.what)) if request.ask.kind == "link" else None
@@ -178,7 +187,8 @@ class Answerer:
             return
         if not kept.summary.translated:
             return
-        message = await self._deliver(request, reply(kept.summary, self._page(kept.id)), request.answer)
+        messages = reply(kept.summary, await self._words(request), self._page(kept.id))
+        message = await self._deliver(request, messages, request.answer)
         await self._requests.answered(request.id, kept.id, message)
 
 

@@ -16,7 +16,7 @@ from telegram.constants import ParseMode
 from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
-from bot.chat import texts
+from bot.chat import words
 from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands
 from bot.chat.handlers import Handlers
@@ -52,6 +52,10 @@ SWEEP_SECONDS = 60.0
 GRACE = 8.0
 """Seconds that a stop gives to what is in hand, of the ten that a supervisor gives to the whole process."""
 CONNECTIONS = 256
+COMMANDS: tuple[str, ...] = (
+    *("summary", "topics", "subscribe", "unsubscribe", "follow", "unfollow", "mute", "unmute", "following"),
+    *("settings", "channel", "export", "import", "help"),
+)
 
 
 def bot_id(settings: Settings) -> int:
@@ -115,7 +119,9 @@ class Chat:
         self._application = _application(settings, rows, Limiter(limits, Together(store.paces, limits) if share else None))
         bot = self._application.bot
         self._bot = bot
-        self._answerer = Answerer(bot, store.requests, desk, clock, patience, lambda story: whole_story(settings, story, clock()))
+        self._answerer = Answerer(
+            bot, store.requests, store.chats, desk, clock, patience, lambda story: whole_story(settings, story, clock())
+        )
         self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None
         self._jobs = Jobs(self._request if share else self._answerer.answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
@@ -124,7 +130,14 @@ class Chat:
         wake = (lambda id, chat: None) if share else self._jobs.wake
         self._pasting = Pasting(store.requests, number, wake, clock)
         handlers = Handlers(
-            store.requests, number, self._jobs.wake, self._pasting.held, settings.allowed_chat_ids, clock, self._is_answered_here
+            store.requests,
+            store.chats,
+            number,
+            self._jobs.wake,
+            self._pasting.held,
+            settings.allowed_chat_ids,
+            clock,
+            self._is_answered_here,
         )
         self._commands: Commands | None = None
         if news is not None:
@@ -265,7 +278,8 @@ class Chat:
     async def _show_commands(self) -> None:
         """The menu of commands. Nothing depends on it."""
         try:
-            commands = [BotCommand(*command) for command in texts.COMMANDS]
+            say = words.of("en")
+            commands = [BotCommand(name, say(f"command_{name}")) for name in COMMANDS]
             await self._bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
             await self._bot.set_my_commands(commands)
         except TelegramError as error:

@@ -6,11 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import ChatMember, ChatMemberAdministrator, InlineKeyboardMarkup, Message
+from telegram import Chat, ChatMember, ChatMemberAdministrator, InlineKeyboardMarkup, Message, User
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
+from bot.chat import words
 from bot.chat.sending import Bot, Place
+from bot.chat.words import Words
+from bot.store.chats import Chats
 from bot.topics.subscribers import Seat
 
 _RULING = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
@@ -18,8 +21,10 @@ _RULING = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """`person` is None where somebody writes as a group or as a channel; `as_group`: as this group, which only its admins can."""
+    """`person` is None where somebody writes as a group or as a channel; `as_group`: as this group, which only its admins can. `say` says
+    things in the language of the chat."""
 
+    say: Words
     chat: int
     thread: int | None
     message: int
@@ -56,9 +61,10 @@ class Pressed:
     alert: bool = False
 
 
-def asker_of(message: Message, update: int = 0) -> Asker:
+def asker_of(message: Message, say: Words, update: int = 0) -> Asker:
     sender = message.sender_chat
     return Asker(
+        say=say,
         chat=message.chat.id,
         thread=message.message_thread_id if message.is_topic_message else None,
         message=message.message_id,
@@ -67,6 +73,12 @@ def asker_of(message: Message, update: int = 0) -> Asker:
         as_group=sender is not None and sender.id == message.chat.id,
         update=update,
     )
+
+
+async def words_in(chats: Chats, chat: Chat, person: User | None) -> Words:
+    """What says things in a chat, in its language; in a private chat where none was chosen, in that of its person's Telegram."""
+    code = person.language_code if person and chat.type == ChatType.PRIVATE else None
+    return words.of(await chats.language(chat.id, words.spoken(code)))
 
 
 async def may_change(bot: Bot, asker: Asker) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.chat.markup import Line, Span, line, tidy, write
 from bot.chat.reply import origin, reply_lines
+from bot.chat.words import Words
 from bot.model import Summary
 
 LEADERS = 20
@@ -20,32 +21,33 @@ SOURCES = 3
 """Further sources that a push names."""
 
 
-def push(summary: Summary, why: Sequence[str], sources: Sequence[str] = (), hashtags: Sequence[str] = ()) -> str:
+def push(summary: Summary, say: Words, why: Sequence[str], sources: Sequence[str] = (), hashtags: Sequence[str] = ()) -> str:
     """A story, with what brings it at its head. `sources` are all that report it."""
     others = [source for source in sources if source != summary.source][:SOURCES]
-    lines = [line(Span(" · ".join(tidy(each) for each in why), "i")), *reply_lines(replace(summary, leaders=summary.leaders[:LEADERS]))]
+    lines = [line(Span(" · ".join(tidy(say.phrase(each)) for each in why), "i"))]
+    lines += reply_lines(replace(summary, leaders=summary.leaders[:LEADERS]), say)
     if others:
-        lines.append(line(f"Also reported by {', '.join(tidy(each) for each in others)}"))
+        lines.append(line(say("also_reported", sources=", ".join(tidy(each) for each in others))))
     if hashtags:
         lines.append(line(" ".join(hashtags)))
     return write(lines)[0]
 
 
-def change(summary: Summary) -> str:
+def change(summary: Summary, say: Words) -> str:
     """A story whose figures changed, for those who have it: what is new of it, in short."""
     numbered = [line(f"{number}. {tidy(point.text)}") for number, point in enumerate(summary.points[:POINTS], 1)]
-    lines = [line(Span(f"Update: {tidy(summary.headline)}", "b")), line(Span(tidy(origin(summary)), "i")), (), *numbered]
-    return write([*lines, (), *_link(summary)])[0]
+    lines = [line(Span(say("update", headline=tidy(summary.headline)), "b")), line(Span(tidy(origin(summary, say)), "i")), (), *numbered]
+    return write([*lines, (), *_link(summary, say)])[0]
 
 
-def digest(summaries: Sequence[Summary], more: int, *, answers: bool) -> str:
+def digest(summaries: Sequence[Summary], say: Words, more: int, *, answers: bool) -> str:
     """Stories, a line each, and how many there are more. `answers`: the chat is one in which commands are answered."""
-    return write(_digest(summaries, more, answers))[0]
+    return write(_digest(summaries, say, more, answers))[0]
 
 
-def _digest(summaries: Sequence[Summary], more: int, answers: bool) -> Iterator[Line]:
+def _digest(summaries: Sequence[Summary], say: Words, more: int, answers: bool) -> Iterator[Line]:
     if summaries:
-        yield line(Span("Your digest" if answers else "Digest", "b"))
+        yield line(Span(say("your_digest") if answers else say("digest"), "b"))
         yield ()
     for number, summary in enumerate(summaries, 1):
         headline = Span(tidy(summary.headline), href=_web(summary.canonical))
@@ -59,7 +61,7 @@ def _digest(summaries: Sequence[Summary], more: int, answers: bool) -> Iterator[
     if more and answers:
         if summaries:
             yield ()
-        yield line(f"{more} more — /summary" if summaries else f"{more} more in what you follow — /summary")
+        yield line(say("more_by_summary", count=more) if summaries else say("more_followed", count=more))
 
 
 def hashtag(words: str) -> str:
@@ -68,9 +70,9 @@ def hashtag(words: str) -> str:
     return f"#{joined}" if joined and not joined.isdigit() else ""
 
 
-def _link(summary: Summary) -> Iterator[Line]:
+def _link(summary: Summary, say: Words) -> Iterator[Line]:
     if address := _web(summary.canonical):
-        yield line(Span("Read in Hindi", href=address))
+        yield line(Span(say("read_in_hindi"), href=address))
 
 
 def _web(address: str) -> str:

@@ -26,6 +26,8 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.chat.words import Words
+
 MUTE = "mute"
 STORY = "story"
 SOURCES = "sources"
@@ -34,15 +36,15 @@ LONGEST = 64
 _IN_A_ROW = 5
 
 
-def under_a_push(event: int) -> InlineKeyboardMarkup:
+def under_a_push(event: int, say: Words) -> InlineKeyboardMarkup:
     """For a chat, where somebody can be answered."""
-    mute = InlineKeyboardButton("Mute this story", callback_data=f"{MUTE}:{event}")
-    return InlineKeyboardMarkup([[mute, InlineKeyboardButton("More sources", callback_data=f"{SOURCES}:{event}")]])
+    mute = InlineKeyboardButton(say("mute_story"), callback_data=f"{MUTE}:{event}")
+    return InlineKeyboardMarkup([[mute, InlineKeyboardButton(say("more_sources"), callback_data=f"{SOURCES}:{event}")]])
 
 
-def under_a_post(username: str, topic: str) -> InlineKeyboardMarkup:
+def under_a_post(username: str, topic: str, say: Words) -> InlineKeyboardMarkup:
     """For a channel: its topic, to be had in a chat with the bot."""
-    return InlineKeyboardMarkup([[InlineKeyboardButton("Get this from the bot", url=f"https://t.me/{username}?start=topic_{topic}")]])
+    return InlineKeyboardMarkup([[InlineKeyboardButton(say("from_the_bot"), url=f"https://t.me/{username}?start=topic_{topic}")]])
 
 
 def numbered(stories: Iterable[str]) -> InlineKeyboardMarkup:

@@ -9,11 +9,11 @@ from telegram import ChatFullInfo, InlineKeyboardMarkup
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.chat import topic_texts as texts
 from bot.chat.asker import Asker, Card, Pressed, may_post
 from bot.chat.buttons import button, number
 from bot.chat.markup import said, tidy
 from bot.chat.sending import Bot
+from bot.chat.words import Words
 from bot.store.channels import Channel
 from bot.store.store import Store
 from bot.topics.guide import Guide
@@ -36,45 +36,45 @@ class ChannelDesk:
     async def channel(self, asker: Asker, text: str) -> Card:
         """/channel; /channel TOPIC @name, with `hashtags` or `off` behind it."""
         if asker.person is None:
-            return Card(said(texts.CHANNEL_ELSEWHERE))
+            return Card(said(asker.say("channel_elsewhere")))
         if not text:
-            return await self._list(asker.person)
+            return await self._list(asker.person, asker.say)
         words = [f"@{m[1]}" if (m := _LINK.fullmatch(word)) else word for word in text.split()]
         name = next((word for word in words if _NAME.fullmatch(word)), None)
         flags = {word.casefold().removeprefix("#") for word in words} & {"hashtags", "off"}
         rest = " ".join(word for word in words if word != name and word.casefold().removeprefix("#") not in flags)
         topic = self._guide.topic(rest)
         if name is None or not rest:
-            return Card(said(texts.CHANNEL_HOW))
+            return Card(said(asker.say("channel_how")))
         if topic is None:
-            return Card(said(texts.no_topic(tidy(rest)[:60])))
+            return Card(said(asker.say("no_topic", text=tidy(rest)[:60])))
         chat = await self._found(name)
         if chat is None:
-            return Card(said(texts.no_channel(name)))
+            return Card(said(asker.say("no_channel", name=name)))
         if chat.type != ChatType.CHANNEL:
-            return Card(said(texts.not_a_channel(name)))
+            return Card(said(asker.say("not_a_channel", name=name)))
         if self._allowed and chat.id not in self._allowed:
-            return Card(said(texts.not_allowed_channel(chat.id)))
+            return Card(said(asker.say("not_allowed_channel", number=chat.id)))
         if not await may_post(self._bot, chat.id, self._bot.id):
-            return Card(said(texts.bot_may_not_post(name)))
+            return Card(said(asker.say("bot_may_not_post", name=name)))
         if not await may_post(self._bot, chat.id, asker.person):
-            return Card(said(texts.ADMINS_ONLY_OF_CHANNEL))
+            return Card(said(asker.say("admins_only_of_channel")))
         shown = _shown(chat)
         if "off" in flags:
             await self._store.channels.unlink(chat.id, topic.name)
-            return Card(said(texts.channel_unlinked(shown)))
+            return Card(said(asker.say("channel_unlinked", name=shown)))
         await self._store.channels.link(Channel(chat.id, topic.name, shown, asker.person, "hashtags" in flags), topic.title)
-        return Card(said(texts.channel_linked(topic.title, shown)))
+        return Card(said(asker.say("channel_linked", title=asker.say.phrase(topic.title), name=shown)))
 
     async def unlink(self, asker: Asker, about: str) -> Pressed:
         chat, _, topic = about.partition(":")
         linked = next((each for each in await self._store.channels.all() if (each.chat, each.topic) == (number(chat), topic)), None)
         if linked is None or asker.person is None:
-            return Pressed(texts.OLD_BUTTON)
+            return Pressed(asker.say("old_button"))
         if linked.linked_by != asker.person and not await may_post(self._bot, linked.chat, asker.person):
-            return Pressed(texts.ADMINS_ONLY_OF_CHANNEL, alert=True)
+            return Pressed(asker.say("admins_only_of_channel"), alert=True)
         await self._store.channels.unlink(linked.chat, topic)
-        return Pressed(texts.channel_unlinked(tidy(linked.name)), await self._list(asker.person))
+        return Pressed(asker.say("channel_unlinked", name=tidy(linked.name)), await self._list(asker.person, asker.say))
 
     async def link_named(self) -> None:
         """Link the channels that the feeds file names, and unlink those that it named before. Nothing else depends on it."""
@@ -95,12 +95,15 @@ class ChannelDesk:
             if each.linked_by is None and (each.chat, each.topic) not in named:
                 await self._store.channels.unlink(each.chat, each.topic)
 
-    async def _list(self, person: int) -> Card:
+    async def _list(self, person: int, say: Words) -> Card:
         linked = [each for each in await self._store.channels.all() if each.linked_by == person]
         if not linked:
-            return Card(said(f"{texts.NO_CHANNELS} {texts.CHANNEL_HOW}"))
-        made = [button(f"✕ {self._title(each.topic)} in {tidy(each.name)}", "unlink", each.chat, each.topic) for each in linked]
-        return Card(said(texts.CHANNELS), InlineKeyboardMarkup([[each] for each in made if each]))
+            return Card(said(f"{say('no_channels')} {say('channel_how')}"))
+        made = []
+        for each in linked:
+            label = say("channel_in", title=say.phrase(self._title(each.topic)), name=tidy(each.name))
+            made.append(button(f"✕ {label}", "unlink", each.chat, each.topic))
+        return Card(said(say("channels")), InlineKeyboardMarkup([[each] for each in made if each]))
 
     def _title(self, topic: str) -> str:
         found = self._guide.catalogue.topic(topic)

@@ -11,8 +11,8 @@ from telegram import CallbackQuery, Document, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.chat import buttons, texts, topic_texts
-from bot.chat.asker import Asker, Card, Pressed, asker_of, may_change
+from bot.chat import buttons, words
+from bot.chat.asker import Asker, Card, Pressed, asker_of, may_change, words_in
 from bot.chat.asking import Nothing, asked_by
 from bot.chat.channels import ChannelDesk
 from bot.chat.following import Following
@@ -122,7 +122,7 @@ class Commands:
     # ---- commands
 
     async def _command(self, update: Update, context: Context) -> None:
-        asker = asker_of(_message(update), update.update_id)
+        asker = await self._asker(update)
         name, text = _split(_message(update).text or "")
         command = self._for_admins.get(name)
         if command and not (name == "settings" and not text) and not await self._allows(asker):
@@ -133,31 +133,31 @@ class Commands:
 
     async def _start(self, update: Update, context: Context) -> None:
         """The link under a channel's post leads here."""
-        asker = asker_of(_message(update), update.update_id)
+        asker = await self._asker(update)
         topic = topic_of_start(_split(_message(update).text or "")[1].strip())
-        card = await self._following.subscribe(asker, topic) if topic else Card(said(texts.START))
+        card = await self._following.subscribe(asker, topic) if topic else Card(said(asker.say("start")))
         self._followed()
         await self._show(asker, card)
 
     async def _summary(self, update: Update, context: Context) -> None:
-        asker = asker_of(_message(update), update.update_id)
+        asker = await self._asker(update)
         await self._show(asker, await self._newsstand.summary(asker, _split(_message(update).text or "")[1].strip()))
 
     async def _export(self, update: Update, context: Context) -> None:
-        asker = asker_of(_message(update))
+        asker = await self._asker(update)
         file = await self._portability.export(asker.chat)
-        await self._bot.send_document(asker.chat, file, filename=FILE, caption=said(topic_texts.EXPORTED), message_thread_id=asker.thread)
+        await self._bot.send_document(asker.chat, file, filename=FILE, caption=said(asker.say("exported")), message_thread_id=asker.thread)
 
     async def _import(self, update: Update, context: Context) -> None:
-        message, asker = _message(update), asker_of(_message(update))
+        message, asker = _message(update), await self._asker(update)
         if not await self._allows(asker):
             return
         document = message.document or (message.reply_to_message.document if message.reply_to_message else None)
         _, text = _split(message.text or "")
         if document is None and not text:
-            await self._show(asker, Card(said(topic_texts.IMPORT_HOW)))
+            await self._show(asker, Card(said(asker.say("import_how"))))
         elif document is not None and (document.file_size or 0) > LARGEST:
-            await self._show(asker, Card(said(topic_texts.IMPORT_TOO_LARGE)))
+            await self._show(asker, Card(said(asker.say("import_too_large"))))
         else:
             try:
                 file = text.encode("utf-8", "replace") if document is None else await _bytes_of(document)
@@ -169,12 +169,12 @@ class Commands:
 
     async def _welcome_back(self, update: Update, context: Context) -> None:
         """A chat that could not be written to writes: what it follows is sent again."""
-        asker = asker_of(_message(update))
+        asker = await self._asker(update)
         since = await self._store.chats.came_back(asker.chat)
         if since is not None:
             zone = zone_of((await self._store.chats.taste(asker.chat)).zone)
-            day = since.astimezone(zone)
-            await self._show(asker, Card(said(topic_texts.came_back(f"{day.day} {day:%B}"))))
+            day = asker.say.date(since.astimezone(zone), "day_of_year")
+            await self._show(asker, Card(said(asker.say("came_back", day=day))))
 
     async def _moved(self, update: Update, context: Context) -> None:
         """A group became a supergroup, which has another id: what it follows is the supergroup's."""
@@ -182,10 +182,14 @@ class Commands:
         if message.migrate_to_chat_id:
             await self._store.chats.moved(message.chat.id, message.migrate_to_chat_id)
 
+    async def _asker(self, update: Update) -> Asker:
+        message = _message(update)
+        return asker_of(message, await words_in(self._store.chats, message.chat, message.from_user), update.update_id)
+
     async def _allows(self, asker: Asker) -> bool:
         if await may_change(self._bot, asker):
             return True
-        await self._show(asker, Card(said(topic_texts.ADMINS_ONLY)))
+        await self._show(asker, Card(said(asker.say("admins_only"))))
         return False
 
     # ---- buttons
@@ -195,14 +199,15 @@ class Commands:
         query = update.callback_query
         assert query is not None  # noqa: S101 - the handler lets nothing else pass
         message = query.message
+        say = await words_in(self._store.chats, message.chat, query.from_user) if message else words.of("")
         # Of a message that is too old to be shown, Telegram says the chat and not the forum topic.
         lost = message is None or (not isinstance(message, Message) and bool(message.chat.is_forum))
         if message is None or lost or (self._allowed and message.chat.id not in self._allowed):
-            await self._answer(query, Pressed(topic_texts.OLD_BUTTON))
+            await self._answer(query, Pressed(say("old_button")))
             return
         thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
         private = message.chat.type == "private"
-        asker = Asker(message.chat.id, thread, message.message_id, private, query.from_user.id, update=update.update_id)
+        asker = Asker(say, message.chat.id, thread, message.message_id, private, query.from_user.id, update=update.update_id)
         await self._answer(query, pressed := await self._do(asker, query.data or ""))
         if pressed.card:
             there = isinstance(message, Message) and await edit(
@@ -219,16 +224,16 @@ class Commands:
         if press is None:
             press = self._presses_for_admins.get(word)
             if press is None:
-                return Pressed(topic_texts.OLD_BUTTON)
+                return Pressed(asker.say("old_button"))
             if not await may_change(self._bot, asker):
-                return Pressed(topic_texts.ADMINS_ONLY, alert=True)
+                return Pressed(asker.say("admins_only"), alert=True)
         try:
             pressed = await press(asker, about)
             self._followed()
             return pressed
         except (ValueError, KeyError):  # nobody's button says that
             log.info("a button said what none says")
-            return Pressed(topic_texts.OLD_BUTTON)
+            return Pressed(asker.say("old_button"))
 
     async def _answer(self, query: CallbackQuery, pressed: Pressed) -> None:
         try:
@@ -240,27 +245,27 @@ class Commands:
         event = buttons.number(about)
         found = await self._store.events.headlines([event])
         if event not in found:
-            return Pressed(topic_texts.NOT_KEPT)
+            return Pressed(asker.say("not_kept"))
         await self._store.chats.mute(Mute(asker.chat, "story", str(event), found[event].title))
-        return Pressed(topic_texts.STORY_MUTED)
+        return Pressed(asker.say("story_muted"))
 
     async def _sources(self, asker: Asker, about: str) -> Pressed:
         event = buttons.number(about)
         hosts = (await self._store.events.sources([event])).get(event, ())
-        return Pressed(topic_texts.sources(hosts) if hosts else topic_texts.NO_SOURCES, alert=True)
+        return Pressed(asker.say("sources", hosts=hosts) if hosts else asker.say("no_sources"), alert=True)
 
     async def _story(self, asker: Asker, about: str) -> Pressed:
         kept = await self._store.shelf.by_id(about)
         if kept is None:
-            return Pressed(topic_texts.NOT_KEPT, alert=True)
-        return Pressed(besides=tuple(Card(html) for html in reply(kept.summary)))
+            return Pressed(asker.say("not_kept"), alert=True)
+        return Pressed(besides=tuple(Card(html) for html in reply(kept.summary, asker.say)))
 
     async def _event(self, asker: Asker, about: str) -> Pressed:
         """A story's key points: a request like that of a link that was sent, so that it survives a kill and is read once for all."""
         event = buttons.number(about)
         found = (await self._store.events.headlines([event])).get(event)
         if found is None:
-            return Pressed(topic_texts.NOT_KEPT, alert=True)
+            return Pressed(asker.say("not_kept"), alert=True)
         ask = Ask(asker.chat, asker.message, "link", found.link, thread=asker.thread, private=asker.private, person=asker.person)
         for request in await self._store.requests.accept(self._number, asker.update, [ask]):
             self._wake(request.id, asker.chat)

@@ -9,10 +9,10 @@ from typing import Literal, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.chat import topic_texts as texts
 from bot.chat.asker import Asker, Card, Pressed
 from bot.chat.buttons import button, number
 from bot.chat.markup import Line, Span, line, said, tidy, write
+from bot.chat.words import Words
 from bot.errors import KhabarError, TranslatorDown
 from bot.reading.link import source_of
 from bot.store.store import Store
@@ -21,6 +21,8 @@ from bot.topics.guide import Guide, TooCommon, Wanted, address_in, leader
 from bot.topics.people import Called
 from bot.topics.subscribers import Mode, Mute, Subscription
 
+FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH = 10, 100, 100
+"""Feeds of one's own, subscriptions in all, and mutes that a chat may have."""
 PAGE = 20
 """Things on one page of the list: two buttons each, of the hundred that a message may have."""
 _LABEL = 28
@@ -30,7 +32,7 @@ T = TypeVar("T", bound=Subscription | Mute)
 Verb = Literal["follow", "mute"]
 _PEOPLE: dict[Verb, str] = {"follow": "who", "mute": "no-who"}
 _WORDS: dict[Verb, str] = {"follow": "word", "mute": "no-word"}
-_KINDS = {"topic": "topic", "feed": "feed", "leader": "leader", "word": "word", "source": "source", "story": "story"}
+_MODES: dict[Mode, str] = {"at once": "once", "digest": "digest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Following:
 
     async def subscribe(self, asker: Asker, text: str) -> Card:
         if not text:
-            return _card(texts.SUBSCRIBE_HOW)
+            return _card(asker.say("subscribe_how"))
         try:
             wanted = await self._subscribed(asker, text)
         except _Refused as refused:
@@ -63,12 +65,12 @@ class Following:
         """The topics or the feed that a text names. Raises _Refused."""
         if address := address_in(text):
             feeds = [each for each in await self._store.subscriptions.of(asker.chat) if each.kind == "feed"]
-            if len(feeds) >= texts.FEEDS_EACH and address not in {each.key for each in feeds}:
-                raise _Refused(_card(texts.TOO_MANY_FEEDS))
+            if len(feeds) >= FEEDS_EACH and address not in {each.key for each in feeds}:
+                raise _Refused(_card(asker.say("too_many_feeds", most=FEEDS_EACH)))
             try:
                 return [await self._guide.feed(address)]
             except KhabarError as error:
-                raise _Refused(_card(error.sentence)) from error
+                raise _Refused(_card(asker.say.error(error))) from error
         names = [name.strip() for name in text.split(",") if name.strip()]
         if len(names) == 1 and self._guide.topic(names[0]) is None and all(self._guide.topic(word) for word in text.split()):
             names = text.split()
@@ -76,15 +78,15 @@ class Following:
         for name in names:
             topic = self._guide.topic(name)
             if topic is None:
-                raise _Refused(_card(texts.no_topic(_short(tidy(name)))))
+                raise _Refused(_card(asker.say("no_topic", text=_short(tidy(name)))))
             wanted.append(Wanted("topic", topic.name, topic.title))
         return wanted
 
     async def follow(self, asker: Asker, text: str) -> Card:
-        return await self._meant(asker, text, "follow") if text else _card(texts.FOLLOW_HOW)
+        return await self._meant(asker, text, "follow") if text else _card(asker.say("follow_how"))
 
     async def mute(self, asker: Asker, text: str) -> Card:
-        return await self._meant(asker, text, "mute") if text else _card(texts.MUTE_HOW)
+        return await self._meant(asker, text, "mute") if text else _card(asker.say("mute_how"))
 
     async def _meant(self, asker: Asker, text: str, verb: Verb) -> Card:
         called = self._guide.people.called(text)
@@ -95,27 +97,29 @@ class Following:
         if verb == "follow" and address_in(text):
             return await self.subscribe(asker, text)
         if called.people:
-            return self._which(text, called, verb)
+            return self._which(asker, text, called, verb)
         return await self._do_word(asker, text, verb)
 
-    def _which(self, text: str, called: Called, verb: Verb) -> Card:
+    def _which(self, asker: Asker, text: str, called: Called, verb: Verb) -> Card:
         """The question whom a name means, with the word itself as the last answer."""
         rows = []
         for person in called.people:
             office = self._guide.people.office(person)
             label = f"{person.name} · {office}" if office else person.name
             rows.append(button(label[:60], _PEOPLE[verb], leader(person).key))
-        rows.append(button(texts.the_word(_short(text)), _WORDS[verb], " ".join(text.split())))
+        rows.append(button(asker.say("the_word", text=_short(text)), _WORDS[verb], " ".join(text.split())))
         keyboard = InlineKeyboardMarkup([[each] for each in rows if each])
-        return Card(said(texts.which_person(_short(tidy(text)), one=len(called.people) == 1)), keyboard)
+        short = _short(tidy(text))
+        question = asker.say("this_person", text=short) if len(called.people) == 1 else asker.say("which_person", text=short)
+        return Card(said(question), keyboard)
 
     async def _do_word(self, asker: Asker, text: str, verb: Verb) -> Card:
         try:
             wanted = await self._guide.word(text, asker.chat)
         except TooCommon:
-            return _card(texts.TOO_COMMON)
+            return _card(asker.say("too_common"))
         except TranslatorDown:
-            return _card(texts.NO_HINDI_JUST_NOW)
+            return _card(asker.say("no_hindi_just_now"))
         return await self._do(asker, wanted, verb)
 
     async def _do(self, asker: Asker, wanted: Wanted, verb: Verb) -> Card:
@@ -123,16 +127,18 @@ class Following:
 
     async def _follow(self, asker: Asker, wanted: Sequence[Wanted]) -> Card:
         followed = await self._store.subscriptions.of(asker.chat)
-        if len(followed) + len(wanted) > texts.FOLLOWED_EACH:
-            return _card(texts.TOO_MUCH_FOLLOWED)
+        if len(followed) + len(wanted) > FOLLOWED_EACH:
+            return _card(asker.say("too_much_followed", most=FOLLOWED_EACH))
         here = {(each.kind, each.key): each for each in followed if each.seat == asker.seat}
         new = [each for each in wanted if (each.kind, each.key) not in here]
         if not new:
-            return _card(texts.subscribed_already([each.title for each in wanted]))
+            return _card(asker.say("subscribed_already", titles=_titles(wanted, asker)))
         mode = (await self._store.chats.taste(asker.chat)).mode
         added = await self._store.subscriptions.add([self._subscription(asker, each, mode) for each in new])
-        keyboard = InlineKeyboardMarkup([[b]]) if len(added) == 1 and (b := button("Undo", "drop", added[0].id)) else None
-        return Card(said(texts.subscribed([tidy(each.title) for each in new], digest=mode == "digest")), keyboard)
+        keyboard = InlineKeyboardMarkup([[b]]) if len(added) == 1 and (b := button(asker.say("undo"), "drop", added[0].id)) else None
+        titles = _titles(new, asker)
+        told = asker.say("subscribed_digest", titles=titles) if mode == "digest" else asker.say("subscribed", titles=titles)
+        return Card(said(told), keyboard)
 
     def _subscription(self, asker: Asker, wanted: Wanted, mode: Mode) -> Subscription:
         return Subscription(asker.seat, wanted.kind, wanted.key, wanted.title, self._clock(), mode, wanted.forms)
@@ -141,45 +147,45 @@ class Following:
         """/unsubscribe and /unfollow: of whatever it is."""
         followed = await self._store.subscriptions.of(asker.chat)
         if not followed:
-            return _card(texts.UNSUBSCRIBE_HOW)
+            return _card(asker.say("unsubscribe_how"))
         if not text:
             return await self.following(asker, "")
         there = [each for each in followed if each.seat == asker.seat] or followed
         those = there if text.casefold() in ("all", "everything") else self._named(text, there)
         if not those:
-            return _card(texts.not_followed(_short(tidy(text))))
+            return _card(asker.say("not_followed", text=_short(tidy(text))))
         removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in those])
-        return _card(texts.unsubscribed([tidy(each.title) for each in removed or those]))
+        return _card(asker.say("unsubscribed", titles=_titles(removed or those, asker)))
 
     # ---- muting
 
     async def _mute(self, asker: Asker, wanted: Wanted) -> Card:
         kind: Literal["leader", "word"] = "leader" if wanted.kind == "leader" else "word"
         full = await self._add_mute(asker, Mute(asker.chat, kind, wanted.key, wanted.title, wanted.forms))
-        return full or _card(texts.muted([tidy(wanted.title)]))
+        return full or _card(asker.say("muted", titles=[tidy(wanted.title)]))
 
     async def _mute_source(self, asker: Asker, host: str) -> Card:
         full = await self._add_mute(asker, Mute(asker.chat, "source", host, host))
-        return full or _card(texts.muted_source(host))
+        return full or _card(asker.say("muted_source", host=host))
 
     async def _add_mute(self, asker: Asker, mute: Mute) -> Card | None:
         muted = await self._store.chats.mutes(asker.chat)
-        if sum(each.kind != "story" for each in muted) >= texts.MUTED_EACH:
-            return _card(texts.TOO_MUCH_MUTED)
+        if sum(each.kind != "story" for each in muted) >= MUTED_EACH:
+            return _card(asker.say("too_much_muted", most=MUTED_EACH))
         await self._store.chats.mute(mute)
         return None
 
     async def unmute(self, asker: Asker, text: str) -> Card:
         muted = await self._store.chats.mutes(asker.chat)
         if not muted:
-            return _card(texts.NOTHING_MUTED)
+            return _card(asker.say("nothing_muted"))
         if not text:
             return await self.following(asker, "")
         those = muted if text.casefold() in ("all", "everything") else self._named(text, muted)
         if not those:
-            return _card(texts.not_muted(_short(tidy(text))))
+            return _card(asker.say("not_muted", text=_short(tidy(text))))
         await self._store.chats.unmute(asker.chat, [each.id for each in those])
-        return _card(texts.unmuted([tidy(each.title) for each in those]))
+        return _card(asker.say("unmuted", titles=_titles(those, asker)))
 
     def _named(self, text: str, those: Sequence[T]) -> list[T]:
         """Those that a text names: by title, key or any spelling; else by a part of the title, where that fits one alone."""
@@ -209,17 +215,17 @@ class Following:
         followed = await self._store.subscriptions.of(asker.chat)
         muted = await self._store.chats.mutes(asker.chat)
         if not followed and not muted:
-            return _card(texts.NOTHING_FOLLOWED)
+            return _card(asker.say("nothing_followed"))
         everything: list[Subscription | Mute] = [*followed, *muted]
         place = max(0, min(place, (len(everything) - 1) // PAGE))
         shown = everything[place * PAGE : (place + 1) * PAGE]
         several = len({each.seat for each in followed}) > 1
         lines = list(_list([each for each in shown if isinstance(each, Subscription)], several, asker))
-        lines += _mutes([each for each in shown if isinstance(each, Mute)])
-        rows = [row for each in shown if (row := _row(each))]
+        lines += _mutes([each for each in shown if isinstance(each, Mute)], asker)
+        rows = [row for each in shown if (row := _row(each, asker.say))]
         turning = [
-            button("‹ Back", "page", place - 1) if place else None,
-            button("More ›", "page", place + 1) if (place + 1) * PAGE < len(everything) else None,
+            button(f"‹ {asker.say('back')}", "page", place - 1) if place else None,
+            button(f"{asker.say('more')} ›", "page", place + 1) if (place + 1) * PAGE < len(everything) else None,
         ]
         rows += [there] if (there := [each for each in turning if each]) else []
         return Card(write(lines)[0], InlineKeyboardMarkup(rows))
@@ -231,38 +237,38 @@ class Following:
 
     async def drop(self, asker: Asker, about: str) -> Pressed:
         removed = await self._store.subscriptions.remove(asker.chat, [number(about)])
-        toast = texts.unsubscribed([tidy(each.title) for each in removed]) if removed else texts.OLD_BUTTON
+        toast = asker.say("unsubscribed", titles=_titles(removed, asker)) if removed else asker.say("old_button")
         return Pressed(toast, await self._page(asker, 0))
 
     async def take_mute_away(self, asker: Asker, about: str) -> Pressed:
         muted = [each for each in await self._store.chats.mutes(asker.chat) if each.id == number(about)]
         await self._store.chats.unmute(asker.chat, [number(about)])
-        toast = texts.unmuted([tidy(each.title) for each in muted]) if muted else texts.OLD_BUTTON
+        toast = asker.say("unmuted", titles=_titles(muted, asker)) if muted else asker.say("old_button")
         return Pressed(toast, await self._page(asker, 0))
 
     async def way(self, asker: Asker, about: str) -> Pressed:
         id, _, how = about.partition(":")
         modes: dict[str, Mode] = {"once": "at once", "digest": "digest"}
         await self._store.subscriptions.change(asker.chat, number(id), modes[how])
-        return Pressed(texts.DONE, await self._page(asker, 0))
+        return Pressed(asker.say("done"), await self._page(asker, 0))
 
     async def on(self, asker: Asker, about: str) -> str:
         """Subscribe to a topic by a button: what pops up."""
         topic = self._guide.catalogue.topic(about)
         if topic is None:
-            return texts.OLD_BUTTON
+            return asker.say("old_button")
         followed = await self._store.subscriptions.of(asker.chat)
-        if len(followed) >= texts.FOLLOWED_EACH:
-            return texts.TOO_MUCH_FOLLOWED
+        if len(followed) >= FOLLOWED_EACH:
+            return asker.say("too_much_followed", most=FOLLOWED_EACH)
         mode = (await self._store.chats.taste(asker.chat)).mode
         await self._store.subscriptions.add([self._subscription(asker, Wanted("topic", topic.name, topic.title), mode)])
-        return f"You follow {topic.title}."
+        return asker.say("you_follow", titles=[asker.say.phrase(topic.title)])
 
     async def off(self, asker: Asker, about: str) -> str:
         its = [each for each in await self._store.subscriptions.of(asker.chat) if (each.kind, each.key) == ("topic", about)]
         here = [each for each in its if each.seat == asker.seat]
         removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in here])
-        return texts.unsubscribed([each.title for each in removed]) if removed else texts.OLD_BUTTON
+        return asker.say("unsubscribed", titles=_titles(removed, asker)) if removed else asker.say("old_button")
 
     async def who(self, asker: Asker, about: str) -> Pressed:
         return await self._chosen(asker, about, "follow")
@@ -278,7 +284,7 @@ class Following:
 
     async def _chosen(self, asker: Asker, key: str, verb: Verb) -> Pressed:
         person = self._guide.people.by_key(key)
-        return Pressed(card=await self._do(asker, leader(person), verb)) if person else Pressed(texts.OLD_BUTTON)
+        return Pressed(card=await self._do(asker, leader(person), verb)) if person else Pressed(asker.say("old_button"))
 
 
 def _words(each: Subscription | Mute) -> set[str]:
@@ -293,27 +299,34 @@ def _short(text: str) -> str:
     return text if len(text) <= _LABEL else f"{text[: _LABEL - 1].rstrip()}…"
 
 
+def _titles(those: Sequence[Wanted | Subscription | Mute], asker: Asker) -> list[str]:
+    return [asker.say.phrase(tidy(each.title)) for each in those]
+
+
 def _list(followed: Sequence[Subscription], several: bool, asker: Asker) -> Iterable[Line]:
+    say = asker.say
     if followed:
-        yield line(Span("You follow", "b"))
+        yield line(Span(say("list_followed"), "b"))
     for each in followed:
-        about = source_of(each.key) if each.kind == "feed" else _KINDS[each.kind]
-        where = "" if not several else " · in this topic" if each.seat == asker.seat else " · in another topic"
-        yield line(f"• {tidy(each.title)}", Span(f" · {about} · {each.mode}{where}", "i"))
+        about = source_of(each.key) if each.kind == "feed" else say(f"kind_{each.kind}")
+        where = "" if not several else say("in_this_topic") if each.seat == asker.seat else say("in_another_topic")
+        parts = (about, say(f"mode_{_MODES[each.mode]}"), where)
+        yield line(f"• {say.phrase(tidy(each.title))}", Span("".join(f" · {part}" for part in parts if part), "i"))
 
 
-def _mutes(muted: Sequence[Mute]) -> Iterable[Line]:
+def _mutes(muted: Sequence[Mute], asker: Asker) -> Iterable[Line]:
     if muted:
         yield ()
-        yield line(Span("Muted", "b"))
+        yield line(Span(asker.say("list_muted"), "b"))
     for each in muted:
-        yield line(f"• {tidy(each.title)}", Span(f" · {_KINDS[each.kind]}", "i"))
+        yield line(f"• {tidy(each.title)}", Span(f" · {asker.say(f'kind_{each.kind}')}", "i"))
 
 
-def _row(each: Subscription | Mute) -> list[InlineKeyboardButton]:
+def _row(each: Subscription | Mute, say: Words) -> list[InlineKeyboardButton]:
+    title = _short(say.phrase(tidy(each.title)))
     if isinstance(each, Mute):
-        buttons = [button(f"✕ Unmute {_short(tidy(each.title))}", "unmute", each.id)]
+        buttons = [button(f"✕ {say('unmute_it', title=title)}", "unmute", each.id)]
     else:
-        other, label = ("digest", "→ digest") if each.mode == "at once" else ("once", "→ at once")
-        buttons = [button(f"✕ {_short(tidy(each.title))}", "drop", each.id), button(label, "way", each.id, other)]
+        other = "digest" if each.mode == "at once" else "once"
+        buttons = [button(f"✕ {title}", "drop", each.id), button(f"→ {say(f'mode_{other}')}", "way", each.id, other)]
     return [each for each in buttons if each]

@@ -12,11 +12,14 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import Application, ApplicationHandlerStop, CommandHandler, ContextTypes, MessageHandler, TypeHandler, filters
 
-from bot.chat import texts
+from bot.chat.asker import words_in
 from bot.chat.asking import Asked, Links, Nothing, Pasted, asked_by, is_from_a_person
 from bot.chat.markup import said
 from bot.chat.sending import Bot, Place, send
-from bot.errors import NotALink
+from bot.chat.words import Words
+from bot.errors import KhabarError, NotALink
+from bot.reading.link import MOST
+from bot.store.chats import Chats
 from bot.store.requests import Ask, Requests
 
 log = logging.getLogger(__name__)
@@ -39,6 +42,7 @@ class Handlers:
     def __init__(
         self,
         requests: Requests,
+        chats: Chats,
         bot: int,
         wake: Callable[[int, int], None],
         held: Callable[[], None],
@@ -47,6 +51,7 @@ class Handlers:
         here: Callable[[Ask], Awaitable[bool]],
     ) -> None:
         self._requests = requests
+        self._chats = chats
         self._bot = bot
         self._wake = wake
         self._held = held
@@ -77,18 +82,18 @@ class Handlers:
             raise ApplicationHandlerStop
         if self._allowed and message.chat.id not in self._allowed:
             if update.message and message.chat.type == ChatType.PRIVATE:
-                await self._say(context, message, texts.NOT_FOR_YOU)
+                await self._say(context, message, "not_for_you")
             raise ApplicationHandlerStop
 
     async def start(self, update: Update, context: Context) -> None:
-        await self._say(context, _message(update), texts.START)
+        await self._say(context, _message(update), "start")
 
     async def help(self, update: Update, context: Context) -> None:
         message = _message(update)
-        await self._say(context, message, texts.HELP if message.chat.type == ChatType.PRIVATE else texts.HELP_IN_GROUP)
+        await self._say(context, message, "help" if message.chat.type == ChatType.PRIVATE else "help_in_group")
 
     async def unknown(self, update: Update, context: Context) -> None:
-        await self._say(context, _message(update), texts.UNKNOWN_COMMAND)
+        await self._say(context, _message(update), "unknown_command")
 
     async def summary(self, update: Update, context: Context) -> None:
         """/summary with a link or a text, or as a reply to a message that holds one."""
@@ -99,7 +104,7 @@ class Handlers:
             there = asked_by(message.reply_to_message)
             asked = asked if isinstance(there, Nothing) else there
         if isinstance(asked, Nothing):
-            await self._say(context, message, NotALink().sentence if asked.broken else texts.SUMMARY_HOW)
+            await self._say(context, message, NotALink() if asked.broken else "summary_how")
         else:
             await self._accept(update, context, asked)
 
@@ -141,7 +146,7 @@ class Handlers:
         if message is None:
             return
         try:
-            await send(bot, _place(message), said(texts.WENT_WRONG))
+            await send(bot, _place(message), said((await self._words(message))("went_wrong")))
         except Exception as error:
             log.warning("nobody could be told that an update was given up: %s", error)
 
@@ -163,7 +168,7 @@ class Handlers:
             asks = [Ask(kind="link", what=link.given, position=n, **where) for n, link in enumerate(asked.links)]
             self._remember(message, (link.address for link in asked.links))
             if asked.more:
-                await self._say(context, message, texts.TOO_MANY_LINKS)
+                await self._say(context, message, "too_many_links", most=MOST)
         ours = {ask.position for ask in asks if await self._here(ask)}
         for request in await self._requests.accept(self._bot, update.update_id, asks, ours):
             if request.ask.position in ours:
@@ -175,8 +180,13 @@ class Handlers:
         if len(self._links) > REMEMBERED:
             self._links.popitem(last=False)
 
-    async def _say(self, context: Context, message: Message, text: str) -> None:
-        await send(context.bot, _place(message), said(text))
+    async def _say(self, context: Context, message: Message, what: str | KhabarError, **filled: Any) -> None:
+        """Say a sentence, by its key, or an error's."""
+        say = await self._words(message)
+        await send(context.bot, _place(message), said(say.error(what) if isinstance(what, KhabarError) else say(what, **filled)))
+
+    async def _words(self, message: Message) -> Words:
+        return await words_in(self._chats, message.chat, message.from_user)
 
 
 def _message(update: Update) -> Message:
@@ -184,10 +194,10 @@ def _message(update: Update) -> Message:
     return update.message
 
 
-def _what_to_send(asked: Nothing) -> str:
+def _what_to_send(asked: Nothing) -> str | KhabarError:
     if asked.broken:
-        return NotALink().sentence
-    return texts.SHORT_TEXT if asked.hindi else texts.NO_LINK
+        return NotALink()
+    return "short_text" if asked.hindi else "no_link"
 
 
 def _thread(message: Message) -> int | None:

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.chat import topic_texts as texts
 from bot.chat.asker import Asker, Card, Pressed
 from bot.chat.buttons import button, in_rows, number
 from bot.chat.following import Following
 from bot.chat.markup import Line, Span, line, said, tidy, write
+from bot.chat.words import Words
 from bot.errors import TranslatorDown
 from bot.store.store import Store
 from bot.topics.archive import Headline
@@ -47,17 +47,21 @@ class Newsstand:
     async def topics(self, asker: Asker, text: str) -> Card:
         topics = self._guide.catalogue.topics
         if not topics:
-            return Card(said(texts.NO_TOPICS))
+            return Card(said(asker.say("no_topics")))
         channels = await self._channels()
         followed = {each.key for each in await self._store.subscriptions.of(asker.chat) if each.kind == "topic" and each.seat == asker.seat}
-        lines: list[Line] = [line(texts.TOPICS)]
+        lines: list[Line] = [line(asker.say("topics"))]
         joinable = [(topic, name) for topic in topics if (name := channels.get(topic.name))]
         if joinable:
-            lines += [(), line(texts.TOPICS_IN_CHANNELS)]
-            lines += [line(f"{topic.title}: ", Span(name, href=f"https://t.me/{name.removeprefix('@')}")) for topic, name in joinable]
+            lines += [(), line(asker.say("topics_in_channels"))]
+            lines += [
+                line(f"{asker.say.phrase(topic.title)}: ", Span(name, href=f"https://t.me/{name.removeprefix('@')}"))
+                for topic, name in joinable
+            ]
         buttons = [
-            button(f"✓ {topic.title}" if topic.name in followed else topic.title, "off" if topic.name in followed else "on", topic.name)
+            button(f"✓ {title}" if topic.name in followed else title, "off" if topic.name in followed else "on", topic.name)
             for topic in topics
+            if (title := asker.say.phrase(topic.title))
         ]
         return Card(write(lines)[0], InlineKeyboardMarkup(in_rows([each for each in buttons if each], 2)))
 
@@ -81,12 +85,12 @@ class Newsstand:
             return await self._news(asker)
         topic, rest = self._guide.topic_at_head(text)
         if topic is not None:
-            return await self._of(asker, ("topic", topic.name), topic.title, rest)
+            return await self._of(asker, ("topic", topic.name), asker.say.phrase(topic.title), rest)
         called = self._guide.people.called(text)
         if called.sure:
             wanted = leader(called.people[0])
             return await self._of(asker, ("leader", wanted.key), wanted.title, "")
-        return Card(said(texts.no_topic(tidy(text)[:60])))
+        return Card(said(asker.say("no_topic", text=tidy(text)[:60])))
 
     async def _of(self, asker: Asker, key: Key, title: str, rest: str) -> Card:
         if not rest:
@@ -101,35 +105,39 @@ class Newsstand:
             try:
                 word = await self._guide.word(rest, asker.chat)
             except TooCommon:
-                return Card(said(texts.TOO_COMMON))
+                return Card(said(asker.say("too_common")))
             except TranslatorDown:
-                return Card(said(texts.NO_HINDI_JUST_NOW))
+                return Card(said(asker.say("no_hindi_just_now")))
             found = [each for each in await self._store.events.newest([key], LOOKED_AT) if words_in(each.title, word.forms)]
         if not found:
-            return Card(said(texts.nothing_found(title, tidy(rest)[:60])))
-        return await self._show(asker, f"{title} · {_named(day, rest)}", found[:LINES], None)
+            return Card(said(asker.say("nothing_found", title=title, what=tidy(rest)[:60])))
+        return await self._show(asker, f"{title} · {_named(day, rest, asker.say)}", found[:LINES], None)
 
     async def _newest(self, asker: Asker, key: Key, title: str, before: datetime | None) -> Card:
         found = await self._store.events.newest([key], LINES + 1, before)
         if not found:
-            return Card(said(texts.nothing_in(title)))
+            return Card(said(asker.say("nothing_in", title=title)))
         shown = found[:LINES]
-        older = button("Older ›", "older", key[1], _seconds(shown[-1].seen)) if len(found) > LINES and key[0] == "topic" else None
+        older = (
+            button(f"{asker.say('older_stories')} ›", "older", key[1], _seconds(shown[-1].seen))
+            if len(found) > LINES and key[0] == "topic"
+            else None
+        )
         return await self._show(asker, title, shown, older)
 
     async def older(self, asker: Asker, about: str) -> Pressed:
         name, _, before = about.partition(":")
         topic = self._guide.catalogue.topic(name)
         if topic is None:
-            return Pressed(texts.OLD_BUTTON)
-        return Pressed(besides=(await self._newest(asker, ("topic", name), topic.title, _moment(before)),))
+            return Pressed(asker.say("old_button"))
+        return Pressed(besides=(await self._newest(asker, ("topic", name), asker.say.phrase(topic.title), _moment(before)),))
 
     async def _news(self, asker: Asker) -> Card:
         if not await self._store.subscriptions.of(asker.chat):
-            return Card(said(texts.SUMMARY_HOW_MORE))
+            return Card(said(asker.say("summary_how_more")))
         now = self._clock()
         since = await self._store.chats.last_asked(asker.chat) or now - FIRST_TIME
-        card = await self._new_since(asker, since, now) or Card(said(texts.NOTHING_NEW))
+        card = await self._new_since(asker, since, now) or Card(said(asker.say("nothing_new")))
         # Only once it is sent: who asked just before a kill is answered after it, and with the same.
         return replace(card, after=lambda: self._store.chats.asked(asker.chat, now))
 
@@ -138,20 +146,24 @@ class Newsstand:
         if not found:
             return None
         shown, rest = found[:LINES], len(found) - LINES
-        more = button(f"{texts.older(rest)} ›", "news", _seconds(since), _seconds(found[LINES].seen, up=True)) if rest > 0 else None
-        return await self._show(asker, "New in what you follow", shown, more)
+        more = (
+            button(f"{asker.say('count_more', count=rest)} ›", "news", _seconds(since), _seconds(found[LINES].seen, up=True))
+            if rest > 0
+            else None
+        )
+        return await self._show(asker, asker.say("new_in_followed"), shown, more)
 
     async def news(self, asker: Asker, about: str) -> Pressed:
         since, _, before = about.partition(":")
         card = await self._new_since(asker, _moment(since), _moment(before))
-        return Pressed(besides=(card,)) if card else Pressed(texts.OLD_BUTTON)
+        return Pressed(besides=(card,)) if card else Pressed(asker.say("old_button"))
 
     async def _show(self, asker: Asker, title: str, headlines: Sequence[Headline], more: InlineKeyboardButton | None) -> Card:
         briefs = await self._briefs.of(headlines, asker.chat)
         lines: list[Line] = [line(Span(tidy(title), "b")), ()]
         lines += [_line(place, brief) for place, brief in enumerate(briefs, 1)]
         if not all(brief.translated for brief in briefs):
-            lines += [(), line(Span(texts.IN_HINDI, "i"))]
+            lines += [(), line(Span(asker.say("headlines_in_hindi"), "i"))]
         numbers = [button(str(place), "event", brief.event) for place, brief in enumerate(briefs, 1)]
         rows = in_rows([each for each in numbers if each], 5)
         return Card(write(lines)[0], InlineKeyboardMarkup([*rows, [more]] if more else rows))
@@ -167,8 +179,8 @@ def _line(place: int, brief: Brief) -> Line:
     )
 
 
-def _named(day: Day | None, rest: str) -> str:
-    return f"{day.begin.day} {day.begin:%b %Y}" if day else f"“{tidy(rest)[:40]}”"
+def _named(day: Day | None, rest: str, say: Words) -> str:
+    return say.date(day.begin) if day else f"“{tidy(rest)[:40]}”"
 
 
 def _seconds(moment: datetime, *, up: bool = False) -> int:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from bot.chat import topic_texts as texts
 from bot.chat.asker import Asker, Card
+from bot.chat.following import FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH
 from bot.chat.markup import said, tidy
+from bot.chat.words import LANGUAGES
 from bot.errors import NotALink
 from bot.reading.address import split
 from bot.store.store import Store
@@ -66,15 +67,15 @@ class Portability:
     async def take(self, asker: Asker, file: bytes) -> Card:
         """Add what a file holds to what the chat has; its settings take the place of the chat's."""
         if len(file) > LARGEST:
-            return Card(said(texts.IMPORT_TOO_LARGE))
+            return Card(said(asker.say("import_too_large")))
         try:
             chosen = self._read(file, asker)
         except Broken:
-            return Card(said(texts.IMPORT_BROKEN))
+            return Card(said(asker.say("import_broken")))
         followed, muted = await self._store.subscriptions.of(asker.chat), await self._store.chats.mutes(asker.chat)
         known = {(each.seat, each.kind, each.key) for each in followed}
-        room = texts.FOLLOWED_EACH - len(followed)
-        feeds = texts.FEEDS_EACH - sum(each.kind == "feed" for each in followed)
+        room = FOLLOWED_EACH - len(followed)
+        feeds = FEEDS_EACH - sum(each.kind == "feed" for each in followed)
         wanted, left_out = [], list(chosen.left_out)
         for each in chosen.subscriptions:
             new = (each.seat, each.kind, each.key) not in known
@@ -85,15 +86,17 @@ class Portability:
             feeds -= new and each.kind == "feed"
             wanted.append(each)
         await self._store.subscriptions.add(wanted)
-        mutes = chosen.mutes[: max(0, texts.MUTED_EACH - len(muted))]
+        mutes = chosen.mutes[: max(0, MUTED_EACH - len(muted))]
         left_out += [each.title for each in chosen.mutes[len(mutes) :]]
         for mute in mutes:
             await self._store.chats.mute(mute)
         if chosen.taste is not None:
             await self._store.chats.choose(asker.chat, chosen.taste)
-        text = texts.imported(len(wanted), len(mutes), chosen.taste is not None)
+        say = asker.say
+        what = [say("imported_followed", count=len(wanted)), say("imported_muted", count=len(mutes))]
+        text = say("imported", what=[*what, say("imported_settings")] if chosen.taste is not None else what)
         if left_out:
-            text += "\n" + texts.left_out([tidy(title)[:40] for title in left_out[:20]])
+            text += "\n" + say("left_out", titles=[tidy(title)[:40] for title in left_out[:20]])
         return Card(said(text))
 
     def _read(self, file: bytes, asker: Asker) -> Chosen:
@@ -167,9 +170,9 @@ def _taste(found: Any) -> Taste:
         and type(taste.cap) is int
         and 0 <= taste.cap <= 100_000
         and type(taste.silent) is bool
-        and isinstance(taste.language, str)
+        and taste.language in ("", *LANGUAGES)
         and isinstance(taste.length, str)
-        and len(taste.language) + len(taste.length) < 40
+        and len(taste.length) < 20
     )
     if not plausible:
         raise Broken

@@ -9,6 +9,7 @@ A button says `set:WHAT:VALUE`, and for a channel `set:WHAT:VALUE:CHANNEL`. WHAT
     cap      pushes a day, 0: as many as come
     sound    on, off
     pause    day, off
+    language en, hi
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from zoneinfo import available_timezones
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
 
-from bot.chat import topic_texts as texts
+from bot.chat import words
 from bot.chat.asker import Asker, Card, Pressed, may_post
 from bot.chat.buttons import button, in_rows, number
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.sending import Bot
+from bot.chat.words import Words
 from bot.store.store import Store
 from bot.topics.hours import zone_of
 from bot.topics.subscribers import Mode, Taste
@@ -35,22 +37,24 @@ MOST_HOURS = 6
 """Digests a day."""
 MOST_CAP = 1000
 
-ZONES = (
-    ("India", "Asia/Kolkata"),
-    ("Dubai", "Asia/Dubai"),
-    ("London", "Europe/London"),
-    ("Berlin", "Europe/Berlin"),
-    ("New York", "America/New_York"),
-    ("Los Angeles", "America/Los_Angeles"),
-    ("Singapore", "Asia/Singapore"),
-    ("Tokyo", "Asia/Tokyo"),
-    ("Sydney", "Australia/Sydney"),
-    ("UTC", "UTC"),
-)
+ZONES = {
+    "kolkata": "Asia/Kolkata",
+    "dubai": "Asia/Dubai",
+    "london": "Europe/London",
+    "berlin": "Europe/Berlin",
+    "new_york": "America/New_York",
+    "los_angeles": "America/Los_Angeles",
+    "singapore": "Asia/Singapore",
+    "tokyo": "Asia/Tokyo",
+    "sydney": "Australia/Sydney",
+    "utc": "UTC",
+}
+"""The time zones that have a button."""
 _OFF = ("none", "off", "no", "0")
-_QUIET = (("None", "none"), ("22–7", "2200-0700"), ("23–8", "2300-0800"))
-_DIGESTS = (("8:00", "0800"), ("20:00", "2000"), ("8:00 and 20:00", "0800-2000"))
-_CAPS = (("10", "10"), ("30", "30"), ("100", "100"), ("No limit", "0"))
+_ZONES_SAID = {**ZONES, "india": "Asia/Kolkata", "भारत": "Asia/Kolkata"}
+_QUIET = (("", "none"), ("22–7", "2200-0700"), ("23–8", "2300-0800"))
+_DIGESTS = ("0800", "2000", "0800-2000")
+_CAPS = (10, 30, 100, 0)
 
 
 class Preferences:
@@ -66,28 +70,31 @@ class Preferences:
             name = words.pop(0)
             found = await self._channel(asker, name)
             if found is None:
-                return Card(said(texts.ADMINS_ONLY_OF_CHANNEL))
+                return Card(said(asker.say("admins_only_of_channel")))
             chat = found
         if not words:
-            return await self._card(chat, name)
+            return await self._card(chat, name, asker.say)
         what, value = words[0].casefold(), " ".join(words[1:]).casefold()
         if not await self._set(chat, _SAID.get(what, what), value):
-            return Card(said(texts.SETTINGS_NOT_UNDERSTOOD))
-        return await self._card(chat, name)
+            return Card(said(asker.say("settings_not_understood", examples=asker.say("settings_examples"))))
+        return await self._card(chat, name, await self._words(asker, chat))
 
     async def press(self, asker: Asker, about: str) -> Pressed:
         what, value, *of = about.split(":")
         chat = number(of[0]) if of else asker.chat
         if chat != asker.chat and not (asker.person and await self._is_ours(chat) and await may_post(self._bot, chat, asker.person)):
-            return Pressed(texts.ADMINS_ONLY_OF_CHANNEL, alert=True)
+            return Pressed(asker.say("admins_only_of_channel"), alert=True)
         if (what, value) == ("zone", "list"):
-            return Pressed(
-                card=Card(said("Which clock shall I go by? /settings zone takes any other, such as /settings zone Toronto."), _zones(of))
-            )
+            return Pressed(card=Card(said(asker.say("which_clock")), _zones(of, asker.say)))
         if not await self._set(chat, what, value):
-            return Pressed(texts.OLD_BUTTON)
+            return Pressed(asker.say("old_button"))
+        say = await self._words(asker, chat)
         name = next((each.name for each in await self._store.channels.all() if each.chat == chat), "") if of else ""
-        return Pressed(texts.DONE, await self._card(chat, name))
+        return Pressed(say("done"), await self._card(chat, name, say))
+
+    async def _words(self, asker: Asker, chat: int) -> Words:
+        """What says things to the asker now that a setting of `chat` has changed, which may be its language."""
+        return words.of(await self._store.chats.language(chat)) if chat == asker.chat else asker.say
 
     async def _channel(self, asker: Asker, name: str) -> int | None:
         """The number of a channel that the person may change; None where that is not his."""
@@ -112,15 +119,19 @@ class Preferences:
         await self._store.chats.choose(chat, changed_to)
         return True
 
-    async def _card(self, chat: int, name: str) -> Card:
+    async def _card(self, chat: int, name: str, say: Words) -> Card:
         taste = await self._store.chats.taste(chat)
         followed = await self._store.subscriptions.of(chat)
         of = [chat] if name else []
         modes = {each.mode for each in followed} or {taste.mode}
-        return Card(write(_lines(taste, modes, name, self._clock()))[0], _keyboard(taste, modes, of, self._clock()))
+        now = self._clock()
+        language = await self._store.chats.language(chat) or words.DEFAULT
+        lines = _lines(taste, modes, name, language, now, say)
+        return Card(write(lines)[0], _keyboard(taste, modes, language, of, now, say))
 
 
-_SAID = {"digest": "digests", "digests": "digests", "timezone": "zone", "limit": "cap", "quiet": "quiet", "silent": "silent"}
+_SAID = {"digest": "digests", "digests": "digests", "timezone": "zone", "limit": "cap", "quiet": "quiet", "भाषा": "language"}
+_LANGUAGES = {"en": "en", "english": "en", "अंग्रेज़ी": "en", "hi": "hi", "hindi": "hi", "हिंदी": "hi", "हिन्दी": "hi"}
 _MODES: dict[str, Mode] = {"once": "at once", "at once": "at once", "digest": "digest"}
 
 
@@ -145,6 +156,8 @@ def changed(taste: Taste, what: str, value: str, now: datetime) -> Taste | None:
         return replace(taste, cap=cap) if 0 <= cap <= MOST_CAP else None
     if what in ("sound", "silent") and value in ("on", "off"):
         return replace(taste, silent=(value == "off") if what == "sound" else (value == "on"))
+    if what == "language":
+        return replace(taste, language=_LANGUAGES[value]) if value in _LANGUAGES else None
     if what == "pause" and value in ("day", "off"):
         return replace(taste, paused_until=now + timedelta(days=1) if value == "day" else None)
     return None
@@ -171,53 +184,63 @@ def _hours(value: str) -> list[time]:
 def _zone(value: str) -> str | None:
     """A time zone by its name, or by the city in it."""
     wanted = value.strip().casefold().replace(" ", "_")
-    titles = {title.casefold().replace(" ", "_"): name for title, name in ZONES}
-    if wanted in titles:
-        return titles[wanted]
+    if wanted in _ZONES_SAID:
+        return _ZONES_SAID[wanted]
     names = sorted(available_timezones())
     exact = next((name for name in names if name.casefold() == wanted), None)
     return exact or next((name for name in names if "/" in name and name.casefold().rsplit("/", 1)[1] == wanted), None)
 
 
-def _lines(taste: Taste, modes: set[Mode], name: str, now: datetime) -> list[Line]:
+def _lines(taste: Taste, modes: set[Mode], name: str, language: str, now: datetime, say: Words) -> list[Line]:
     zone = zone_of(taste.zone)
-    how = " and ".join(sorted(modes)) or "at once"
-    quiet = f"{taste.quiet[0]:%H:%M} to {taste.quiet[1]:%H:%M}, then one digest" if taste.quiet else "none"
+    ways = [say(f"mode_{'once' if mode == 'at once' else 'digest'}") for mode in sorted(modes)] or [say("mode_once")]
     paused = taste.paused_until is not None and taste.paused_until > now
-    return [
-        line(Span(f"Settings of {tidy(name)}" if name else "Settings", "b")),
-        line(f"Stories come: {how}"),
-        line(f"Digest at: {', '.join(f'{hour:%H:%M}' for hour in taste.digests)}"),
-        line(f"Quiet hours: {quiet}"),
-        line(f"Time zone: {taste.zone} (it is {now.astimezone(zone):%H:%M} there)"),
-        line(f"At most: {f'{taste.cap} stories a day; the others wait behind /summary' if taste.cap else 'as many stories as come'}"),
-        line(f"Sound: {'off' if taste.silent else 'on'}"),
-        *([line(f"Muted until: {taste.paused_until.astimezone(zone):%d %b, %H:%M}")] if paused and taste.paused_until else []),
-        (),
-        *(line(each) for each in texts.SETTINGS_HOW.split("\n")),
+    told = [
+        say("settings_way", ways=ways),
+        say("settings_digests", hours=", ".join(f"{hour:%H:%M}" for hour in taste.digests)),
+        say("settings_quiet", begin=f"{taste.quiet[0]:%H:%M}", end=f"{taste.quiet[1]:%H:%M}") if taste.quiet else say("settings_no_quiet"),
+        say("settings_zone", zone=taste.zone, hour=f"{now.astimezone(zone):%H:%M}"),
+        say("settings_cap", count=taste.cap) if taste.cap else say("settings_no_cap"),
+        say("settings_silent") if taste.silent else say("settings_sound"),
+        say("settings_language", language=words.LANGUAGES[language]),
     ]
+    if paused and taste.paused_until:
+        told.append(say("settings_paused", moment=say.date(taste.paused_until.astimezone(zone), "day_and_hour")))
+    how = say("settings_how", examples=say("settings_examples")).split("\n")
+    heading = say("settings_of", name=tidy(name)) if name else say("settings")
+    return [line(Span(heading, "b")), *(line(each) for each in told), (), *(line(each) for each in how)]
 
 
-def _keyboard(taste: Taste, modes: set[Mode], of: Sequence[int], now: datetime) -> InlineKeyboardMarkup:
+def _keyboard(taste: Taste, modes: set[Mode], language: str, of: Sequence[int], now: datetime, say: Words) -> InlineKeyboardMarkup:
     paused = taste.paused_until is not None and taste.paused_until > now
-    rows = [
-        [("At once", "mode", "once", modes == {"at once"}), ("Digest", "mode", "digest", modes == {"digest"})],
-        [(f"Digest {label}", "digests", value, tuple(_hours(value)) == taste.digests) for label, value in _DIGESTS],
+    rows: list[list[tuple[str, str, object, bool]]] = [
+        [(say("set_once"), "mode", "once", modes == {"at once"}), (say("set_digest"), "mode", "digest", modes == {"digest"})],
+        [(_digest_label(value, say), "digests", value, tuple(_hours(value)) == taste.digests) for value in _DIGESTS],
         [
-            (f"Quiet: {label}", "quiet", value, (tuple(_hours(value)) == taste.quiet) if taste.quiet else value == "none")
+            (
+                say("set_quiet", hours=label) if label else say("set_no_quiet"),
+                "quiet",
+                value,
+                (tuple(_hours(value)) == taste.quiet) if taste.quiet else value == "none",
+            )
             for label, value in _QUIET
         ],
-        [(f"{label} a day" if value != "0" else label, "cap", value, taste.cap == int(value)) for label, value in _CAPS],
-        [("With sound", "sound", "on", not taste.silent), ("Silent", "sound", "off", taste.silent)],
+        [(say("set_cap", count=cap) if cap else say("set_no_cap"), "cap", cap, taste.cap == cap) for cap in _CAPS],
+        [(say("set_sound"), "sound", "on", not taste.silent), (say("set_silent"), "sound", "off", taste.silent)],
         [
-            ("Time zone…", "zone", "list", False),
-            ("Unmute", "pause", "off", False) if paused else ("Mute for a day", "pause", "day", False),
+            (say("set_zone"), "zone", "list", False),
+            (say("set_unpause"), "pause", "off", False) if paused else (say("set_pause"), "pause", "day", False),
         ],
+        [(name, "language", code, code == language) for code, name in words.LANGUAGES.items()],
     ]
     made = [[button(f"✓ {label}" if chosen else label, "set", what, value, *of) for label, what, value, chosen in row] for row in rows]
     return InlineKeyboardMarkup([[each for each in row if each] for row in made])
 
 
-def _zones(of: Sequence[str]) -> InlineKeyboardMarkup:
-    made = [button(title, "set", "zone", name, *of) for title, name in ZONES]
+def _digest_label(value: str, say: Words) -> str:
+    return say("set_digest_at", hours=[f"{hour.hour}:{hour:%M}" for hour in _hours(value)])
+
+
+def _zones(of: Sequence[str], say: Words) -> InlineKeyboardMarkup:
+    made = [button(say(f"zone_{key}"), "set", "zone", name, *of) for key, name in ZONES.items()]
     return InlineKeyboardMarkup(in_rows([each for each in made if each], 3))

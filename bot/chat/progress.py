@@ -10,9 +10,9 @@ from typing import Self
 
 from telegram.error import TelegramError
 
-from bot.chat import texts
 from bot.chat.markup import said
 from bot.chat.sending import Bot, Gone, Place, edit, look_at, send, type_in
+from bot.chat.words import Words
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,14 @@ TYPING_SHOWS = 4.5
 """Seconds between two typing actions: Telegram shows each for 5."""
 BETWEEN_STAGES = 1.5
 """Seconds between two changes of a placeholder: at one message a second, the answer's own edit must not have to wait."""
+
+
+STAGES = ("fetch", "extract", "leaders", "points", "translate")
+
+
+def stage_said(stage: str, say: Words) -> str:
+    """What a placeholder shows while the reading is at a stage."""
+    return say(f"reading_{stage}") if stage in STAGES else say("reading")
 
 
 class Progress:
@@ -35,6 +43,7 @@ class Progress:
         self,
         bot: Bot,
         place: Place,
+        say: Words,
         *,
         private: bool,
         placeholder: int | None,
@@ -44,6 +53,7 @@ class Progress:
         self.placeholder = placeholder
         self._bot = bot
         self._place = place
+        self._say = say
         self._private = private
         self._keep = keep
         self._patience = patience
@@ -85,7 +95,7 @@ class Progress:
             self._changed.clear()
             self._calling = True
             try:
-                await self._say(said(texts.stage(self._stage)))
+                await self._put(said(stage_said(self._stage, self._say)))
             except (Gone, TelegramError) as error:  # the answer will meet the same, and knows what to do about it
                 log.debug("a stage could not be shown: %s", error)
                 return
@@ -96,7 +106,7 @@ class Progress:
             await asyncio.sleep(BETWEEN_STAGES)
             await self._changed.wait()
 
-    async def _say(self, html: str) -> None:
+    async def _put(self, html: str) -> None:
         if html == self._shown:
             return
         if self.placeholder is None:

@@ -13,7 +13,7 @@ from itertools import groupby
 from telegram import InlineKeyboardMarkup
 from telegram.error import ChatMigrated, TelegramError
 
-from bot.chat import bulletin, buttons, texts
+from bot.chat import bulletin, buttons, words
 from bot.chat.limiter import Answer
 from bot.chat.markup import said
 from bot.chat.pace import Urgency
@@ -44,11 +44,12 @@ RESTS = (2.0, 5.0, 15.0, 30.0, 60.0)
 
 @dataclass(frozen=True, slots=True)
 class _Knowledge:
-    """What rows refer to: the kept stories by id, the sources of events, the channels by chat."""
+    """What rows refer to: the kept stories by id, the sources of events, the channels and the languages by chat."""
 
     stories: dict[str, Summary]
     sources: dict[int, tuple[str, ...]]
     channels: dict[int, tuple[Channel, ...]]
+    languages: dict[int, str]
 
 
 class Pushes:
@@ -159,7 +160,8 @@ class Pushes:
         channels: dict[int, tuple[Channel, ...]] = {}
         for channel in await self._store.channels.all():
             channels[channel.chat] = (*channels.get(channel.chat, ()), channel)
-        return _Knowledge(stories, dict(sources), channels)
+        languages = await self._store.chats.languages({row.seat.chat for row in rows})
+        return _Knowledge(stories, dict(sources), channels, languages)
 
     def _rest(self) -> float:
         """Take nothing more in hand for a while: for how many seconds. What else fails meanwhile is of the same fault."""
@@ -244,24 +246,25 @@ class Pushes:
 
     def _letter(self, message: Push | Digest, known: _Knowledge) -> _Letter | None:
         """The message as Telegram gets it; None where nothing is left to tell of."""
-        channels = known.channels.get(message.rows[0].seat.chat, ())
+        chat = message.rows[0].seat.chat
+        channels, say = known.channels.get(chat, ()), words.of(known.languages.get(chat, ""))
         if isinstance(message, Digest):
             there = [row.story for row in message.shown if row.story in known.stories]
-            html = bulletin.digest([known.stories[id] for id in there], len(message.more), answers=not channels)
+            html = bulletin.digest([known.stories[id] for id in there], say, len(message.more), answers=not channels)
             return _Letter(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
         row = message.row
         summary = known.stories.get(row.story)
         if summary is None:
             return None
         if row.number:
-            return _Letter(bulletin.change(summary), None, silent=True)
+            return _Letter(bulletin.change(summary, say), None, silent=True)
         sources = known.sources.get(row.event, ())
         if not channels:
-            return _Letter(bulletin.push(summary, row.why, sources), buttons.under_a_push(row.event), row.silent)
-        words = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
-        hashtags = [tag for tag in dict.fromkeys(map(bulletin.hashtag, words)) if tag]
-        html = bulletin.push(summary, row.why, sources, hashtags)
-        return _Letter(html, buttons.under_a_post(self._bot.username, channels[0].topic), row.silent)
+            return _Letter(bulletin.push(summary, say, row.why, sources), buttons.under_a_push(row.event, say), row.silent)
+        named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
+        hashtags = [tag for tag in dict.fromkeys(map(bulletin.hashtag, named)) if tag]
+        html = bulletin.push(summary, say, row.why, sources, hashtags)
+        return _Letter(html, buttons.under_a_post(self._bot.username, channels[0].topic, say), row.silent)
 
     async def _lose_topic(self, seat: Seat) -> None:
         """A forum topic is not there. Where the group has topics still, it was deleted: nothing is sent to it any more, and the group is
@@ -283,7 +286,9 @@ class Pushes:
         if not lost:
             return
         try:
-            await send_there(self._bot, Place(seat.chat), said(texts.topic_gone([each.title for each in lost])))
+            say = words.of(await self._store.chats.language(seat.chat))
+            titles = [say.phrase(each.title) for each in lost]
+            await send_there(self._bot, Place(seat.chat), said(say("topic_gone", titles=titles)))
         except (Gone, TelegramError) as error:
             log.info("a group could not be told of its topic: %s", error)
 

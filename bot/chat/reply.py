@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.chat import words
 from bot.chat.markup import Line, Span, line, plain, tidy, write
+from bot.chat.words import Words
 from bot.model import Check, Leader, Point, Summary
 
 INDIA = ZoneInfo("Asia/Kolkata")
@@ -15,51 +16,38 @@ _ENGINES = {
     "gtx": "Google",
     "mymemory": "MyMemory",
     "libre": "LibreTranslate",
-    "recorded": "recorded",
-    "llm": "a language model",
 }
 
 
-def reply(summary: Summary, page: str = "") -> list[str]:
+def reply(summary: Summary, say: Words, page: str = "") -> list[str]:
     """The messages (nearly always one) that answer a story. `page`: where both languages stand side by side, empty where nowhere."""
-    return write(reply_lines(summary, page))
+    return write(reply_lines(summary, say, page))
 
 
 def in_terminal(summary: Summary) -> str:
     """The reply as a person reads it in the chat, with the address that its last line only links to there."""
-    return "\n".join(part for part in (plain(reply_lines(summary)), summary.canonical) if part) + "\n"
+    return "\n".join(part for part in (plain(reply_lines(summary, words.of("en"))), summary.canonical) if part) + "\n"
 
 
-def reply_lines(summary: Summary, page: str = "") -> list[Line]:
+def reply_lines(summary: Summary, say: Words, page: str = "") -> list[Line]:
     return [
         line(Span(tidy(summary.headline), "b")),
-        line(Span(tidy(origin(summary)), "i")),
+        line(Span(tidy(origin(summary, say)), "i")),
         (),
-        *(() if summary.translated else _FALLBACK),
+        *(() if summary.translated else (line(Span(say("no_translator"), "i")), ())),
         *(line(_point(number, point)) for number, point in enumerate(summary.points, 1)),
         (),
-        *_leaders(summary.leaders),
+        *_leaders(summary.leaders, say),
         (),
-        *_footer(summary, page),
+        *_footer(summary, say, page),
     ]
 
 
-_FALLBACK: tuple[Line, ...] = (
-    line(Span("No translator answers just now. Here are the key points in Hindi; the English follows when one is back.", "i")),
-    (),
-)
-
-
-def origin(summary: Summary) -> str:
+def origin(summary: Summary, say: Words) -> str:
     """Where a story stands, and of which day it is."""
-    source = summary.source or "pasted text"
-    return f"{source} · {_day(summary.published)}" if summary.published else source
-
-
-def _day(moment: datetime) -> str:
-    """The day in India, where the story was news."""
-    day = moment.astimezone(INDIA)
-    return f"{day.day} {day:%b %Y}"
+    source = summary.source or say("pasted_text")
+    # The day in India, where the story was news.
+    return f"{source} · {say.date(summary.published.astimezone(INDIA))}" if summary.published else source
 
 
 def _point(number: int, point: Point) -> str:
@@ -67,30 +55,30 @@ def _point(number: int, point: Point) -> str:
     return f"{number}. {tidy(point.text)}{said_by}"
 
 
-def _leaders(leaders: tuple[Leader, ...]) -> Iterator[Line]:
+def _leaders(leaders: tuple[Leader, ...], say: Words) -> Iterator[Line]:
     if not leaders:
-        yield line("No leaders named.")
+        yield line(say("no_leaders"))
         return
-    yield line(Span(f"Leaders named ({len(leaders)})", "b"))
+    yield line(Span(say("leaders_named", count=len(leaders)), "b"))
     for leader in leaders:
         office = ", ".join(tidy(part) for part in (leader.role, leader.country) if part)
         parts = (tidy(leader.name), office, tidy(leader.hindi) if leader.hindi != leader.name else "")
         yield line("• " + " · ".join(part for part in parts if part))
 
 
-def _footer(summary: Summary, page: str) -> Iterator[Line]:
-    said = [_check("numbers", summary.numbers), _check("names", summary.names), _translator(summary)]
+def _footer(summary: Summary, say: Words, page: str) -> Iterator[Line]:
+    said = [_check(say("numbers"), summary.numbers), _check(say("names"), summary.names), _translator(summary, say)]
     if any(said):
         yield line(" · ".join(part for part in said if part))
-    doubts = [f"point {n} ({tidy(p.unverified)})" for n, p in enumerate(summary.points, 1) if p.unverified]
+    doubts = [say("not_verified_point", number=n, what=tidy(p.unverified)) for n, p in enumerate(summary.points, 1) if p.unverified]
     if doubts:
-        yield line("⚠ could not be verified: " + "; ".join(doubts))
+        yield line("⚠ " + say("not_verified", points="; ".join(doubts)))
     links: list[Span | str] = (
-        [Span("Read in Hindi", href=tidy(summary.canonical))] if summary.canonical.startswith(("http://", "https://")) else []
+        [Span(say("read_in_hindi"), href=tidy(summary.canonical))] if summary.canonical.startswith(("http://", "https://")) else []
     )
     if page:
         links += [" · "] if links else []
-        links.append(Span("Side by side", href=page))
+        links.append(Span(say("side_by_side"), href=page))
     if links:
         yield line(*links)
 
@@ -100,8 +88,9 @@ def _check(what: str, check: Check) -> str:
     return f"{'✓' if check.ok == check.of else '⚠'} {what} {check.ok}/{check.of}" if check.of else ""
 
 
-def _translator(summary: Summary) -> str:
+def _translator(summary: Summary, say: Words) -> str:
     if not summary.translated:
         return ""
-    engine = _ENGINES.get(summary.translator or "", "")
-    return f"machine-translated ({engine})" if engine else "machine-translated"
+    name = summary.translator or ""
+    engine = say(f"engine_{name}") if name in ("recorded", "llm") else _ENGINES.get(name, "")
+    return say("machine_translated_by", engine=engine) if engine else say("machine_translated")

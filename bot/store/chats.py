@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping, delete, select, update
 from bot.store.engine import Database
 from bot.store.schema import channels, chats, deliveries, mutes, subscriptions
 from bot.store.subscriptions import keep_apart, tastes_of
-from bot.store.tastes import to_json
+from bot.store.tastes import from_json, to_json
 from bot.topics.subscribers import DEFAULT, Mute, Taste
 
 
@@ -30,6 +30,25 @@ class Chats:
     async def choose(self, chat: int, taste: Taste) -> None:
         """Keep the chat's taste. Its mutes are kept by `mute`."""
         await self._keep(chat, taste=to_json(taste))
+
+    async def language(self, chat: int, spoken: str = "") -> str:
+        """The language of the bot in a chat: the one that was chosen, else the one that its person's Telegram speaks; empty where neither
+        is known. `spoken`, where it is said, is kept for what is sent unasked."""
+        chosen, known = (await self._languages([chat])).get(chat, ("", None))
+        if spoken and spoken != (known or ""):
+            await self._keep(chat, spoken=spoken)
+        return chosen or spoken or known or ""
+
+    async def languages(self, some: Collection[int]) -> dict[int, str]:
+        """The language of the bot in each of these chats in which one is known."""
+        found = await self._languages(some)
+        return {chat: language for chat, (chosen, known) in found.items() if (language := chosen or known or "")}
+
+    async def _languages(self, some: Collection[int]) -> dict[int, tuple[str, str | None]]:
+        c = chats.c
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(c.chat, c.taste, c.spoken).where(c.chat.in_(some)))
+            return {chat: (from_json(taste).language, known) for chat, taste, known in rows}
 
     async def mute(self, wanted: Mute) -> None:
         """Mute something for a chat."""
@@ -94,7 +113,7 @@ class Chats:
                         await connection.execute(update(table).where(c.chat == old).values(chat=new))
 
     async def _keep(self, chat: int, **values: Any) -> None:
-        writing = self._database.insert(chats).values(chat=chat, **values)
+        writing = self._database.insert(chats).values(**{"chat": chat, "taste": "", **values})
         async with self._database.writing() as connection:
             await connection.execute(writing.on_conflict_do_update(index_elements=["chat"], set_=values))
 

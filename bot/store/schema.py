@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -264,8 +264,10 @@ chats = Table(
     Column("taste", Words, nullable=False),
     Column("asked_at", Moment),
     Column("retired_at", Moment),
+    Column("spoken", Text),
 )
-"""`taste` is JSON; empty where nobody chose anything. `asked_at`: when the chat last asked what is new."""
+"""`taste` is JSON; empty where nobody chose anything. `asked_at`: when the chat last asked what is new. `spoken`: the bot's language for
+the person whose private chat it is, by his Telegram's; it holds where the taste names none."""
 
 subscriptions = Table(
     "subscriptions",

@@ -82,7 +82,7 @@ class Taste:
 
     `mode` is how what it follows next shall come; each subscription has its own. `zone` is a time zone's name; `quiet` and `digests` are
     hours on its clock. `cap`: pushes a day (0: as many as come). `silent`: without a sound. Nothing is delivered before `paused_until`.
-    `language` and `length` are for the reply ("en", "hi"; "short", "standard", "full").
+    `language` is the bot's own ("en", "hi"; empty: as the person's Telegram speaks), `length` the reply's ("short", "standard", "full").
     """
 
     mode: Mode = "at once"
@@ -92,7 +92,7 @@ class Taste:
     cap: int = CAP
     silent: bool = False
     paused_until: datetime | None = None
-    language: str = "en"
+    language: str = ""
     length: str = "standard"
     muted: Muted = field(default_factory=Muted)
 

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.chat import topic_texts as texts
+from bot.chat import words
+from bot.chat.following import FEEDS_EACH
 from bot.store.store import Store
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
 from tests.fakes.site import html
 from tests.fakes.telegram import ASHA, Message, Telegram, group
 from tests.topics.feeds import rss, stories
+
+say = words.of("en")
 
 ROOM = group(-1001)
 
@@ -43,7 +46,7 @@ async def follows(store: Store, chat: int = ASHA) -> list[tuple[str, str]]:
 async def test_topics_are_buttons_that_subscribe_and_stop(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         shown = await told(telegram, "/topics")
-        assert shown.text == f"{texts.TOPICS}\n\n{texts.TOPICS_IN_CHANNELS}\nWorld: @khabar_world"
+        assert shown.text == f"{say('topics')}\n\n{say('topics_in_channels')}\nWorld: @khabar_world"
         assert shown.labels == ["World", "Sport", "Science and technology"]
         assert await pressed(telegram, shown, "Sport") == "You follow Sport."
         await telegram.until(lambda: "✓ Sport" in shown.labels)
@@ -59,27 +62,27 @@ async def test_a_topic_is_subscribed_to_by_its_name(text: str, telegram: Telegra
         answer = await told(telegram, f"/subscribe {text}")
         again = await told(telegram, f"/subscribe {text}")
     titles = [title for _, title in await follows(store)]
-    assert answer.text == texts.subscribed(titles, digest=False)
-    assert again.text == texts.subscribed_already(titles)
+    assert answer.text == say("subscribed", titles=titles)
+    assert again.text == say("subscribed_already", titles=titles)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("/subscribe", texts.SUBSCRIBE_HOW),
-        ("/subscribe weather", texts.no_topic("weather")),
-        ("/unsubscribe world", texts.UNSUBSCRIBE_HOW),
-        ("/follow", texts.FOLLOW_HOW),
-        ("/follow है", texts.TOO_COMMON),
-        ("/follow 🙂", texts.TOO_COMMON),
-        ("/follow a very long text that nobody would ever look for in any story", texts.TOO_COMMON),
-        ("/mute", texts.MUTE_HOW),
-        ("/unmute cricket", texts.NOTHING_MUTED),
-        ("/following", texts.NOTHING_FOLLOWED),
-        ("/settings quiet never", texts.SETTINGS_NOT_UNDERSTOOD),
-        ("/channel world", texts.CHANNEL_HOW),
-        ("/import", texts.IMPORT_HOW),
-        ("/import {}", texts.IMPORT_BROKEN),
+        ("/subscribe", say("subscribe_how")),
+        ("/subscribe weather", say("no_topic", text="weather")),
+        ("/unsubscribe world", say("unsubscribe_how")),
+        ("/follow", say("follow_how")),
+        ("/follow है", say("too_common")),
+        ("/follow 🙂", say("too_common")),
+        ("/follow a very long text that nobody would ever look for in any story", say("too_common")),
+        ("/mute", say("mute_how")),
+        ("/unmute cricket", say("nothing_muted")),
+        ("/following", say("nothing_followed")),
+        ("/settings quiet never", say("settings_not_understood", examples=say("settings_examples"))),
+        ("/channel world", say("channel_how")),
+        ("/import", say("import_how")),
+        ("/import {}", say("import_broken")),
     ],
 )
 async def test_each_wrong_use_gets_a_clear_sentence(text: str, said: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
@@ -101,7 +104,7 @@ async def test_the_link_under_a_channels_post_subscribes(telegram: Telegram, sto
 async def test_a_leader_is_followed_by_any_spelling(name: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         answer = await told(telegram, f"/follow {name}")
-    assert answer.text == texts.subscribed(["Kim Jong Un"], digest=False)
+    assert answer.text == say("subscribed", titles=["Kim Jong Un"])
     (followed,) = await store.subscriptions.of(ASHA)
     assert (followed.kind, "किम जोंग उन" in followed.forms) == ("leader", True)
 
@@ -109,19 +112,19 @@ async def test_a_leader_is_followed_by_any_spelling(name: str, telegram: Telegra
 async def test_where_several_fit_the_person_is_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         question = await told(telegram, "/follow Gandhi")
-        assert question.text == texts.which_person("Gandhi", one=False)
+        assert question.text == say("which_person", text="Gandhi")
         assert question.labels[0].startswith("Rahul Gandhi · ")
-        assert question.labels[-1] == texts.the_word("Gandhi")
+        assert question.labels[-1] == say("the_word", text="Gandhi")
         await pressed(telegram, question, "Sonia Gandhi")
         await telegram.until(lambda: question.edits)
-    assert question.text == texts.subscribed(["Sonia Gandhi"], digest=False)
+    assert question.text == say("subscribed", titles=["Sonia Gandhi"])
     assert await follows(store) == [("leader", "Sonia Gandhi")]
 
 
 async def test_a_slip_of_the_pen_is_asked_about(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         question = await told(telegram, "/follow Narendra Modee")
-    assert question.text == texts.which_person("Narendra Modee", one=True)
+    assert question.text == say("this_person", text="Narendra Modee")
     assert question.labels[0].startswith("Narendra Modi · Prime Minister")
 
 
@@ -130,8 +133,8 @@ async def test_an_english_word_is_put_into_hindi_once(telegram: Telegram, store:
     async with chatting(telegram, store, news):
         english = await told(telegram, "/follow election")
         hindi = await told(telegram, "/follow चुनाव")
-    assert english.text == texts.subscribed(["election (चुनाव)"], digest=False)
-    assert hindi.text == texts.subscribed_already(["चुनाव"])
+    assert english.text == say("subscribed", titles=["election (चुनाव)"])
+    assert hindi.text == say("subscribed_already", titles=["चुनाव"])
     (followed,) = await store.subscriptions.of(ASHA)
     assert (followed.kind, followed.forms) == ("word", ("चुनाव", "election"))
 
@@ -139,7 +142,7 @@ async def test_an_english_word_is_put_into_hindi_once(telegram: Telegram, store:
 async def test_without_a_translator_a_word_is_not_half_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
     news.translators.modes.update(google="500", gtx="500")
     async with chatting(telegram, store, news):
-        assert (await told(telegram, "/follow flood")).text == texts.NO_HINDI_JUST_NOW
+        assert (await told(telegram, "/follow flood")).text == say("no_hindi_just_now")
     assert await follows(store) == []
 
 
@@ -147,10 +150,10 @@ async def test_what_is_followed_can_be_named_in_any_way_to_stop_it(telegram: Tel
     async with chatting(telegram, store, news):
         for text in ("/subscribe world", "/follow Kim Jong Un", "/follow बाढ़"):
             await told(telegram, text)
-        assert (await told(telegram, "/unfollow किम जोंग उन")).text == texts.unsubscribed(["Kim Jong Un"])
-        assert (await told(telegram, "/unsubscribe World")).text == texts.unsubscribed(["World"])
-        assert (await told(telegram, "/unfollow cricket")).text == texts.not_followed("cricket")
-        assert (await told(telegram, "/unfollow all")).text == texts.unsubscribed(["बाढ़"])
+        assert (await told(telegram, "/unfollow किम जोंग उन")).text == say("unsubscribed", titles=["Kim Jong Un"])
+        assert (await told(telegram, "/unsubscribe World")).text == say("unsubscribed", titles=["World"])
+        assert (await told(telegram, "/unfollow cricket")).text == say("not_followed", text="cricket")
+        assert (await told(telegram, "/unfollow all")).text == say("unsubscribed", titles=["बाढ़"])
     assert await follows(store) == []
 
 
@@ -162,7 +165,7 @@ async def test_a_sites_address_leads_to_its_feed(telegram: Telegram, store: Stor
     home = news.site.page("/", f'<html><head><link rel="alternate" type="application/rss+xml" href="{feed}"></head></html>')
     async with chatting(telegram, store, news):
         answer = await told(telegram, f"/subscribe {home}")
-    assert answer.text == texts.subscribed(["देश की ख़बरें"], digest=False)
+    assert answer.text == say("subscribed", titles=["देश की ख़बरें"])
     (followed,) = await store.subscriptions.of(ASHA)
     assert (followed.kind, followed.key) == ("feed", feed)
 
@@ -177,12 +180,12 @@ async def test_what_is_no_feed_is_said(telegram: Telegram, store: Store, news: N
 
 
 async def test_a_chat_has_so_many_feeds_of_its_own(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    feeds = [news.site.page(f"/rss/{n}.xml", rss(*stories(n))) for n in range(texts.FEEDS_EACH + 1)]
+    feeds = [news.site.page(f"/rss/{n}.xml", rss(*stories(n))) for n in range(FEEDS_EACH + 1)]
     async with chatting(telegram, store, news):
         for feed in feeds[:-1]:
             await told(telegram, f"/subscribe {feed}")
-        assert (await told(telegram, f"/subscribe {feeds[-1]}")).text == texts.TOO_MANY_FEEDS
-    assert len(await follows(store)) == texts.FEEDS_EACH
+        assert (await told(telegram, f"/subscribe {feeds[-1]}")).text == say("too_many_feeds", most=FEEDS_EACH)
+    assert len(await follows(store)) == FEEDS_EACH
 
 
 # ---- muting
@@ -191,9 +194,9 @@ async def test_a_chat_has_so_many_feeds_of_its_own(telegram: Telegram, store: St
 async def test_names_words_and_sources_are_muted_and_heard_again(telegram: Telegram, store: Store, news: Newsroom) -> None:
     news.translators.book["cricket"] = "क्रिकेट"
     async with chatting(telegram, store, news):
-        assert (await told(telegram, "/mute cricket")).text == texts.muted(["cricket (क्रिकेट)"])
-        assert (await told(telegram, "/mute व्लादिमीर पुतिन")).text == texts.muted(["Vladimir Putin"])
-        assert (await told(telegram, "/mute https://www.samachar.example/desh")).text == texts.muted_source("samachar.example")
+        assert (await told(telegram, "/mute cricket")).text == say("muted", titles=["cricket (क्रिकेट)"])
+        assert (await told(telegram, "/mute व्लादिमीर पुतिन")).text == say("muted", titles=["Vladimir Putin"])
+        assert (await told(telegram, "/mute https://www.samachar.example/desh")).text == say("muted_source", host="samachar.example")
         taste = await store.chats.taste(ASHA)
         assert (len(taste.muted.leaders), taste.muted.words, taste.muted.sources) == (
             1,
@@ -217,9 +220,9 @@ async def test_following_lists_everything_with_a_button_that_removes_it(telegram
         assert shown.labels == ["✕ World", "→ digest", "✕ Kim Jong Un", "→ digest", "✕ Unmute क्रिकेट"]
         await pressed(telegram, shown, "→ digest")
         await telegram.until(lambda: "World · topic · digest" in shown.text)
-        assert await pressed(telegram, shown, "✕ Kim") == texts.unsubscribed(["Kim Jong Un"])
+        assert await pressed(telegram, shown, "✕ Kim") == say("unsubscribed", titles=["Kim Jong Un"])
         await telegram.until(lambda: "Kim" not in shown.text)
-        assert await pressed(telegram, shown, "✕ Unmute") == texts.unmuted(["क्रिकेट"])
+        assert await pressed(telegram, shown, "✕ Unmute") == say("unmuted", titles=["क्रिकेट"])
         await telegram.until(lambda: shown.text == "You follow\n• World · topic · digest")
     assert await store.chats.mutes(ASHA) == []
 
@@ -249,7 +252,7 @@ async def test_a_forged_button_does_no_harm(forged: str, telegram: Telegram, sto
         await told(telegram, "/subscribe world")
         shown = await told(telegram, "/following")
         await pressed(telegram, shown, told=forged)
-        assert (await told(telegram, "/subscribe sport")).text == texts.subscribed(["Sport"], digest=False)
+        assert (await told(telegram, "/subscribe sport")).text == say("subscribed", titles=["Sport"])
     assert ("topic", "World") in await follows(store)
 
 
@@ -259,7 +262,7 @@ async def test_a_button_removes_nothing_of_another_chat(telegram: Telegram, stor
         (its,) = await store.subscriptions.of(43)
         await told(telegram, "/subscribe sport")
         shown = await told(telegram, "/following")
-        assert await pressed(telegram, shown, told=f"drop:{its.id}") == texts.OLD_BUTTON
+        assert await pressed(telegram, shown, told=f"drop:{its.id}") == say("old_button")
     assert await follows(store, 43) == [("topic", "World")]
 
 
@@ -276,12 +279,12 @@ async def test_buttons_hold_after_a_restart(telegram: Telegram, store: Store, ne
 async def test_in_a_group_only_admins_change_what_it_gets(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         room = ROOM["id"]
-        assert (await told(telegram, "/subscribe world", room, chat=ROOM)).text == texts.ADMINS_ONLY
+        assert (await told(telegram, "/subscribe world", room, chat=ROOM)).text == say("admins_only")
         shown = await told(telegram, "/topics", room, chat=ROOM)
-        assert await pressed(telegram, shown, "World") == texts.ADMINS_ONLY
+        assert await pressed(telegram, shown, "World") == say("admins_only")
         assert await follows(store, room) == []
         telegram.members[room, ASHA] = "administrator"
-        assert (await told(telegram, "/subscribe world", room, chat=ROOM)).text == texts.subscribed(["World"], digest=False)
+        assert (await told(telegram, "/subscribe world", room, chat=ROOM)).text == say("subscribed", titles=["World"])
         assert await pressed(telegram, shown, "Sport") == "You follow Sport."
     assert await follows(store, room) == [("topic", "World"), ("topic", "Sport")]
 
@@ -291,7 +294,7 @@ async def test_an_anonymous_admin_is_one_and_a_channel_that_writes_is_none(teleg
     as_group = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": ROOM}
     as_channel = {**as_group, "sender_chat": {"id": -1009, "type": "channel", "title": "C"}}
     async with chatting(telegram, store, news):
-        assert (await told(telegram, "/subscribe world", room, chat=ROOM, **as_channel)).text == texts.ADMINS_ONLY
+        assert (await told(telegram, "/subscribe world", room, chat=ROOM, **as_channel)).text == say("admins_only")
         await told(telegram, "/subscribe world", room, chat=ROOM, **as_group)
     assert await follows(store, room) == [("topic", "World")]
 
@@ -310,7 +313,7 @@ async def test_a_bot_for_oneself_answers_no_strangers_button(telegram: Telegram,
     async with chatting(telegram, store, news):
         shown = await told(telegram, "/topics")
     async with chatting(telegram, store, news, allowed_chat_ids=frozenset({43})):
-        assert await pressed(telegram, shown, "World") == texts.OLD_BUTTON
+        assert await pressed(telegram, shown, "World") == say("old_button")
     assert await follows(store) == []
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.chat import texts
+from bot.chat import words
 from bot.errors import NotFound
 from bot.store.store import Store
 from tests.chat.house import ENGLISH, Held, Newsroom, chatting
 from tests.fakes.site import html
 from tests.fakes.telegram import ASHA, BOT, Telegram, group
+
+say = words.of("en")
 
 ROOM = group(-1001)
 
@@ -89,7 +91,7 @@ async def test_nothing_is_said_to_what_does_not_ask(
     async with chatting(telegram, store, news):
         await telegram.says(text.replace("LINK", link), chat=ROOM, **fields)
         await telegram.says("/help", chat=ROOM)
-        await telegram.shows(ROOM["id"], lambda m: m.text == texts.HELP_IN_GROUP)
+        await telegram.shows(ROOM["id"], lambda m: m.text == say("help_in_group"))
     assert len(telegram.chat(ROOM["id"])) == 1
     assert not news.site.requests
 

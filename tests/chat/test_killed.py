@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat import texts
+from bot.chat import words
 from tests.chat.house import ENGLISH, Held, story_page
 from tests.chat.world import World, world
 from tests.fakes.databases import REFUSED, allow, refuse
@@ -84,7 +84,7 @@ class Scene:
     async def ended(self) -> None:
         """Nothing waits any more, and what Telegram brought again was seen."""
         await self.telegram.says("/help", user=BYSTANDER)
-        await self.telegram.shows(BYSTANDER, lambda m: m.text == texts.HELP)
+        await self.telegram.shows(BYSTANDER, lambda m: m.text == words.of("en")("help"))
         waits = "SELECT 1 FROM requests WHERE state IN ('held', 'waiting', 'owed') UNION SELECT 1 FROM updates WHERE state <> 'done'"
         await self.around.until(lambda: not self.around.rows(waits))
 

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.chat import topic_texts
+from bot.chat import words
 from bot.store.store import open_store
 from bot.topics.subscribers import Seat, Subscription
 from tests.chat.house import ENGLISH, Held, story_page
@@ -15,6 +15,8 @@ from tests.fakes.outlets import FAIR, Outlet, Tale
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.site import html
 from tests.fakes.telegram import ASHA
+
+say = words.of("en")
 
 
 def topics(feeds: Path, *feed: str) -> None:
@@ -66,7 +68,7 @@ async def test_what_a_person_follows_by_a_command_is_pushed_and_its_buttons_answ
         outlet, telegram = await subscribed(around, feeds), around.telegram
         for text in ("/unsubscribe world", "/follow किम जोंग उन"):
             await telegram.says(text)
-        await telegram.shows(ASHA, lambda m: m.text == topic_texts.subscribed(["Kim Jong Un"], digest=False))
+        await telegram.shows(ASHA, lambda m: m.text == say("subscribed", titles=["Kim Jong Un"]))
         await around.until(lambda: around.rows("SELECT 1 FROM feeds WHERE followed"))
         outlet.lists(Tale(HEADLINE, ENGLISH, ()), datetime.now(UTC), page=html(story_page()))
         push = await telegram.shows(ASHA, lambda m: ENGLISH in m.text)
@@ -74,7 +76,7 @@ async def test_what_a_person_follows_by_a_command_is_pushed_and_its_buttons_answ
         await telegram.presses(push, "More sources")
         await telegram.presses(push, "Mute this story")
         await telegram.until(lambda: len(telegram.toasts()) == 2)
-        assert telegram.toasts() == [topic_texts.sources(["127.0.0.1"]), topic_texts.STORY_MUTED]
+        assert telegram.toasts() == [say("sources", hosts=["127.0.0.1"]), say("story_muted")]
         await telegram.says("/summary world")
         listed = await telegram.shows(ASHA, lambda m: m.text.startswith("World\n"))
         assert f"1. {ENGLISH} — Kim Jong Un, Vladimir Putin" in listed.text

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat import topic_texts as texts
+from bot.chat import words
 from bot.store.store import Store, open_store
 from bot.topics.archive import Account, Report
 from bot.topics.concern import Concern
@@ -16,6 +16,8 @@ from tests.chat.house import ENGLISH, Newsroom, chatting
 from tests.chat.test_following import pressed, told
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.telegram import ASHA, Telegram, group
+
+say = words.of("en")
 
 WORLD: Key = ("topic", "world")
 FLOOD = "जापान ने इस पर कोई टिप्पणी नहीं की है।"
@@ -91,7 +93,7 @@ async def test_a_topic_is_searched_by_a_day_or_a_word(what: str, telegram: Teleg
         shown = await told(telegram, f"/summary world {what}")
         nothing = await told(telegram, "/summary world 3 March 2019")
     assert [line[:8] for line in shown.text.split("\n")[2:]] == ["1. Japan"]
-    assert nothing.text == texts.nothing_found("World", "3 March 2019")
+    assert nothing.text == say("nothing_found", title="World", what="3 March 2019")
 
 
 async def test_without_a_translator_the_headlines_stand_in_hindi(telegram: Telegram, store: Store, news: Newsroom) -> None:
@@ -99,12 +101,12 @@ async def test_without_a_translator_the_headlines_stand_in_hindi(telegram: Teleg
     await listed(store, "https://samachar.example/1")
     async with chatting(telegram, store, news):
         shown = await told(telegram, "/summary world")
-    assert shown.text == f"World\n\n1. {HEADLINE} — Kim Jong Un, Vladimir Putin · samachar.example\n\n{texts.IN_HINDI}"
+    assert shown.text == f"World\n\n1. {HEADLINE} — Kim Jong Un, Vladimir Putin · samachar.example\n\n{say('headlines_in_hindi')}"
 
 
 async def test_a_topic_without_stories_says_so(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
-        assert (await told(telegram, "/summary sport")).text == texts.nothing_in("Sport")
+        assert (await told(telegram, "/summary sport")).text == say("nothing_in", title="Sport")
 
 
 async def test_a_leaders_stories_can_be_asked_for(telegram: Telegram, store: Store, news: Newsroom) -> None:
@@ -118,11 +120,11 @@ async def test_a_leaders_stories_can_be_asked_for(telegram: Telegram, store: Sto
 async def test_bare_summary_is_what_is_new_since_one_last_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         await told(telegram, "/subscribe world")
-        assert (await told(telegram, "/summary")).text == texts.NOTHING_NEW
+        assert (await told(telegram, "/summary")).text == say("nothing_new")
         await listed(store, "https://samachar.example/1")
         await listed(store, "https://samachar.example/2", FLOOD, 0, ("topic", "sport"))
         assert (await told(telegram, "/summary")).text.startswith(f"New in what you follow\n\n1. {ENGLISH}")
-        assert (await told(telegram, "/summary")).text == texts.NOTHING_NEW
+        assert (await told(telegram, "/summary")).text == say("nothing_new")
 
 
 async def test_who_follows_much_turns_the_pages_of_what_is_new(telegram: Telegram, store: Store, news: Newsroom) -> None:
@@ -142,7 +144,7 @@ async def test_a_pushed_story_is_muted_and_its_sources_are_named(telegram: Teleg
     )
     async with chatting(telegram, store, news):
         shown = await told(telegram, "/summary world")
-        assert await pressed(telegram, shown, told=f"sources:{report.event}") == texts.sources(["samachar.example", "patra.example"])
-        assert await pressed(telegram, shown, told=f"mute:{report.event}") == texts.STORY_MUTED
-        assert await pressed(telegram, shown, told=f"mute:{report.event}") == texts.STORY_MUTED
+        assert await pressed(telegram, shown, told=f"sources:{report.event}") == say("sources", hosts=["samachar.example", "patra.example"])
+        assert await pressed(telegram, shown, told=f"mute:{report.event}") == say("story_muted")
+        assert await pressed(telegram, shown, told=f"mute:{report.event}") == say("story_muted")
     assert (await store.chats.taste(ASHA)).muted.stories == frozenset({report.event})

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat import texts, topic_texts
+from bot.chat import words
 from bot.chat.progress import PATIENCE
 from bot.errors import (
     BlockedAddress,
@@ -29,6 +29,8 @@ from tests.fakes.phrases import HEADLINE
 from tests.fakes.site import Answer, Behaviour, hang_up, html
 from tests.fakes.telegram import ASHA, BOT, Message, Telegram
 from tests.fakes.telegram import PATIENCE as PATIENCE_OF_TESTS
+
+say = words.of("en")
 
 
 def answered(message: Message) -> bool:
@@ -75,7 +77,7 @@ async def test_of_many_links_five_are_answered_and_the_person_is_told(telegram: 
     async with chatting(telegram, store, news):
         await telegram.says("\n".join(links))
         await telegram.until(lambda: len(telegram.chat(ASHA)) == 6)
-    assert telegram.chat(ASHA)[0].text == texts.TOO_MANY_LINKS
+    assert telegram.chat(ASHA)[0].text == say("too_many_links", most=5)
     assert sum(news.fetches(link) for link in links) == 5
 
 
@@ -120,13 +122,13 @@ async def test_a_long_text_that_the_client_cut_is_read_as_one(telegram: Telegram
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("/start", texts.START),
-        ("/help", texts.HELP),
-        ("/frobnicate", texts.UNKNOWN_COMMAND),
-        ("/summary", topic_texts.SUMMARY_HOW_MORE),
-        ("/summary weather", topic_texts.no_topic("weather")),
-        ("hello", texts.NO_LINK),
-        ("क्या हाल है?", texts.SHORT_TEXT),
+        ("/start", say("start")),
+        ("/help", say("help")),
+        ("/frobnicate", say("unknown_command")),
+        ("/summary", say("summary_how_more")),
+        ("/summary weather", say("no_topic", text="weather")),
+        ("hello", say("no_link")),
+        ("क्या हाल है?", say("short_text")),
         ("ftp://samachar.example/story", "That is not a web address that I can open. Send a link that starts with https://"),
     ],
 )
@@ -143,8 +145,8 @@ async def test_a_picture_without_words_is_told_what_to_send(telegram: Telegram, 
         await telegram.says(photo=picture)
         await telegram.says(photo=picture, media_group_id="1")  # one of an album: not each picture is told
         await telegram.says("/help")
-        await telegram.shows(ASHA, lambda m: m.text == texts.HELP)
-    assert [m.text for m in telegram.chat(ASHA)] == [texts.NO_LINK, texts.HELP]
+        await telegram.shows(ASHA, lambda m: m.text == say("help"))
+    assert [m.text for m in telegram.chat(ASHA)] == [say("no_link"), say("help")]
 
 
 ENGLISH_PAGE = "<html lang='en'><title>A bridge</title><body><h1>A bridge</h1>" + (
@@ -183,7 +185,7 @@ async def test_what_went_wrong_is_said_in_its_sentence(
 async def test_a_fault_of_ours_is_owned_up_to(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news, desk=Faulty(news.desk, times=2)):
         await telegram.says(news.story())
-        assert (await telegram.shows(ASHA)).text == texts.COULD_NOT_READ
+        assert (await telegram.shows(ASHA)).text == say("could_not_read")
     assert await store.requests.waiting(BOT) == []
 
 
@@ -231,10 +233,10 @@ async def test_a_slow_story_shows_its_stage_in_a_placeholder_that_the_answer_tak
     async with chatting(telegram, store, news, patience=PATIENCE):
         asked = await telegram.says(news.serve(held))
         placeholder = await telegram.shows(ASHA)
-        assert placeholder.text == texts.stage("fetch")
+        assert placeholder.text == say("reading_fetch")
         assert placeholder.reply_to == asked
         held.go()
-        await telegram.shows(ASHA, lambda m: m.text == texts.stage("translate"))
+        await telegram.shows(ASHA, lambda m: m.text == say("reading_translate"))
         answer = await telegram.shows(ASHA, answered)
     assert telegram.chat(ASHA) == [answer]
     assert answer.id == placeholder.id
@@ -364,14 +366,14 @@ async def test_a_bot_for_oneself_answers_its_owner_alone(telegram: Telegram, sto
         await telegram.says(link, user=43)
         await telegram.says(link)
         await telegram.shows(ASHA, answered)
-    assert [m.text for m in telegram.chat(43)] == [texts.NOT_FOR_YOU]
+    assert [m.text for m in telegram.chat(43)] == [say("not_for_you")]
 
 
 async def test_an_answer_that_telegram_will_never_take_is_owned_up_to(telegram: Telegram, store: Store, news: Newsroom) -> None:
     telegram.refuses("sendMessage", 400, "Bad Request: something new")
     async with chatting(telegram, store, news):
         await telegram.says(news.story())
-        assert (await telegram.shows(ASHA)).text == texts.COULD_NOT_READ
+        assert (await telegram.shows(ASHA)).text == say("could_not_read")
     assert await store.requests.waiting(BOT) == []
 
 

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.chat import words
 from bot.chat.markup import LIMIT, Line, Span, line, plain, tidy, write
 from bot.chat.reply import reply, reply_lines
 from bot.model import Check, Leader, Point, Summary
 from tests.fakes.telegram_html import parse, units
+
+say = words.of("en")
 
 SUMMARY = Summary(
     url="https://www.samachar.example/a?utm_source=x",
@@ -39,7 +42,7 @@ SUMMARY = Summary(
 
 
 def shown(summary: Summary) -> str:
-    (message,) = reply(summary)
+    (message,) = reply(summary, say)
     return parse(message)[0]
 
 
@@ -62,7 +65,7 @@ Read in Hindi"""
 
 
 def test_headline_and_heading_are_bold_the_source_is_italic_and_the_story_is_linked() -> None:
-    (message,) = reply(SUMMARY)
+    (message,) = reply(SUMMARY, say)
     text, entities = parse(message)
     looks = [(e.kind, text[e.offset : e.offset + e.length], e.url) for e in entities]
     assert looks == [
@@ -168,9 +171,9 @@ def spaceless(text: str) -> str:
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(SUMMARIES)
 def test_whatever_the_story_holds_telegram_accepts_it_and_shows_what_was_meant(summary: Summary) -> None:
-    messages = [parse(message)[0] for message in reply(summary)]
+    messages = [parse(message)[0] for message in reply(summary, say)]
     assert all(0 < units(text) <= LIMIT for text in messages)
-    assert spaceless("".join(messages)) == spaceless(plain(reply_lines(summary)))
+    assert spaceless("".join(messages)) == spaceless(plain(reply_lines(summary, say)))
     for number, point in enumerate(summary.points, 1):
         said = f"{number}. {tidy(point.text)}".rstrip()
         if units(said) < LIMIT - 100:

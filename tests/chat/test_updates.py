@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.chat import texts
+from bot.chat import words
 from bot.store.store import Store
 from tests.chat.house import ENGLISH, Held, Newsroom, chatting, until
 from tests.fakes.telegram import ASHA, BOT, Fault, Telegram, refused
+
+say = words.of("en")
 
 RAVI = 43
 
@@ -43,7 +45,7 @@ async def test_an_update_that_was_journalled_and_not_handled_is_handled_at_the_n
     }
     await store.journal.write(BOT, [{"update_id": 5, "message": message}])
     async with chatting(telegram, store, news):
-        await telegram.shows(ASHA, lambda m: m.text == texts.HELP)
+        await telegram.shows(ASHA, lambda m: m.text == say("help"))
     assert await store.journal.waiting(BOT) == []
 
 
@@ -54,7 +56,7 @@ async def test_an_update_that_telegram_brings_twice_is_answered_once(telegram: T
         await telegram.says(link)
         await telegram.shows(ASHA)
         await telegram.says("/help")
-        await telegram.shows(ASHA, lambda m: m.text == texts.HELP)
+        await telegram.shows(ASHA, lambda m: m.text == say("help"))
     assert len(telegram.chat(ASHA)) == 2
     assert news.fetches(link) == 1
 
@@ -74,7 +76,7 @@ async def test_an_update_that_cannot_be_parsed_blocks_nobody(
     async with chatting(telegram, store, news):
         await telegram.sends_broken(broken)
         await telegram.says("/help")
-        await telegram.shows(ASHA, lambda m: m.text == texts.HELP)
+        await telegram.shows(ASHA, lambda m: m.text == say("help"))
     assert "set aside" in caplog.text
     assert await store.journal.waiting(BOT) == []
 
@@ -88,9 +90,9 @@ async def test_an_update_whose_handling_raises_is_tried_three_times_and_the_pers
     async with chatting(telegram, store, news):
         await telegram.says("/help")
         await telegram.says("/start", user=RAVI)
-        assert (await telegram.shows(RAVI)).text == texts.START
+        assert (await telegram.shows(RAVI)).text == say("start")
         answer = await telegram.shows(ASHA)
-    assert answer.text == texts.WENT_WRONG
+    assert answer.text == say("went_wrong")
     assert await store.journal.waiting(BOT) == []
 
 
@@ -98,14 +100,14 @@ async def test_an_update_that_raises_once_is_handled_then(telegram: Telegram, st
     telegram.refuses("sendMessage", 400, "Bad Request: something new")
     async with chatting(telegram, store, news):
         await telegram.says("/help")
-        assert (await telegram.shows(ASHA)).text == texts.HELP
+        assert (await telegram.shows(ASHA)).text == say("help")
 
 
 async def test_telegram_being_away_uses_up_no_attempt(telegram: Telegram, store: Store, news: Newsroom) -> None:
     telegram.drops("sendMessage", "before", times=6)
     async with chatting(telegram, store, news):
         await telegram.says("/help")
-        assert (await telegram.shows(ASHA)).text == texts.HELP
+        assert (await telegram.shows(ASHA)).text == say("help")
     assert await store.journal.waiting(BOT) == []
 
 
@@ -119,7 +121,7 @@ async def test_messages_of_one_chat_are_handled_in_their_order(telegram: Telegra
         await telegram.shows(RAVI)  # the others need not wait
         gate.open()
         await telegram.until(lambda: len(telegram.chat(ASHA)) == 2)
-    assert [m.text for m in telegram.chat(ASHA)] == [texts.START, texts.HELP]
+    assert [m.text for m in telegram.chat(ASHA)] == [say("start"), say("help")]
 
 
 # ---- what polling meets
