@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -28,8 +29,17 @@ log = logging.getLogger(__name__)
 LATE = timedelta(minutes=1)
 """From this age on an answer is a new message: an edit does not notify, and the person has looked away."""
 
-OWED_FOR = timedelta(days=1)
-"""How long the English of a story that was answered in Hindi is tried for: after that the news is old."""
+VERY_LATE = timedelta(minutes=10)
+"""From this age on an answer begins by saying that it is late: the person may not remember what it answers."""
+
+OWED_FOR = timedelta(days=2)
+"""How long the English of a story that was answered in Hindi is tried for: a translator may be away for a day, and then the news is old."""
+
+PAUSES = (1.0, 2.0, 5.0, 10.0)
+"""Seconds between tries while the database is away, before the answer is left to the sweep."""
+
+NOTICED = timedelta(seconds=5)
+"""A fault of the database is told to whoever has waited that long."""
 
 TRIES = 2
 """A reading that raised something unforeseen is tried once more: a worker process may have died under it."""
@@ -56,6 +66,8 @@ class Answerer:
         self._desk = desk
         self._clock = clock
         self._patience = patience
+        self._loose: dict[int, int] = {}
+        """Placeholders of which no row could tell, by request."""
 
     async def answer(self, id: int) -> None:
         """Do what the row still asks for, as `attempt` does the last time."""
@@ -68,11 +80,19 @@ class Answerer:
         Raises what is a fault of ours, or, where this was the `last` attempt, GivenUp: then the person was told.
         """
         try:
-            await self._see_to(id, last)
-        except StoreError as error:
-            log.warning("the database cannot be reached (%s); the answer waits", error, extra={"request": id})
+            for pause in PAUSES:
+                try:
+                    await self._see_to(id, last)
+                    break
+                except StoreError as error:
+                    log.warning("the database cannot be reached (%s); the answer waits", error, extra={"request": id})
+                await asyncio.sleep(pause)
+            else:
+                return
         except TelegramError as error:
             log.warning("Telegram cannot be reached (%s); the answer waits", error.message, extra={"request": id})
+        else:
+            self._loose.pop(id, None)
 
     async def _see_to(self, id: int, last: bool) -> None:
         request = await self._requests.get(id)
@@ -88,6 +108,7 @@ class Answerer:
             await self._requests.moved(request.ask.chat, error.new_chat_id)
             await self._see_to(id, last)
         except StoreError:
+            await self._say_that_it_waits(request)
             raise
         except Exception as error:
             if is_passing(error):
@@ -104,10 +125,40 @@ class Answerer:
         if request is not None and request.state == "waiting":
             try:
                 say = await self._words(request)
-                await self._deliver(request, [said(say("could_not_read"))], request.placeholder)
+                await self._deliver(request, [said(say("could_not_read"))], self._placeholder(request))
             except (Gone, TelegramError) as error:
                 log.warning("nobody could be told: %s", error, extra={"request": id})
-        await self._requests.failed(id, "internal")
+        await self._until_written(lambda: self._requests.failed(id, "internal"))
+
+    async def _say_that_it_waits(self, request: Request) -> None:
+        """The database is away: whoever sees nothing happen is told, in the place of the placeholder."""
+        if not (request.ask.private and request.state == "waiting" and self._clock() - request.asked_at >= NOTICED):
+            return
+        placeholder = self._placeholder(request)
+        try:
+            say = await self._words(request)
+        except StoreError:  # nobody can look up which language it is
+            say = words.of(words.DEFAULT)
+        try:
+            if placeholder is None or not await edit(self._bot, request.ask.chat, placeholder, said(say("it_waits"))):
+                self._loose[request.id] = await send(self._bot, _place(request), said(say("it_waits")))
+        except (Gone, TelegramError) as error:
+            log.debug("nobody could be told that an answer waits: %s", error)
+
+    def _placeholder(self, request: Request) -> int | None:
+        return self._loose.get(request.id, request.placeholder)
+
+    async def _until_written(self, write: Callable[[], Awaitable[None]]) -> None:
+        """What Telegram took is written down, however long the database is away: what no row tells of would be sent again."""
+        failed = 0
+        while True:
+            try:
+                await write()
+                return
+            except StoreError as error:
+                log.warning("what was sent could not be marked (%s); trying again", error)
+            await asyncio.sleep(PAUSES[min(failed, len(PAUSES) - 1)])
+            failed += 1
 
     async def _answer(self, request: Request) -> None:
         say = await self._words(request)
@@ -119,24 +170,30 @@ class Answerer:
                     kept = await self._read(request, progress.stage)
         except ReadingError as error:
             log.info("not read: %s", error.code, extra={"request": request.id})
-            await self._deliver(request, [said(say.error(error))], progress.placeholder)
-            await self._requests.failed(request.id, error.code)
+            opening = self._opening(request, say)
+            sentence = say.error(error)
+            await self._deliver(request, [said(f"{opening}\n\n{sentence}" if opening else sentence)], progress.placeholder)
+            code = error.code
+            await self._until_written(lambda: self._requests.failed(request.id, code))
             return
-        message = await self._deliver(request, reply(kept.summary, say, self._page(kept.id)), progress.placeholder)
-        if kept.summary.translated:
-            await self._requests.answered(request.id, kept.id, message)
-        else:
-            await self._requests.owe(request.id, kept.id, message)
+        messages = reply(kept.summary, say, self._page(kept.id), self._opening(request, say))
+        message = await self._deliver(request, messages, progress.placeholder)
+        write = self._requests.answered if kept.summary.translated else self._requests.owe
+        await self._until_written(lambda: write(request.id, kept.id, message))
         log.info("answered", extra={"request": request.id, "seconds": round(kept.summary.seconds, 2)})
 
     async def _words(self, request: Request) -> Words:
         return words.of(await self._chats.language(request.ask.chat))
 
     def _progress(self, request: Request, say: Words) -> Progress:
-        def keep(message: int) -> Awaitable[None]:
-            return self._requests.placeholder(request.id, message)
+        async def keep(message: int) -> None:
+            try:
+                await self._requests.placeholder(request.id, message)
+            except StoreError as error:
+                log.warning("a placeholder could not be written down: %s", error, extra={"request": request.id})
+                self._loose[request.id] = message
 
-        private, placeholder = request.ask.private, request.placeholder
+        private, placeholder = request.ask.private, self._placeholder(request)
         return Progress(self._bot, _place(request), say, private=private, placeholder=placeholder, keep=keep, patience=self._patience)
 
     async def _known(self, request: Request) -> Kept | None:
@@ -156,6 +213,10 @@ class Answerer:
         if request.ask.kind == "link":
             return await self._desk.link(parse(request.ask.what), chat=request.ask.chat, stage=stage)
         return await self._desk.text(request.ask.what, chat=request.ask.chat, stage=stage)
+
+    def _opening(self, request: Request, say: Words) -> str:
+        """What an answer says before anything else; empty where it comes in time."""
+        return say("sorry_for_the_wait") if self._clock() - request.asked_at >= VERY_LATE else ""
 
     async def _deliver(self, request: Request, messages: Sequence[str], placeholder: int | None) -> int:
         """The messages into the chat; the id of the first. An answer in time takes its placeholder's place."""
@@ -187,9 +248,10 @@ class Answerer:
             return
         if not kept.summary.translated:
             return
-        messages = reply(kept.summary, await self._words(request), self._page(kept.id))
-        message = await self._deliver(request, messages, request.answer)
-        await self._requests.answered(request.id, kept.id, message)
+        say = await self._words(request)
+        opening = say("the_english") if self._clock() - request.asked_at >= LATE else ""
+        message = await self._deliver(request, reply(kept.summary, say, self._page(kept.id), opening), request.answer)
+        await self._until_written(lambda: self._requests.answered(request.id, kept.id, message))
 
 
 def _place(request: Request) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.asking import joined
 from bot.errors import StoreError
@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 
 LOOK = 10.0
 """Seconds after which pieces are looked for though nobody told of any: another process may have held them, and be dead."""
+
+LONGEST_WAIT = timedelta(seconds=30)
+"""Beyond what any piece waits for the next."""
 
 
 class Pasting:
@@ -48,7 +51,11 @@ class Pasting:
 
     async def _join(self) -> float | None:
         """Join what is due; seconds until the next is."""
-        for parts in await self._requests.due(self._bot, self._clock()):
+        now = self._clock()
+        first = await self._requests.next_due(self._bot)
+        if first is not None and first - now > LONGEST_WAIT:
+            now = first  # the clock was set back: no piece waits that long
+        for parts in await self._requests.due(self._bot, now):
             whole = await self._requests.join(parts, joined([part.ask.what for part in parts]))
             if whole is not None:
                 self._wake(whole.id, whole.ask.chat)

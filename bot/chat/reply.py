@@ -19,9 +19,10 @@ _ENGINES = {
 }
 
 
-def reply(summary: Summary, say: Words, page: str = "") -> list[str]:
-    """The messages (nearly always one) that answer a story. `page`: where both languages stand side by side, empty where nowhere."""
-    return write(reply_lines(summary, say, page))
+def reply(summary: Summary, say: Words, page: str = "", opening: str = "") -> list[str]:
+    """The messages (nearly always one) that answer a story. `page`: where both languages stand side by side, empty where nowhere;
+    `opening`: a sentence of the bot's that comes first."""
+    return write([*((line(Span(opening, "i")), ()) if opening else ()), *reply_lines(summary, say, page)])
 
 
 def in_terminal(summary: Summary) -> str:

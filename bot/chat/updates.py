@@ -94,7 +94,7 @@ class Intake:
     async def start(self) -> None:
         """Begin to handle updates, with those that a kill left behind."""
         self._open = True
-        for row in await self._journal.waiting(self._bot):
+        for row in await self._patiently(lambda: self._journal.waiting(self._bot)):
             self._hand(json.loads(row.body))
 
     async def stop(self, grace: float) -> None:

@@ -1,0 +1,249 @@
+"""The database, Telegram, the translators or the clock fail for a while: nothing is lost, nobody is answered twice, and it mends itself."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, make_url
+
+from bot.chat import words
+from bot.errors import NotFound
+from bot.reading.article import Extractor
+from bot.store.store import Store, open_store
+from tests.chat.house import ENGLISH, SENTENCES, Held, Newsroom, chatting, newsroom, until
+from tests.fakes.databases import Databases, run
+from tests.fakes.phrases import HEADLINE
+from tests.fakes.telegram import ASHA, BOT, Message, Telegram
+
+SAY = words.of("en")
+
+AWAY = ("the database", "written down", "could not be marked", "an update waits")
+
+
+def answered(message: Message) -> bool:
+    return ENGLISH in message.text
+
+
+# ---- the database
+
+
+class Full:
+    """A disk without room: no page more than there are (a real SQLITE_FULL)."""
+
+    kind = "sqlite"
+
+    def __init__(self, store: Store, url: str) -> None:
+        self._file = str(make_url(url).database)
+        self._most = 1_000_000
+        event.listen(store.database.engine.sync_engine, "checkout", self._limit)
+
+    def _limit(self, connection: Any, *_: object) -> None:
+        connection.cursor().execute(f"PRAGMA max_page_count = {self._most}")
+
+    def begin(self) -> None:
+        with closing(sqlite3.connect(self._file)) as file:
+            (self._most,) = file.execute("PRAGMA page_count").fetchone()
+
+    def end(self) -> None:
+        self._most = 1_000_000
+
+
+class Locked:
+    """Another process holds the file. The bot's patience with it is ten seconds, and here a tenth of one."""
+
+    kind = "sqlite"
+
+    def __init__(self, store: Store, url: str) -> None:
+        self._other = sqlite3.connect(str(make_url(url).database), isolation_level=None, timeout=30)
+        event.listen(store.database.engine.sync_engine, "checkout", lambda c, *_: c.cursor().execute("PRAGMA busy_timeout = 100"))
+
+    def begin(self) -> None:
+        self._other.execute("BEGIN IMMEDIATE")
+
+    def end(self) -> None:
+        self._other.execute("ROLLBACK")
+        self._other.close()
+
+
+class Gone:
+    """PostgreSQL ends all connections to the database, and takes no new ones."""
+
+    kind = "postgresql"
+
+    def __init__(self, store: Store, url: str) -> None:
+        self._name = make_url(url).database
+        self._beside = make_url(url).set(database="postgres").render_as_string(hide_password=False)
+
+    def begin(self) -> None:
+        run(self._beside, f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS false')
+        run(self._beside, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self._name}'")  # noqa: S608
+
+    def end(self) -> None:
+        run(self._beside, f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS true')
+
+
+FAULTS = (Full, Locked, Gone)
+Fault = Full | Locked | Gone
+
+
+@pytest.fixture(params=FAULTS, ids=lambda fault: fault.__name__.lower())
+def at_fault(request: pytest.FixtureRequest) -> Iterator[tuple[type[Fault], str]]:
+    """A way in which a database fails, and a database of the kind that does."""
+    kind: type[Fault] = request.param
+    databases: Databases = request.getfixturevalue("sqlite_files" if kind.kind == "sqlite" else "postgresql_server")
+    with databases.ready() as url:
+        yield kind, url
+
+
+@pytest.fixture
+async def broken(at_fault: tuple[type[Fault], str]) -> AsyncIterator[tuple[Store, Fault]]:
+    kind, url = at_fault
+    store = await open_store(url, daily_characters=500_000, daily_characters_per_chat=50_000)
+    yield store, kind(store, url)
+    await store.close()
+
+
+@asynccontextmanager
+async def at_work(telegram: Telegram, store: Store, extractor: Extractor, **more: Any) -> AsyncIterator[Newsroom]:
+    async with newsroom(store, extractor) as news, chatting(telegram, store, news, **more):
+        yield news
+
+
+def noticed(caplog: pytest.LogCaptureFixture) -> Callable[[], bool]:
+    """Whether the bot found its database away, since now."""
+    before = len(caplog.records)
+    return lambda: any(word in record.getMessage() for record in caplog.records[before:] for word in AWAY)
+
+
+async def test_a_message_that_cannot_be_written_down_is_answered_when_it_can(
+    broken: tuple[Store, Fault], telegram: Telegram, extractor: Extractor, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, fault = broken
+    async with at_work(telegram, store, extractor) as news:
+        await telegram.called("deleteWebhook")  # it is at work
+        fault.begin()
+        found = noticed(caplog)
+        await telegram.says(news.story() + " is worth reading" * 230)  # more than any page has left
+        await until(found)
+        assert telegram.chat(ASHA) == []
+        fault.end()
+        answer = await telegram.shows(ASHA, answered)
+        await telegram.says("/help")
+        await telegram.shows(ASHA, lambda m: m.text == SAY("help"))
+        assert telegram.chat(ASHA)[0] == answer
+    assert len(telegram.chat(ASHA)) == 2
+
+
+async def test_a_story_that_cannot_be_kept_is_answered_when_it_can_and_the_person_is_told_meanwhile(
+    broken: tuple[Store, Fault], telegram: Telegram, extractor: Extractor, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, fault = broken
+    held = Held()
+    async with at_work(telegram, store, extractor, after=timedelta(seconds=20)) as news:
+        await telegram.says(news.serve(held))
+        await until(lambda: news.site.requests)
+        fault.begin()
+        found = noticed(caplog)
+        held.go()
+        await until(found)
+        await telegram.shows(ASHA, lambda m: m.text == SAY("it_waits"))
+        fault.end()
+        answer = await telegram.shows(ASHA, answered)
+        await telegram.says("/help", user=43)
+        await telegram.shows(43)
+        assert telegram.chat(ASHA) == [answer]
+    assert await store.requests.waiting(BOT) == []
+
+
+async def test_an_answer_that_cannot_be_marked_as_sent_is_not_sent_twice(
+    broken: tuple[Store, Fault], telegram: Telegram, extractor: Extractor, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, fault = broken
+    gate = telegram.holds("sendMessage")
+    async with at_work(telegram, store, extractor, patience=3600.0) as news:
+        await telegram.says(news.story())
+        await gate.reached.wait()
+        fault.begin()
+        gate.open()
+        answer = await telegram.shows(ASHA, answered)
+        if isinstance(fault, Gone):
+            await until(noticed(caplog))
+        fault.end()
+        while await store.requests.waiting(BOT):  # noqa: ASYNC110 -- rows have no event
+            await asyncio.sleep(0.01)
+    assert telegram.chat(ASHA) == [answer]
+    assert await store.requests.waiting(BOT) == []
+
+
+# ---- late
+
+
+async def test_an_answer_that_comes_very_late_begins_by_saying_so(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news, after=timedelta(minutes=11)):
+        await telegram.says(news.story())
+        late = await telegram.shows(ASHA, answered)
+        assert late.text.startswith(f"{SAY('sorry_for_the_wait')}\n\n{ENGLISH}")
+        await telegram.says(news.site.url("/nothing"), user=43)
+        gone = await telegram.shows(43, lambda m: NotFound("127.0.0.1").sentence in m.text)
+        assert gone.text.startswith(SAY("sorry_for_the_wait"))
+    async with chatting(telegram, store, news, after=timedelta(minutes=9)):
+        await telegram.says(news.story(), user=44)
+        assert (await telegram.shows(44, answered)).text.startswith(ENGLISH)
+
+
+# ---- the translators
+
+
+async def test_a_translator_that_is_down_for_a_day_is_waited_for_and_its_english_says_what_it_is(
+    telegram: Telegram, store: Store, news: Newsroom, extractor: Extractor
+) -> None:
+    link = news.story()
+    news.translators.modes.update(google="500", gtx="500")
+    async with chatting(telegram, store, news):
+        asked = await telegram.says(link)
+        await telegram.shows(ASHA, lambda m: HEADLINE in m.text)
+    async with newsroom(store, extractor) as mended, chatting(telegram, store, mended, after=timedelta(hours=25)):
+        answer = await telegram.shows(ASHA, answered)
+    assert answer.text.startswith(f"{SAY('the_english')}\n\n{ENGLISH}")
+    assert answer.reply_to == asked
+    assert telegram.chat(ASHA) == [answer]
+
+
+# ---- Telegram
+
+
+async def test_what_telegram_refuses_for_minutes_is_sent_when_it_is_back(
+    telegram: Telegram, store: Store, news: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with chatting(telegram, store, news) as chat:
+        for method in ("sendMessage", "sendChatAction"):
+            telegram.refuses(method, 502, "Bad Gateway", times=6)
+        await telegram.says(news.story())
+        await until(lambda: any("the answer waits" in record.getMessage() for record in caplog.records))  # the limiter has tried for 8 s
+        telegram.faults.clear()
+        await chat._sweep()  # as it does every minute
+        answer = await telegram.shows(ASHA, answered)
+    assert telegram.chat(ASHA) == [answer]
+
+
+# ---- the clock
+
+
+async def test_a_text_whose_pieces_came_before_the_clock_was_set_back_is_answered(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    wards = [f"वार्ड {n} में सड़क की मरम्मत का काम पिछले सप्ताह पूरा हो गया है।" for n in range(1, 120)]
+    piece = " ".join([HEADLINE + "\n", *SENTENCES, *wards[:50]])
+    async with chatting(telegram, store, news, after=timedelta(hours=3)):
+        await telegram.says(piece)
+        await until(lambda: store_held(store))
+    async with chatting(telegram, store, news):
+        await telegram.shows(ASHA, answered)
+
+
+def store_held(store: Store) -> bool:
+    return bool(run(str(store.database.engine.url).replace("+aiosqlite", ""), "SELECT 1 FROM requests"))
