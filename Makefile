@@ -4,7 +4,7 @@ PY      := $(VENV)/bin/python
 # The first of these that is 3.11 or newer and can make a virtual environment.
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 
-.PHONY: demo run test check lint locks clean
+.PHONY: demo run test check lint locks audit clean
 
 demo: $(VENV)/.run
 	$(PY) -m bot demo
@@ -45,6 +45,13 @@ locks: | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check uv
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+# The locked versions against the list of known faults. It asks the network, so it is no part of `check`. pip-audit is not locked here: its
+# list must be today's, and it is put beside the bot's environment, not into it.
+audit: | $(VENV)/bin/python
+	@$(PY) -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit \
+	  || { echo "make audit needs the network: the versions were not checked." >&2; exit 2; }
+	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.errors import SettingsError, StoreError
+from bot.store.journal import number_of
 from bot.topics.websub import LARGEST_DELIVERY, Hubs
 from bot.topics.websub import PATH as HUBS
 
@@ -60,9 +61,9 @@ def site(
             return Response(status_code=413)
         try:
             update = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):  # brackets within brackets
             return Response(status_code=400)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        if number_of(update) is None:
             return Response(status_code=400)
         assert take is not None  # noqa: S101 - the route stands only with it
         try:

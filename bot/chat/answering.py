@@ -270,11 +270,11 @@ class Sweep:
 
     async def __call__(self) -> None:
         for request in await self._requests.waiting(self._bot):
-            self._wake(request.id, request.ask.chat)
+            self._wake(request.id, request.ask.lane)
         now = self._clock()
         for request in await self._requests.owed(self._bot):
             if not self._started or is_tried(now - request.asked_at):
-                self._wake(request.id, request.ask.chat)
+                self._wake(request.id, request.ask.lane)
         self._started = True
 
 

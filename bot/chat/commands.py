@@ -16,6 +16,7 @@ from bot.chat.asker import Asker, Card, Pressed, asker_of, may_change, words_in
 from bot.chat.asking import Nothing, asked_by
 from bot.chat.channels import ChannelDesk
 from bot.chat.following import Following
+from bot.chat.handlers import MOST_WAITING
 from bot.chat.markup import said
 from bot.chat.newsstand import Newsstand, topic_of_start
 from bot.chat.portability import FILE, LARGEST, Portability
@@ -266,9 +267,11 @@ class Commands:
         found = (await self._store.events.headlines([event])).get(event)
         if found is None:
             return Pressed(asker.say("not_kept"), alert=True)
+        if await self._store.requests.waiting_for(self._number, asker.chat, asker.person) >= MOST_WAITING:
+            return Pressed(asker.say("too_many_waiting"), alert=True)
         ask = Ask(asker.chat, asker.message, "link", found.link, thread=asker.thread, private=asker.private, person=asker.person)
         for request in await self._store.requests.accept(self._number, asker.update, [ask]):
-            self._wake(request.id, asker.chat)
+            self._wake(request.id, request.ask.lane)
         return Pressed()
 
     # ---- sending

@@ -27,6 +27,12 @@ log = logging.getLogger(__name__)
 NEXT_PIECE = timedelta(seconds=1.5)
 """How long a piece of a pasted text waits for the next: a client sends the pieces of one text within a second."""
 
+MOST_WAITING = 25
+"""Links and texts of one person in one chat that may wait at a time: five messages full of links. What comes beyond is not taken."""
+
+SAID_AGAIN = timedelta(minutes=1)
+"""How long somebody who was told that this is too much is not told so again, however much he sends."""
+
 REMEMBERED = 10_000
 """Messages whose links are remembered, so that an edit is known to have added one."""
 
@@ -59,6 +65,7 @@ class Handlers:
         self._clock = clock
         self._here = here
         self._links: OrderedDict[tuple[int, int], frozenset[str]] = OrderedDict()
+        self._refused: dict[tuple[int, int | None], datetime] = {}
 
     def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
@@ -162,6 +169,7 @@ class Handlers:
         message = update.effective_message
         assert message is not None  # noqa: S101 - the gate let none pass
         where = _where(message)
+        room = MOST_WAITING - await self._requests.waiting_for(self._bot, where["chat"], where["person"])
         if isinstance(asked, Pasted):
             asks = [Ask(kind="text", what=asked.text, **where)]
         else:
@@ -169,10 +177,20 @@ class Handlers:
             self._remember(message, (link.address for link in asked.links))
             if asked.more:
                 await self._say(context, message, "too_many_links", most=MOST)
+        if len(asks) > room:
+            await self._refuse(context, message, (where["chat"], where["person"]))
+        asks = asks[: max(0, room)]
         ours = {ask.position for ask in asks if await self._here(ask)}
         for request in await self._requests.accept(self._bot, update.update_id, asks, ours):
             if request.ask.position in ours:
-                self._wake(request.id, request.ask.chat)
+                self._wake(request.id, request.ask.lane)
+
+    async def _refuse(self, context: Context, message: Message, who: tuple[int, int | None]) -> None:
+        now = self._clock()
+        self._refused = {one: when for one, when in self._refused.items() if now - when < SAID_AGAIN}
+        if who not in self._refused:
+            self._refused[who] = now
+            await self._say(context, message, "too_many_waiting")
 
     def _remember(self, message: Message, addresses: Iterable[str]) -> None:
         key = (message.chat.id, message.message_id)

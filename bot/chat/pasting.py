@@ -58,6 +58,6 @@ class Pasting:
         for parts in await self._requests.due(self._bot, now):
             whole = await self._requests.join(parts, joined([part.ask.what for part in parts]))
             if whole is not None:
-                self._wake(whole.id, whole.ask.chat)
+                self._wake(whole.id, whole.ask.lane)
         due = await self._requests.next_due(self._bot)
         return None if due is None else max(0.0, (due - self._clock()).total_seconds())

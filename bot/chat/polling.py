@@ -11,6 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.chat.sending import Bot
 from bot.chat.updates import KINDS, Raw
 from bot.errors import StoreError
+from bot.store.journal import number_of
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,8 @@ class Poller:
         except asyncio.CancelledError:
             await taking  # a stop waits for the transaction that has begun
             raise
-        self._offset = max(int(one["update_id"]) for one in raw) + 1
+        numbers = [number for one in raw if (number := number_of(one)) is not None]
+        self._offset = max(numbers) + 1 if numbers else self._offset
 
     def _pause(self, error: Exception) -> float:
         """Seconds to wait after this; said once, however often it comes."""

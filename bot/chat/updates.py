@@ -15,7 +15,7 @@ from telegram.ext import Application, BaseUpdateProcessor
 
 from bot.chat.sending import Gone, is_gone, is_passing
 from bot.errors import StoreError
-from bot.store.journal import ATTEMPTS, Journal, chat_of
+from bot.store.journal import ATTEMPTS, Journal, chat_of, number_of
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class Intake:
         """Write them down and hand on those that are new. Raises StoreError: then they are not taken."""
         new = set(await self._journal.write(self._bot, raw))
         for one in raw:
-            if one.get("update_id") in new:
+            if number_of(one) in new:
                 self._hand(one)
 
     async def start(self) -> None:

@@ -21,6 +21,9 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 """An update whose handling raised this often is set aside, so that it does not come back at every start."""
 
+_LARGEST_ID = 2**53
+"""Telegram's own promise: its ids fit a double. A larger one is nobody's, and no column holds it."""
+
 REDELIVERY = timedelta(hours=24)
 """Telegram keeps an update that long. After a week without any it picks its numbers anew, so older numbers say nothing."""
 
@@ -59,7 +62,7 @@ class Journal:
                 "received_at": now,
             }
             for one in raw
-            if isinstance(one.get("update_id"), int)
+            if number_of(one) is not None
         ]
         if len(rows) < len(raw):
             logger.warning("Telegram sent something that is no update; it is left out")
@@ -123,6 +126,12 @@ class Journal:
         return found
 
 
+def number_of(raw: object) -> int | None:
+    """The number of a raw update; None for what is none."""
+    number = raw.get("update_id") if isinstance(raw, Mapping) else None
+    return number if type(number) is int and 0 <= number <= _LARGEST_ID else None
+
+
 def ending(bot: int, update_id: int) -> Any:
     """The statement that ends an update, for whoever ends it in a transaction of their own."""
     u = updates.c
@@ -140,7 +149,7 @@ def chat_of(raw: Mapping[str, Any]) -> int | None:
             continue
         message = content.get("message")
         for place in (content.get("chat"), message.get("chat") if isinstance(message, Mapping) else None, content.get("from")):
-            if isinstance(place, Mapping) and isinstance(place.get("id"), int):
+            if isinstance(place, Mapping) and type(place.get("id")) is int and abs(place["id"]) <= _LARGEST_ID:
                 chat: int = place["id"]
                 return chat
     return None

@@ -39,6 +39,11 @@ class Ask:
     private: bool = True
     person: int | None = None
 
+    @property
+    def lane(self) -> int:
+        """Whose turn it is that answers it: the person's, so that one of a group's members does not hold up the others."""
+        return self.chat if self.person is None else self.person
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -123,6 +128,13 @@ class Requests:
     async def waiting(self, bot: int) -> list[Request]:
         """The requests to be answered, oldest first."""
         return await self._select(requests.c.bot == bot, requests.c.state == "waiting")
+
+    async def waiting_for(self, bot: int, chat: int, person: int | None) -> int:
+        """How many requests of this person in this chat wait to be answered."""
+        r = requests.c
+        theirs = (r.bot == bot, r.state == "waiting", r.chat == chat, r.person.is_not_distinct_from(person))
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(func.count()).where(*theirs)) or 0
 
     async def owed(self, bot: int) -> list[Request]:
         """The requests that got the labelled fallback and are still owed the English, oldest first."""
