@@ -31,9 +31,9 @@ from bot.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+    from starlette.routing import Route
 
     from bot.chat.application import News
-    from bot.pages.site import House as PagesHouse
     from bot.topics.catalogue import Catalogue
     from bot.topics.parsing import Parser
     from bot.topics.websub import Hubs
@@ -189,7 +189,6 @@ async def run(settings: Settings) -> None:
     from bot import web
     from bot.chat.application import Chat
     from bot.chat.webhook import webhook
-    from bot.pages.site import Pages
     from bot.topics.catalogue import load
     from bot.topics.parsing import Parser
 
@@ -204,7 +203,7 @@ async def run(settings: Settings) -> None:
             news = news_for(settings, store, reading, topics, parser, followed.set)
             chat = Chat(settings, store, reading.desk, news=news)
             feeds, hubs = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins, followed)
-            pages = Pages(pages_of(settings, store, topics, reading.desk.whole, lambda: chat.username)).routes()
+            pages = routes(settings, store, topics, reading.desk.whole, lambda: chat.username)
             if settings.webhook_url:
                 hook = webhook(settings)
 
@@ -223,18 +222,20 @@ async def run(settings: Settings) -> None:
         await store.close()
 
 
-def pages_of(
+def routes(
     settings: Settings, store: Store, topics: Catalogue, whole: Callable[[Kept], Awaitable[Kept]] | None, bot: Callable[[], str]
-) -> PagesHouse:
-    """What the reading pages need; see `bot.pages.site.House`."""
-    from bot.pages.site import House as PagesHouse
+) -> tuple[Route, ...]:
+    """The pages, for readers and for admins. `whole` and `bot`: see `bot.pages.site.House`."""
+    from bot.pages.admin import Admin
+    from bot.pages.site import House, Pages
 
-    async def shown() -> Kept:
-        from bot.pages.sample import sample
+    async def sample() -> Kept:
+        from bot.pages import sample
 
-        return await asyncio.to_thread(sample)
+        return await asyncio.to_thread(sample.sample)
 
-    return PagesHouse(settings, store.shelf, store.events, topics, whole, shown, bot)
+    pages = Pages(House(settings, store.shelf, store.events, topics, whole, sample, bot))
+    return (*pages.routes(), *Admin(settings, store.tally, pages).routes(), pages.elsewhere())
 
 
 @asynccontextmanager

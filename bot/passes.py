@@ -16,6 +16,9 @@ Standing = Literal["valid", "over", "none"]
 STORY_PASS = timedelta(days=7)
 """How long a link out of the chat shows a whole story: as long as the story is read."""
 
+ADMIN = "admin"
+ADMIN_PASS = timedelta(minutes=10)
+
 _MAC = 18
 """Bytes of the 32: nobody guesses 144 bits, and an address stays short."""
 
@@ -49,7 +52,19 @@ def base_of(settings: Settings) -> str:
     return settings.public_url or settings.webhook_url
 
 
+def prefix_of(base: str) -> str:
+    """The path under which the pages stand, without a slash at the end: mostly empty."""
+    return "/" + base.split("://", 1)[-1].partition("/")[2] if base.count("/") > 2 else ""
+
+
 def whole_story(settings: Settings, story: str, now: datetime) -> str:
     """The address that shows a story whole, for the chat that asked for it; empty where there are no pages."""
     base = base_of(settings)
     return f"{base}/s/{story}?pass={Passes(settings).give(story, now + STORY_PASS)}" if base else ""
+
+
+def admin_page(settings: Settings, now: datetime) -> str:
+    """The address that opens the admins' pages once, within some minutes; on this machine alone where the world cannot see them."""
+    nonce = secrets.token_urlsafe(12)
+    base = base_of(settings) or f"http://127.0.0.1:{settings.port}"
+    return f"{base}/admin?key={Passes(settings).give(f'{ADMIN} {nonce}', now + ADMIN_PASS)}~{nonce}"

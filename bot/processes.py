@@ -49,7 +49,6 @@ async def web(settings: Settings) -> None:
     """Takes updates at the webhook, handles them, and answers at once what is known; the rest is left to workers. Raises SettingsError."""
     from bot.chat.application import Duty
     from bot.chat.webhook import webhook
-    from bot.pages.site import Pages
     from bot.web import served, site
 
     if not settings.webhook_url:
@@ -61,7 +60,7 @@ async def web(settings: Settings) -> None:
             await house.chat.intake.take([update])
 
         hubs = _hubs(settings, house)
-        pages = Pages(app.pages_of(settings, house.store, house.topics, house.reading.desk.whole, lambda: house.chat.username)).routes()
+        pages = app.routes(settings, house.store, house.topics, house.reading.desk.whole, lambda: house.chat.username)
         at = site(ready=house.store.healthy, path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
         async with served(at, "0.0.0.0", settings.port):  # noqa: S104
             await house.chat.run(house.stop)

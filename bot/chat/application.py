@@ -17,6 +17,7 @@ from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
 from bot.chat import words
+from bot.chat.admin import AdminLink
 from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands
 from bot.chat.handlers import Handlers
@@ -139,6 +140,7 @@ class Chat:
             clock,
             self._is_answered_here,
         )
+        AdminLink(bot, settings, store.chats, clock).add_to(self._application)
         self._commands: Commands | None = None
         if news is not None:
             allowed = settings.allowed_chat_ids

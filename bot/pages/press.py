@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.passes import prefix_of
+
 FOLDER = files("bot.pages")
 LEADERS = 40
 POINTS = 9
@@ -36,7 +38,7 @@ class Press:
     """Prints templates for the pages at `public` (the absolute base; empty where the world does not see them). It blocks."""
 
     def __init__(self, public: str, contact: str) -> None:
-        prefix = "/" + public.split("://", 1)[-1].partition("/")[2] if public.count("/") > 2 else ""
+        prefix = prefix_of(public)
         self._environment = Environment(
             loader=FileSystemLoader(str(FOLDER / "templates")),
             autoescape=True,

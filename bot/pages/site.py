@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from bot.errors import ReadingError, StoreError
 from bot.pages.story import Shown, day_of, shown
-from bot.passes import Passes, base_of
+from bot.passes import Passes, base_of, prefix_of
 from bot.reading.desk import Kept
 from bot.settings import Settings
 from bot.topics.archive import Headline
@@ -103,24 +103,27 @@ class Pages:
     def __init__(self, house: House) -> None:
         self._house = house
         self._public = base_of(house.settings)
+        self.prefix = prefix_of(self._public)
         self._passes = Passes(house.settings)
         self._press: Press | None = None
         self._remembered = _Remembered()
 
     def routes(self) -> list[Route]:
         return [
-            Route("/", self._guarded(self._home)),
-            Route("/s/{id}", self._guarded(self._story)),
-            Route("/topics/{name}.atom", self._guarded(self._feed)),
+            Route("/", self.guarded(self._home)),
+            Route("/s/{id}", self.guarded(self._story)),
+            Route("/topics/{name}.atom", self.guarded(self._feed)),
             Route("/static/{name}", self._static),
             Route("/robots.txt", self._static),
         ]
 
     def elsewhere(self) -> Route:
         """The last route: what nobody else answers."""
-        return Route("/{path:path}", self._guarded(self._nowhere))
+        return Route("/{path:path}", self.guarded(self._nowhere))
 
-    def _guarded(self, show: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    def guarded(self, show: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+        """The same, with a page that says so where the database does not answer."""
+
         async def guarded(request: Request) -> Response:
             try:
                 return await show(request)

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -341,3 +341,11 @@ paces = Table(
 )
 """What several processes know together of the pace of their messages: JSON lists of moments, seconds of the database's clock; `at` is when
 a row was written. Unlogged on PostgreSQL: it is written with each message, and after a crash of the server nothing in it holds any more."""
+
+spent_passes = Table(
+    "spent_passes",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("ends_at", Moment, nullable=False),
+)
+"""Links that were good once, and were used."""

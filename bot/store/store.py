@@ -39,6 +39,7 @@ from bot.store.schema import (
 )
 from bot.store.stories import StoryShelf
 from bot.store.subscriptions import Subscriptions
+from bot.store.tally import Tally
 from bot.store.wakeups import Wakeups
 
 UNLISTED = timedelta(days=45)
@@ -62,6 +63,7 @@ class Store:
     chats: Chats
     channels: Channels
     deliveries: Deliveries
+    tally: Tally
     paces: Paces
     wakeups: Wakeups
     database: Database
@@ -153,6 +155,7 @@ async def open_store(
         chats=Chats(database),
         channels=Channels(database),
         deliveries=Deliveries(database),
+        tally=Tally(database),
         paces=Paces(database),
         wakeups=Wakeups(database),
         database=database,

@@ -1,0 +1,176 @@
+"""The pages for operators, behind a link that the bot gives an admin: good once, and soon."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from statistics import median
+from typing import Protocol
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.pages.site import Pages
+from bot.passes import ADMIN, Passes
+from bot.settings import Settings
+from bot.store.tally import Count, Effort
+from bot.topics.polling import FeedState
+
+SESSION = timedelta(hours=8)
+SHOWN = timedelta(days=14)
+COOKIE = "khabar_admin"
+_SESSION = "admin session"
+_LARGEST_FORM = 1_000
+
+NOT_ADMIN = "This page is for this bot's admins: send /admin to the bot, and it gives you a link."
+USED = "This link was used before, or its time is over. Send /admin to the bot for a new one."
+
+
+class Tally(Protocol):
+    """See bot.store.tally."""
+
+    async def outcomes(self, since: datetime) -> list[Count]: ...
+
+    async def deliveries(self, since: datetime) -> list[Count]: ...
+
+    async def efforts(self) -> list[Effort]: ...
+
+    async def feeds(self) -> list[FeedState]: ...
+
+    async def spend(self, key: str, until: datetime) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """Something that a reader called wrong, and the story beside it."""
+
+    when: str
+    what: str
+    said: str
+    evidence: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of a plot: they stand under it, for who cannot see it."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[float, ...]], ...]
+
+    bars: bool = False
+
+
+class Admin:
+    """The routes under /admin."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        tally: Tally,
+        pages: Pages,
+        errata: Callable[[], Awaitable[Sequence[Erratum]]] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._passes = Passes(settings)
+        self._tally = tally
+        self._pages = pages
+        self._errata = errata
+        self._now = now
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/admin", self._pages.guarded(self._show), methods=["GET"]),
+            Route("/admin", self._pages.guarded(self._enter), methods=["POST"]),
+            Route("/admin/plots/{name}.svg", self._pages.guarded(self._plot)),
+        ]
+
+    async def _show(self, request: Request) -> Response:
+        from bot.pages.press import page
+
+        key = request.query_params.get("key", "")
+        if key:  # what opens links ahead of people uses none up: a person presses the button
+            return page(await self._pages.printed("enter.html", key=key))
+        if not self._is_admin(request):
+            return await self._pages.word("For admins", NOT_ADMIN, 403)
+        feeds = await self._tally.feeds()
+        ailing = [feed for feed in feeds if feed.ended or feed.failures]
+        return page(
+            await self._pages.printed(
+                "admin.html",
+                tables=await self._tables(),
+                feeds=len(feeds),
+                ailing=sorted(ailing, key=lambda feed: (not feed.ended, -feed.failures)),
+                errata=await self._errata() if self._errata else None,
+            )
+        )
+
+    async def _enter(self, request: Request) -> Response:
+        """The key, once, for a session."""
+        body = bytearray()
+        async for piece in request.stream():
+            body += piece
+            if len(body) > _LARGEST_FORM:
+                return Response(status_code=413)
+        shown, _, nonce = parse_qs(body.decode("utf-8", "replace")).get("key", [""])[0].rpartition("~")
+        now = self._now()
+        if self._passes.look(f"{ADMIN} {nonce}", shown, now) != "valid" or not await self._tally.spend(nonce, now + timedelta(days=1)):
+            return await self._pages.word("Not this time", USED, 403)
+        entered = RedirectResponse(f"{self._pages.prefix}/admin", 303, {"Cache-Control": "no-store"})
+        pass_ = self._passes.give(_SESSION, now + SESSION)
+        entered.set_cookie(
+            COOKIE, pass_, int(SESSION.total_seconds()), path=f"{self._pages.prefix}/admin", secure=True, httponly=True, samesite="strict"
+        )
+        return entered
+
+    async def _plot(self, request: Request) -> Response:
+        from bot.pages.press import page
+
+        table = next((t for t in await self._tables() if t.name == request.path_params["name"]), None) if self._is_admin(request) else None
+        if table is None:
+            return Response(status_code=404)
+        return page(await asyncio.to_thread(_drawn, table), kind="image/svg+xml")
+
+    def _is_admin(self, request: Request) -> bool:
+        return self._passes.look(_SESSION, request.cookies.get(COOKIE, ""), self._now()) == "valid"
+
+    async def _tables(self) -> tuple[Table, ...]:
+        since = self._now() - SHOWN
+        efforts = await self._tally.efforts()
+        stages: defaultdict[str, list[float]] = defaultdict(list)
+        for effort in efforts:
+            for stage, seconds in effort.stages.items():
+                stages[stage].append(seconds)
+        engines = Counter(effort.translator or "none answered" for effort in efforts).most_common()
+        usual = tuple((stage, (round(median(seconds), 3),)) for stage, seconds in stages.items())
+        return (
+            _by_day("links", "Links and texts, by how they ended", await self._tally.outcomes(since)),
+            Table("stages", "Seconds a stage, in the middle of the last stories", ("seconds",), usual, bars=True),
+            Table("translators", "Who translated the last stories", ("stories",), tuple((name, (n,)) for name, n in engines), bars=True),
+            _by_day("deliveries", "Deliveries, by what became of them", await self._tally.deliveries(since)),
+        )
+
+
+def _by_day(name: str, title: str, counts: Sequence[Count]) -> Table:
+    days = tuple(sorted({count.day for count in counts}))
+    found = {(count.what, count.day): count.number for count in counts}
+    kinds = Counter[str]()
+    for count in counts:
+        kinds[count.what] += count.number
+    rows = tuple((what, tuple(float(found.get((what, day), 0)) for day in days)) for what, _ in kinds.most_common())
+    return Table(name, title, days, rows)
+
+
+def _drawn(table: Table) -> bytes:
+    from bot.pages import plots
+
+    if table.bars:
+        return plots.bars(table.columns[0], {name: values[0] for name, values in table.rows})
+    return plots.stacked([day[5:] for day in table.columns], dict(table.rows))
