@@ -159,7 +159,7 @@ def pasted(text: str) -> Article:
     lines = [line for each in _joined(text[:_LONGEST_PASTED]) if (line := without_endless_words(each))]
     found = plain_parts(lines)
     first = next((line for line in lines if devanagari(line) > 8), "")
-    titled = len(lines) > 1 and len(first.split()) <= 25 and not is_finished(first)
+    titled = bool(first) and len(lines) > 1 and len(first.split()) <= 25 and not is_finished(first)
     if titled:
         found = plain_parts(lines[lines.index(first) + 1 :], [first])
     body = " ".join(part.text for part in found.parts)

@@ -111,6 +111,21 @@ async def endless_headers(request: Request, write: Write) -> None:
         await write(b"X-More: " + b"a" * 8_192 + b"\r\n")
 
 
+async def drip_headers(request: Request, write: Write) -> None:
+    """A header's byte now and then, for ever."""
+    await write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while True:
+        await write(b"a")
+        await asyncio.sleep(0.02)
+
+
+async def go_on_for_ever(request: Request, write: Write) -> None:
+    """Says again and again that an answer is on its way."""
+    while True:
+        await write(b"HTTP/1.1 102 Processing\r\n\r\n" * 100)
+        await asyncio.sleep(0.01)
+
+
 async def hang_up(request: Request, write: Write) -> None:
     """Closes without a word."""
 

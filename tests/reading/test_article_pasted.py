@@ -46,7 +46,7 @@ def test_another_language_is_named() -> None:
     assert "English" in refusal.value.sentence
 
 
-@pytest.mark.parametrize("text", ["नमस्ते", "आज का मौसम कैसा है", "", "12345", "पुल खुल गया।"])
+@pytest.mark.parametrize("text", ["नमस्ते", "आज का मौसम कैसा है", "", "12345", "0\n0", "पुल खुल गया।"])
 def test_a_few_words_are_no_story(text: str) -> None:
     with pytest.raises(NoStory):
         pasted(text)

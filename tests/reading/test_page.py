@@ -76,7 +76,7 @@ async def test_a_status_is_an_error_that_names_the_site(site: Site, status: int,
     assert site.fetches("/story-1") == 1
 
 
-@pytest.mark.parametrize("behaviour", [web.hang, web.hang_in_the_body, web.drip])
+@pytest.mark.parametrize("behaviour", [web.hang, web.hang_in_the_body, web.drip, web.drip_headers, web.go_on_for_ever])
 async def test_a_site_that_never_ends_is_given_up_after_the_deadline(site: Site, behaviour: web.Behaviour) -> None:
     assert type(await refused(site, site.serve("/story-1", behaviour), deadline=0.3)) is TimedOut
 

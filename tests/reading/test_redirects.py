@@ -1,5 +1,7 @@
 """Where links lead, and where they must not: redirects, pages that send on, private servers, other spellings."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.errors import (
@@ -10,10 +12,12 @@ from bot.errors import (
     Paywalled,
     Unreachable,
 )
+from bot.reading import guard
 from bot.reading.link import parse
 from bot.reading.page import REDIRECTS
 from tests.fakes.site import Answer, Names, Site, html, redirect
 from tests.reading.fetching import STORY, fetched, fetcher, refused
+from tests.reading.test_address import LOOPBACK_SPELLINGS
 
 # ---- redirects
 
@@ -158,6 +162,31 @@ async def test_pages_that_send_each_other_on_are_a_loop(site: Site) -> None:
 async def test_a_private_server_is_never_asked(site: Site, private: Site, form: str) -> None:
     error = await refused(site, form.format(port=private.port))
     assert type(error) in ((BlockedAddress,) if "\\" not in form else (BlockedAddress, Unreachable))
+
+
+BRACKETS = ["[::1]", "[::ffff:127.0.0.1]", "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[::1%25lo]", "0.0.0.0", "0", "[::]"]  # noqa: S104 -- to be refused
+
+
+@pytest.mark.parametrize("spelling", [*LOOPBACK_SPELLINGS, *BRACKETS])
+async def test_no_spelling_of_this_machine_reaches_a_server_on_a_port_of_pages(
+    site: Site, private: Site, spelling: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if the server listened on 8080: the port alone does not save it."""
+    monkeypatch.setattr(guard, "PORTS", guard.PORTS | {private.port})
+    for form in (f"http://{spelling}:{private.port}/story-1", f"http://user:word@{spelling}:{private.port}/story-1"):
+        error = await refused(site, form)
+        assert error.code == "blocked_address"
+    assert (await refused(site, site.serve("/to", redirect(f"http://{spelling}:{private.port}/story-1")))).code == "blocked_address"
+    assert private.connections == 0
+
+
+async def test_no_password_of_this_machine_s_user_is_sent(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".netrc").write_text("default login editor password word\n")
+    (tmp_path / ".netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    await fetched(site, site.page("/story-1", STORY).replace("://", "://editor:word@"))
+    assert "authorization" not in site.requests[0].headers
 
 
 async def test_a_redirect_to_a_private_server_is_not_followed(site: Site, private: Site) -> None:

@@ -82,7 +82,12 @@ async def request(engine: str, method: str, url: str, seconds: float, **sent: An
         with anyio.fail_after(seconds):
             async with (
                 httpx.AsyncClient(
-                    verify=_certificates(), trust_env=False, follow_redirects=True, max_redirects=3, timeout=seconds
+                    verify=_certificates(),
+                    trust_env=False,
+                    follow_redirects=True,
+                    max_redirects=3,
+                    timeout=seconds,
+                    event_hooks={"response": [stays_too]},
                 ) as client,
                 client.stream(method, url, **{**sent, "headers": {**_HEADERS, **sent.get("headers", {})}}) as response,
             ):
@@ -103,6 +108,23 @@ def _reply(engine: str, response: httpx.Response, body: bytes) -> Reply:
     if failed := refusal(engine, response.status_code, response.headers, text):
         raise failed
     return Reply(response.status_code, text)
+
+
+class LedAway(httpx.RequestError):
+    """A service's redirect leads to another host: neither a key nor a request goes to whom the operator did not name."""
+
+
+def stays(response: httpx.Response) -> None:
+    """Raises LedAway for a redirect to another host; httpx asks it of every answer."""
+    if response.has_redirect_location:
+        request = response.request
+        if request.url.join(response.headers["location"]).host != request.url.host:
+            raise LedAway("it redirects to another host", request=request)
+
+
+async def stays_too(response: httpx.Response) -> None:
+    """`stays`, for httpx's client that is awaited."""
+    stays(response)
 
 
 CALLER: ContextVar[tuple[str, float]] = ContextVar("CALLER")
@@ -146,4 +168,12 @@ class Requests:
 def _client() -> httpx.Client:
     # Nothing is kept open: nobody would close it, and a translator is asked once or twice a story.
     limits = httpx.Limits(max_keepalive_connections=0)
-    return httpx.Client(verify=_certificates(), trust_env=False, follow_redirects=True, max_redirects=3, headers=_HEADERS, limits=limits)
+    return httpx.Client(
+        verify=_certificates(),
+        trust_env=False,
+        follow_redirects=True,
+        max_redirects=3,
+        headers=_HEADERS,
+        limits=limits,
+        event_hooks={"response": [stays]},
+    )
