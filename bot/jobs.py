@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -114,14 +114,15 @@ class GivenUp(Exception):
 class SharedJobs:
     """The jobs of several processes on one PostgreSQL: procrastinate's, whose rows the store writes.
 
-    `run` sees to the jobs of one queue; its work is called with the job's arguments. What it raises is tried again after RESTS, and then
+    `run` sees to the jobs of one queue; its work is called with the job's arguments. What it raises is tried again after a rest, and then
     given up; a kill and a stop use up none of the tries, since only what raised lowers a job's priority. `told` hears of what was given up.
     """
 
-    def __init__(self, address: str, told: Callable[[str], Awaitable[None]]) -> None:
-        """`address` is libpq's."""
+    def __init__(self, address: str, told: Callable[[str], Awaitable[None]], rests: Sequence[int] = RESTS) -> None:
+        """`address` is libpq's; `rests` are seconds before each further try of what raised."""
         self._address = address
         self._told = told
+        self._rests = rests
 
     @asynccontextmanager
     async def _app(self) -> AsyncIterator[App]:
@@ -166,18 +167,20 @@ class SharedJobs:
         from procrastinate import BaseRetryStrategy, RetryDecision
         from procrastinate.jobs import Job as Row
 
+        rests = self._rests
+
         class Again(BaseRetryStrategy):
             def get_retry_decision(self, *, exception: BaseException, job: Row) -> RetryDecision | None:
                 if isinstance(exception, asyncio.CancelledError):
                     return RetryDecision(retry_in={"seconds": 0})
                 raised = 1 - job.priority
-                if isinstance(exception, GivenUp) or raised > len(RESTS):
+                if isinstance(exception, GivenUp) or raised > len(rests):
                     return None
-                return RetryDecision(retry_in={"seconds": RESTS[raised - 1]}, priority=-raised)
+                return RetryDecision(retry_in={"seconds": rests[raised - 1]}, priority=-raised)
 
         @app.task(name=queue, queue=queue, pass_context=True, retry=Again())
         async def do(context: JobContext, /, **arguments: int) -> None:
-            last = -context.job.priority >= len(RESTS)
+            last = -context.job.priority >= len(rests)
             try:
                 await work(**arguments, last=last)
             except Exception as fault:
