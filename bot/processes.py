@@ -96,6 +96,7 @@ async def act_alone(locks: Locks, name: str, act: Callable[[], Coroutine[Any, An
         lost.clear()
         try:
             async with locks.held(name):
+                await asyncio.sleep(PAUSE)  # who had it may have lost it in this moment, and has yet to leave off
                 log.info("this is the %s that acts", name)
                 ends = [asyncio.ensure_future(act()), asyncio.ensure_future(lost.wait())]
                 try:

@@ -60,6 +60,13 @@ def database_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
+def postgresql_url(postgresql_server: PostgresDatabases) -> Iterator[str]:
+    """A PostgreSQL database whose schema stands, with nothing in it."""
+    with postgresql_server.ready() as url:
+        yield url
+
+
+@pytest.fixture
 def clock() -> Clock:
     return Clock()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import os
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from typing import LiteralString
@@ -46,6 +47,7 @@ class Locks:
         self._not_before = 0.0
         self._watch: asyncio.Task[None] | None = None
         self._listeners: list[Callable[[], None]] = []
+        self._ear = -1
 
     def on_loss(self, listener: Callable[[], None]) -> None:
         self._listeners.append(listener)
@@ -96,10 +98,11 @@ class Locks:
         if self._watch:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
-        if self._connection is not None:
+        connection, self._connection = self._connection, None
+        self._deafen()
+        if connection is not None:
             with suppress(psycopg.Error):
-                await self._connection.close()
-        self._connection = None
+                await connection.close()
         self._held.clear()
 
     async def _ask(self, query: LiteralString, keys: list[int]) -> list[int]:
@@ -121,9 +124,20 @@ class Locks:
             self._address, autocommit=True, connect_timeout=2, application_name="khabar locks"
         )
         await connection.execute(_KEEPALIVES)
+        # psycopg listens at the socket only while it waits for an answer; by another name of it we hear at once that it was closed.
+        self._ear = os.dup(connection.fileno())
+        asyncio.get_running_loop().add_reader(self._ear, self._hear)
         if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._look_after(connection), name="locks")
         return connection
+
+    def _hear(self) -> None:
+        if self._connection is None or self._turn.locked():
+            return  # the answer to a question of ours
+        try:
+            self._connection.pgconn.consume_input()
+        except psycopg.Error:
+            self._lose()
 
     async def _look_after(self, connection: psycopg.AsyncConnection) -> None:
         while self._connection in (None, connection):
@@ -138,10 +152,17 @@ class Locks:
                     self._lose()
                     return
 
+    def _deafen(self) -> None:
+        if self._ear >= 0:
+            asyncio.get_running_loop().remove_reader(self._ear)
+            os.close(self._ear)
+            self._ear = -1
+
     def _lose(self) -> None:
         connection, self._connection = self._connection, None
         had, self._held = bool(self._held), set()
         self._not_before = asyncio.get_running_loop().time() + (GRACE if had else WATCHED_EACH)
+        self._deafen()
         if connection is not None:
             connection.pgconn.finish()  # a connection that nobody answers on must not be waited for
         if had:

@@ -31,8 +31,10 @@ _jobs = table("procrastinate_jobs", column("queueing_lock"), column("status"))
 
 # Procrastinate 3.10 defers in this way too; called by ourselves it is part of our own transaction. One that waits already is left as it is.
 _DEFER = text(
-    "SELECT procrastinate_defer_jobs_v1(array_agg(ROW(task, task, 0, lock, row, args::jsonb, NULL)::procrastinate_job_to_defer_v1))"
-    " FROM json_to_recordset(CAST(:jobs AS json)) AS job(task text, lock text, row text, args text)"
+    "SELECT procrastinate_defer_jobs_v1("
+    "array_agg(ROW(task, task, 0, lock, row, args::jsonb, NULL)::procrastinate_job_to_defer_v1 ORDER BY place))"
+    " FROM ROWS FROM (json_to_recordset(CAST(:jobs AS json)) AS (task text, lock text, row text, args text)) WITH ORDINALITY"
+    " AS job(task, lock, row, args, place)"
     " WHERE NOT EXISTS (SELECT FROM procrastinate_jobs WHERE queueing_lock = row AND status = 'todo')"
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -25,7 +25,7 @@ RESTED = {ALL: (NOW, 0.0)}
 @dataclass
 class Slate:
     now: float
-    kept: dict[str, tuple[float, ...]]
+    kept: Mapping[str, tuple[float, ...]]
     changed: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 from tests.chat.house import ENGLISH, Held, story_page
-from tests.fakes.telegram import ASHA
+from tests.fakes.telegram import ASHA, TOKEN
 from tests.processes.company import company
 
 
@@ -46,3 +51,55 @@ async def test_a_worker_killed_in_mid_read_leaves_the_answer_to_the_other(
         await all_of_them.until(lambda: all_of_them.rows("SELECT state FROM requests") == [("answered",)])
         await all_of_them.until(lambda: not all_of_them.rows("SELECT status FROM procrastinate_jobs"))
         assert len(telegram.chat(ASHA)) == 1
+
+
+async def test_what_one_person_asks_is_answered_in_order_whoever_handles_it(
+    postgresql_url: str, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    async with company(postgresql_url, tmp_path, unused_tcp_port, "web", "worker 1", "worker 2") as all_of_them:
+        telegram = all_of_them.telegram
+        await telegram.called("setWebhook")
+        for command in ("/help", "/privacy_", "/help", "/privacy_"):
+            await telegram.says(command)
+        await telegram.until(lambda: len(telegram.chat(ASHA)) == 4)
+        first, other, third, fourth = (message.text for message in telegram.chat(ASHA))
+        assert (first, other) == (third, fourth)
+        assert first != other
+        assert telegram.flooded == 0
+
+
+async def test_one_link_of_many_people_is_fetched_and_translated_once_by_all_workers(
+    postgresql_url: str, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    async with company(postgresql_url, tmp_path, unused_tcp_port, "web", "worker 1", "worker 2") as all_of_them:
+        telegram, held = all_of_them.telegram, Held()
+        link = all_of_them.site.serve("/duniya/kim-putin-101", held)
+        people = range(1000, 1020)
+        await telegram.called("setWebhook")
+        await all_of_them.until(lambda: len(all_of_them.rows("SELECT id FROM procrastinate_workers")) == 5)
+        for person in people:
+            await telegram.says(link, user=person)
+        doing = "SELECT count(DISTINCT worker_id) FROM procrastinate_jobs WHERE task_name = 'request' AND status = 'doing'"
+        await all_of_them.until(lambda: all_of_them.rows(doing) == [(2,)])
+        held.go()
+        await telegram.until(lambda: all(any(ENGLISH in m.text for m in telegram.chat(person)) for person in people))
+        assert [len(telegram.chat(person)) for person in people] == [1] * 20
+        assert all_of_them.site.fetches(link) == 1
+        assert len(all_of_them.translations()) == 1
+        assert telegram.flooded == 0
+
+
+@pytest.mark.parametrize("command", ["web", "worker", "clock"])
+def test_on_sqlite_the_processes_say_what_to_do(command: str, tmp_path: Path) -> None:
+    there = {"TELEGRAM_TOKEN": TOKEN, "DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "WEBHOOK_URL": "https://khabar.example"}
+    told = subprocess.run([sys.executable, "-m", "bot", command], env=os.environ | there, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert told.stderr.startswith(f"`{command}` shares its work")
+    assert "DATABASE_URL=postgresql://" in told.stderr
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_web_without_an_address_says_so(tmp_path: Path) -> None:
+    environment = {**os.environ, "TELEGRAM_TOKEN": TOKEN, "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/x"}
+    told = subprocess.run([sys.executable, "-m", "bot", "web"], env=environment, capture_output=True, text=True, check=False)
+    assert (told.returncode, "WEBHOOK_URL" in told.stderr) == (1, True)
