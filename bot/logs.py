@@ -66,7 +66,8 @@ class _Json(logging.Formatter):
             "logger": record.name,
             "message": self._redact(record.getMessage()),
         }
-        line |= {name: value for name in _OWN_FIELDS if (value := getattr(record, name, None)) is not None}
+        fields = {name: value for name in _OWN_FIELDS if (value := getattr(record, name, None)) is not None}
+        line |= {name: value if isinstance(value, int | float) else self._redact(str(value)) for name, value in fields.items()}
         if record.exc_info:
             line["error"] = self._redact(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)

@@ -35,6 +35,9 @@ async def main():
     log.warning(f"quoted {{quote(TOKEN, safe='')}} and half {{TOKEN.split(':')[1]}}")
     log.warning("words: sk-llm libre-key hook-secret postgresql://user:db-word@host/khabar http://p:proxy-word@127.0.0.1:1")
     log.warning("another bot's 123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi")
+    log.warning("a stage", extra={{"stage": f"asked {{TOKEN}} sk-llm"}})
+    for library in ("uvicorn.error", "uvicorn.access", "procrastinate.worker", "alembic.runtime.migration", "sqlalchemy.engine", "httpx"):
+        logging.getLogger(library).warning("at %s", "postgresql://user:db-word@host/khabar?key=libre-key", extra={{"chat": TOKEN}})
     try:
         await bot.initialize()
     except Exception as error:
