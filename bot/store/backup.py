@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Boolean, Connection, DateTime, MetaData, Table, TextClause, column, func, inspect, select, table, text
+from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import NullType, TypeEngine
 
@@ -31,7 +32,8 @@ FORMAT = 1
 AT_ONCE = 500
 """Rows a statement."""
 
-_MADE_ANEW = ("alembic_version",)
+_MADE_ANEW = ("alembic_version", "paces")
+"""The one is the schema's number, which a backup begins with; the other is the pace of the moment, which starts empty."""
 _JOBS = "procrastinate_"
 """Jobs are not kept: they are wake-up calls, and the sweep of the next start makes them anew from the rows."""
 
@@ -52,7 +54,7 @@ async def write(database: Database, file: Path) -> int:
                 raise StoreError("there is nothing in it yet")
             _put(lines, {"khabar": FORMAT, "schema": found})
             rows = 0
-            for each in await connection.run_sync(_tables):
+            for each in await connection.run_sync(tables_of):
                 rows += await _write_table(connection, each, lines)
             _put(lines, {"rows": rows})
     return rows
@@ -93,7 +95,7 @@ async def _make_room(database: Database, schema: str) -> None:
     """The schema of the backup, in a database that holds nothing."""
     async with database.reading() as connection:
         found = await connection.run_sync(version)
-        for each in await connection.run_sync(_tables) if found is not None else ():
+        for each in await connection.run_sync(tables_of) if found is not None else ():
             if await connection.scalar(select(func.count()).select_from(each)):
                 raise NotEmpty
     if found not in (None, schema):
@@ -141,7 +143,7 @@ def _counter(name: str, id: str) -> TextClause:
     return text(f"SELECT setval(pg_get_serial_sequence('{name}', '{id}'), max({id})) FROM {name} HAVING max({id}) IS NOT NULL")  # noqa: S608
 
 
-def _tables(connection: Connection) -> list[Table]:
+def tables_of(connection: Connection) -> list[Table]:
     """The tables as they are, each after those that it refers to. Not this version's: a backup is made before an update."""
     names = [name for name in inspect(connection).get_table_names() if name not in _MADE_ANEW and not name.startswith(_JOBS)]
     found = MetaData()
@@ -195,7 +197,9 @@ def _opened(file: Path) -> Iterator[Iterator[Any]]:
     try:
         with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as lines:
             yield map(json.loads, lines)
-    except (ValueError, TypeError, KeyError, AttributeError, EOFError, gzip.BadGzipFile) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, EOFError, StatementError) as error:
         raise BrokenBackup(str(file), "a line of it makes no sense") from error
+    except gzip.BadGzipFile as error:
+        raise BrokenBackup(str(file), "it is not packed as its name says") from error
     except OSError as error:
         raise StoreError(f"{file} cannot be read ({error.strerror})") from error

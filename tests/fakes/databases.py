@@ -16,10 +16,11 @@ from typing import Any, Protocol
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Boolean, Column, DateTime, Float, Integer, Table, make_url
 
 from bot.store.engine import connect
 from bot.store.migrations import migrate
+from bot.store.schema import Moment
 
 
 class Databases(Protocol):
@@ -157,6 +158,30 @@ def allow(url: str) -> None:
         return
     for (name,) in run(url, "SELECT proname FROM pg_proc WHERE proname LIKE 'refuse_%'"):
         run(url, f"DROP FUNCTION {name}() CASCADE")
+
+
+ROWS = 3
+
+
+def rows(table: Table) -> list[dict[str, Any]]:
+    """ROWS rows of any table; each refers to the row of the same number in others."""
+
+    def value(column: Column[Any], number: int) -> Any:
+        if column.nullable and number == 1:
+            return None
+        if column.foreign_keys:
+            return value(next(iter(column.foreign_keys)).column, number)
+        if isinstance(column.type, DateTime | Moment):
+            return datetime(2025, 8, 13 + number, 9, 30, 15, 123456, tzinfo=UTC)
+        if isinstance(column.type, Boolean):
+            return number % 2 == 0
+        if isinstance(column.type, Float):
+            return number / 8
+        if isinstance(column.type, Integer):
+            return 5_000_000_000 + number if column.name in ("chat", "bot", "update_id") else number + 1
+        return f'ख़बर \U0001f5de "{column.name}" \\ {number}\n'
+
+    return [{column.name: value(column, number) for column in table.columns} for number in range(ROWS)]
 
 
 REFUSED = "refused by the test:"

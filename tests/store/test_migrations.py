@@ -8,16 +8,19 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import DateTime, column, func, inspect, select, table, text
 
 from bot.errors import NewerSchema
 from bot.store import migrations
-from bot.store.engine import connect
+from bot.store.backup import tables_of
+from bot.store.engine import Database, connect
 from bot.store.migrations import migrate, version
-from bot.store.schema import HEAD, metadata
+from bot.store.schema import HEAD, Moment, metadata
 from bot.store.store import open_store
+from tests.fakes.databases import rows
 from tests.store.test_journal import BOT, said
 
 
@@ -117,6 +120,32 @@ async def test_a_database_of_the_first_schema_keeps_what_it_holds_and_learns_of_
     assert (await looked_at(empty_database_url))[0] == HEAD
 
 
+async def everything(database: Database) -> dict[str, dict[str, list[Any]]]:
+    """The columns of all tables of ours, with what they hold."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    async with database.reading() as connection:
+        for there in await connection.run_sync(tables_of):
+            held = (await connection.execute(select(there).order_by(*there.primary_key.columns))).all()
+            found[there.name] = {c.name: [row[n] for row in held] for n, c in enumerate(there.columns)}
+    return found
+
+
+@pytest.mark.parametrize("schema", [f"{number:04}" for number in range(1, int(HEAD))])
+async def test_a_database_of_any_schema_in_use_keeps_all_that_it_holds(schema: str, empty_database_url: str) -> None:
+    database = connect(empty_database_url)
+    await migrate(database, schema)
+    async with database.writing() as connection:
+        for there in await connection.run_sync(tables_of):
+            columns = [column(c.name, Moment() if isinstance(c.type, DateTime) else None) for c in there.columns]
+            await connection.execute(table(there.name, *columns).insert(), rows(there))
+    before = await everything(database)
+    assert await migrate(database)
+    after = await everything(database)
+    assert before
+    assert {name: {each: after[name][each] for each in columns} for name, columns in before.items()} == before
+    await database.engine.dispose()
+
+
 def test_the_newest_migration_is_the_one_that_the_schema_names() -> None:
     from alembic.script import ScriptDirectory
 
@@ -144,6 +173,23 @@ async def test_a_kill_in_mid_migration_leaves_the_old_schema(empty_database_url:
     assert await looked_at(empty_database_url) == (None, set())
     store = await open_store(empty_database_url, daily_characters=1, daily_characters_per_chat=1)
     assert await store.journal.write(BOT, [said(10)]) == [10]
+    await store.close()
+
+
+@pytest.mark.parametrize("step", ["CREATE TABLE deliveries", "UPDATE alembic"])
+async def test_a_kill_in_mid_migration_leaves_what_an_older_version_held(empty_database_url: str, step: str) -> None:
+    database = connect(empty_database_url)
+    await migrate(database, "0001")
+    async with database.writing() as connection:
+        for statement in FIRST:
+            await connection.exec_driver_sql(statement if not database.sqlite else statement.replace("+00'", ".000000'"))
+    before = await looked_at(empty_database_url), await everything(database)
+    killed = run(KILLED, empty_database_url, step)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert (await looked_at(empty_database_url), await everything(database)) == before
+    await database.engine.dispose()
+    store = await open_store(empty_database_url, daily_characters=1, daily_characters_per_chat=1)
+    assert [request.ask.what for request in await store.requests.waiting(BOT)] == ["https://samachar.example/1"]
     await store.close()
 
 
