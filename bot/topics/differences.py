@@ -12,7 +12,9 @@ _RARE = 2.5
 _RIVALS = ((0.9, (Sort.PLACE, Sort.REGION)), (0.0, (Sort.LEADER,)), (_RARE, (Sort.NAME,)), (0.0, (Sort.KIND,)))
 """Sorts of terms, and the weight from which on one of them is specific."""
 _RIVAL_FIGURE = 0.8
-_DEAD = Sort.TOLL + "dead"
+_DEAD, _UNHURT = Sort.TOLL + "dead", Sort.TOLL + "unhurt"
+_FEWER, _MORE = 0.9, 4.0
+"""Of the dead in the first story, how many a later one of the same event has at least, and at most within a day and a half."""
 
 
 def elsewhere(a: Mapping[str, int], b: Mapping[str, int]) -> float:
@@ -28,9 +30,52 @@ def elsewhere(a: Mapping[str, int], b: Mapping[str, int]) -> float:
     return 0.7 if aside else 0.0
 
 
+def other_spot(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where headline or lead say of different places that it was there, and neither knows the other's; 0.7 where one is only mentioned."""
+    here, there = _main(seats(a)), _main(seats(b))
+    if not here or not there:
+        return 0.0
+    if here.isdisjoint(b.places) and there.isdisjoint(a.places):
+        return 1.0
+    return 0.7 if here.isdisjoint(seats(b)) and there.isdisjoint(seats(a)) and not (here & _lead(b) or there & _lead(a)) else 0.0
+
+
+def seats(story: Fingerprint) -> Mapping[str, int]:
+    """The places of headline and lead of which it says that something was there."""
+    return {text: part for text, part in story.spots.items() if text[0] == Sort.PLACE and part <= LEAD}
+
+
+def _lead(story: Fingerprint) -> set[str]:
+    return {text for text, part in story.places.items() if part <= LEAD}
+
+
 def _main(places: Mapping[str, int]) -> set[str]:
     first = min(places.values(), default=TITLE)
     return {text for text, part in places.items() if part == first}
+
+
+def other_toll(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where the later of two has clearly fewer dead, or one has dead where the other says that nobody was hurt: tolls grow."""
+    if (_UNHURT in a.lead and _UNHURT not in b.terms and bool(_dead(b))) or (_UNHURT in b.lead and _UNHURT not in a.terms and bool(_dead(a))):
+        return 1.0
+    if a.published is None or b.published is None or a.published == b.published:
+        return 0.0
+    first, later = (a, b) if a.published < b.published else (b, a)
+    before, after = _dead(first), _dead(later)
+    if not before or not after or before & after:
+        return 0.0
+    known = {count.value for count in first.counts if count.unit == "dead"}, {count.value for count in later.counts if count.unit == "dead"}
+    if before & known[1] or after & known[0]:
+        return 0.0
+    return 1.0 if max(after) < _FEWER * max(before) else 0.5 if max(after) > _MORE * max(before) else 0.0
+
+
+def _dead(story: Fingerprint) -> set[float]:
+    for last in (TITLE, LEAD):
+        found = {count.value for count in story.counts if count.unit == "dead" and count.part <= last}
+        if found:
+            return found
+    return set()
 
 
 def lost_names(a: Fingerprint, b: Fingerprint) -> float:
@@ -47,6 +92,11 @@ def _known_names(a: Fingerprint, b: Fingerprint) -> float:
 def different_day(a: Sequence[str], b: Sequence[str]) -> float:
     """Whether the first day that each names is none of the other's."""
     return float(bool(a and b) and len(a[0]) == len(b[0]) and a[0] not in b and b[0] not in a)
+
+
+def other_first_day(a: Sequence[str], b: Sequence[str]) -> float:
+    """Whether the first days differ, though one of them is known to the other story."""
+    return float(bool(a and b) and len(a[0]) == len(b[0]) and a[0] != b[0] and (a[0] in b or b[0] in a))
 
 
 def different_kind(a: Fingerprint, b: Fingerprint) -> float:
@@ -75,13 +125,22 @@ def _in_title(story: Fingerprint, text: str) -> bool:
 
 def rivals(a: Fingerprint, b: Fingerprint) -> float:
     terms = sum(bool(_own(a, b, least, sorts) and _own(b, a, least, sorts)) for least, sorts in _RIVALS)
-    return float(terms + bool(_own_figures(a, b) and _own_figures(b, a)))
+    people = _own_people(a, b) and _own_people(b, a)
+    return float(terms + people + bool(_own_figures(a, b) and _own_figures(b, a)))
 
 
 def _own(story: Fingerprint, other: Fingerprint, least: float, sorts: Sequence[Sort]) -> bool:
     """Whether the headline of `story` names something of these sorts that `other` does not have at all."""
     return any(
         trace.part == TITLE and text[0] in sorts and trace.weight >= least and text not in other.terms and not is_pair(text)
+        for text, trace in story.terms.items()
+    )
+
+
+def _own_people(story: Fingerprint, other: Fingerprint) -> bool:
+    """Whether the headline of `story` names somebody of whom `other` has neither the one name nor the other."""
+    return any(
+        trace.part == TITLE and is_pair(text) and not any(Sort.NAME + name in other.terms for name in text[1:].split())
         for text, trace in story.terms.items()
     )
 

@@ -40,7 +40,7 @@ def _conflict(mine: Sequence[Count], theirs: Sequence[Count], known: tuple[set[C
     for unit in {count.unit for count in mine} & {count.unit for count in theirs} - {"", PAID, DAY} - everyday("common"):
         least = min(_lost(mine, unit, known[0]), _lost(theirs, unit, known[1]))
         if least:
-            agreed = sum(count.weight for count in mine if count.unit == unit and count in known[0])
+            agreed = (_found(mine, unit, known[0]) + _found(theirs, unit, known[1])) / 2
             least *= _TOLL_GROWS if unit in TOLLS else 1.0
             conflict += least * least / (least + agreed)
     return conflict
@@ -48,6 +48,10 @@ def _conflict(mine: Sequence[Count], theirs: Sequence[Count], known: tuple[set[C
 
 def _lost(counts: Sequence[Count], unit: str, known: set[Count]) -> float:
     return sum(count.weight * (1.0 if count.part <= LEAD else 0.5) for count in counts if count.unit == unit and count not in known)
+
+
+def _found(counts: Sequence[Count], unit: str, known: set[Count]) -> float:
+    return sum(count.weight for count in counts if count.unit == unit and count in known)
 
 
 def _each_once(counts: Sequence[Count]) -> list[Count]:

@@ -15,7 +15,7 @@ from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import Sort, Term, terms
 
-VERSION = 1
+VERSION = 2
 TITLE, LEAD, BODY, REST = range(4)
 """The parts of a story. What stands behind the last word read is background, and often another event's."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6)
@@ -48,13 +48,15 @@ class Fingerprint:
     """What a story says of its event.
 
     `published` has an offset, or is None. `terms` are marked with what they name (terms.Sort). `regions` are the states and countries it
-    speaks of, with the first part that does. `days` are the days it names, in order ("2025-08-20", or the weekday's number where the
+    speaks of, with the first part that does. `spots` are the places and
+    names of which it says that something was there, likewise. `days` are the days it names, in order ("2025-08-20", or the weekday's number where the
     story has no date). `shingles` are a sketch of its wording.
     """
 
     published: datetime | None
     terms: Mapping[str, Trace]
     regions: Mapping[str, int]
+    spots: Mapping[str, int]
     counts: tuple[Count, ...]
     days: tuple[str, ...]
     shingles: frozenset[int]
@@ -82,6 +84,7 @@ class Fingerprint:
                 "published": self.published.isoformat() if self.published else None,
                 "terms": {text: [trace.weight, trace.part, trace.times] for text, trace in self.terms.items()},
                 "regions": dict(self.regions),
+                "spots": dict(self.spots),
                 "counts": [[count.value, count.unit, count.part] for count in self.counts],
                 "days": self.days,
                 "shingles": sorted(self.shingles),
@@ -100,6 +103,7 @@ class Fingerprint:
             datetime.fromisoformat(kept["published"]) if kept["published"] else None,
             {term: Trace(*trace) for term, trace in kept["terms"].items()},
             kept["regions"],
+            kept["spots"],
             tuple(Count(*count) for count in kept["counts"]),
             tuple(kept["days"]),
             frozenset(kept["shingles"]),
@@ -135,6 +139,7 @@ def fingerprint(telling: Telling) -> Fingerprint:
         published,
         _traces(found, parts),
         _regions(found, parts),
+        _spots(found, parts),
         tuple(counts(text, tokens, found, parts)),
         _days(text, published),
         _shingles(found, first),
@@ -176,6 +181,14 @@ def _regions(found: Sequence[Term], parts: Sequence[int]) -> dict[str, int]:
         for region in term.regions:
             regions.setdefault(region, parts[term.at])
     return regions
+
+
+def _spots(found: Sequence[Term], parts: Sequence[int]) -> dict[str, int]:
+    spots: dict[str, int] = {}
+    for term in found:
+        if term.here and not is_pair(term.text):
+            spots.setdefault(term.text, parts[term.at])
+    return spots
 
 
 _WEEKDAYS = {

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, fields
 
 from bot.topics.counts import TOLLS
-from bot.topics.differences import different_day, different_kind, elsewhere, lost_names, rivals
+from bot.topics.differences import different_day, different_kind, elsewhere, lost_names, other_first_day, other_spot, other_toll, rivals, seats
 from bot.topics.figures import common_figures
 from bot.topics.fingerprint import BODY, LEAD, PROMINENCE, REST, TITLE, Fingerprint, Trace, is_pair, prominence
 from bot.topics.lexicon import broad_kinds
@@ -24,6 +24,12 @@ _SPECIFIC = 1.3
 _BROAD = 0.4
 _NAMED_LEADER, _EVERYWHERE = 1.9, 0.35
 """From this weight on a leader is not one who is named in stories of all kinds; what one of those counts beside him."""
+_CLASH = 0.6
+"""How much less names and places say that both tell, where the kind of event, the spot or the toll differ: other news of one town or man."""
+_RECALLED = 0.4
+"""How much less common figures say in news of another day: it recalls those of the day before."""
+_PASSED = 0.5
+"""What different places count where one story only passes through its own (a bus from there, a flight that was cancelled there)."""
 _DISTRICT, _RARE = 2.2, 2.5
 
 
@@ -47,15 +53,25 @@ class Likeness:
     place: float
     spot: float
     """The same town and kind of event; half as much on another day, or at the window's end."""
+    locality: float
+    """Whether both name a village, a crossing or a ghat of which one says that it was there, beside the town that both are of."""
     wording: float
     """Agency copy: common wording, unless something differs (templates of market and accident stories are copied too)."""
     other_place: float
     other_region: float
+    other_spot: float
+    """Both say where it was, and it was not in one place."""
+    other_toll: float
+    """The later one has fewer dead, or one has dead and the other nobody hurt."""
     other_figures: float
     """Figures of one unit of which none is the other's."""
     other_names: float
     """The share of the lead's names that the other story does not have, in the better direction."""
     other_day: float
+    late: float
+    """How far apart they were published, where the days differ."""
+    first_day: float
+    """The days that they name first differ, though one knows the other's."""
     other_kind: float
     rivals: float
     """How many sorts of things (places, leaders, names, kinds, figures) each headline names one of that the other story does not have."""
@@ -69,30 +85,36 @@ ASPECTS = tuple(field.name for field in fields(Likeness))
 def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
     forth, back = _anchored(a, b), _anchored(b, a)
     figures, figure_share, other_figures = common_figures(a.counts, b.counts)
-    other_place = elsewhere(a.places, b.places)
-    other_region = elsewhere(a.regions, b.regions)
+    apart, toll, other_kind = other_spot(a, b), other_toll(a, b), different_kind(a, b)
+    clash = 1 - _CLASH * max(apart, toll, other_kind / 2)
+    other_place = elsewhere(a.places, b.places) * (1.0 if apart or (seats(a) and seats(b)) else _PASSED)
+    other_region = elsewhere(a.regions, b.regions) * (1.0 if apart or (seats(a) and seats(b)) or not (a.places and b.places) else _PASSED)
     place = 0.0 if other_place == 1 else _common_places(a, b)
     other_names = lost_names(a, b)
     other_day = different_day(a.days, b.days)
-    other_kind = different_kind(a, b)
     hours = hours_apart(a, b)
     window = _UNDATED if hours is None else min(hours / WINDOW_HOURS, 2.0)
     conflict = max(other_place, other_region, min(other_figures, 1.0), (other_names - 0.3) / 0.5)
     return Likeness(
         anchored=max(forth, back),
         anchored_both=min(forth, back),
-        names=_shared_names(a, b),
-        headline_name=float(_headline_name(a, b) or _headline_name(b, a)),
-        figures=figures,
+        names=_shared_names(a, b) * clash,
+        headline_name=float(_headline_name(a, b) or _headline_name(b, a)) * clash,
+        figures=figures * (1 - _RECALLED * other_day),
         figure_share=figure_share,
-        place=place,
+        place=place * clash,
         spot=place * _kind_in_common(a, b) * (1 - 0.5 * other_day) * (1 - 0.5 * min(window, 1.0)) * (1 - other_kind),
+        locality=_locality(a, b),
         wording=_wording(a, b) * max(0.0, 1 - max(conflict, 0.0)),
         other_place=other_place,
         other_region=other_region,
+        other_spot=apart,
+        other_toll=toll,
         other_figures=other_figures,
         other_names=other_names,
         other_day=other_day,
+        late=other_day * min(window, 1.0),
+        first_day=other_first_day(a.days, b.days),
         other_kind=other_kind,
         rivals=rivals(a, b),
         hours=window,
@@ -147,6 +169,14 @@ def _shared_names(a: Fingerprint, b: Fingerprint) -> float:
             share = 1.0 if text[0] == Sort.NAME or first.weight >= _NAMED_LEADER else _EVERYWHERE
             total += share * min(first.weight * prominence(first), second.weight * prominence(second))
     return math.log1p(total)
+
+
+def _locality(a: Fingerprint, b: Fingerprint) -> float:
+    towns = {next(iter(story.spots), "") for story in (a, b)}
+    towns = towns if len(towns) == 1 else set()
+    spots = {text for text in (*a.spots, *b.spots) if text[0] == Sort.NAME and text not in towns and text in a.terms and text in b.terms}
+    told = (min(a.terms[text].weight, b.terms[text].weight) for text in spots if a.terms[text].part or b.terms[text].part)
+    return max(told, default=0.0) / _RARE
 
 
 def _headline_name(a: Fingerprint, b: Fingerprint) -> bool:

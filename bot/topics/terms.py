@@ -32,7 +32,8 @@ class Term:
     """A word, phrase or name of a text.
 
     `weight` is about the logarithm of how few stories have it. `at` is the place of its first token. `regions` are the states or the
-    country that a place lies in. `official`: the name stands behind an office (डीएम, न्यायमूर्ति, प्रवक्ता).
+    country that a place lies in. `official`: the name stands behind an office (डीएम, न्यायमूर्ति, प्रवक्ता). `here`: the words behind the
+    place or name say that something was there (में, के पास, जिले), and not that somebody came from it or went to it.
     """
 
     text: str
@@ -41,11 +42,13 @@ class Term:
     at: int
     regions: tuple[str, ...] = ()
     official: bool = False
+    here: bool = False
 
 
 # Guessed from how often words of each kind recur in a day's news, in steps of about a third of a decade. Finer steps held no better.
 _COMMON, _USUAL, _LOAN, _CONCEPT, _KIND, _TOLL, _LATIN = 0.3, 0.7, 1.1, 0.8, 1.0, 0.5, 0.8
 _WORDS = {Kind.COMMON: 0.9, Kind.KNOWN: 1.6, Kind.DOUBTFUL: 0.7, Kind.UNKNOWN: 2.6, Kind.INITIAL: 0.3, Kind.NAME: 1.6}
+_LEAST_SOUNDED = 3
 _PAIR = 1.2
 """Two parts of a name side by side, beside what each says alone."""
 _LEADER, _HEAD = 2.0, 1.1
@@ -60,6 +63,21 @@ _SETTLING = frozenset(
     fold(word) for word in "जिला जिले शहर नगर पुलिस सदर लोकसभा विधानसभा कलेक्टर एसपी डीएम प्रशासन रेलवे जंक्शन हवाई एयरपोर्ट तहसील".split()
 )
 
+_CALLED = frozenset(fold(word) for word in "चक्रवात तूफान साइक्लोन टाइफून हरिकेन ऑपरेशन मिशन".split())
+_THERE = frozenset(
+    fold(word)
+    for word in "में स्थित जिला जिले शहर नगर कस्बे कस्बा गांव थाना थाने इलाके इलाका क्षेत्र घाट मोड़ चौराहे चौराहा चौक मैदान घाटी".split()
+)
+_NEAR = frozenset(fold(word) for word in "पास निकट करीब नजदीक समीप".split())
+_OF = fold("के")
+
+
+def _is_here(tokens: Sequence[Token], after: int) -> bool:
+    """Whether the words from `after` on make a place of the name before them (आरा में, आरा जिले, आरा के पास)."""
+    if after >= len(tokens) or tokens[after - 1].gap != " ":
+        return False
+    return tokens[after].key in _THERE or (tokens[after].key == _OF and after + 1 < len(tokens) and tokens[after + 1].key in _NEAR)
+
 
 def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
     """The tokens of `text` and its terms in order. Closed words and figures are no terms; two names side by side are one more term."""
@@ -68,12 +86,13 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
     found: list[Term] = []
     at, last, official = 0, -2, False
     while at < len(tokens):
-        term, after = _phrase(tokens, at) or (_word(tokens[at], stems[at], at), at + 1)
+        term, after = _phrase(tokens, at) or (_called(tokens, stems, at) or _word(tokens[at], stems[at], at), at + 1)
         if term is not None:
-            found.append(replace(term, official=official and term.sort is Sort.NAME))
+            here = term.sort in (Sort.NAME, Sort.PLACE) and _is_here(tokens, after)
+            found.append(replace(term, official=official and term.sort is Sort.NAME, here=here))
         if term is not None and term.sort is Sort.NAME:
             if last == at - 1 and tokens[at - 1].joined:
-                found.append(Term(f"~{stems[at - 1]} {stems[at]}", Sort.NAME, _PAIR, at - 1, official=official))
+                found.append(Term(f"~{_sounded(stems[at - 1])} {_sounded(stems[at])}", Sort.NAME, _PAIR, at - 1, official=official))
             last = at
         else:
             offices = everyday("office")
@@ -88,6 +107,16 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     if leader is not None and (place is None or leader[1] > place[1]):
         return leader
     return place or _concept(tokens, at)
+
+
+def _called(tokens: Sequence[Token], stems: Sequence[str], at: int) -> Term | None:
+    """What a storm or an operation is called, though it be an everyday word (चक्रवात नीरा, ऑपरेशन सिंदूर)."""
+    token = tokens[at]
+    if not at or tokens[at - 1].key not in _CALLED or not token.hindi or len(stems[at]) < 2 or kind(token) is Kind.CLOSED:
+        return None
+    if tokens[at - 1].gap.strip("'\u2018\"\u201c ") or any(stems[at] in everyday(section) for section in ("common", "usual", "loan")):
+        return None
+    return Term(Sort.NAME + _sounded(stems[at]), Sort.NAME, _WORDS[Kind.UNKNOWN], at)
 
 
 def _word(token: Token, stemmed: str, at: int) -> Term | None:
@@ -105,8 +134,14 @@ def _word(token: Token, stemmed: str, at: int) -> Term | None:
     if stemmed in everyday("loan"):
         return Term(stemmed, Sort.WORD, _LOAN, at)
     if sort in (Kind.NAME, Kind.DOUBTFUL) or (sort is Kind.UNKNOWN and not _inflected(token.text)):
-        return Term(Sort.NAME + stemmed, Sort.NAME, _WORDS[sort], at)
+        return Term(Sort.NAME + _sounded(stemmed), Sort.NAME, _WORDS[sort], at)
     return Term(stemmed, Sort.WORD, _WORDS[Kind.KNOWN if sort is Kind.UNKNOWN else sort], at)
+
+
+def _sounded(name: str) -> str:
+    """A name without the long a's inside, which newsrooms write as they please (मलात्या, मालात्या)."""
+    short = name[:1] + name[1:].replace("ा", "")
+    return short if len(short) >= _LEAST_SOUNDED else name
 
 
 @lru_cache(maxsize=20_000)
