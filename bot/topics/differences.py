@@ -56,7 +56,9 @@ def _main(places: Mapping[str, int]) -> set[str]:
 
 def other_toll(a: Fingerprint, b: Fingerprint) -> float:
     """1 where the later of two has clearly fewer dead, or one has dead where the other says that nobody was hurt: tolls grow."""
-    if (_UNHURT in a.lead and _UNHURT not in b.terms and bool(_dead(b))) or (_UNHURT in b.lead and _UNHURT not in a.terms and bool(_dead(a))):
+    if (_UNHURT in a.lead and _UNHURT not in b.terms and bool(_dead(b))) or (
+        _UNHURT in b.lead and _UNHURT not in a.terms and bool(_dead(a))
+    ):
         return 1.0
     if a.published is None or b.published is None or a.published == b.published:
         return 0.0

@@ -48,9 +48,9 @@ class Fingerprint:
     """What a story says of its event.
 
     `published` has an offset, or is None. `terms` are marked with what they name (terms.Sort). `regions` are the states and countries it
-    speaks of, with the first part that does. `spots` are the places and
-    names of which it says that something was there, likewise. `days` are the days it names, in order ("2025-08-20", or the weekday's number where the
-    story has no date). `shingles` are a sketch of its wording.
+    speaks of, with the first part that does. `spots` are the places and names of which it says that something was there, likewise. `days`
+    are the days it names, in order ("2025-08-20", or the weekday's number where the story has no date). `shingles` are a sketch of its
+    wording.
     """
 
     published: datetime | None

@@ -6,7 +6,17 @@ import math
 from dataclasses import dataclass, fields
 
 from bot.topics.counts import TOLLS
-from bot.topics.differences import different_day, different_kind, elsewhere, lost_names, other_first_day, other_spot, other_toll, rivals, seats
+from bot.topics.differences import (
+    different_day,
+    different_kind,
+    elsewhere,
+    lost_names,
+    other_first_day,
+    other_spot,
+    other_toll,
+    rivals,
+    seats,
+)
 from bot.topics.figures import common_figures
 from bot.topics.fingerprint import BODY, LEAD, PROMINENCE, REST, TITLE, Fingerprint, Trace, is_pair, prominence
 from bot.topics.lexicon import broad_kinds
@@ -25,7 +35,7 @@ _BROAD = 0.4
 _NAMED_LEADER, _EVERYWHERE = 1.9, 0.35
 """From this weight on a leader is not one who is named in stories of all kinds; what one of those counts beside him."""
 _CLASH = 0.6
-"""How much less names and places say that both tell, where the kind of event, the spot or the toll differ: other news of one town or man."""
+"""How much less names and places say, where the kind of event, the spot or the toll differ: other news of one town or man."""
 _RECALLED = 0.4
 """How much less common figures say in news of another day: it recalls those of the day before."""
 _PASSED = 0.5

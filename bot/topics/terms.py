@@ -65,8 +65,7 @@ _SETTLING = frozenset(
 
 _CALLED = frozenset(fold(word) for word in "चक्रवात तूफान साइक्लोन टाइफून हरिकेन ऑपरेशन मिशन".split())
 _THERE = frozenset(
-    fold(word)
-    for word in "में स्थित जिला जिले शहर नगर कस्बे कस्बा गांव थाना थाने इलाके इलाका क्षेत्र घाट मोड़ चौराहे चौराहा चौक मैदान घाटी".split()
+    fold(word) for word in "में स्थित जिला जिले शहर नगर कस्बे कस्बा गांव थाना थाने इलाके इलाका क्षेत्र घाट मोड़ चौराहे चौराहा चौक मैदान घाटी".split()
 )
 _NEAR = frozenset(fold(word) for word in "पास निकट करीब नजदीक समीप".split())
 _OF = fold("के")
