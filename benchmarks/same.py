@@ -28,7 +28,9 @@ Numbers = NDArray[np.float64]
 # look-alikes of the next day than a day's news has.
 BY_HAND = {
     "anchored": 5.0, "anchored_both": 2.0, "names": 0.8, "headline_name": 0.7, "figures": 0.9, "figure_share": 1.0, "place": 0.8,
-    "spot": 1.5, "locality": 1.0, "wording": 3.0, "other_spot": -1.5, "other_toll": -2.0, "first_day": -0.5, "late": -1.0, "other_place": -1.5, "other_region": -1.5, "other_figures": -1.2, "other_names": -0.8, "other_day": -1.5,
+    "spot": 1.5, "locality": 1.0, "wording": 3.0,
+    "other_spot": -1.5, "other_toll": -2.0, "first_day": -0.5, "late": -1.0, "other_place": -1.5,
+    "other_region": -1.5, "other_figures": -1.2, "other_names": -0.8, "other_day": -1.5,
     "other_kind": -1.0, "rivals": -1.5, "hours": -2.5,
 }  # fmt: skip
 FIRMNESS = {"hours": 3.0, "other_day": 3.0, "wording": 1000.0, "other_names": 3.0, "figure_share": 5.0, "other_kind": 3.0}

@@ -31,7 +31,7 @@ def elsewhere(a: Mapping[str, int], b: Mapping[str, int]) -> float:
 
 
 def other_spot(a: Fingerprint, b: Fingerprint) -> float:
-    """1 where headline or lead say of different places that it was there, and neither knows the other's; 0.7 where one is only mentioned."""
+    """1 where headline or lead say of different places that it was there, and neither knows the other's; 0.7 where one only mentions it."""
     here, there = _main(seats(a)), _main(seats(b))
     if not here or not there:
         return 0.0
