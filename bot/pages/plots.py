@@ -29,7 +29,7 @@ _STYLE = Style(
 
 def stacked(columns: Sequence[str], series: Mapping[str, Sequence[float]]) -> bytes:
     """A column for each of `columns`, the series on top of each other."""
-    return _draw(pygal.StackedBar(**_options()), columns, series)
+    return _draw(pygal.StackedBar(**_options(), y_labels_major_count=4, show_minor_y_labels=False), columns, series)
 
 
 def bars(unit: str, rows: Mapping[str, float]) -> bytes:
@@ -42,8 +42,6 @@ def _options() -> dict[str, Any]:
         "style": _STYLE,
         "js": [],  # pygal would load a script from elsewhere
         "width": 760,
-        "y_labels_major_count": 4,
-        "show_minor_y_labels": False,
         "height": 360,
         "no_data_text": "nothing yet",
         "legend_at_bottom": True,
