@@ -17,7 +17,7 @@ from bot.chat import bulletin, buttons, words
 from bot.chat.limiter import Answer
 from bot.chat.markup import said
 from bot.chat.pace import Urgency
-from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, is_passing, send_there
+from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, edit, is_passing, send_there
 from bot.errors import StoreError
 from bot.model import Summary
 from bot.store.channels import Channel
@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 CHATS = 300
 """Chats in hand at a time. The limiter lets ten calls go at once; the others wait in it, so that a chat which Telegram wants left alone
 for a minute, or ten such chats, stop nobody else."""
+
+POSTS = 10
+"""Posts edited between two looks at what is due."""
 
 SWEEP, SWEEP_TOGETHER = 60.0, 1.0
 """Seconds after which rows are looked for though nobody told of any: in one process, and where others decide what is due."""
@@ -126,6 +129,8 @@ class Pushes:
             self._let_go.discard(chat)
         if len(by_chat) == free:
             return 0.0
+        if not self._hands:
+            await self._edit_posts(now)
         due = await self._store.deliveries.next_due(now)
         return min(self._sweep, max(0.0, (due - self._clock()).total_seconds())) if due else self._sweep
 
@@ -150,6 +155,26 @@ class Pushes:
         """The locks were lost: what waits for its turn may be in another's hands by now."""
         for task in set(self._hands.values()) - self._flying:
             task.cancel()
+
+    async def _edit_posts(self, now: datetime) -> None:
+        """While nobody waits: posts of which other outlets told later name those."""
+        posts = await self._store.posts.to_edit(now, POSTS)
+        known = await self._know([post.row for post in posts]) if posts else None
+        for post in posts:
+            assert known is not None  # noqa: S101 - there are posts
+            letter = self._letter(Push(post.row), known) if post.row.seat.chat in known.channels else None
+            try:
+                if letter:
+                    await edit(self._bot, post.row.seat.chat, post.message, letter.html, letter.keyboard, Urgency.PUSH)
+            except Gone as error:
+                log.info("a channel is gone: %s", error)
+            except TelegramError as error:
+                if is_passing(error):
+                    log.warning("Telegram cannot be reached (%s); what is to be edited waits", error.message)
+                    self._rest()
+                    return
+                log.info("a post cannot be edited: %s", error.message)
+            await self._store.posts.edited([post.row.id])
 
     async def _know(self, rows: Sequence[Due]) -> _Knowledge:
         stories = {}

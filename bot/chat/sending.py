@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.limiter import Errand
+from bot.chat.pace import Urgency
 
 log = logging.getLogger(__name__)
 
@@ -113,10 +114,23 @@ async def send_there(
     return sent.message_id
 
 
-async def edit(bot: Bot, chat: int, message: int, html: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+async def edit(
+    bot: Bot,
+    chat: int,
+    message: int,
+    html: str,
+    keyboard: InlineKeyboardMarkup | None = None,
+    urgency: Urgency = Urgency.REPLY,
+) -> bool:
     """Let a message say something else. False: it is not there any more. Raises Gone."""
     try:
-        await bot.edit_message_text(html, chat_id=chat, message_id=message, reply_markup=keyboard)
+        await bot.edit_message_text(
+            html,
+            chat_id=chat,
+            message_id=message,
+            reply_markup=keyboard,
+            rate_limit_args=urgency,  # type: ignore[arg-type]  # PTB's own context types know of no limiter
+        )
     except BadRequest as error:
         if _says(error, _NOT_MODIFIED):
             return True

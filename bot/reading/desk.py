@@ -137,8 +137,9 @@ class Desk:
         """Whether a kept story can be answered as it stands."""
         return kept.summary.translated and is_fresh(kept, self._now())
 
-    async def link(self, link: Link, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
-        kept = await self._once(link.address, lambda tell: self._read(link, chat, tell), stage)
+    async def link(self, link: Link, *, chat: int | None = None, stage: Stage | None = None, since: datetime | None = None) -> Kept:
+        """`since`: its page has changed then, and what was read before is no answer."""
+        kept = await self._once(link.address, lambda tell: self._read(link, chat, tell, since), stage)
         return replace(kept, summary=replace(kept.summary, url=link.given))
 
     async def text(self, text: str, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
@@ -153,16 +154,16 @@ class Desk:
             return kept
         return await self._once(f"whole:{kept.id}", lambda tell: self._translate_body(kept, chat, tell), None)
 
-    async def glance(self, link: Link, *, published: datetime | None = None, summary: str = "") -> Article:
+    async def glance(self, link: Link, *, published: datetime | None = None, summary: str = "", since: datetime | None = None) -> Article:
         """The story in Hindi, to tell whom it concerns: nothing is translated or kept, and a read soon after needs no fetch of its own.
 
-        `published` and `summary` are what a feed says of it. Raises ReadingError.
+        `published` and `summary` are what a feed says of it; `since` as of `link`. Raises ReadingError.
         """
-        if (kept := await self._shelf.find(link.address)) and is_fresh(kept, self._now()):
+        if (kept := await self._shelf.find(link.address)) and is_fresh(kept, self._now()) and not _is_before(kept.read_at, since):
             return kept.article
-        if flight := self._flights.get(link.address):
+        if since is None and (flight := self._flights.get(link.address)):
             return (await asyncio.shield(flight.task)).article
-        if article := self._remembered(link):
+        if article := self._remembered(link, since):
             return article
         article = await fetch_article(link, self._house, Stopwatch(), published=published, summary=summary)
         self._glanced[link.address] = self._now(), article
@@ -175,9 +176,9 @@ class Desk:
         watch = Stopwatch()
         return await self._answer(await drafted(article, self._house, watch), [_name(article)], self._now(), watch, None)
 
-    def _remembered(self, link: Link) -> Article | None:
+    def _remembered(self, link: Link, since: datetime | None) -> Article | None:
         at, article = self._glanced.get(link.address, (None, None))
-        return article if at and self._now() - at < FRESH_NEWS else None
+        return article if at and self._now() - at < FRESH_NEWS and not _is_before(at, since) else None
 
     async def _once(self, key: str, start: Callable[[Stage], Coroutine[Any, Any, Kept]], stage: Stage | None) -> Kept:
         """The outcome of the one read under `key`; a waiter who goes away does not end it for the others."""
@@ -199,22 +200,24 @@ class Desk:
                 stage(flight.at)
         return await asyncio.shield(flight.task)
 
-    async def _read(self, link: Link, chat: int | None, tell: Stage) -> Kept:
+    async def _read(self, link: Link, chat: int | None, tell: Stage, since: datetime | None) -> Kept:
         watch = Stopwatch(tell)
         known = await self._shelf.find(link.address)
-        if known is not None and self._is_answer(known):
+        changed = known is not None and _is_before(known.read_at, since)
+        if known is not None and self._is_answer(known) and not changed:
             return _as_asked(known, link)
-        if known is not None and is_fresh(known, self._now()):
+        if known is not None and is_fresh(known, self._now()) and not changed:
             return await self._answer(Draft(known.article, known.people, known.choices), [link.address], known.read_at, watch, chat)
         try:
-            article = self._remembered(link) or await fetch_article(link, self._house, watch)
+            article = self._remembered(link, since) or await fetch_article(link, self._house, watch)
         except ReadingError:
-            if known is None:
+            if known is None or changed:
                 raise
             return known
         addresses = list(dict.fromkeys([link.address, *([_name(article)] if article.canonical else [])]))
         same = known or (await self._shelf.find(addresses[-1]))
-        if same is not None and same.summary.translated and same.article.paragraphs == article.paragraphs:
+        told = (article.headline, article.paragraphs)
+        if same is not None and same.summary.translated and (same.article.headline, same.article.paragraphs) == told:
             return await self._shelf.keep(addresses, same.article, same.people, same.choices, _free(same.summary, watch), self._now())
         return await self._answer(await drafted(article, self._house, watch), addresses, self._now(), watch, chat)
 
@@ -262,6 +265,10 @@ def _free(summary: Summary, watch: Stopwatch | None = None) -> Summary:
         seconds=watch.total if watch else 0.0,
         stages=dict(watch.seconds) if watch else {},
     )
+
+
+def _is_before(moment: datetime, since: datetime | None) -> bool:
+    return since is not None and moment < since
 
 
 def _retrieve(task: asyncio.Task[Kept]) -> None:

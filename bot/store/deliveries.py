@@ -100,7 +100,7 @@ class Deliveries:
         if not chats:
             return []
         async with self._database.reading() as connection:
-            return [_due(row) for row in (await connection.execute(asking.where(*_ready(now), d.chat.in_(chats)))).mappings()]
+            return [due_of(row) for row in (await connection.execute(asking.where(*_ready(now), d.chat.in_(chats)))).mappings()]
 
     async def due(self, now: datetime, limit: int, but: Collection[int] = ()) -> list[Due]:
         """All that is due now to each of up to `limit` chats, without those named in `but`; the chats that wait longest come first."""
@@ -165,7 +165,7 @@ def _row(wanted: Delivery, now: datetime) -> dict[str, Any]:
     }
 
 
-def _due(row: RowMapping) -> Due:
+def due_of(row: RowMapping) -> Due:
     return Due(
         id=row["id"],
         seat=seat_of(row["chat"], row["thread"]),

@@ -12,6 +12,7 @@ from sqlalchemy import RowMapping, String, and_, cast, delete, exists, false, fu
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
+from bot.store.posts import let_posts_name
 from bot.store.schema import aliases, concerns, deliveries, events, mutes, reports, subscriptions
 from bot.topics.archive import Account, Headline, Report, State
 from bot.topics.concern import Concern
@@ -27,13 +28,13 @@ class Events:
         self._database = database
 
     async def known(self, links: Collection[str]) -> Mapping[str, Report]:
-        """The reports of those of the (cleaned) links that were listed before."""
-        keys = {_key(link): link for link in links}
+        """The reports of those of the (cleaned) links that were listed before; of one that was told anew, the latest."""
+        keys = {_key(link, telling): link for link in links for telling in range(UPDATES + 1)}
         wanted = sorted(keys)
         found: dict[str, Report] = {}
         async with self._database.reading() as connection:
             for start in range(0, len(wanted), _AT_ONCE):
-                asking = select(reports).where(reports.c.key.in_(wanted[start : start + _AT_ONCE]))
+                asking = select(reports).where(reports.c.key.in_(wanted[start : start + _AT_ONCE])).order_by(reports.c.id)
                 for row in (await connection.execute(asking)).mappings():
                     found[keys[row["key"]]] = _report(row)
         return found
@@ -54,10 +55,30 @@ class Events:
         async with self._database.writing() as connection:
             there = await _by_link(connection, account.link)
             if there is None:
+                before = set((await connection.execute(select(reports.c.source).where(reports.c.event == event))).scalars())
                 number = (await connection.scalar(counting.returning(events.c.updates)) or 0) if changed and not old else 0
                 there = await self._write(connection, event, account, number, old)
+                if not old and account.source not in before:
+                    await let_posts_name(self._database, connection, event)
                 await self._concern(connection, event, concern)
         return there
+
+    async def retell(self, report: Report, account: Account, concern: Concern) -> Report | None:
+        """A report's own outlet tells it under the same link with other figures: the report of that, as a change of the event; None where
+        there were enough of those."""
+        e = events.c
+        counting = update(events).where(e.id == report.event, e.updates < UPDATES).values(updates=e.updates + 1).returning(e.updates)
+        async with self._database.writing() as connection:
+            key = _key(account.link, report.telling + 1)
+            there = (await connection.execute(select(reports).where(reports.c.key == key))).mappings().one_or_none()
+            if there is not None:
+                return _report(there)
+            number: int | None = await connection.scalar(counting)
+            if number is None:
+                return None
+            again = await self._write(connection, report.event, account, number, old=False, telling=report.telling + 1)
+            await self._concern(connection, report.event, concern)
+        return again
 
     async def widen(self, report: Report, concern: Concern, *, old: bool = False) -> bool:
         """A known report turned out to concern more: True where that was new, and the report is to be decided again."""
@@ -171,10 +192,10 @@ class Events:
             by_event = await _of(connection, tuple(seen))
         return [_headline(event, moment, by_event[event]) for event, moment in seen.items() if event in by_event]
 
-    async def _write(self, connection: AsyncConnection, event: int, account: Account, number: int, old: bool) -> Report:
+    async def _write(self, connection: AsyncConnection, event: int, account: Account, number: int, old: bool, telling: int = 0) -> Report:
         row = {
             "event": event,
-            "key": _key(account.link),
+            "key": _key(account.link, telling),
             "link": account.link,
             "source": account.source,
             "title": account.title,
@@ -237,15 +258,18 @@ def _report(row: RowMapping) -> Report:
         fingerprint=row["fingerprint"],
         gather=row["gather_at"],
     )
-    return Report(row["id"], row["event"], account, row["number"], row["state"], row["story"])
+    telling = next(number for number in range(UPDATES + 1) if _key(row["link"], number) == row["key"])
+    return Report(row["id"], row["event"], account, row["number"], row["state"], row["story"], telling)
 
 
 def _is_of(source: str, hosts: Collection[str]) -> bool:
     return any(source == host or source.endswith("." + host) for host in hosts)
 
 
-def _key(link: str) -> str:
-    return hashlib.sha256(link.encode("utf-8", "surrogatepass")).hexdigest()
+def _key(link: str, telling: int = 0) -> str:
+    """A link has one report, and one more for each time that its outlet told it anew."""
+    text = f"{link}\n{telling}" if telling else link
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 async def _story(connection: AsyncConnection, report: int) -> Story:

@@ -126,9 +126,12 @@ class Feeds:
                 added = set((await connection.execute(adding, rows)).scalars())
             if news.retitled:
                 retitling = update(entries).where(e.feed == feed, e.id == bindparam("its_id"))
-                retitling = retitling.values(title=bindparam("new"), title_key=bindparam("new_key"))
-                titles = {entry.id: entry.title for entry in news.retitled}
-                named = [{"its_id": id, "new": title, "new_key": hashed(title)} for id, title in sorted(titles.items())]
+                retitling = retitling.values(title=bindparam("new"), title_key=bindparam("new_key"), summary=bindparam("said"), state="new")
+                by_id = {entry.id: entry for entry in news.retitled}
+                named = [
+                    {"its_id": id, "new": entry.title, "new_key": hashed(entry.title), "said": entry.summary}
+                    for id, entry in sorted(by_id.items())
+                ]
                 await connection.execute(retitling, named)
         return [listed for listed in news.listed if listed.entry.id in added]
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -349,3 +349,12 @@ spent_passes = Table(
     Column("ends_at", Moment, nullable=False),
 )
 """Links that were good once, and were used."""
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("delivery", _Id, ForeignKey("deliveries.id", ondelete="CASCADE"), primary_key=True),
+    Column("due_at", Moment),
+    Index(None, "due_at"),
+)
+"""Posts in channels that are to name later sources. `due_at` is NULL once that is done: there is one edit a post."""

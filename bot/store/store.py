@@ -22,6 +22,7 @@ from bot.store.journal import REDELIVERY, Journal
 from bot.store.memory import TranslationMemory
 from bot.store.migrations import migrate
 from bot.store.paces import Paces
+from bot.store.posts import Posts
 from bot.store.requests import Requests
 from bot.store.schema import (
     channels,
@@ -66,6 +67,7 @@ class Store:
     tally: Tally
     paces: Paces
     wakeups: Wakeups
+    posts: Posts
     database: Database
 
     async def forget_before(self, when: datetime) -> None:
@@ -158,5 +160,6 @@ async def open_store(
         tally=Tally(database),
         paces=Paces(database),
         wakeups=Wakeups(database),
+        posts=Posts(database),
         database=database,
     )

@@ -35,7 +35,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as a row. `number`: 0, or which change of its event's figures it brought. `story` is the kept story's id once it is read."""
+    """A report as a row. `number`: 0, or which change of its event's figures it brought. `story` is the kept story's id once it is read.
+    `telling`: how often its outlet had told it before under the same link, with other figures."""
 
     id: int
     event: int
@@ -43,6 +44,7 @@ class Report:
     number: int
     state: State
     story: str | None = None
+    telling: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ class Headline:
 class Archive(Protocol):
     """The events and their reports. Each method is one transaction, and doing it twice changes nothing.
 
-    `known`: the reports of those of the (cleaned) links that were listed before. `open`: a new event with its first report; `join`:
+    `known`: the latest report of each of the (cleaned) links that was listed before. `open`: a new event with its first report; `join`:
     another report of an event, `changed` where a figure of it did. Where the link is known already, both give the report that is there.
+    `retell`: the outlet of a known report tells it under the same link with other figures; None where the event has changed often enough.
     `widen`: a known report turned out to concern more; True where that was new, and the report is to be decided again: not where it is
     `old` in what it concerns now, as what a feed has listed at its first poll.
 
@@ -79,6 +82,8 @@ class Archive(Protocol):
     async def open(self, account: Account, concern: Concern, *, old: bool = False) -> Report: ...
 
     async def join(self, event: int, account: Account, concern: Concern, *, changed: bool = False, old: bool = False) -> Report: ...
+
+    async def retell(self, report: Report, account: Account, concern: Concern) -> Report | None: ...
 
     async def widen(self, report: Report, concern: Concern, *, old: bool = False) -> bool: ...
 

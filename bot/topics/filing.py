@@ -12,6 +12,7 @@ from typing import Protocol, get_args
 from bot.errors import ReadingError
 from bot.model import Article, Link
 from bot.reading.leaders import Table, find_leaders
+from bot.reading.link import parse
 from bot.topics.archive import Account, Archive, Report
 from bot.topics.catalogue import Catalogue
 from bot.topics.concern import Concern, Subject, Watch, concern
@@ -22,6 +23,7 @@ from bot.topics.likeness import WINDOW_HOURS
 from bot.topics.listing import as_article, link_of
 from bot.topics.news import Listed
 from bot.topics.pace import HostPace
+from bot.topics.same import goes_on
 from bot.topics.subscribers import Key, Kind
 
 log = logging.getLogger(__name__)
@@ -132,8 +134,10 @@ class Filing:
             known = (await self._archive.known([link.address])).get(link.address)
             if known is None:
                 report = await self._new(link, listed, keys, interest, patient)
-            elif await self._archive.widen(known, Concern(keys, frozenset()), old=old):
-                report = known
+            else:
+                report = await self._retold(known, listed, keys, interest)
+                if await self._archive.widen(known, Concern(keys, frozenset()), old=old):
+                    report = report or known
         await self._entries.filed(feed, [entry.id])
         return report
 
@@ -163,6 +167,30 @@ class Filing:
             gather=self._gathering(now) if listed.standing == "digest" else None,
         )
         return await self._of_its_event(account, article, concerned, old)
+
+    async def _retold(self, known: Report, listed: Listed, keys: frozenset[Key], interest: Interest) -> Report | None:
+        """Where the outlet gave its story a headline with other figures (11 dead, then 15): the report of that."""
+        entry, now = listed.entry, self._now()
+        when = known.account.published or known.account.seen
+        if entry.title in ("", known.account.title) or "old" in (known.state, listed.standing) or now - when > WINDOW:
+            return None
+        link, before = parse(known.account.link), known.account.fingerprint
+        article = as_article(link, entry.title, entry.summary, when)
+        first, now_told = await asyncio.to_thread(
+            lambda: (
+                Fingerprint.from_json(before) if before else fingerprint(Telling(known.account.title, known.account.summary, when)),
+                fingerprint(Telling(entry.title, "", when)),
+            )
+        )
+        if first is None or not goes_on(now_told, first):
+            return None
+        named = await asyncio.to_thread(self.concern_of, article, entry.title, entry.summary, interest.watch)
+        print_ = await asyncio.to_thread(fingerprint, Telling(entry.title, "\n".join(article.paragraphs), when))
+        account = replace(known.account, title=entry.title, summary=entry.summary, seen=now, fingerprint=print_.to_json(), gather=None)
+        report = await self._archive.retell(known, account, Concern(named.subjects | keys, named.about))
+        if report is not None:
+            self._index.add(str(report.id), str(report.event), print_)
+        return report
 
     async def _glance(self, link: Link, entry: Entry, patient: bool) -> Article | None:
         await self._pace.turn(link.address)

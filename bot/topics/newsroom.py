@@ -55,11 +55,14 @@ class Audience(Followers, Interests, Protocol):
 
 
 class Reading(Protocol):
-    """`reading.desk.Desk`: `glance` gives the Hindi, `link` the answer in English, `listed` the answer that a feed's words give."""
+    """`reading.desk.Desk`: `glance` gives the Hindi, `link` the answer in English, `listed` the answer that a feed's words give. `since`:
+    the page has changed then."""
 
-    async def glance(self, link: Link, *, published: datetime | None = None, summary: str = "") -> Article: ...
+    async def glance(
+        self, link: Link, *, published: datetime | None = None, summary: str = "", since: datetime | None = None
+    ) -> Article: ...
 
-    async def link(self, link: Link) -> Kept: ...
+    async def link(self, link: Link, *, since: datetime | None = None) -> Kept: ...
 
     async def listed(self, article: Article) -> Kept: ...
 
@@ -272,9 +275,10 @@ class Newsroom:
         account = report.account
         link = parse(account.link)
         await self._pace.turn(link.address)
-        article = await self._desk.glance(link, published=account.published, summary=account.summary)
+        since = account.seen if report.telling else None
+        article = await self._desk.glance(link, published=account.published, summary=account.summary, since=since)
         await self._widen(report, article)
-        return await self._desk.link(link)
+        return await self._desk.link(link, since=since)
 
     async def _widen(self, report: Report, article: Article) -> None:
         """Its page may not have come when it was filed: whom it names is known now."""

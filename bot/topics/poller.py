@@ -68,7 +68,8 @@ class FeedLedger(Protocol):
         ...
 
     async def record(self, state: FeedState, news: News) -> Sequence[Listed]:
-        """Keeps the state as `save` does, adds what is listed, and gives the retitled entries their new title.
+        """Keeps the state as `save` does, adds what is listed, and gives the retitled entries their new title and summary, to be filed
+        anew: its figures may have changed.
 
         Gives back what was added: not what stood under the same feed and id already.
         """
@@ -264,7 +265,7 @@ class Poller:
             added = ()
             await self._saver.save(state)
         self._look_by(state.next_at)
-        if added:
+        if added or news.retitled:
             await self._newsroom.listed(state, added)
 
     def _look_by(self, moment: datetime | None) -> None:

@@ -83,8 +83,21 @@ _FUTURE = ("एंग", "ेंग", "एग", "ेग")
 _LEAST_ROOT = 3
 
 
+def goes_on(later: Fingerprint, first: Fingerprint) -> bool:
+    """Whether a later telling of one story by its own outlet goes on where the first ended. What it leaves out changes nothing."""
+    return _other_toll(later, first) or _dies_only_in(later, first) or _has_outcome_of(later, first)
+
+
 def _went_on(a: Fingerprint, b: Fingerprint) -> bool:
     """Whether one tells a later stage: another toll, deaths of which the other knows none, or an outcome where the other awaits one."""
+    if _toll(a, "dead") and _toll(b, "dead"):
+        return _other_toll(a, b)
+    if _other_toll(a, b):
+        return True
+    return any(_dies_only_in(later, first) or _has_outcome_of(later, first) for later, first in ((a, b), (b, a)))
+
+
+def _other_toll(a: Fingerprint, b: Fingerprint) -> bool:
     for unit in _GROWING:
         here, there = _toll(a, unit), _toll(b, unit)
         if here and there:
@@ -92,7 +105,7 @@ def _went_on(a: Fingerprint, b: Fingerprint) -> bool:
                 return True
             if unit == "dead":
                 return here[0] != there[0]
-    return any(_dies_only_in(later, first) or _has_outcome_of(later, first) for later, first in ((a, b), (b, a)))
+    return False
 
 
 def _toll(story: Fingerprint, unit: str) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -37,6 +37,13 @@ async def no_more_due(store: Store) -> None:
     """Wait until nothing is due to anybody, now or later."""
     async with asyncio.timeout(PATIENCE):
         while await store.deliveries.due(datetime.now(UTC) + timedelta(days=9), 1):  # noqa: ASYNC110 -- no message shows it
+            await asyncio.sleep(0.01)
+
+
+async def until_async(some: Callable[[], Awaitable[list[Any]]]) -> None:
+    """Wait until nothing of it is left."""
+    async with asyncio.timeout(PATIENCE):
+        while await some():  # noqa: ASYNC110 -- no message shows it
             await asyncio.sleep(0.01)
 
 
@@ -248,6 +255,31 @@ async def test_a_channel_gets_posts_with_a_way_to_the_bot_and_no_button_for_nobo
     assert buttons(post) == [("Get this from the bot", "https://t.me/khabar_test_bot?start=topic_world")]
     assert post.text.endswith("\n#World #NitishKumar")
     assert "Read in Hindi" in post.text
+
+
+async def test_a_channels_post_is_edited_once_when_things_are_quiet_to_name_later_sources(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    await store.channels.link(Channel(-1009, "world", "@khabar_world"), "World")
+    await follow(store, ASHA)
+    [report] = await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1))
+    async with chatting(telegram, store, news):
+        post = await telegram.shows(-1009)
+        await telegram.shows(ASHA)
+        await no_more_due(store)
+    for source in ("duniya.example", "patra.example"):
+        await store.events.join(report.event, account(datetime.now(UTC), source=source), concerns())
+    async with chatting(telegram, store, news):
+        await telegram.called("deleteWebhook", 2)
+    assert post.edits == 0
+    async with chatting(telegram, store, news, after=timedelta(hours=1)):
+        await telegram.until(lambda: post.edits == 1)
+        await until_async(lambda: store.posts.to_edit(datetime.now(UTC) + timedelta(days=1), 1))
+    assert post.text.endswith("Also reported by duniya.example, patra.example")
+    assert buttons(post) == [("Get this from the bot", "https://t.me/khabar_test_bot?start=topic_world")]
+    await store.events.join(report.event, account(datetime.now(UTC), source="khabar.example"), concerns())
+    assert await store.posts.to_edit(datetime.now(UTC) + timedelta(days=1), 1) == []
+    assert len(telegram.made("editMessageText")) == 1
 
 
 async def test_a_channels_digest_asks_nobody_for_anything(telegram: Telegram, store: Store, news: Newsroom) -> None:

@@ -146,6 +146,13 @@ class Outlet:
         self._serve()
         return link
 
+    def retells(self, link: str, tale: Tale, now: datetime) -> None:
+        """The story that its feed lists under a link gets another headline, and its page another text."""
+        place = next(place for place, each in enumerate(self._items) if link in each)
+        self._items[place] = item(tale.headline, link, link, format_datetime(now), "")
+        self.site.page(link.removeprefix(self.site.url("")), tale.page(now))
+        self._serve()
+
     def _serve(self) -> None:
         body = rss(*self._items).encode()
         self.site.serve("/rss.xml", Answer(body, headers=(("Content-Type", "application/rss+xml"),)))

@@ -140,6 +140,42 @@ async def test_another_toll_is_an_update_of_the_first_push(house: Press) -> None
     assert (first.event, first.silent, second.silent) == (second.event, False, True)
 
 
+async def test_an_outlet_that_raises_its_own_toll_updates_the_first_push_twice_at_most(house: Press) -> None:
+    await house.polls()
+    await house.follows(ASHA)
+    house.clock.go(minutes=10)
+    began = house.clock()
+    link = house.morning.lists(BRIDGE, began)
+    await house.polls()
+    house.clock.go(minutes=20)
+    house.morning.retells(link, BRIDGE_LATER, began)
+    await house.polls()
+    assert [(chat, number) for chat, _, number in await due(house)] == [(ASHA, 0), (ASHA, 1)]
+    first, second = await rows(house)
+    assert (second.event, second.silent, await headline(house, second)) == (first.event, True, BRIDGE_LATER.english)
+    await house.follows(RAVI)
+    for tale in (BRIDGE, BRIDGE_LATER, BRIDGE):
+        house.clock.go(minutes=20)
+        house.morning.retells(link, tale, began)
+        await house.polls()
+    assert [(chat, number) for chat, _, number in await due(house)] == [(ASHA, 0), (ASHA, 1), (ASHA, 2)]
+
+
+async def test_another_headline_with_the_same_figures_is_no_update(house: Press) -> None:
+    await house.polls()
+    await house.follows(ASHA)
+    house.clock.go(minutes=10)
+    began = house.clock()
+    link = house.morning.lists(BRIDGE, began)
+    old = house.evening.lists(BRIDGE_ELSEWHERE, began - timedelta(days=3))
+    await house.polls()
+    house.clock.go(minutes=20)
+    house.morning.retells(link, BRIDGE_ELSEWHERE, began)
+    house.evening.retells(old, BRIDGE_LATER, began - timedelta(days=3))
+    await house.polls()
+    assert [(chat, number) for chat, _, number in await due(house)] == [(ASHA, 0)]
+
+
 async def test_one_address_in_two_feeds_is_one_story(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
