@@ -123,7 +123,6 @@ NOT_SAID = {
     "preferences.py": {"at once", "no limit", "अंग्रेज़ी", "हिंदी", "हिन्दी", "भारत", "भाषा"},  # what people may write
     "following.py": {"at once"},
     "portability.py": {"at once"},
-    "limiter.py": {"Telegram asks to leave a chat alone for %.0f s"},  # the log's
     "polling.py": None,  # the log's
     "words.py": {"हिंदी"},
 }
@@ -136,7 +135,7 @@ def stray(path: Path, tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             silent.add(node.value)
         of = node.func if isinstance(node, ast.Call) else None
-        logs = isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name) and of.value.id in ("log", "logging")
+        logs = isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name) and of.value.id in ("log", "logger")
         if isinstance(node, ast.keyword) and node.arg == "name":  # of a task
             silent |= set(ast.walk(node))
         if logs or (isinstance(of, ast.Name) and of.id in ("SettingsError", "ValueError", "re")):
