@@ -177,7 +177,7 @@ def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalog
 
     people = People(reading.table, now().date())
     guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), now)
-    return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed)
+    return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
 
 
 def now() -> datetime:
@@ -229,13 +229,15 @@ def routes(
     from bot.pages.admin import Admin
     from bot.pages.site import House, Pages
 
-    async def sample() -> Kept:
-        from bot.pages import sample
-
-        return await asyncio.to_thread(sample.sample)
-
-    pages = Pages(House(settings, store.shelf, store.events, topics, whole, sample, bot))
+    pages = Pages(House(settings, store.shelf, store.events, topics, whole, sample_story, bot))
     return (*pages.routes(), *Admin(settings, store.tally, pages).routes(), pages.elsewhere())
+
+
+async def sample_story() -> Kept:
+    """The story that ships with the project, as it was read when the project was made."""
+    from bot.pages.sample import sample
+
+    return await asyncio.to_thread(sample)
 
 
 @asynccontextmanager

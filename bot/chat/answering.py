@@ -122,7 +122,7 @@ class Answerer:
     async def _give_up(self, id: int) -> None:
         """End a request that something in us or in Telegram will never let be answered, with a sentence if even that can be said."""
         request = await self._requests.get(id)
-        if request is not None and request.state == "waiting":
+        if request is not None and request.state == "waiting" and not request.ask.unasked:
             try:
                 say = await self._words(request)
                 await self._deliver(request, [said(say("could_not_read"))], self._placeholder(request))
@@ -170,9 +170,10 @@ class Answerer:
                     kept = await self._read(request, progress.stage)
         except ReadingError as error:
             log.info("not read: %s", error.code, extra={"request": request.id})
-            opening = self._opening(request, say)
-            sentence = say.error(error)
-            await self._deliver(request, [said(f"{opening}\n\n{sentence}" if opening else sentence)], progress.placeholder)
+            if not request.ask.unasked:
+                opening = self._opening(request, say)
+                sentence = say.error(error)
+                await self._deliver(request, [said(f"{opening}\n\n{sentence}" if opening else sentence)], progress.placeholder)
             code = error.code
             await self._until_written(lambda: self._requests.failed(request.id, code))
             return
@@ -194,7 +195,8 @@ class Answerer:
                 self._loose[request.id] = message
 
         private, placeholder = request.ask.private, self._placeholder(request)
-        return Progress(self._bot, _place(request), say, private=private, placeholder=placeholder, keep=keep, patience=self._patience)
+        looked_at = Place(request.ask.chat) if request.ask.unasked else _place(request)
+        return Progress(self._bot, looked_at, say, private=private, placeholder=placeholder, keep=keep, patience=self._patience)
 
     async def _known(self, request: Request) -> Kept | None:
         return await self._desk.known(parse(request.ask.what)) if request.ask.kind == "link" else None

@@ -11,12 +11,11 @@ from datetime import UTC, datetime, timedelta
 from enum import Flag, auto
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats, LinkPreviewOptions
+from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
-from bot.chat import words
 from bot.chat.admin import AdminLink
 from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands
@@ -29,9 +28,11 @@ from bot.chat.polling import Poller
 from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
 from bot.chat.sending import Gone, Place, send_there
+from bot.chat.signboard import Signboard
 from bot.chat.together import Together
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
+from bot.chat.welcome import Sample
 from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs, every
 from bot.passes import whole_story
@@ -53,10 +54,6 @@ SWEEP_SECONDS = 60.0
 GRACE = 8.0
 """Seconds that a stop gives to what is in hand, of the ten that a supervisor gives to the whole process."""
 CONNECTIONS = 256
-COMMANDS: tuple[str, ...] = (
-    *("summary", "topics", "subscribe", "unsubscribe", "follow", "unfollow", "mute", "unmute", "following"),
-    *("settings", "channel", "export", "import", "help"),
-)
 
 
 def bot_id(settings: Settings) -> int:
@@ -89,11 +86,12 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class News:
     """What the chat asks about topics: what words mean, and how events read as lines of a list. `followed` is told that somebody follows
-    something else than before."""
+    something else than before. `sample` gives the story that ships with the project."""
 
     guide: Guide
     briefs: Briefs
     followed: Callable[[], None] = lambda: None
+    sample: Callable[[], Awaitable[Sample]] | None = None
 
 
 class Chat:
@@ -144,7 +142,7 @@ class Chat:
         self._commands: Commands | None = None
         if news is not None:
             allowed = settings.allowed_chat_ids
-            self._commands = Commands(bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock)
+            self._commands = Commands(bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock, news.sample)
             self._commands.add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)
@@ -224,7 +222,7 @@ class Chat:
         if Duty.PUSH in duties:
             yield self.pushes.run()
         if Duty.LISTEN in duties:
-            yield self._show_commands()
+            yield Signboard(self._bot, self._settings.admin_chat_ids).hang()
             yield self._link_channels()
 
     async def _update(self, bot: int, update: int, *, last: bool = True) -> None:
@@ -276,16 +274,6 @@ class Chat:
     async def _link_channels(self) -> None:
         if self._commands:
             await self._commands.channels.link_named()
-
-    async def _show_commands(self) -> None:
-        """The menu of commands. Nothing depends on it."""
-        try:
-            say = words.of("en")
-            commands = [BotCommand(name, say(f"command_{name}")) for name in COMMANDS]
-            await self._bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
-            await self._bot.set_my_commands(commands)
-        except TelegramError as error:
-            log.warning("the menu of commands could not be set: %s", error.message)
 
 
 def _application(settings: Settings, rows: Rows, limiter: Limiter) -> Application[Any, Any, Any, Any, Any, Any]:

@@ -96,6 +96,15 @@ async def may_post(bot: Bot, channel: int, person: int) -> bool:
     return member.status == ChatMember.OWNER or (isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages))
 
 
+async def sees_all(bot: Bot, chat: int) -> bool:
+    """Whether Telegram shows the bot all messages of a group: with privacy mode off, or to an admin. Raises TelegramError where Telegram
+    is away."""
+    if bot.bot.can_read_all_group_messages:
+        return True
+    member = await member_of(bot, chat, bot.id)
+    return member is not None and member.status in _RULING
+
+
 async def member_of(bot: Bot, chat: int, person: int) -> Any | None:
     """What a person is in a chat; None where Telegram does not say. Raises TelegramError where Telegram is away."""
     try:

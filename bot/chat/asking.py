@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from telegram import InlineKeyboardMarkup, Message, MessageEntity
 
@@ -90,6 +91,30 @@ def is_from_a_person(message: Message, bot: int) -> bool:
         return False
     sender = message.from_user
     return bool(message.sender_chat) or (sender is not None and not sender.is_bot)
+
+
+Address = Literal["head", "within", ""]
+
+
+def addressed(message: Message, bot: int, username: str) -> Address:
+    """Whether a message in a group speaks to this bot: a reply to it, a command in a caption, or a mention; and where."""
+    if message.reply_to_message and message.reply_to_message.from_user and message.reply_to_message.from_user.id == bot:
+        return "within"
+    own = message.text or message.caption or ""
+    if re.match(rf"/summary(@{re.escape(username)})?\b(?!@)", own, re.IGNORECASE):
+        return "head"
+    entities: Sequence[MessageEntity] = message.entities or message.caption_entities
+    for entity in entities:
+        named = entity.type == MessageEntity.MENTION and _part(own, entity).lower() == f"@{username}".lower()
+        if named or (entity.type == MessageEntity.TEXT_MENTION and entity.user is not None and entity.user.id == bot):
+            return "within" if entity.offset else "head"
+    return ""
+
+
+def _part(text: str, entity: MessageEntity) -> str:
+    """An entity's text; Telegram counts in UTF-16 units."""
+    counted = text.encode("utf-16-le")
+    return counted[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")
 
 
 def joined(parts: Sequence[str]) -> str:

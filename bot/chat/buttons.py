@@ -17,6 +17,7 @@ reads it takes nothing of it for true but that somebody in this chat asks for it
     older:world:17…      the stories of a topic that were seen before this second of the Unix epoch
     news:17…:18…         what is new since one second and before another
     set:quiet:2200-0700  a setting (preferences.py has them all); a third part is the channel that it is for
+    sample: topics:      the sample story; the topics
     unlink:-100…:world   fill a channel with a topic no more
 """
 

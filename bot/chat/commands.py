@@ -18,11 +18,12 @@ from bot.chat.channels import ChannelDesk
 from bot.chat.following import Following
 from bot.chat.handlers import MOST_WAITING
 from bot.chat.markup import said
-from bot.chat.newsstand import Newsstand, topic_of_start
+from bot.chat.newsstand import Newsstand
 from bot.chat.portability import FILE, LARGEST, Portability
 from bot.chat.preferences import Preferences
 from bot.chat.reply import reply
 from bot.chat.sending import Bot, NoTopic, Place, edit, send, send_there
+from bot.chat.welcome import Sample, Welcome
 from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.briefs import Briefs
@@ -52,6 +53,7 @@ class Commands:
         followed: Callable[[], None],
         allowed: frozenset[int],
         clock: Callable[[], datetime],
+        sample: Callable[[], Awaitable[Sample]] | None = None,
     ) -> None:
         self._bot = bot
         self._number = number
@@ -63,6 +65,7 @@ class Commands:
         self._newsstand = newsstand = Newsstand(store, guide, briefs, following, clock)
         self.channels = channels = ChannelDesk(bot, store, guide, allowed)
         self._preferences = preferences = Preferences(bot, store, clock)
+        self._welcome = welcome = Welcome(bot, store, following, newsstand, sample)
         self._portability = Portability(store, guide, clock)
         self._for_admins: Mapping[str, Command] = {
             "subscribe": following.subscribe,
@@ -77,6 +80,7 @@ class Commands:
             "topics": newsstand.topics,
             "following": following.following,
             "channel": channels.channel,
+            "help": welcome.help,
         }
         self._presses_for_admins: Mapping[str, Press] = {
             buttons.MUTE: self._mute_story,
@@ -98,6 +102,8 @@ class Commands:
             "page": following.page,
             "older": newsstand.older,
             "news": newsstand.news,
+            "sample": welcome.sample,
+            "topics": welcome.topics,
             "unlink": channels.unlink,
         }
 
@@ -107,7 +113,8 @@ class Commands:
         document = filters.Document.ALL & filters.CaptionRegex(r"^/import\b")
         application.add_handlers(
             [
-                CommandHandler("start", self._start, new & private, has_args=True),
+                CommandHandler("start", self._start, new & private),
+                CommandHandler("start", self._start, new & filters.ChatType.GROUPS, has_args=True),
                 CommandHandler("summary", self._summary, new & _AsksForTopics()),
                 CommandHandler("export", self._export, new),
                 CommandHandler("import", self._import, new),
@@ -133,10 +140,12 @@ class Commands:
         await self._show(asker, card)
 
     async def _start(self, update: Update, context: Context) -> None:
-        """The link under a channel's post leads here."""
+        """What t.me/BOT?start=… and ?startgroup=… lead to: the link under a channel's post is one."""
         asker = await self._asker(update)
-        topic = topic_of_start(_split(_message(update).text or "")[1].strip())
-        card = await self._following.subscribe(asker, topic) if topic else Card(said(asker.say("start")))
+        about = _split(_message(update).text or "")[1]
+        if about.startswith(("topic_", "follow_")) and not await self._allows(asker):
+            return
+        card = await self._welcome.start(asker, about)
         self._followed()
         await self._show(asker, card)
 

@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from telegram.ext import Application, ApplicationHandlerStop, CommandHandler, ContextTypes, MessageHandler, TypeHandler, filters
 
 from bot.chat.asker import words_in
-from bot.chat.asking import Asked, Links, Nothing, Pasted, asked_by, is_from_a_person
+from bot.chat.asking import Asked, Links, Nothing, Pasted, addressed, asked_by, is_from_a_person
 from bot.chat.markup import said
 from bot.chat.sending import Bot, Place, send
 from bot.chat.words import Words
@@ -74,11 +74,10 @@ class Handlers:
             [
                 MessageHandler(new & filters.StatusUpdate.MIGRATE, self.moved),
                 CommandHandler("summary", self.summary, new),
-                CommandHandler("help", self.help, new),
-                CommandHandler("start", self.start, new & private),
                 MessageHandler(new & private & filters.COMMAND, self.unknown),
                 MessageHandler(new & private & ~filters.StatusUpdate.ALL, self.message),
-                MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, self.edited),
+                MessageHandler(new & filters.ChatType.GROUPS & ~filters.COMMAND & ~filters.StatusUpdate.ALL, self.overheard),
+                MessageHandler(filters.UpdateType.EDITED_MESSAGE, self.edited),
             ]
         )
 
@@ -92,24 +91,13 @@ class Handlers:
                 await self._say(context, message, "not_for_you")
             raise ApplicationHandlerStop
 
-    async def start(self, update: Update, context: Context) -> None:
-        await self._say(context, _message(update), "start")
-
-    async def help(self, update: Update, context: Context) -> None:
-        message = _message(update)
-        await self._say(context, message, "help" if message.chat.type == ChatType.PRIVATE else "help_in_group")
-
     async def unknown(self, update: Update, context: Context) -> None:
         await self._say(context, _message(update), "unknown_command")
 
     async def summary(self, update: Update, context: Context) -> None:
         """/summary with a link or a text, or as a reply to a message that holds one."""
         message = _message(update)
-        _, *words = (message.text or "").split(maxsplit=1)
-        asked = asked_by(message, "".join(words))
-        if isinstance(asked, Nothing) and message.reply_to_message:
-            there = asked_by(message.reply_to_message)
-            asked = asked if isinstance(there, Nothing) else there
+        asked = _asked_of(message, context.bot.id)
         if isinstance(asked, Nothing):
             await self._say(context, message, NotALink() if asked.broken else "summary_how")
         else:
@@ -131,15 +119,38 @@ class Handlers:
         else:
             await self._accept(update, context, asked)
 
+    async def overheard(self, update: Update, context: Context) -> None:
+        """What is written in a group, as far as Telegram shows it: what speaks to the bot is answered, and links alone where an admin
+        switched that on."""
+        message = _message(update)
+        address = addressed(message, context.bot.id, context.bot.username)
+        asked = _asked_of(message, context.bot.id) if address else asked_by(message)
+        if address and not isinstance(asked, Nothing):
+            await self._accept(update, context, asked)
+        elif address == "head":
+            await self._say(context, message, NotALink() if isinstance(asked, Nothing) and asked.broken else "summary_how")
+        elif isinstance(asked, Links) and not address and (await self._chats.taste(message.chat.id)).links:
+            await self._accept(update, context, asked, unasked=True)
+        else:
+            self._remember(message, ())
+
     async def edited(self, update: Update, context: Context) -> None:
-        """An edited message is read again for the links that were added, where the bot remembers what it held before."""
+        """An edited message is read again for links that were added; what was answered stays answered. Of a message that was answered
+        before the bot was last started it is not known which links it held, and such a one is left alone."""
         message = update.edited_message
-        before = self._links.get((message.chat.id, message.message_id)) if message else None
-        if message is None or before is None:
+        assert message is not None  # noqa: S101 - the handler's filter lets nothing else pass
+        before = self._links.get((message.chat.id, message.message_id))
+        if before is None and await self._requests.asked_by(self._bot, message.chat.id, message.message_id):
             return
-        asked = asked_by(message)
-        if isinstance(asked, Links) and (added := tuple(link for link in asked.links if link.address not in before)):
-            await self._accept(update, context, Links(added))
+        address = addressed(message, context.bot.id, context.bot.username)
+        if (message.text or "").startswith("/") and address != "head":
+            return  # another command, which is not done twice
+        spoken_to = bool(address) or message.chat.type == ChatType.PRIVATE
+        if not spoken_to and not (await self._chats.taste(message.chat.id)).links:
+            return
+        asked = _asked_of(message, context.bot.id) if spoken_to else asked_by(message)
+        if isinstance(asked, Links) and (added := tuple(link for link in asked.links if link.address not in (before or ()))):
+            await self._accept(update, context, Links(added), unasked=not spoken_to)
 
     async def moved(self, update: Update, context: Context) -> None:
         """A group became a supergroup, which has another id."""
@@ -165,19 +176,19 @@ class Handlers:
         where = _where(message)
         return bool(await self._requests.held(self._bot, message.chat.id, where["person"], where["thread"]))
 
-    async def _accept(self, update: Update, context: Context, asked: Links | Pasted) -> None:
+    async def _accept(self, update: Update, context: Context, asked: Links | Pasted, *, unasked: bool = False) -> None:
         message = update.effective_message
         assert message is not None  # noqa: S101 - the gate let none pass
-        where = _where(message)
+        where = _where(message) | {"unasked": unasked}
         room = MOST_WAITING - await self._requests.waiting_for(self._bot, where["chat"], where["person"])
         if isinstance(asked, Pasted):
             asks = [Ask(kind="text", what=asked.text, **where)]
         else:
             asks = [Ask(kind="link", what=link.given, position=n, **where) for n, link in enumerate(asked.links)]
             self._remember(message, (link.address for link in asked.links))
-            if asked.more:
+            if asked.more and not unasked:
                 await self._say(context, message, "too_many_links", most=MOST)
-        if len(asks) > room:
+        if len(asks) > room and not unasked:
             await self._refuse(context, message, (where["chat"], where["person"]))
         asks = asks[: max(0, room)]
         ours = {ask.position for ask in asks if await self._here(ask)}
@@ -210,6 +221,19 @@ class Handlers:
 def _message(update: Update) -> Message:
     assert update.message is not None  # noqa: S101 - the handlers' filters let nothing else pass
     return update.message
+
+
+def _asked_of(message: Message, bot: int) -> Asked:
+    """What a message that speaks to the bot asks for, without the command at its head; or what the message asks for that it replies to
+    (one of the bot's own only where a command says so: thanks for an answer are no question)."""
+    text = message.text or message.caption or ""
+    command = text.startswith("/")
+    asked = asked_by(message, "".join(text.split(maxsplit=1)[1:]) if command else text)
+    replied = message.reply_to_message
+    if isinstance(asked, Nothing) and replied and (command or replied.from_user is None or replied.from_user.id != bot):
+        there = asked_by(replied)
+        return asked if isinstance(there, Nothing) else there
+    return asked
 
 
 def _what_to_send(asked: Nothing) -> str | KhabarError:

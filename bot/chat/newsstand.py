@@ -189,8 +189,3 @@ def _seconds(moment: datetime, *, up: bool = False) -> int:
 
 def _moment(seconds: str) -> datetime:
     return datetime.fromtimestamp(number(seconds, most=_LAST), UTC)
-
-
-def topic_of_start(text: str) -> str | None:
-    """The topic that the link under a channel's post asks for."""
-    return text.removeprefix("topic_") if text.startswith("topic_") else None

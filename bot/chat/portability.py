@@ -170,6 +170,7 @@ def _taste(found: Any) -> Taste:
         and type(taste.cap) is int
         and 0 <= taste.cap <= 100_000
         and type(taste.silent) is bool
+        and type(taste.links) is bool
         and taste.language in ("", *LANGUAGES)
         and isinstance(taste.length, str)
         and len(taste.length) < 20

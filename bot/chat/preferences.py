@@ -10,6 +10,7 @@ A button says `set:WHAT:VALUE`, and for a channel `set:WHAT:VALUE:CHANNEL`. WHAT
     sound    on, off
     pause    day, off
     language en, hi
+    links    on, off: in a group, whether links are read that nobody asked for
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
 
 from bot.chat import words
-from bot.chat.asker import Asker, Card, Pressed, may_post
+from bot.chat.asker import Asker, Card, Pressed, may_post, sees_all
 from bot.chat.buttons import button, in_rows, number
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.sending import Bot
@@ -126,8 +127,10 @@ class Preferences:
         modes = {each.mode for each in followed} or {taste.mode}
         now = self._clock()
         language = await self._store.chats.language(chat) or words.DEFAULT
-        lines = _lines(taste, modes, name, language, now, say)
-        return Card(write(lines)[0], _keyboard(taste, modes, language, of, now, say))
+        group = chat < 0 and not name
+        links = "" if not group else "blind" if not await sees_all(self._bot, chat) else "on" if taste.links else "off"
+        lines = _lines(taste, modes, name, language, links, now, say)
+        return Card(write(lines)[0], _keyboard(taste, modes, language, links, of, now, say))
 
 
 _SAID = {"digest": "digests", "digests": "digests", "timezone": "zone", "limit": "cap", "quiet": "quiet", "भाषा": "language"}
@@ -156,6 +159,8 @@ def changed(taste: Taste, what: str, value: str, now: datetime) -> Taste | None:
         return replace(taste, cap=cap) if 0 <= cap <= MOST_CAP else None
     if what in ("sound", "silent") and value in ("on", "off"):
         return replace(taste, silent=(value == "off") if what == "sound" else (value == "on"))
+    if what == "links" and value in ("on", "off"):
+        return replace(taste, links=value == "on")
     if what == "language":
         return replace(taste, language=_LANGUAGES[value]) if value in _LANGUAGES else None
     if what == "pause" and value in ("day", "off"):
@@ -191,7 +196,7 @@ def _zone(value: str) -> str | None:
     return exact or next((name for name in names if "/" in name and name.casefold().rsplit("/", 1)[1] == wanted), None)
 
 
-def _lines(taste: Taste, modes: set[Mode], name: str, language: str, now: datetime, say: Words) -> list[Line]:
+def _lines(taste: Taste, modes: set[Mode], name: str, language: str, links: str, now: datetime, say: Words) -> list[Line]:
     zone = zone_of(taste.zone)
     ways = [say(f"mode_{'once' if mode == 'at once' else 'digest'}") for mode in sorted(modes)] or [say("mode_once")]
     paused = taste.paused_until is not None and taste.paused_until > now
@@ -204,6 +209,8 @@ def _lines(taste: Taste, modes: set[Mode], name: str, language: str, now: dateti
         say("settings_silent") if taste.silent else say("settings_sound"),
         say("settings_language", language=words.LANGUAGES[language]),
     ]
+    if links:
+        told.append(say(f"settings_links_{links}"))
     if paused and taste.paused_until:
         told.append(say("settings_paused", moment=say.date(taste.paused_until.astimezone(zone), "day_and_hour")))
     how = say("settings_how", examples=say("settings_examples")).split("\n")
@@ -211,7 +218,9 @@ def _lines(taste: Taste, modes: set[Mode], name: str, language: str, now: dateti
     return [line(Span(heading, "b")), *(line(each) for each in told), (), *(line(each) for each in how)]
 
 
-def _keyboard(taste: Taste, modes: set[Mode], language: str, of: Sequence[int], now: datetime, say: Words) -> InlineKeyboardMarkup:
+def _keyboard(
+    taste: Taste, modes: set[Mode], language: str, links: str, of: Sequence[int], now: datetime, say: Words
+) -> InlineKeyboardMarkup:
     paused = taste.paused_until is not None and taste.paused_until > now
     rows: list[list[tuple[str, str, object, bool]]] = [
         [(say("set_once"), "mode", "once", modes == {"at once"}), (say("set_digest"), "mode", "digest", modes == {"digest"})],
@@ -232,9 +241,10 @@ def _keyboard(taste: Taste, modes: set[Mode], language: str, of: Sequence[int], 
             (say("set_unpause"), "pause", "off", False) if paused else (say("set_pause"), "pause", "day", False),
         ],
         [(name, "language", code, code == language) for code, name in words.LANGUAGES.items()],
+        [(say(f"set_links_{value}"), "links", value, taste.links == (value == "on")) for value in ("on", "off") if links],
     ]
     made = [[button(f"✓ {label}" if chosen else label, "set", what, value, *of) for label, what, value, chosen in row] for row in rows]
-    return InlineKeyboardMarkup([[each for each in row if each] for row in made])
+    return InlineKeyboardMarkup([[each for each in row if each] for row in made if row])
 
 
 def _digest_label(value: str, say: Words) -> str:

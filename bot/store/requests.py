@@ -27,7 +27,8 @@ class Ask:
     """What one message asks for, before it is a row.
 
     `position` is its place among the asks of its update (the second link: 1). `thread` is the forum topic, `message` the message that
-    asked, `person` who sent it (None where Telegram does not say). `what` is the link as given, or the pasted text.
+    asked, `person` who sent it (None where Telegram does not say). `what` is the link as given, or the pasted text. `unasked`: nobody
+    asked, so an error is nobody's to read.
     """
 
     chat: int
@@ -38,6 +39,7 @@ class Ask:
     thread: int | None = None
     private: bool = True
     person: int | None = None
+    unasked: bool = False
 
     @property
     def lane(self) -> int:
@@ -160,6 +162,10 @@ class Requests:
     async def failed(self, id: int, code: str) -> None:
         """It ended with the error's code; what was asked is blanked."""
         await self._change(id, ("waiting", "owed"), {**self._ended("failed"), "code": code})
+
+    async def asked_by(self, bot: int, chat: int, message: int) -> bool:
+        """Whether a message has asked for something, as far as the rows are kept."""
+        return bool(await self._select(requests.c.bot == bot, requests.c.chat == chat, requests.c.message == message))
 
     async def moved(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits in the old chat waits in the new one (without its placeholder, which stays behind)."""

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 HEAD = "0006"
@@ -121,6 +122,7 @@ requests = Table(
     Column("message", BigInteger, nullable=False),
     Column("person", BigInteger),
     Column("private", Boolean, nullable=False),
+    Column("unasked", Boolean, nullable=False, server_default=false()),
     Column("kind", Text, nullable=False),
     Column("what", Words, nullable=False),
     Column("state", Text, nullable=False),

@@ -19,6 +19,7 @@ _WRITTEN: Mapping[str, Callable[[Any], Any]] = {
     "paused_until": lambda moment: moment and moment.isoformat(),
     "language": str,
     "length": str,
+    "links": bool,
 }
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "quiet": lambda quiet: quiet and tuple(time.fromisoformat(hour) for hour in quiet),

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.app import sample_story
 from bot.chat.application import Chat, News
 from bot.chat.pace import Limits
 from bot.model import Link
@@ -113,7 +114,7 @@ async def newsroom(store: Store, extractor: Extractor) -> AsyncIterator[Newsroom
         into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
         people = People(table, datetime.now(UTC).date())
         guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC))
-        news = News(guide, Briefs(store.shelf, translation, table))
+        news = News(guide, Briefs(store.shelf, translation, table), sample=sample_story)
         try:
             yield Newsroom(site, translators, Desk(House(fetcher, extractor, table, translation), store.shelf), news)
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from bot.chat import words
 from bot.errors import NotFound
 from bot.store.store import Store
+from bot.topics.subscribers import DEFAULT
 from tests.chat.house import ENGLISH, Held, Newsroom, chatting
+from tests.chat.test_following import pressed, told
 from tests.fakes.site import html
 from tests.fakes.telegram import ASHA, BOT, Telegram, group
 
@@ -91,7 +94,7 @@ async def test_nothing_is_said_to_what_does_not_ask(
     async with chatting(telegram, store, news):
         await telegram.says(text.replace("LINK", link), chat=ROOM, **fields)
         await telegram.says("/help", chat=ROOM)
-        await telegram.shows(ROOM["id"], lambda m: m.text == say("help_in_group"))
+        await telegram.shows(ROOM["id"], lambda m: m.text.startswith(say("help_in_group")))
     assert len(telegram.chat(ROOM["id"])) == 1
     assert not news.site.requests
 
@@ -158,3 +161,62 @@ async def test_a_group_where_the_bot_may_not_write_is_not_tried_again(telegram: 
         await telegram.says("/help")
         await telegram.shows(ASHA)
     assert await store.requests.waiting(BOT) == []
+
+
+# ---- what the bot may see, and what it is asked
+
+
+async def test_help_says_what_the_bot_can_see(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    room = ROOM["id"]
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/help", room, chat=ROOM)).text == f"{say('help_in_group')}\n\n{say('sees_commands')}"
+        telegram.members[room, BOT] = "administrator"
+        assert (await told(telegram, "/help", room, chat=ROOM)).text == f"{say('help_in_group')}\n\n{say('sees_and_waits')}"
+        await store.chats.choose(room, replace(DEFAULT, links=True, language="hi"))
+        hindi = words.of("hi")
+        assert (await told(telegram, "/help", room, chat=ROOM)).text == f"{hindi('help_in_group')}\n\n{hindi('sees_and_reads')}"
+
+
+async def test_links_are_read_unasked_where_an_admin_switched_that_on(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    room, link = ROOM["id"], news.story()
+    gone, other = news.serve(html("gone", 404), "/duniya/gone"), news.story("/duniya/kim-putin-102")
+    telegram.privacy = False
+    anonymous: dict[str, Any] = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": ROOM}
+    async with chatting(telegram, store, news):
+        settings = await told(telegram, "/settings", room, chat=ROOM)
+        assert "Links: read when I am asked" in settings.text
+        assert await pressed(telegram, settings, "Read links unasked") == say("admins_only")
+        assert (await told(telegram, "/settings links on", room, chat=ROOM)).text == say("admins_only")
+        assert "Links: read without being asked" in (await told(telegram, "/settings links on", room, chat=ROOM, **anonymous)).text
+        before = len(telegram.chat(room))
+        await telegram.says(f"nobody reads {gone}", chat=ROOM)
+        asked = await telegram.says(f"look {link}", chat=ROOM)
+        answer = await telegram.shows(room, lambda m: m.text.startswith(ENGLISH))
+        await telegram.says(f"look {link} and {other}", chat=ROOM, kind="edited_message", message_id=asked)
+        await telegram.until(lambda: len(telegram.chat(room)) == before + 2)
+        forwarded: dict[str, Any] = {"is_automatic_forward": True, "sender_chat": {"id": -1009, "type": "channel", "title": "C"}}
+        await telegram.says(f"{link} again", chat=ROOM, **forwarded)
+        await telegram.says("/help", chat=ROOM)
+        await telegram.shows(room, lambda m: m.text.endswith(say("sees_and_reads")))
+    assert answer.reply_to == asked
+    assert len(telegram.chat(room)) == before + 3
+    assert not any("no page" in message.text for message in telegram.chat(room))
+
+
+async def test_a_reply_to_the_bot_and_a_mention_are_answered(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    room, link = ROOM["id"], news.story()
+    async with chatting(telegram, store, news):
+        help = await told(telegram, "/help", room, chat=ROOM)
+        ours = {"message_id": help.id, "date": 1, "chat": ROOM, "from": {"id": BOT, "is_bot": True, "first_name": "Khabar"}, "text": link}
+        await telegram.says("thanks!", chat=ROOM, reply_to_message=ours)
+        answer = await told(telegram, f"and this? {link}", room, chat=ROOM, reply_to_message=ours)
+        telegram.privacy = False
+        there = {"message_id": 9, "date": 1, "chat": ROOM, "from": {"id": 44, "is_bot": False, "first_name": "Ravi"}, "text": f"see {link}"}
+        mention = [{"type": "mention", "offset": 5, "length": 16}]
+        again = await told(telegram, "well @khabar_test_bot", room, chat=ROOM, reply_to_message=there, entities=mention)
+        head = [{"type": "mention", "offset": 0, "length": 16}]
+        how = await told(telegram, "@khabar_test_bot?", room, chat=ROOM, entities=head)
+    assert answer.text.startswith(ENGLISH)
+    assert again.text.startswith(ENGLISH)
+    assert how.text == say("summary_how")
+    assert len(telegram.chat(room)) == 4

@@ -162,11 +162,3 @@ async def test_a_telegram_that_is_away_at_the_start_is_waited_for(telegram: Tele
     async with chatting(telegram, store, news):
         await telegram.says("/help")
         await telegram.shows(ASHA)
-
-
-async def test_the_menu_of_commands_is_set(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    async with chatting(telegram, store, news):
-        await telegram.called("setMyCommands", 2)
-    shown = [c["command"] for c in telegram.commands[""]]
-    assert (shown[0], shown[-1]) == ("summary", "help")
-    assert {"topics", "subscribe", "follow", "mute", "following", "settings", "channel", "import"} <= set(shown)

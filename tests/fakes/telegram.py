@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -40,6 +41,11 @@ _MORE = {
     "editMessageText": ("link_preview_options",),
     "sendChatAction": ("message_thread_id",),
     "sendDocument": ("message_thread_id",),
+}
+_WORDS = {
+    f"{verb}My{what}": (what, name, longest)
+    for verb in ("get", "set")
+    for what, name, longest in (("Description", "description", 512), ("ShortDescription", "short_description", 120))
 }
 _GIFTS = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False)
 _RIGHTS = (
@@ -158,10 +164,15 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         self.flooded = 0
         self.messages: dict[tuple[int, int], Message] = {}
         self.reactions: dict[tuple[int, int], str] = {}
-        self.commands: dict[str, list[Json]] = {}
+        self.commands: dict[tuple[str, str], list[Json]] = {}
+        """The menus, by scope ("all_private_chats"; "chat:42") and language."""
+        self.described: dict[tuple[str, str], str] = {}
+        """"Description" and "ShortDescription", each by language."""
         self.typing: dict[int, float] = {}
         self.faults: list[Fault] = []
         self.url = ""
+        self.language = ""
+        """What people's Telegram speaks ("hi"); empty: it does not say."""
         self.members: dict[tuple[int, int], str] = {}
         """What people are in groups and channels ("administrator", "creator"); "member" where nothing is said."""
         self.files: dict[str, bytes] = {}
@@ -253,6 +264,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
     def validate(self, method: str, fields: Json, uploads: Json) -> Any:
         if method == "getMe":
             return self._me()
+        if method in ("getMyCommands", "setMyCommands", *_WORDS):
+            return self._shown_of_the_bot(method, fields)
         if method == "getChat":
             return self._get_chat(str(fields["chat_id"]))
         if method == "getChatMember":
@@ -274,9 +287,37 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         answer = super().validate(method, fields, uploads)
         if method == "sendChatAction":
             self.typing.setdefault(chat, time.monotonic())
-        if method == "setMyCommands":
-            self.commands[str(fields.get("scope") or "")] = self.decoded(fields["commands"])
         return answer
+
+    def _shown_of_the_bot(self, method: str, fields: Json) -> Any:
+        """The menus and descriptions. A language is two letters; Telegram gives the ones for all languages where there is none of it."""
+        language = str(fields.get("language_code") or "")
+        if language and not re.fullmatch("[a-z]{2}", language):
+            raise refused(400, "Bad Request: invalid language code specified")
+        if method in _WORDS:
+            what, name, longest = _WORDS[method]
+            if method.startswith("get"):
+                return {name: self.described.get((what, language), self.described.get((what, ""), ""))}
+            said = str(fields.get(name) or "")
+            if units(said) > longest:
+                raise refused(400, f"Bad Request: the bot's {name.replace('_', ' ')} is too long")
+            self.described[what, language] = said
+            return True
+        scope = self.decoded(fields.get("scope") or '{"type": "default"}')
+        kind = str(scope["type"])
+        if kind == "chat":
+            if int(scope["chat_id"]) not in self._chats:
+                raise refused(400, "Bad Request: chat not found")
+            kind = f"chat:{scope['chat_id']}"
+        if method == "getMyCommands":
+            return self.commands.get((kind, language), [])
+        commands = self.decoded(fields["commands"])
+        if len(commands) > 100 or any(not re.fullmatch("[a-z0-9_]{1,32}", each["command"]) for each in commands):
+            raise refused(400, "Bad Request: BOT_COMMAND_INVALID")
+        if any(not 1 <= units(each["description"]) <= 256 for each in commands):
+            raise refused(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+        self.commands[kind, language] = commands
+        return True
 
     def _me(self) -> Json:
         return {
@@ -390,7 +431,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             "message_id": number,
             "date": int(time.time()),
             "chat": chat,
-            "from": {"id": user, "is_bot": False, "first_name": "Asha"},
+            "from": {"id": user, "is_bot": False, "first_name": "Asha", **({"language_code": self.language} if self.language else {})},
             **({"text": text} if text else {}),
             **fields,
         }
@@ -399,7 +440,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         reply = message.get("reply_to_message") or {}
         if reply:
             self._said.add((chat["id"], reply["message_id"]))
-        hidden = self.privacy and chat["type"] != "private" and not text.startswith("/") and (reply.get("from") or {}).get("id") != BOT
+        blind = self.privacy and chat["type"] != "private" and self.members.get((chat["id"], BOT)) not in ("administrator", "creator")
+        hidden = blind and not text.startswith("/") and (reply.get("from") or {}).get("id") != BOT
         if not hidden:
             await self.enqueue_update({kind: message}, token=TOKEN)
         return int(number)
@@ -413,7 +455,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         topic = {"is_topic_message": True, "message_thread_id": message.thread} if message.thread else {}
         pressed = {
             "id": str(self._number),
-            "from": {"id": user, "is_bot": False, "first_name": "Asha"},
+            "from": {"id": user, "is_bot": False, "first_name": "Asha", **({"language_code": self.language} if self.language else {})},
             "chat_instance": "1",
             "data": told,
             "message": {**self._as_json(message), "chat": chat, **topic},
