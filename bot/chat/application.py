@@ -183,7 +183,7 @@ class Chat:
         await self._store.wakeups.sweep(self._number)
         for request in await self._store.requests.owed(self._number):
             if is_tried(now - request.asked_at):
-                await self._store.wakeups.request(request.id, request.ask.chat)
+                await self._store.wakeups.request(request.id, request.ask.lane)
         await self._store.paces.forget()
 
     async def forget_jobs(self, after: timedelta) -> None:

@@ -191,7 +191,7 @@ class Requests:
 
     async def _let_see_to(self, connection: AsyncConnection, rows: Sequence[Request]) -> None:
         if self._database.shared:
-            await defer(connection, [of_request(row.id, row.ask.chat) for row in rows if row.state == "waiting"])
+            await defer(connection, [of_request(row.id, row.ask.lane) for row in rows if row.state == "waiting"])
 
     async def _select(self, *where: Any, order: Sequence[Any] = (requests.c.id,)) -> list[Request]:
         async with self._database.reading() as connection:

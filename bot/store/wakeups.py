@@ -1,8 +1,8 @@
 """Jobs for the processes of one PostgreSQL: procrastinate's rows, written in the transaction that writes what they are about.
 
 A job carries a row's number and is a wake-up call, no more. It is unique among those that wait by its `queueing_lock`, the row. Its `lock`
-keeps what must not run side by side apart: a chat's updates go one after another, in the order in which they were journalled, and of its
-requests at most SHARE are seen to at once.
+keeps what must not run side by side apart: a chat's updates go one after another, in the order in which they were journalled, and of
+a person's requests at most SHARE are seen to at once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Text, and_, cast, column, exists, literal, select, table, text
+from sqlalchemy import ColumnElement, String, Text, and_, cast, column, exists, func, literal, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
@@ -53,8 +53,9 @@ def of_update(bot: int, update_id: int, chat: int | None) -> Job:
     return Job(UPDATE, f"{UPDATE}:{bot}:{update_id}", f"chat:{bot}:{chat or 0}", {"bot": bot, "update": update_id})
 
 
-def of_request(id: int, chat: int) -> Job:
-    return Job(REQUEST, f"{REQUEST}:{id}", f"{REQUEST}s:{chat}:{id % SHARE}", {"id": id})
+def of_request(id: int, lane: int) -> Job:
+    """`lane` is whose turn it is (`Ask.lane`)."""
+    return Job(REQUEST, f"{REQUEST}:{id}", f"{REQUEST}s:{lane}:{id % SHARE}", {"id": id})
 
 
 async def defer(connection: AsyncConnection, jobs: Sequence[Job]) -> None:
@@ -70,10 +71,10 @@ class Wakeups:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def request(self, id: int, chat: int) -> None:
+    async def request(self, id: int, lane: int) -> None:
         """Let a request be seen to."""
         async with self._database.writing() as connection:
-            await defer(connection, [of_request(id, chat)])
+            await defer(connection, [of_request(id, lane)])
 
     async def sweep(self, bot: int) -> int:
         """A job for each update and request that waits and has none; how many there were."""
@@ -86,7 +87,7 @@ class Wakeups:
             .order_by(u.update_id)
         )
         unanswered = (
-            select(r.id, r.chat)
+            select(r.id, func.coalesce(r.person, r.chat))
             .where(r.bot == bot, r.state == "waiting", r.asked_at < old, ~_has_job(literal(f"{REQUEST}:") + cast(r.id, String)))
             .order_by(r.id)
         )
