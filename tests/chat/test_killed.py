@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from bot.chat import words
+from bot.store.store import open_store
 from tests.chat.house import ENGLISH, Held, story_page
 from tests.chat.world import World, world
+from tests.fakes.audience import follow, pushed
 from tests.fakes.databases import REFUSED, allow, refuse
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.site import html
@@ -279,3 +281,49 @@ async def test_killed_more_often_than_anything_is_tried_it_answers_still(databas
         await scene.show(answered)
         await scene.ended()
         assert {len(scene.telegram.chat(person)) for person in PEOPLE} == {1}
+
+
+# ---- the steps of a command and of a digest
+
+
+HELP = words.of("en")("help")
+
+
+@pytest.mark.parametrize("taken", [False, True], ids=["before_the_words", "after_the_words_that_no_row_says"])
+async def test_killed_in_a_command_it_answers_after_the_next_start(taken: bool, database_url: str, tmp_path: Path) -> None:
+    async with world(tmp_path, DATABASE_URL=database_url) as around:
+        scene = Scene(around)
+        if taken:
+            scene.refuses("UPDATE", "updates", "NEW.state = 'done'")
+        gate = None if taken else scene.holds("sendMessage")
+        await scene.ask("/help")
+        await (scene.held(gate) if gate else scene.show(lambda m: m.text == HELP))
+        await scene.kill()
+        await around.start()
+        await scene.show(lambda m: m.text == HELP)
+        await scene.ended()
+        assert {len(scene.telegram.chat(person)) for person in PEOPLE} == {1 + taken}
+        assert around.rows("SELECT max(attempts) FROM updates") == [(0,)]
+
+
+@pytest.mark.parametrize("taken", [False, True], ids=["before_it_is_taken", "after_it_was_taken_and_no_row_says_so"])
+async def test_killed_in_a_digest_it_sends_it_after_the_next_start(taken: bool, database_url: str, tmp_path: Path) -> None:
+    store = await open_store(database_url, daily_characters=0, daily_characters_per_chat=0)
+    await follow(store, *PEOPLE)
+    await pushed(store, ago=[3600 * hours for hours in (50, 40, 30)])
+    await store.close()
+    if taken:
+        refuse(database_url, "UPDATE", "deliveries", "NEW.state = 'sent'")
+    async with world(tmp_path, DATABASE_URL=database_url) as around:
+        scene = Scene(around)
+        gate = None if taken else scene.holds("sendMessage")
+        await (scene.held(gate) if gate else scene.show(is_digest))
+        await scene.kill()
+        await around.start()
+        await scene.show(is_digest)
+        await around.until(lambda: around.rows("SELECT count(*) FROM deliveries WHERE state = 'sent'") == [(3 * len(PEOPLE),)])
+        assert {len(scene.telegram.chat(person)) for person in PEOPLE} == {1 + taken}
+
+
+def is_digest(message: Message) -> bool:
+    return "\n3. " in message.text
