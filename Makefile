@@ -40,6 +40,10 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# The README's pictures, drawn by the distribution's Chromium; the fonts are this machine's.
+pictures: $(VENV)/.dev
+	$(PY) -m tests.pictures
+
 # Both lock files, with hashes and without addresses, from pyproject.toml.
 locks: | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check uv
