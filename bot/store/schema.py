@@ -24,7 +24,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
