@@ -8,18 +8,22 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from telegram import InlineKeyboardMarkup
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import words
+from bot.chat.behind import FILE, is_long, opened, whole_file
+from bot.chat.buttons import under_a_reply
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import reply
-from bot.chat.sending import Bot, Gone, Place, delete, edit, is_passing, send
+from bot.chat.sending import Bot, Gone, Place, delete, edit, is_passing, send, send_file
 from bot.chat.words import Words
 from bot.errors import ReadingError, StoreError
 from bot.jobs import GivenUp
+from bot.model import Summary
 from bot.reading.desk import Answering as Desk
-from bot.reading.desk import Kept, Stage
+from bot.reading.desk import Kept, Shelf, Stage
 from bot.reading.link import parse
 from bot.store.chats import Chats
 from bot.store.requests import Request, Requests
@@ -53,6 +57,7 @@ class Answerer:
         bot: Bot,
         requests: Requests,
         chats: Chats,
+        shelf: Shelf,
         desk: Desk,
         clock: Callable[[], datetime],
         patience: float = PATIENCE,
@@ -63,6 +68,7 @@ class Answerer:
         self._bot = bot
         self._requests = requests
         self._chats = chats
+        self._shelf = shelf
         self._desk = desk
         self._clock = clock
         self._patience = patience
@@ -161,6 +167,9 @@ class Answerer:
             failed += 1
 
     async def _answer(self, request: Request) -> None:
+        if request.ask.kind in ("evidence", "whole"):
+            await self._open(request)
+            return
         say = await self._words(request)
         progress = self._progress(request, say)
         try:
@@ -178,10 +187,40 @@ class Answerer:
             await self._until_written(lambda: self._requests.failed(request.id, code))
             return
         messages = reply(kept.summary, say, self._page(kept.id), self._opening(request, say))
-        message = await self._deliver(request, messages, progress.placeholder)
+        message = await self._deliver(request, messages, progress.placeholder, under_a_reply(kept.id, say))
         write = self._requests.answered if kept.summary.translated else self._requests.owe
         await self._until_written(lambda: write(request.id, kept.id, message))
         log.info("answered", extra={"request": request.id, "seconds": round(kept.summary.seconds, 2)})
+
+    async def _open(self, request: Request) -> None:
+        """What a button under an answer shows: its evidence, or the whole translation."""
+        say, kept = await self._words(request), await self._shelf.by_id(request.ask.what)
+        progress = self._progress(request, say)
+        if kept is None:  # it was forgotten between the press and now
+            await self._deliver(request, [said(say("not_kept"))], progress.placeholder)
+            await self._until_written(lambda: self._requests.failed(request.id, "not_kept"))
+            return
+        if request.ask.kind == "whole" and not kept.summary.translation:
+            async with progress:
+                progress.stage("body")
+                kept = await self._desk.whole(kept, chat=request.ask.chat)
+            if not kept.summary.translation:
+                await self._deliver(request, [said(say("no_whole"))], progress.placeholder)
+                await self._until_written(lambda: self._requests.failed(request.id, "translator_down"))
+                return
+        if request.ask.kind == "whole" and is_long(kept.summary):
+            message = await self._send_file(request, kept.summary, progress.placeholder, say)
+        else:
+            html, keyboard = opened(request.ask.kind, kept.id, kept.summary, say)
+            message = await self._deliver(request, [html], progress.placeholder, keyboard)
+        story = kept.id
+        await self._until_written(lambda: self._requests.answered(request.id, story, message))
+
+    async def _send_file(self, request: Request, summary: Summary, placeholder: int | None, say: Words) -> int:
+        place = _place(request)
+        if placeholder is not None:
+            await delete(self._bot, place.chat, placeholder)
+        return await send_file(self._bot, place, whole_file(summary, say), FILE, said(say("whole_in_file")))
 
     async def _words(self, request: Request) -> Words:
         return words.of(await self._chats.language(request.ask.chat))
@@ -220,20 +259,22 @@ class Answerer:
         """What an answer says before anything else; empty where it comes in time."""
         return say("sorry_for_the_wait") if self._clock() - request.asked_at >= VERY_LATE else ""
 
-    async def _deliver(self, request: Request, messages: Sequence[str], placeholder: int | None) -> int:
-        """The messages into the chat; the id of the first. An answer in time takes its placeholder's place."""
+    async def _deliver(
+        self, request: Request, messages: Sequence[str], placeholder: int | None, keyboard: InlineKeyboardMarkup | None = None
+    ) -> int:
+        """The messages into the chat, the last with its buttons; the id of the first. An answer in time takes its placeholder's place."""
         place = _place(request)
         first, *others = messages
         sent: int | None = None
         if placeholder is not None:
             if self._clock() - request.asked_at >= LATE:
                 await delete(self._bot, place.chat, placeholder)  # before the answer: a kill in between leaves no "Reading…" behind
-            elif await edit(self._bot, place.chat, placeholder, first):
+            elif await edit(self._bot, place.chat, placeholder, first, None if others else keyboard):
                 sent = placeholder
         if sent is None:
-            sent = await send(self._bot, place, first)
-        for html in others:
-            await send(self._bot, place, html)
+            sent = await send(self._bot, place, first, None if others else keyboard)
+        for left, html in zip(reversed(range(len(others))), others, strict=True):
+            await send(self._bot, place, html, None if left else keyboard)
         return sent
 
     async def _pay(self, request: Request) -> None:
@@ -252,7 +293,9 @@ class Answerer:
             return
         say = await self._words(request)
         opening = say("the_english") if self._clock() - request.asked_at >= LATE else ""
-        message = await self._deliver(request, reply(kept.summary, say, self._page(kept.id), opening), request.answer)
+        message = await self._deliver(
+            request, reply(kept.summary, say, self._page(kept.id), opening), request.answer, under_a_reply(kept.id, say)
+        )
         await self._until_written(lambda: self._requests.answered(request.id, kept.id, message))
 
 

@@ -19,6 +19,7 @@ from telegram.ext import Application, ApplicationBuilder, Defaults
 from bot.chat.admin import AdminLink
 from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands
+from bot.chat.errata import Telling
 from bot.chat.handlers import Handlers
 from bot.chat.limiter import Limiter
 from bot.chat.markup import said
@@ -119,7 +120,7 @@ class Chat:
         bot = self._application.bot
         self._bot = bot
         self._answerer = Answerer(
-            bot, store.requests, store.chats, desk, clock, patience, lambda story: whole_story(settings, story, clock())
+            bot, store.requests, store.chats, store.shelf, desk, clock, patience, lambda story: whole_story(settings, story, clock())
         )
         self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None
         self._jobs = Jobs(self._request if share else self._answerer.answer, width=WIDTH, share=SHARE)
@@ -139,10 +140,13 @@ class Chat:
             self._is_answered_here,
         )
         AdminLink(bot, settings, store.chats, clock).add_to(self._application)
+        self._errata = Telling(store.errata, self._to_admins, self._alone)
         self._commands: Commands | None = None
         if news is not None:
             allowed = settings.allowed_chat_ids
-            self._commands = Commands(bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock, news.sample)
+            self._commands = Commands(
+                bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock, self._errata.wake, news.sample
+            )
             self._commands.add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)
@@ -167,15 +171,18 @@ class Chat:
 
     async def tell_admins(self, text: str) -> None:
         """What the operators should know. Raises TelegramError where Telegram cannot be reached, and then none of them was told."""
+        await self._to_admins(said(text))
+
+    async def _to_admins(self, html: str) -> None:
         for place, chat in enumerate(sorted(self._settings.admin_chat_ids)):
             try:
-                await send_there(self._bot, Place(chat), said(text))
+                await send_there(self._bot, Place(chat), html)
             except (Gone, ChatMigrated) as error:
                 log.warning("an admin's chat (ADMIN_CHAT_IDS) cannot be written to: %s", error)
             except TelegramError:
                 if not place:
                     raise
-                log.warning("not all admins could be told: %s", text)
+                log.warning("not all admins could be told")
 
     async def sweep(self) -> None:
         """Let whoever is free see to the rows that wait without a job. To be done every minute, by one process of those that share."""
@@ -219,6 +226,7 @@ class Chat:
             yield jobs.run(REQUEST, self._request, width=WIDTH, grace=GRACE)
         if Duty.HANDLE in duties:
             yield self._pasting.run()
+            yield self._errata.run()
         if Duty.PUSH in duties:
             yield self.pushes.run()
         if Duty.LISTEN in duties:
@@ -236,7 +244,9 @@ class Chat:
 
     async def _alone(self, name: str, do: Callable[[], Awaitable[None]]) -> None:
         """Do it, unless another process does: one that was taken for dead may only be slow."""
-        assert self._share is not None  # noqa: S101
+        if self._share is None:
+            await do()
+            return
         locks = self._share.locks
         while True:
             try:

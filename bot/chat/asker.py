@@ -53,12 +53,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button does: a word that pops up (`alert`: until it is closed), the message under which it stands anew, messages besides."""
+    """What a button does: a word that pops up (`alert`: until it is closed), the message under which it stands anew, or that message's
+    buttons alone, and messages besides."""
 
     toast: str = ""
     card: Card | None = None
     besides: tuple[Card, ...] = ()
     alert: bool = False
+    keyboard: InlineKeyboardMarkup | None = None
 
 
 def asker_of(message: Message, say: Words, update: int = 0) -> Asker:

@@ -19,6 +19,17 @@ reads it takes nothing of it for true but that somebody in this chat asks for it
     set:quiet:2200-0700  a setting (preferences.py has them all); a third part is the channel that it is for
     sample: topics:      the sample story; the topics
     unlink:-100…:world   fill a channel with a topic no more
+
+Under a reply, each with the version of what it says and the id of the kept story; `mark` is a hash of what is meant, so that a story that
+was read again in the meantime lets nobody follow, or complain of, something else than he saw:
+
+    evidence:1:Yx…       the Hindi sentences behind the points; evidence:1:Yx…:2 is its third page, in this message
+    whole:1:Yx…          the whole translation; whole:1:Yx…:2 likewise
+    follow:1:Yx…         who and what can be followed of it, as the buttons of this message
+    take:1:Yx…:mark      follow this leader or topic of it (`leave`: no more)
+    report:1:Yx…         what may be wrong in it, as the buttons of this message
+    wrong:1:Yx…:mark     this is wrong
+    back:1:Yx…           the message's own buttons again
 """
 
 from __future__ import annotations
@@ -32,9 +43,23 @@ from bot.chat.words import Words
 MUTE = "mute"
 STORY = "story"
 SOURCES = "sources"
+EVIDENCE, WHOLE, FOLLOW, TAKE, LEAVE, REPORT, WRONG, BACK = "evidence", "whole", "follow", "take", "leave", "report", "wrong", "back"
+VERSION = 1
+"""Of what the buttons under a reply say. One that is counted up still reads what the older ones say: chats keep messages for years."""
 LONGEST = 64
 """Bytes of a button's data."""
 _IN_A_ROW = 5
+
+
+def under_a_reply(story: str, say: Words) -> InlineKeyboardMarkup:
+    """For an answer, wherever somebody can press: the kept story's id."""
+    rows = (
+        ((EVIDENCE, say("evidence_button")), (WHOLE, say("whole_button"))),
+        ((FOLLOW, say("follow_button")), (REPORT, say("report_button"))),
+    )
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label, callback_data=f"{word}:{VERSION}:{story}") for word, label in row] for row in rows]
+    )
 
 
 def under_a_push(event: int, say: Words) -> InlineKeyboardMarkup:

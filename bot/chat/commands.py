@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from telegram import CallbackQuery, Document, Message, Update
+from telegram.constants import ZERO_DATE
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
@@ -22,7 +23,8 @@ from bot.chat.newsstand import Newsstand
 from bot.chat.portability import FILE, LARGEST, Portability
 from bot.chat.preferences import Preferences
 from bot.chat.reply import reply
-from bot.chat.sending import Bot, NoTopic, Place, edit, send, send_there
+from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
+from bot.chat.story_buttons import StoryButtons
 from bot.chat.welcome import Sample, Welcome
 from bot.store.requests import Ask
 from bot.store.store import Store
@@ -53,6 +55,7 @@ class Commands:
         followed: Callable[[], None],
         allowed: frozenset[int],
         clock: Callable[[], datetime],
+        told: Callable[[], None],
         sample: Callable[[], Awaitable[Sample]] | None = None,
     ) -> None:
         self._bot = bot
@@ -67,6 +70,7 @@ class Commands:
         self._preferences = preferences = Preferences(bot, store, clock)
         self._welcome = welcome = Welcome(bot, store, following, newsstand, sample)
         self._portability = Portability(store, guide, clock)
+        under = StoryButtons(bot, number, store, guide, following, wake, told, clock)
         self._for_admins: Mapping[str, Command] = {
             "subscribe": following.subscribe,
             "unsubscribe": following.unsubscribe,
@@ -94,6 +98,9 @@ class Commands:
             "word": following.word,
             "no-word": following.no_word,
             "set": preferences.press,
+            buttons.FOLLOW: under.follow,
+            buttons.TAKE: under.take,
+            buttons.LEAVE: under.leave,
         }
         self._presses_for_all: Mapping[str, Press] = {
             buttons.SOURCES: self._sources,
@@ -105,6 +112,11 @@ class Commands:
             "sample": welcome.sample,
             "topics": welcome.topics,
             "unlink": channels.unlink,
+            buttons.EVIDENCE: under.evidence,
+            buttons.WHOLE: under.whole,
+            buttons.REPORT: under.report,
+            buttons.WRONG: under.wrong,
+            buttons.BACK: under.back,
         }
 
     def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -156,7 +168,7 @@ class Commands:
     async def _export(self, update: Update, context: Context) -> None:
         asker = await self._asker(update)
         file = await self._portability.export(asker.chat)
-        await self._bot.send_document(asker.chat, file, filename=FILE, caption=said(asker.say("exported")), message_thread_id=asker.thread)
+        await send_file(self._bot, asker.place, file, FILE, said(asker.say("exported")))
 
     async def _import(self, update: Update, context: Context) -> None:
         message, asker = _message(update), await self._asker(update)
@@ -210,21 +222,21 @@ class Commands:
         assert query is not None  # noqa: S101 - the handler lets nothing else pass
         message = query.message
         say = await words_in(self._store.chats, message.chat, query.from_user) if message else words.of("")
-        # Of a message that is too old to be shown, Telegram says the chat and not the forum topic.
-        lost = message is None or (not isinstance(message, Message) and bool(message.chat.is_forum))
-        if message is None or lost or (self._allowed and message.chat.id not in self._allowed):
+        if message is None or (self._allowed and message.chat.id not in self._allowed):
             await self._answer(query, Pressed(say("old_button")))
             return
-        thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+        if isinstance(message, Message) and message.date != ZERO_DATE:
+            thread = message.message_thread_id if message.is_topic_message else None
+        else:  # of a message that is too old to be shown, Telegram says the chat and not the forum topic; PTB 22.8 makes a Message of it
+            thread = await self._store.requests.thread_of(message.chat.id, message.message_id)
         private = message.chat.type == "private"
         asker = Asker(say, message.chat.id, thread, message.message_id, private, query.from_user.id, update=update.update_id)
         await self._answer(query, pressed := await self._do(asker, query.data or ""))
         if pressed.card:
-            there = isinstance(message, Message) and await edit(
-                self._bot, asker.chat, asker.message, pressed.card.html, pressed.card.keyboard
-            )
-            if not there:
+            if not await edit(self._bot, asker.chat, asker.message, pressed.card.html, pressed.card.keyboard):
                 await self._show(asker, pressed.card)
+        elif pressed.keyboard:
+            await edit_buttons(self._bot, asker.chat, asker.message, pressed.keyboard)
         for card in pressed.besides:
             await self._show(asker, card)
 
@@ -268,7 +280,8 @@ class Commands:
         kept = await self._store.shelf.by_id(about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
-        return Pressed(besides=tuple(Card(html) for html in reply(kept.summary, asker.say)))
+        *others, last = reply(kept.summary, asker.say)
+        return Pressed(besides=(*map(Card, others), Card(last, buttons.under_a_reply(kept.id, asker.say))))
 
     async def _event(self, asker: Asker, about: str) -> Pressed:
         """A story's key points: a request like that of a link that was sent, so that it survives a kill and is read once for all."""

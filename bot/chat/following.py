@@ -270,6 +270,28 @@ class Following:
         removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in here])
         return asker.say("unsubscribed", titles=_titles(removed, asker)) if removed else asker.say("old_button")
 
+    async def here(self, asker: Asker) -> set[tuple[str, str]]:
+        """What is followed where somebody asks, by kind and key."""
+        return {(each.kind, each.key) for each in await self._store.subscriptions.of(asker.chat) if each.seat == asker.seat}
+
+    async def take(self, asker: Asker, wanted: Wanted) -> str:
+        """Follow something by a button: what pops up."""
+        followed = await self._store.subscriptions.of(asker.chat)
+        title = tidy(wanted.title)
+        if (wanted.kind, wanted.key) in await self.here(asker):
+            return asker.say("subscribed_already", titles=[title])
+        if len(followed) >= FOLLOWED_EACH:
+            return asker.say("too_much_followed", most=FOLLOWED_EACH)
+        mode = (await self._store.chats.taste(asker.chat)).mode
+        await self._store.subscriptions.add([self._subscription(asker, wanted, mode)])
+        return asker.say("you_follow", titles=[title])
+
+    async def leave(self, asker: Asker, wanted: Wanted) -> str:
+        """Follow it no more: what pops up."""
+        its = [each for each in await self._store.subscriptions.of(asker.chat) if (each.kind, each.key) == (wanted.kind, wanted.key)]
+        await self._store.subscriptions.remove(asker.chat, [each.id for each in its if each.seat == asker.seat])
+        return asker.say("unsubscribed", titles=[tidy(wanted.title)])
+
     async def who(self, asker: Asker, about: str) -> Pressed:
         return await self._chosen(asker, about, "follow")
 

@@ -17,10 +17,10 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one look. `href` makes it a link."""
+    """A stretch of text in one look. "quote" folds it away until it is pressed. `href` makes it a link."""
 
     text: str
-    tag: Literal["", "b", "i"] = ""
+    tag: Literal["", "b", "i", "quote"] = ""
     href: str = ""
 
 
@@ -56,16 +56,16 @@ def said(text: str) -> str:
     return write(line(tidy(each)) for each in text.split("\n"))[0]
 
 
-def write(lines: Iterable[Line]) -> list[str]:
-    """The lines as messages in Telegram's HTML, as few as hold them.
+def write(lines: Iterable[Line], limit: int = LIMIT) -> list[str]:
+    """The lines as messages in Telegram's HTML, as few as hold them where each has up to `limit` units.
 
     A message ends between lines, and a line longer than a message between words.
     """
     messages: list[list[Line]] = [[]]
     used = 0
-    for each in (piece for whole in lines for piece in _pieces(whole)):
+    for each in (piece for whole in lines for piece in _pieces(whole, limit)):
         width = _width(each)
-        if messages[-1] and used + 1 + width > LIMIT:
+        if messages[-1] and used + 1 + width > limit:
             messages.append([])
         if not messages[-1] and not width:
             continue  # Telegram strips empty lines at a message's ends
@@ -84,22 +84,24 @@ def _html(whole: Line) -> str:
 
 def _span(span: Span) -> str:
     written = span.text.translate(_ESCAPED)
-    if span.tag:
+    if span.tag == "quote":
+        written = f"<blockquote expandable>{written}</blockquote>"
+    elif span.tag:
         written = f"<{span.tag}>{written}</{span.tag}>"
     if span.href:
         written = f'<a href="{span.href.translate(_ESCAPED)}">{written}</a>'
     return written
 
 
-def _pieces(whole: Line) -> Iterator[Line]:
-    if _width(whole) <= LIMIT:
+def _pieces(whole: Line, limit: int) -> Iterator[Line]:
+    if _width(whole) <= limit:
         yield whole
         return
     piece: list[Span] = []
     used = 0
-    for word in (replace(span, text=text) for span in whole for text in _words(span.text)):
+    for word in (replace(span, text=text) for span in whole for text in _words(span.text, limit)):
         width = units(word.text)
-        if used + width > LIMIT:
+        if used + width > limit:
             yield tuple(piece)
             piece, used = [], 0
         if piece and (piece[-1].tag, piece[-1].href) == (word.tag, word.href):
@@ -110,11 +112,11 @@ def _pieces(whole: Line) -> Iterator[Line]:
     yield tuple(piece)
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str, limit: int) -> Iterator[str]:
     """The words with the space that follows each; one that no message holds in bits that two do (a character has at most two units)."""
     for word in re.findall(r"\s+|\S+\s*", text):
-        if units(word) <= LIMIT:
+        if units(word) <= limit:
             yield word
         else:
-            for at in range(0, len(word), LIMIT // 2):
-                yield word[at : at + LIMIT // 2]
+            for at in range(0, len(word), limit // 2):
+                yield word[at : at + limit // 2]

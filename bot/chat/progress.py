@@ -24,7 +24,7 @@ BETWEEN_STAGES = 1.5
 """Seconds between two changes of a placeholder: at one message a second, the answer's own edit must not have to wait."""
 
 
-STAGES = ("fetch", "extract", "leaders", "points", "translate")
+STAGES = ("fetch", "extract", "leaders", "points", "translate", "body")
 
 
 def stage_said(stage: str, say: Words) -> str:

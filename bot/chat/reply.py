@@ -36,7 +36,7 @@ def reply_lines(summary: Summary, say: Words, page: str = "") -> list[Line]:
         line(Span(tidy(origin(summary, say)), "i")),
         (),
         *(() if summary.translated else (line(Span(say("no_translator"), "i")), ())),
-        *(line(_point(number, point)) for number, point in enumerate(summary.points, 1)),
+        *(line(attributed(number, point)) for number, point in enumerate(summary.points, 1)),
         (),
         *_leaders(summary.leaders, say),
         (),
@@ -51,7 +51,8 @@ def origin(summary: Summary, say: Words) -> str:
     return f"{source} · {say.date(summary.published.astimezone(INDIA))}" if summary.published else source
 
 
-def _point(number: int, point: Point) -> str:
+def attributed(number: int, point: Point) -> str:
+    """A point as a line of the reply."""
     said_by = f" — {tidy(point.attribution)}" if point.attribution else ""
     return f"{number}. {tidy(point.text)}{said_by}"
 
@@ -62,9 +63,14 @@ def _leaders(leaders: tuple[Leader, ...], say: Words) -> Iterator[Line]:
         return
     yield line(Span(say("leaders_named", count=len(leaders)), "b"))
     for leader in leaders:
-        office = ", ".join(tidy(part) for part in (leader.role, leader.country) if part)
-        parts = (tidy(leader.name), office, tidy(leader.hindi) if leader.hindi != leader.name else "")
-        yield line("• " + " · ".join(part for part in parts if part))
+        yield line("• " + in_a_line(leader))
+
+
+def in_a_line(leader: Leader) -> str:
+    """Name, office and Hindi name."""
+    office = ", ".join(tidy(part) for part in (leader.role, leader.country) if part)
+    parts = (tidy(leader.name), office, tidy(leader.hindi) if leader.hindi != leader.name else "")
+    return " · ".join(part for part in parts if part)
 
 
 def _footer(summary: Summary, say: Words, page: str) -> Iterator[Line]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import InlineKeyboardMarkup, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -37,6 +40,11 @@ _NOT_MODIFIED = "message is not modified"
 _NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message to delete not found")
 
 
+_EDIT_REPLY_MARKUP = "edit__message_reply_markup"
+"""How to spell editMessageReplyMarkup for `do_api_request`, which warns of names that it has a method for. Its method (PTB 22.8) sends the
+default parse mode along, which Telegram does not know there."""
+
+
 class Gone(Exception):
     """Nothing can be written to this chat any more: the bot was blocked, removed or silenced, or the chat is deleted."""
 
@@ -68,15 +76,15 @@ def is_passing(error: BaseException) -> bool:
     return isinstance(error, TelegramError) and not isinstance(error, BadRequest | Forbidden | ChatMigrated)
 
 
-async def send(bot: Bot, place: Place, html: str) -> int:
+async def send(bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
     """Send a message, to the chat itself where its forum topic is not there any more; its id.
 
     Raises Gone, or ChatMigrated where the group has another id now.
     """
     try:
-        return await send_there(bot, place, html)
+        return await send_there(bot, place, html, keyboard=keyboard)
     except NoTopic:
-        return await send_there(bot, Place(place.chat, None, place.reply_to), html)
+        return await send_there(bot, Place(place.chat, None, place.reply_to), html, keyboard=keyboard)
 
 
 async def send_there(
@@ -89,18 +97,41 @@ async def send_there(
     errand: Errand | None = None,
 ) -> int:
     """Send a message to just that place; its id. `silent`: without a sound. Raises Gone (Closed), NoTopic or ChatMigrated."""
-    # Nothing is quoted; PTB would send the default parse mode for the quote that there is not.
-    reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True, quote_parse_mode=None) if place.reply_to else None
-    try:
+    with _meaning(place):
         sent = await bot.send_message(
             place.chat,
             html,
             message_thread_id=place.thread,
-            reply_parameters=reply,
+            reply_parameters=_reply(place),
             reply_markup=keyboard,
             disable_notification=silent or None,
             rate_limit_args=errand,  # type: ignore[arg-type]  # PTB's own context types know of no limiter
         )
+    return sent.message_id
+
+
+async def send_file(bot: Bot, place: Place, file: bytes, name: str, html: str) -> int:
+    """Send a file with a caption, to the chat itself where its forum topic is not there any more; its id. Raises Gone or ChatMigrated."""
+    try:
+        with _meaning(place):
+            sent = await bot.send_document(
+                place.chat, file, filename=name, caption=html, message_thread_id=place.thread, reply_parameters=_reply(place)
+            )
+    except NoTopic:
+        return await send_file(bot, Place(place.chat, None, place.reply_to), file, name, html)
+    return sent.message_id
+
+
+def _reply(place: Place) -> ReplyParameters | None:
+    # Nothing is quoted; PTB would send the default parse mode for the quote that there is not.
+    return ReplyParameters(place.reply_to, allow_sending_without_reply=True, quote_parse_mode=None) if place.reply_to else None
+
+
+@contextmanager
+def _meaning(place: Place) -> Iterator[None]:
+    """What Telegram's refusal of a message means. Raises Gone (Closed), NoTopic or ChatMigrated."""
+    try:
+        yield
     except ChatMigrated:
         raise
     except TelegramError as error:
@@ -111,7 +142,6 @@ async def send_there(
         if is_gone(error):
             raise Gone(str(error)) from error
         raise
-    return sent.message_id
 
 
 async def edit(
@@ -123,14 +153,26 @@ async def edit(
     urgency: Urgency = Urgency.REPLY,
 ) -> bool:
     """Let a message say something else. False: it is not there any more. Raises Gone."""
-    try:
-        await bot.edit_message_text(
+    return await _edited(
+        bot.edit_message_text(
             html,
             chat_id=chat,
             message_id=message,
             reply_markup=keyboard,
             rate_limit_args=urgency,  # type: ignore[arg-type]  # PTB's own context types know of no limiter
         )
+    )
+
+
+async def edit_buttons(bot: Bot, chat: int, message: int, keyboard: InlineKeyboardMarkup) -> bool:
+    """Let a message have other buttons. False: it is not there any more. Raises Gone."""
+    told = {"chat_id": chat, "message_id": message, "reply_markup": keyboard}
+    return await _edited(bot.do_api_request(_EDIT_REPLY_MARKUP, told))
+
+
+async def _edited(editing: Coroutine[Any, Any, object]) -> bool:
+    try:
+        await editing
     except BadRequest as error:
         if _says(error, _NOT_MODIFIED):
             return True

@@ -184,6 +184,14 @@ class Events:
             found = await connection.execute(select(r.source, r.link).where(r.event.in_(its)).order_by(r.id))
             return [(source, link) for source, link in found]
 
+    async def topics_of(self, story: str) -> list[str]:
+        """The topics of the events that a kept story reports; none where no feed listed it."""
+        c, r, a = concerns.c, reports.c, aliases.c
+        its = select(r.event).where(or_(r.story == story, r.key.in_(select(a.key).where(a.story == story))))
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(c.key).where(c.kind == "topic", c.event.in_(its)).distinct().order_by(c.key))
+            return list(found.scalars())
+
     async def _headlines(self, *where: Any, limit: int) -> list[Headline]:
         e = events.c
         async with self._database.reading() as connection:

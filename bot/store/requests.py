@@ -16,7 +16,8 @@ from bot.store.journal import ending
 from bot.store.schema import requests, updates
 from bot.store.wakeups import defer, of_request
 
-Kind = Literal["link", "text"]
+Kind = Literal["link", "text", "evidence", "whole"]
+"""evidence, whole: a button under an answer was pressed; `what` is the kept story's id, `message` the answer."""
 State = Literal["held", "waiting", "owed", "answered", "failed", "joined"]
 """held: a part of a pasted text that waits for the rest. waiting: to be answered. owed: answered with the labelled fallback, the English
 still owed. answered, failed: done. joined: a part that went into another row."""
@@ -146,6 +147,19 @@ class Requests:
         """The request of an id."""
         found = await self._select(requests.c.id == id)
         return found[0] if found else None
+
+    async def latest(self, chat: int, message: int, kind: Kind) -> Request | None:
+        """What was asked last of this kind by or under this message."""
+        r = requests.c
+        found = await self._select(r.chat == chat, r.message == message, r.kind == kind, order=(r.id.desc(),))
+        return found[0] if found else None
+
+    async def thread_of(self, chat: int, answer: int) -> int | None:
+        """The forum topic in which this answer stands; None for the chat itself, or where nothing is known of it."""
+        r = requests.c
+        async with self._database.reading() as connection:
+            found: int | None = await connection.scalar(select(r.thread).where(r.chat == chat, r.answer == answer).limit(1))
+        return found
 
     async def placeholder(self, id: int, message: int | None) -> None:
         """The message that the answer shall edit; None where it is gone."""

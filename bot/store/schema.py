@@ -24,7 +24,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -360,3 +360,26 @@ edits = Table(
     Index(None, "due_at"),
 )
 """Posts in channels that are to name later sources. `due_at` is NULL once that is done: there is one edit a post."""
+
+errata = Table(
+    "errata",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("story", Text, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("said", Words, nullable=False),
+    Column("evidence", Words, nullable=False),
+    Column("headline", Words, nullable=False),
+    Column("canonical", Words, nullable=False),
+    Column("translator", Text),
+    Column("chat", BigInteger),
+    Column("person", BigInteger),
+    Column("seen_at", Moment, nullable=False),
+    Column("told_at", Moment),
+    UniqueConstraint("story", "mark", "chat", "person"),
+    Index(None, "chat"),
+    Index(None, "told_at"),
+)
+"""What readers said is wrong in a reply, as it stood there: the story may be forgotten, or read again, before anybody looks at it.
+`told_at`: when the admins were told."""

@@ -15,6 +15,7 @@ from bot.store.channels import Channels
 from bot.store.chats import Chats
 from bot.store.deliveries import Deliveries
 from bot.store.engine import Clock, Database, connect
+from bot.store.errata import Errata, forgotten
 from bot.store.events import Events
 from bot.store.feeds import Feeds
 from bot.store.hubs import HubSubscriptions
@@ -29,6 +30,7 @@ from bot.store.schema import (
     chats,
     deliveries,
     entries,
+    errata,
     events,
     mutes,
     requests,
@@ -68,6 +70,7 @@ class Store:
     paces: Paces
     wakeups: Wakeups
     posts: Posts
+    errata: Errata
     database: Database
 
     async def forget_before(self, when: datetime) -> None:
@@ -94,6 +97,8 @@ class Store:
         async with self.database.writing() as connection:  # with their reports, concerns and deliveries
             await connection.execute(delete(events).where(events.c.seen_at < when))
         async with self.database.writing() as connection:
+            await connection.execute(forgotten(errata.c.seen_at < when))
+        async with self.database.writing() as connection:
             unlisted = min(when, now - UNLISTED)
             await connection.execute(delete(entries).where(entries.c.seen_at < unlisted, entries.c.state == "filed"))
 
@@ -111,6 +116,7 @@ class Store:
             await connection.execute(delete(stories).where(s.canonical == "", s.id.in_(its), s.id.not_in(others)))
             await connection.execute(delete(requests).where(requests.c.chat == chat))
             await connection.execute(update(updates).where(updates.c.chat == chat).values(state="done", body="", chat=None))
+            await connection.execute(forgotten(errata.c.chat == chat))
             for table in (subscriptions, mutes, chats, channels, deliveries):
                 await connection.execute(delete(table).where(table.c.chat == chat))
 
@@ -161,5 +167,6 @@ async def open_store(
         paces=Paces(database),
         wakeups=Wakeups(database),
         posts=Posts(database),
+        errata=Errata(database),
         database=database,
     )

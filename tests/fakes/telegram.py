@@ -31,6 +31,7 @@ ASHA = 42
 Json = dict[str, Any]
 
 LIMIT = 4096
+CAPTION = 1024
 PATIENCE = 60
 """Seconds after which a test that waits is told that it waits in vain; nothing is measured by it."""
 _SENDS = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument", "sendPhoto")
@@ -47,6 +48,7 @@ _WORDS = {
     for verb in ("get", "set")
     for what, name, longest in (("Description", "description", 512), ("ShortDescription", "short_description", 120))
 }
+_TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 _GIFTS = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False)
 _RIGHTS = (
     "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members can_promote_members "
@@ -89,6 +91,7 @@ class Message:
     markup: str = ""
     silent: bool = False
     edits: int = 0
+    file: bytes = b""
     sent_at: float = field(default_factory=time.monotonic)
 
     @property
@@ -179,6 +182,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         """What the bot sent as documents, by file_id, and what people send."""
         self._chats: dict[int, Json] = {}
         self._said: set[tuple[int, int]] = set()
+        self._pressed: set[str] = set()
         self._number = 500
         self._changed = asyncio.Condition()
         self._all = _Bucket(30, 30)
@@ -279,6 +283,16 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             return self._send(chat, fields, uploads)
         if method == "editMessageText":
             return self._edit(chat, fields, uploads)
+        if method == "editMessageReplyMarkup":
+            return self._edit_buttons(chat, fields, uploads)
+        if method == "sendDocument":
+            return self._send_document(chat, fields, uploads)
+        if method == "answerCallbackQuery":
+            if fields.get("callback_query_id") not in self._pressed:
+                raise refused(400, _TOO_OLD)
+            answer = super().validate(method, fields, uploads)
+            self._pressed.discard(fields["callback_query_id"])
+            return answer
         if method == "deleteMessage":
             super().validate(method, fields, uploads)
             if self.messages.pop((chat, int(fields["message_id"])), None) is None:
@@ -368,20 +382,41 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
 
     def _send(self, chat: int, fields: Json, uploads: Json) -> Json:
         text, entities = self._read(fields)
+        target = self._target(chat, fields)
+        # Upstream counts before parsing; Telegram counts after, as was done above.
+        answer: Json = super().validate("sendMessage", {**fields, "text": "…"}, uploads)
+        return {**answer, **self._as_json(self._keep(chat, fields, text, entities, target))}
+
+    def _send_document(self, chat: int, fields: Json, uploads: Json) -> Json:
+        """A file stands in its chat by its caption."""
+        text, entities = (
+            self._read({**fields, "text": fields.get("caption") or fields.get("text", "")}) if fields.get("caption") else ("", ())
+        )
+        if units(text) > CAPTION:
+            raise refused(400, "Bad Request: message caption is too long")
+        target = self._target(chat, fields)
+        answer: Json = super().validate("sendDocument", fields, uploads)
+        message = self._keep(chat, fields, text, entities, target)
+        message.file = next((one["data"] for one in uploads.values()), b"")
+        return {**answer, "message_id": message.id}
+
+    def _target(self, chat: int, fields: Json) -> int | None:
+        """The message that one replies to."""
         reply = self.decoded(fields.get("reply_parameters") or "{}")
         target = reply.get("message_id")
         if target is not None and (chat, target) not in self._said and (chat, target) not in self.messages:
             if not reply.get("allow_sending_without_reply"):
                 raise refused(400, "Bad Request: message to be replied not found")
-            target = None
-        # Upstream counts before parsing; Telegram counts after, as was done above.
-        answer: Json = super().validate("sendMessage", {**fields, "text": "…"}, uploads)
+            return None
+        return None if target is None else int(target)
+
+    def _keep(self, chat: int, fields: Json, text: str, entities: tuple[Entity, ...], target: int | None) -> Message:
         self._number += 1
         thread = int(fields["message_thread_id"]) if fields.get("message_thread_id") else None
         silent = str(fields.get("disable_notification", "")).lower() == "true"
         message = Message(self._number, chat, text, entities, target, thread, str(fields.get("reply_markup") or ""), silent)
         self.messages[chat, message.id] = message
-        return {**answer, **self._as_json(message)}
+        return message
 
     def _edit(self, chat: int, fields: Json, uploads: Json) -> Json:
         text, entities = self._read(fields)
@@ -394,6 +429,17 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             raise refused(400, "Bad Request: message is not modified: specified new message content and reply markup are the same")
         message.text, message.entities, message.markup = text, entities, markup
         message.edits += 1
+        return {**answer, **self._as_json(message)}
+
+    def _edit_buttons(self, chat: int, fields: Json, uploads: Json) -> Json:
+        message = self.messages.get((chat, int(fields.get("message_id") or 0)))
+        if message is None:
+            raise refused(400, "Bad Request: message to edit not found")
+        answer: Json = super().validate("editMessageReplyMarkup", fields, uploads)
+        markup = str(fields.get("reply_markup") or "")
+        if markup == message.markup:
+            raise refused(400, "Bad Request: message is not modified: specified new message content and reply markup are the same")
+        message.markup = markup
         return {**answer, **self._as_json(message)}
 
     def _react(self, chat: int, fields: Json) -> bool:
@@ -446,20 +492,27 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             await self.enqueue_update({kind: message}, token=TOKEN)
         return int(number)
 
-    async def presses(self, message: Message, label: str = "", *, user: int = ASHA, told: str | None = None) -> None:
-        """A person presses the button of this label under a message of the bot's, or sends what no button says (`told`)."""
+    async def presses(self, message: Message, label: str = "", *, user: int = ASHA, told: str | None = None, old: bool = False) -> None:
+        """A person presses the button of this label under a message of the bot's, or sends what no button says (`told`).
+
+        `old`: the message is one of those that Telegram does not show to bots any more.
+        """
         if told is None:
             told = next(one["callback_data"] for one in message.buttons if label in one["text"])
         self._number += 1
         chat = self._chats.get(message.chat) or {**_PRIVATE, "id": message.chat}
+        self._pressed.add(str(self._number))
         topic = {"is_topic_message": True, "message_thread_id": message.thread} if message.thread else {}
         pressed = {
             "id": str(self._number),
             "from": {"id": user, "is_bot": False, "first_name": "Asha", **({"language_code": self.language} if self.language else {})},
             "chat_instance": "1",
             "data": told,
-            "message": {**self._as_json(message), "chat": chat, **topic},
+            "message": {"message_id": message.id, "date": 0, "chat": chat} if old else {**self._as_json(message), "chat": chat, **topic},
         }
+        if old:  # upstream gives every message a date, and Telegram gives these none
+            await self.sends_broken({"callback_query": pressed})
+            return
         await self.enqueue_update({"callback_query": pressed}, token=TOKEN)
 
     async def sends_broken(self, update: Json) -> int:
