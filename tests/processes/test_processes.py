@@ -103,3 +103,39 @@ def test_web_without_an_address_says_so(tmp_path: Path) -> None:
     environment = {**os.environ, "TELEGRAM_TOKEN": TOKEN, "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/x"}
     told = subprocess.run([sys.executable, "-m", "bot", "web"], env=environment, capture_output=True, text=True, check=False)
     assert (told.returncode, "WEBHOOK_URL" in told.stderr) == (1, True)
+
+
+async def test_an_update_in_the_hands_of_a_web_process_that_is_killed_is_handled_by_a_worker(
+    postgresql_url: str, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    async with company(postgresql_url, tmp_path, unused_tcp_port, "web", "clock") as all_of_them:
+        telegram = all_of_them.telegram
+        await telegram.called("setWebhook")
+        gate = telegram.holds("sendMessage")
+        telegram.drops("sendMessage", "before")
+        await telegram.says("/help")
+        await gate.reached.wait()
+        await all_of_them.kill("web")
+        gate.open()
+        await all_of_them.start("worker")
+        await telegram.shows(ASHA)
+        await all_of_them.until(lambda: all_of_them.rows("SELECT state FROM updates") == [("done",)])
+        assert len(telegram.chat(ASHA)) <= 2  # what was in flight when it was killed
+
+
+async def test_a_worker_that_is_stopped_in_mid_read_ends_well_and_another_answers(
+    postgresql_url: str, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    async with company(postgresql_url, tmp_path, unused_tcp_port, "web", "worker 1") as all_of_them:
+        telegram, held = all_of_them.telegram, Held()
+        link = all_of_them.site.serve("/duniya/kim-putin-101", held)
+        await telegram.called("setWebhook")
+        await telegram.says(link)
+        await all_of_them.until(lambda: all_of_them.site.fetches(link))
+        await all_of_them.stop("worker 1")
+        assert all_of_them.rows("SELECT status::text FROM procrastinate_jobs") == [("todo",)]
+        held.go()
+        await all_of_them.start("worker 2")
+        await telegram.shows(ASHA, lambda m: ENGLISH in m.text)
+        await all_of_them.until(lambda: all_of_them.rows("SELECT state FROM requests") == [("answered",)])
+        assert len(telegram.chat(ASHA)) == 1

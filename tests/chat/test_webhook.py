@@ -1,0 +1,72 @@
+"""The bot tells Telegram where to bring updates, with its certificate, and says so where another copy does the same."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+from telegram.ext import ExtBot
+
+from bot.chat.checkup import checkup
+from bot.chat.webhook import Hook, webhook
+from bot.errors import SettingsError
+from bot.settings import Settings
+from tests.fakes.telegram import TOKEN, Telegram
+
+PEM = "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n"
+
+
+def settings(telegram: Telegram | None = None, certificate: Path | str = "") -> Settings:
+    api = telegram.url if telegram else "http://127.0.0.1:9"
+    url = "https://127.0.0.1:8443"
+    return Settings(telegram_token=TOKEN, telegram_api_url=api, webhook_url=url, webhook_certificate=str(certificate))
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [(None, "cannot be read"), ("nothing", "should be a PEM"), (f"{PEM}-----BEGIN PRIVATE KEY-----", "without its private")],
+)
+def test_a_certificate_that_is_none_is_refused_in_a_sentence(held: str | None, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "cert.pem"
+    if held is not None:
+        file.write_text(held)
+    with pytest.raises(SettingsError) as refusal:
+        webhook(settings(certificate=file))
+    assert "WEBHOOK_CERTIFICATE" in refusal.value.sentence
+    assert said in refusal.value.sentence
+
+
+async def set_by(hook_settings: Settings, telegram: Telegram) -> None:
+    async with ExtBot(TOKEN, base_url=f"{telegram.url}/bot") as bot:
+        before = len(telegram.made("setWebhook"))
+        task = asyncio.create_task(Hook(bot, webhook(hook_settings)).run())
+        await telegram.called("setWebhook", before + 1)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_the_certificate_goes_to_telegram(tmp_path: Path) -> None:
+    (tmp_path / "cert.pem").write_text(PEM)
+    async with Telegram() as telegram:
+        await set_by(settings(telegram, certificate=tmp_path / "cert.pem"), telegram)
+        (call,) = telegram.made("setWebhook")
+    assert call.fields["url"] == webhook(settings()).url
+    assert call.fields["secret_token"] == webhook(settings()).secret
+
+
+async def test_another_copys_address_is_said_at_the_start_and_by_check(caplog: pytest.LogCaptureFixture) -> None:
+    async with Telegram() as telegram:
+        other = Settings(telegram_token=TOKEN, webhook_url="https://127.0.0.1:9443", telegram_api_url=telegram.url)
+        await set_by(other, telegram)
+        lines = [line for line in await checkup(settings(telegram)) if line.sentence.startswith("webhook")]
+        assert [line.ok for line in lines] == [False]
+        assert "127.0.0.1:9443" in lines[0].sentence
+        caplog.clear()
+        with caplog.at_level(logging.WARNING):
+            await set_by(settings(telegram), telegram)
+        assert "127.0.0.1:9443" in caplog.text
+        assert TOKEN not in caplog.text
+        lines = [line for line in await checkup(settings(telegram)) if line.sentence.startswith("webhook")]
+        assert [line.ok for line in lines] == [True]
