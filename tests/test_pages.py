@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -329,3 +331,8 @@ def test_a_text_is_marked_without_loss() -> None:
     assert [(piece.text, piece.leader) for piece in second if piece.leader] == [("नरेंद्र मोदी", 1), ("शिगेरू इशिबा", 2)]
     english = mark("Modi met Xi and modish Ishiba.", Names.english(told.summary.leaders, told.people))
     assert [(piece.text, piece.leader) for piece in english if piece.leader] == [("Modi", 1), ("Xi", 4), ("Ishiba", 2)]
+
+
+def test_what_draws_pages_is_not_imported_before_one_is_asked_for() -> None:
+    asking = "import sys, bot.app, bot.pages.admin; print(sorted({'jinja2', 'pygal'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", asking], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -113,8 +113,8 @@ class Pages:
             Route("/", self.guarded(self._home)),
             Route("/s/{id}", self.guarded(self._story)),
             Route("/topics/{name}.atom", self.guarded(self._feed)),
-            Route("/static/{name}", self._static),
-            Route("/robots.txt", self._static),
+            Route("/static/{name}", self.guarded(self._static)),
+            Route("/robots.txt", self.guarded(self._static)),
         ]
 
     def elsewhere(self) -> Route:
@@ -125,6 +125,8 @@ class Pages:
         """The same, with a page that says so where the database does not answer."""
 
         async def guarded(request: Request) -> Response:
+            if self._press is None:  # its imports take a tenth of a second, which the bot's loop has not
+                self._press = await asyncio.to_thread(self._open_press)
             try:
                 return await show(request)
             except StoreError as error:
@@ -141,14 +143,13 @@ class Pages:
 
     async def printed(self, template: str, **values: Any) -> str:
         """A template, printed in a thread: the first one is compiled there too."""
-        return await asyncio.to_thread(self._print, template, values)
+        assert self._press is not None  # noqa: S101 - whoever answers is guarded
+        return await asyncio.to_thread(self._press.print, template, **values)
 
-    def _print(self, template: str, values: dict[str, Any]) -> str:
-        if self._press is None:
-            from bot.pages.press import Press
+    def _open_press(self) -> Press:
+        from bot.pages.press import Press
 
-            self._press = Press(self._public, self._house.settings.contact)
-        return self._press.print(template, **values)
+        return Press(self._public, self._house.settings.contact)
 
     async def _static(self, request: Request) -> Response:
         from bot.pages.press import kind_of, page, static
