@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -24,10 +26,11 @@ from bot.errors import (
 )
 from bot.reading.article import Extractor
 from bot.store.store import Store
+from bot.topics.subscribers import DEFAULT
 from tests.chat.house import ENGLISH, PASTED, SENTENCES, Faulty, Held, Newsroom, chatting, newsroom
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.site import Answer, Behaviour, hang_up, html
-from tests.fakes.telegram import ASHA, BOT, Message, Telegram
+from tests.fakes.telegram import ASHA, BOT, Message, Telegram, group
 from tests.fakes.telegram import PATIENCE as PATIENCE_OF_TESTS
 
 say = words.of("en")
@@ -220,6 +223,41 @@ async def test_a_link_added_by_an_edit_is_answered_and_nothing_else_is(telegram:
         await telegram.says(f"{link} {other}", kind="edited_message", message_id=asked)
         await telegram.until(lambda: sum(map(answered, telegram.chat(ASHA))) == 2)
     assert (news.fetches(link), news.fetches(other)) == (1, 1)
+
+
+async def test_an_edit_is_read_after_a_restart_where_nothing_was_answered_before(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link, other = news.story(), news.story("/duniya/kim-putin-102")
+    async with chatting(telegram, store, news):
+        known = await telegram.says(link)
+        await telegram.shows(ASHA, answered)
+        await telegram.says("a link follows")
+        empty = telegram.chat(ASHA)[-1].id + 1
+    async with chatting(telegram, store, news):
+        await telegram.says(f"{link} (typo)", kind="edited_message", message_id=known)
+        await telegram.says(f"/subscribe {link}", kind="edited_message", message_id=empty + 1)
+        await telegram.says(f"here it is: {other}", kind="edited_message", message_id=empty + 2)
+        await telegram.until(lambda: sum(map(answered, telegram.chat(ASHA))) == 2)
+    assert news.fetches(other) == 1
+    assert news.fetches(link) == 1
+
+
+@pytest.mark.parametrize("how", ["a caption", "words of a caption", "a button", "a preview"])
+async def test_summary_finds_the_link_of_what_it_replies_to(how: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link, forum = news.story(), group(-1002, is_forum=True)
+    ways: dict[str, dict[str, Any]] = {
+        "a caption": {"caption": f"देखिए {link}", "photo": []},
+        "words of a caption": {"caption": "देखिए", "caption_entities": [{"type": "text_link", "offset": 0, "length": 5, "url": link}]},
+        "a button": {"text": "देखिए", "reply_markup": {"inline_keyboard": [[{"text": "पूरी ख़बर", "url": link}]]}},
+        "a preview": {"text": "देखिए", "link_preview_options": {"url": link}},
+    }
+    from_somebody = {"id": 44, "is_bot": False, "first_name": "Ravi"}
+    there = {"message_id": 9, "date": 1, "chat": forum, "from": from_somebody, **ways[how]}
+    await store.chats.choose(forum["id"], replace(DEFAULT, language="hi"))
+    async with chatting(telegram, store, news):
+        asked = await telegram.says("/summary", chat=forum, reply_to_message=there, is_topic_message=True, message_thread_id=77)
+        answer = await telegram.shows(forum["id"], answered)
+    assert (answer.reply_to, answer.thread) == (asked, 77)
+    assert "ख़बर में आए नेता (3)" in answer.text
 
 
 # ---- slow stories
