@@ -17,6 +17,7 @@ from bot.pages.sample import sample
 from bot.pages.site import House, Pages
 from bot.passes import Passes, admin_page
 from bot.settings import Settings
+from bot.store.errata import Erratum
 from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.catalogue import Catalogue
@@ -38,7 +39,7 @@ def key_of(link: str) -> str:
 @pytest.fixture
 async def client(store: Store, clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
     pages = Pages(House(SETTINGS, store.shelf, store.events, Catalogue(())))
-    routes = [*pages.routes(), *Admin(SETTINGS, store.tally, pages, now=clock).routes()]
+    routes = [*pages.routes(), *Admin(SETTINGS, store.tally, pages, store.errata.all, now=clock).routes()]
     app = site(ready=store.healthy, pages=routes)
     async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as asking:
         yield asking
@@ -88,10 +89,13 @@ async def test_what_became_of_links_stands_in_plots_and_tables(client: httpx.Asy
     told = sample()
     summary = replace(told.summary, stages={"fetch": 0.25, "translate": 1.5}, translator="gtx")
     await store.shelf.keep(["https://a.example/1"], told.article, told.people, told.choices, summary, clock())
+    wrong = Erratum("id-1", "m", "point", "Eleven died.", "पंद्रह की मौत।", "A headline", "https://a.example/1", "gtx", 1, 1)
+    await store.errata.add(wrong)
     await store.feeds.add([FeedState("https://a.example/feed.xml", None, failures=4, reason="It says 500.", ended="dead")])
     cookie = f"{COOKIE}={Passes(SETTINGS).give('admin session', clock() + timedelta(hours=1))}"
     seen = (await client.get("/admin", headers={"Cookie": cookie})).text
-    for said in ("paywalled", "answered", "translate", "1.5", "gtx", "dead: It says 500.", "1 feed, 1 of them in trouble"):
+    shown = ["paywalled", "answered", "translate", "1.5", "gtx", "dead: It says 500.", "1 feed, 1 of them in trouble"]
+    for said in [*shown, "Eleven died.", "पंद्रह", "/s/id-1"]:
         assert said in seen
     for plot in ("links", "stages", "translators"):
         drawn = await client.get(f"/admin/plots/{plot}.svg", headers={"Cookie": cookie})

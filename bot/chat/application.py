@@ -119,9 +119,11 @@ class Chat:
         self._application = _application(settings, rows, Limiter(limits, Together(store.paces, limits) if share else None))
         bot = self._application.bot
         self._bot = bot
-        self._answerer = Answerer(
-            bot, store.requests, store.chats, store.shelf, desk, clock, patience, lambda story: whole_story(settings, story, clock())
-        )
+
+        def page(story: str) -> str:
+            return whole_story(settings, story, clock())
+
+        self._answerer = Answerer(bot, store.requests, store.chats, store.shelf, desk, clock, patience, page)
         self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None
         self._jobs = Jobs(self._request if share else self._answerer.answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
@@ -145,7 +147,7 @@ class Chat:
         if news is not None:
             allowed = settings.allowed_chat_ids
             self._commands = Commands(
-                bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock, self._errata.wake, news.sample
+                bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock, self._errata.wake, news.sample, page
             )
             self._commands.add_to(self._application)
         handlers.add_to(self._application)

@@ -57,7 +57,10 @@ class Commands:
         clock: Callable[[], datetime],
         told: Callable[[], None],
         sample: Callable[[], Awaitable[Sample]] | None = None,
+        page: Callable[[str], str] = lambda story: "",
     ) -> None:
+        """`page` gives the address where a story stands in both languages, empty where there is none."""
+        self._page = page
         self._bot = bot
         self._number = number
         self._store = store
@@ -68,7 +71,7 @@ class Commands:
         self._newsstand = newsstand = Newsstand(store, guide, briefs, following, clock)
         self.channels = channels = ChannelDesk(bot, store, guide, allowed)
         self._preferences = preferences = Preferences(bot, store, clock)
-        self._welcome = welcome = Welcome(bot, store, following, newsstand, sample)
+        self._welcome = welcome = Welcome(bot, store, following, newsstand, sample, page)
         self._portability = Portability(store, guide, clock)
         under = StoryButtons(bot, number, store, guide, following, wake, told, clock)
         self._for_admins: Mapping[str, Command] = {
@@ -280,7 +283,7 @@ class Commands:
         kept = await self._store.shelf.by_id(about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
-        *others, last = reply(kept.summary, asker.say)
+        *others, last = reply(kept.summary, asker.say, self._page(kept.id))
         return Pressed(besides=(*map(Card, others), Card(last, buttons.under_a_reply(kept.id, asker.say))))
 
     async def _event(self, asker: Asker, about: str) -> Pressed:

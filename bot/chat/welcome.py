@@ -26,16 +26,24 @@ class Sample(Protocol):
 
 
 class Welcome:
-    """`sample` gives the sample story without asking anybody for it; None: there is none."""
+    """`sample` gives the sample story without asking anybody for it; None: there is none. `page` gives the address where a story stands in
+    both languages, empty where there is none."""
 
     def __init__(
-        self, bot: Bot, store: Store, following: Following, newsstand: Newsstand, sample: Callable[[], Awaitable[Sample]] | None
+        self,
+        bot: Bot,
+        store: Store,
+        following: Following,
+        newsstand: Newsstand,
+        sample: Callable[[], Awaitable[Sample]] | None,
+        page: Callable[[str], str],
     ) -> None:
         self._bot = bot
         self._store = store
         self._following = following
         self._newsstand = newsstand
         self._sample = sample
+        self._page = page
 
     async def start(self, asker: Asker, text: str) -> Card:
         """/start, alone or with what a link asks for: topic_NAME, story_ID, follow_KEY. Anything else is as if nothing stood there."""
@@ -46,7 +54,7 @@ class Welcome:
             return (await self._following.who(asker, about)).card or self._hello(asker)
         if what == "story" and about:
             kept = await self._store.shelf.by_id(about)
-            return Card(reply(kept.summary, asker.say)[0]) if kept else Card(said(asker.say("not_kept")))
+            return Card(reply(kept.summary, asker.say, self._page(kept.id))[0]) if kept else Card(said(asker.say("not_kept")))
         return self._hello(asker) if asker.private else await self.help(asker, "")
 
     def _hello(self, asker: Asker) -> Card:

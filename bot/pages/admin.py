@@ -18,11 +18,14 @@ from starlette.routing import Route
 from bot.pages.site import Pages
 from bot.passes import ADMIN, Passes
 from bot.settings import Settings
+from bot.store.errata import Erratum
 from bot.store.tally import Count, Effort
 from bot.topics.polling import FeedState
 
 SESSION = timedelta(hours=8)
 SHOWN = timedelta(days=14)
+ERRATA = 100
+"""Reported errors that are shown, the newest first."""
 COOKIE = "khabar_admin"
 _SESSION = "admin session"
 _LARGEST_FORM = 1_000
@@ -43,17 +46,6 @@ class Tally(Protocol):
     async def feeds(self) -> list[FeedState]: ...
 
     async def spend(self, key: str, until: datetime) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Erratum:
-    """Something that a reader called wrong, and the story beside it."""
-
-    when: str
-    what: str
-    said: str
-    evidence: str
-    story: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ class Admin:
                 tables=await self._tables(),
                 feeds=len(feeds),
                 ailing=sorted(ailing, key=lambda feed: (not feed.ended, -feed.failures)),
-                errata=await self._errata() if self._errata else None,
+                errata=(await self._errata())[: -ERRATA - 1 : -1] if self._errata else None,
             )
         )
 
