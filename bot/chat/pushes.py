@@ -35,6 +35,8 @@ for a minute, or ten such chats, stop nobody else."""
 
 POSTS = 10
 """Posts edited between two looks at what is due."""
+POSTS_IN_HAND = "posts"
+"""What a process has in hand while it edits them."""
 
 SWEEP, SWEEP_TOGETHER = 60.0, 1.0
 """Seconds after which rows are looked for though nobody told of any: in one process, and where others decide what is due."""
@@ -129,8 +131,12 @@ class Pushes:
             self._let_go.discard(chat)
         if len(by_chat) == free:
             return 0.0
-        if not self._hands:
-            await self._edit_posts(now)
+        if not self._hands and (self._locks is None or await self._locks.take([POSTS_IN_HAND])):
+            try:
+                await self._edit_posts(now)
+            finally:
+                if self._locks:
+                    await self._locks.give([POSTS_IN_HAND])
         due = await self._store.deliveries.next_due(now)
         return min(self._sweep, max(0.0, (due - self._clock()).total_seconds())) if due else self._sweep
 
