@@ -25,6 +25,7 @@ def _parser() -> argparse.ArgumentParser:
     same.add_argument("articles", nargs="*", metavar="URL")
     same.add_argument("--json", action="store_true", help="read lines of {a: …, b: …} on standard input and answer a line each")
     commands.add_parser("check", help="whether the token, the database and every translator work")
+    commands.add_parser("errata", help="what readers reported as wrong, a JSON object a line, oldest first")
     commands.add_parser("migrate", help="bring the database to this version's schema")
     backup = commands.add_parser("backup", help="all that the database holds into a file, also while the bot runs")
     backup.add_argument("file", metavar="FILE", help="packed where its name ends in .gz")
@@ -59,6 +60,8 @@ async def _command(given: argparse.Namespace, chosen: Settings) -> int:
             return await app.summary(given.links, chosen, as_json=given.json)
         case "same":
             return await app.same(given.articles, chosen, as_json=given.json)
+        case "errata":
+            return await app.errata(chosen)
         case "check":
             return await app.check(chosen)
         case "migrate":

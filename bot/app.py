@@ -280,6 +280,18 @@ async def forget(settings: Settings, store: Store) -> None:
     await store.forget_before(now() - timedelta(days=settings.retention_days))
 
 
+async def errata(settings: Settings) -> int:
+    """Prints what readers reported as wrong, for measuring: a JSON object a line, and nothing of who reported it."""
+    store = await open_kept(settings)
+    try:
+        for each in await store.errata.all():
+            told = {name: getattr(each, name) for name in ("kind", "said", "evidence", "headline", "canonical", "translator", "story")}
+            print(json.dumps({**told, "seen_at": each.seen_at and each.seen_at.isoformat()}, ensure_ascii=False))  # noqa: T201
+    finally:
+        await store.close()
+    return 0
+
+
 async def check(settings: Settings) -> int:
     """Prints in a line each whether the database, the token, the webhook and every translator work, and what to do where not.
 

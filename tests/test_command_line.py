@@ -125,3 +125,8 @@ def test_the_demo_shows_the_whole_main_job_without_token_and_internet(world: tup
     assert "सहयोग की रूपरेखा" not in dropped
     for noise in ("Cricket Final", "आकाश मेहरा", "Advertisement", "Japan Visit:", "2026", "2 points could not"):
         assert noise not in reply
+
+
+def test_errata_prints_nothing_where_nothing_was_reported(world: tuple[Site, Translators, dict[str, str]]) -> None:
+    done = bot(world[2], "errata")
+    assert (done.returncode, done.stdout) == (0, "")
