@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.chat import words
 from bot.store.store import open_store
 from bot.topics.subscribers import Seat, Subscription
 from tests.chat.house import ENGLISH, Held, story_page
 from tests.chat.world import World, world
-from tests.fakes.outlets import FAIR, Outlet, Tale
+from tests.fakes import databases
+from tests.fakes.outlets import BRIDGE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT, Outlet, Tale
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.site import html
-from tests.fakes.telegram import ASHA
+from tests.fakes.telegram import ASHA, BOT, Json, Telegram, group
 
 say = words.of("en")
+
+RAVI, MEENA = 43, 44
+CHANNEL: Json = {"id": -1009, "type": "channel", "title": "World in short", "username": "world_in_short"}
+FORUM = group(-1001, is_forum=True)
+TOPIC: Json = {"is_topic_message": True, "message_thread_id": 11}
 
 
 def topics(feeds: Path, *feed: str) -> None:
@@ -24,12 +32,27 @@ def topics(feeds: Path, *feed: str) -> None:
     feeds.write_text(f'[[topic]]\nname = "world"\ntitle = "World"\nfeeds = {json.dumps(feed)}\n' if feed else "")
 
 
-async def subscribed(around: World, feeds: Path) -> Outlet:
-    """The bot starts anew with a topic of one feed, which Asha follows and which was polled once."""
+async def listed(around: World, feeds: Path) -> Outlet:
+    """The bot starts anew with a topic of one feed, which was polled once."""
+    await around.telegram.called("deleteWebhook")
+    outlet = await outlet_of(around, feeds)
+    await around.start()
+    await around.until(lambda: around.rows("SELECT 1 FROM entries WHERE state = 'filed'"))
+    return outlet
+
+
+async def outlet_of(around: World, feeds: Path) -> Outlet:
+    """The bot is stopped, and the feeds file names a topic of one feed, which lists something."""
     await around.stop()
     outlet = Outlet(around.site)
     outlet.lists(FAIR, datetime.now(UTC))
     topics(feeds, outlet.feed)
+    return outlet
+
+
+async def subscribed(around: World, feeds: Path) -> Outlet:
+    """The bot starts anew with a topic of one feed, which Asha follows and which was polled once."""
+    outlet = await outlet_of(around, feeds)
     store = await open_store(f"sqlite:///{around.directory / 'khabar.db'}", daily_characters=1, daily_characters_per_chat=1)
     await store.subscriptions.add([Subscription(Seat(ASHA), "topic", "world", "World", datetime.now(UTC))])
     await store.close()
@@ -80,6 +103,91 @@ async def test_what_a_person_follows_by_a_command_is_pushed_and_its_buttons_answ
         await telegram.says("/summary world")
         listed = await telegram.shows(ASHA, lambda m: m.text.startswith("World\n"))
         assert f"1. {ENGLISH} — Kim Jong Un, Vladimir Putin" in listed.text
+
+
+async def told(telegram: Telegram, text: str, shown: str, chat: Json | None = None, user: int = ASHA, **fields: Any) -> None:
+    """Somebody writes, and reads this as the answer."""
+    room = int(chat["id"]) if chat else user
+    before = len(telegram.chat(room))
+    await telegram.says(text, chat=chat, user=user, **fields)
+    await telegram.until(lambda: any(message.text == shown for message in telegram.chat(room)[before:]))
+
+
+async def test_from_a_subscription_to_what_is_read_of_it_and_no_more_once_it_is_muted(tmp_path: Path) -> None:
+    feeds = tmp_path / "feeds.toml"
+    topics(feeds)
+    async with world(tmp_path, FEEDS_FILE=str(feeds), FEED_POLL_SECONDS="1") as around:
+        telegram, outlet = around.telegram, await listed(around, feeds)
+        telegram.members |= dict.fromkeys([(-1009, BOT), (-1009, ASHA), (-1001, ASHA)], "administrator")
+        telegram.knows(CHANNEL)
+        polled = around.site.fetches(outlet.feed)
+        follows = say("subscribed", titles=["World"])
+        await told(telegram, "/subscribe world", follows)
+        await around.until(lambda: around.site.fetches(outlet.feed) > polled)  # asked at once; who asks for nothing waits half an hour
+        await told(telegram, "/subscribe world", follows, FORUM, **TOPIC)
+        await told(telegram, "/channel world @world_in_short hashtags", say("channel_linked", title="World", name="@world_in_short"))
+
+        bridge = outlet.lists(BRIDGE, datetime.now(UTC))
+        push = await telegram.shows(ASHA, lambda m: BRIDGE.english in m.text)
+        assert push.text.startswith(f"World\n{BRIDGE.english}\n127.0.0.1 · ")
+        assert "\n\n1. A bridge being built over the Gandak river in Bihar's Gopalganj district collapsed on Wednesday" in push.text
+        assert "Leaders named (1)\n• Nitish Kumar · Chief Minister of Bihar, India · नीतीश कुमार" in push.text
+        assert push.labels == ["Mute this story", "More sources"]
+        there = await telegram.shows(-1001, lambda m: BRIDGE.english in m.text)
+        assert (there.text, there.thread) == (push.text, 11)
+        post = await telegram.shows(-1009)
+        assert post.text.startswith(f"World\n{BRIDGE.english}\n")
+        assert post.text.endswith("\nRead in Hindi\n#World #NitishKumar")
+        assert bridge in [entity.url for entity in post.entities]
+        assert [each["url"] for each in post.buttons] == ["https://t.me/khabar_test_bot?start=topic_world"]
+
+        await told(telegram, "/mute नीतीश कुमार", say("muted", titles=["Nitish Kumar"]))
+        outlet.lists(BRIDGE_LATER, datetime.now(UTC))
+        change = await telegram.shows(-1001, lambda m: BRIDGE_LATER.english in m.text)
+        assert change.text.startswith(f"Update: {BRIDGE_LATER.english}\n")
+        assert (change.reply_to, change.silent, change.thread) == (there.id, True, 11)
+        await told(telegram, "/start topic_world", follows, user=RAVI)
+        outlet.lists(RAILWAY, datetime.now(UTC))
+        for chat in (ASHA, RAVI, -1001, -1009):
+            await telegram.shows(chat, lambda m: RAILWAY.english in m.text)
+        await around.until(lambda: not around.rows("SELECT 1 FROM deliveries WHERE state = 'due'"))
+        pushes = {chat: [m.text.splitlines()[1] for m in telegram.chat(chat) if "\n" in m.text] for chat in (ASHA, RAVI)}
+        assert pushes == {ASHA: [BRIDGE.english, RAILWAY.english], RAVI: [RAILWAY.english]}
+        assert not any(FAIR.english in message.text for message in telegram.messages.values())  # what was there before is no news
+
+
+async def test_what_comes_in_quiet_hours_is_one_digest_and_a_leader_is_followed_in_hindi(tmp_path: Path) -> None:
+    feeds = tmp_path / "feeds.toml"
+    topics(feeds)
+    async with world(tmp_path, FEEDS_FILE=str(feeds), FEED_POLL_SECONDS="1") as around:
+        telegram, outlet = around.telegram, await listed(around, feeds)
+        await told(telegram, "/subscribe world", say("subscribed", titles=["World"]), user=MEENA)
+        clock = datetime.now(ZoneInfo("Asia/Kolkata"))
+        await telegram.says(f"/settings quiet {clock - timedelta(hours=2):%H:%M}-{clock + timedelta(hours=2):%H:%M}", user=MEENA)
+        await telegram.shows(MEENA, lambda m: say("settings") in m.text)
+        telegram.language = "hi"
+        hindi = words.of("hi")
+        await told(telegram, "/follow किम जोंग उन", hindi("subscribed", titles=["Kim Jong Un"]), user=RAVI)
+
+        outlet.lists(RAILWAY, datetime.now(UTC), published=datetime.now(UTC) - timedelta(hours=1))
+        outlet.lists(WHEAT, datetime.now(UTC))
+        push = await telegram.shows(RAVI, lambda m: WHEAT.english in m.text)
+        assert push.text.startswith(f"Kim Jong Un\n{WHEAT.english}\n")
+        assert "• Kim Jong Un · " in push.text
+        assert push.text.splitlines()[-1] == hindi("read_in_hindi")
+        await around.until(lambda: len(around.rows("SELECT 1 FROM reports WHERE state = 'read'")) == 2)
+        assert all(WHEAT.english not in m.text and RAILWAY.english not in m.text for m in telegram.chat(MEENA))
+        await around.stop()
+        databases.run(around.database_url, f"UPDATE deliveries SET due_at = '{datetime.now(UTC):%F %T.%f}' WHERE state = 'due'")
+        await around.start()
+        digest = await telegram.shows(MEENA, lambda m: m.text.startswith("Your digest"))
+        assert digest.text == (
+            "Your digest\n\n"
+            f"1. {RAILWAY.english} · 127.0.0.1\n"
+            f"2. {WHEAT.english} — Kim Jong Un · 127.0.0.1"
+        )
+        await around.until(lambda: not around.rows("SELECT 1 FROM deliveries WHERE state = 'due'"))
+        assert [m for m in telegram.chat(MEENA) if WHEAT.english in m.text] == [digest]
 
 
 async def test_a_feeds_file_that_makes_no_sense_ends_the_start_with_its_line_and_the_reason(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.fakes import databases
-from tests.fakes.phrases import NAMES, STORY, WOOL
+from tests.fakes.outlets import BOOK, NAMES
+from tests.fakes.phrases import WOOL
 from tests.fakes.site import Site
 from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
 from tests.fakes.translators import Translators
@@ -95,7 +96,7 @@ class World:
 async def world(directory: Path, *, flood: bool = False, **more: str) -> AsyncIterator[World]:
     """The world with the bot started in it; at the end the bot is stopped, and must end well."""
     async with Telegram(flood=flood) as telegram:
-        with Site() as site, Translators(STORY, NAMES, WOOL) as translators:
+        with Site() as site, Translators(BOOK, NAMES, WOOL) as translators:
             around = World(telegram, site, translators, directory, more)
             await around.start()
             try:
