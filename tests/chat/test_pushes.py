@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.chat.pace import Limits
+from bot.reading.link import parse
 from bot.store.channels import Channel
 from bot.store.store import Store
 from bot.topics.subscribers import Delivery, Mute, Seat, Taste
-from tests.chat.house import ENGLISH, Newsroom, chatting, until
+from tests.chat.house import AT_ONCE, ENGLISH, Newsroom, chatting, until
 from tests.fakes.audience import SUMMARY, WORLD, account, concerns, follow, pushed, read, told
 from tests.fakes.telegram import ASHA, PATIENCE, Message, Telegram, group
 
@@ -341,16 +343,24 @@ async def test_while_telegram_wants_nothing_of_the_bot_everything_waits(telegram
 
 
 async def test_a_person_who_waits_is_answered_in_the_middle_of_a_fan_out(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    await follow(store, *range(1000, 1150))
+    chats = range(1000, 1100)
+    await follow(store, *chats)
     await pushed(store)
-    link = news.story()
-    async with chatting(telegram, store, news, limits=Limits(rate=40, burst=10)):
-        await telegram.until(lambda: len(telegram.messages) >= 20)
+    await news.desk.link(parse(link := news.story()))  # it is there: what is asked here is whose turn it is
+    gates = [telegram.holds("sendMessage", when=lambda fields: int(fields["chat_id"]) in chats) for _ in chats]
+    async with chatting(telegram, store, news, limits=replace(AT_ONCE, in_flight=5)), asyncio.timeout(PATIENCE):
+        await gates[4].reached.wait()
         await telegram.says(link)
-        answer = await telegram.shows(ASHA, lambda m: m.text.startswith(ENGLISH))
-        await telegram.until(lambda: all(telegram.chat(chat) for chat in range(1000, 1150)))
-    after = sum(message.sent_at > answer.sent_at for message in telegram.messages.values())
-    assert after > 0
+        answered = asyncio.create_task(telegram.shows(ASHA, lambda m: m.text.startswith(ENGLISH)))
+        for gate in gates[:-5]:  # one push after the other, and no faster than the bot makes them
+            await gate.reached.wait()
+            if answered.done():
+                break
+            gate.open()
+        assert answered.done()
+        for gate in gates:
+            gate.open()
+        await telegram.until(lambda: all(telegram.chat(chat) for chat in chats))
 
 
 async def test_a_stop_marks_what_was_on_its_way_and_sends_the_rest_later(telegram: Telegram, store: Store, news: Newsroom) -> None:
