@@ -1,4 +1,4 @@
-"""Logs: as text or as JSON lines on standard error, and never with a secret in them."""
+"""Logs: as text or as JSON lines on standard error, each line with what it is about, and never with a secret in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
 from urllib.parse import quote, urlsplit
@@ -16,8 +19,30 @@ _HIDDEN = "[secret]"
 _TOKEN = re.compile(r"\d{4,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 """A bot's token as BotFather gives it (httpx shows it in every address, `repr(bot)` in brackets), also one that is not ours."""
 _PASSWORD = re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]+(?=@)")
-_OWN_FIELDS = ("request", "update", "chat", "stage", "seconds")
-"""What a record may carry in `extra`, shown beside the message."""
+_OWN_FIELDS = ("request", "update", "chat", "stage", "seconds", "waited", "stages")
+"""What a record may carry in `extra`, shown beside the message. `seconds` were spent in here, `waited` passed for who asked."""
+
+_about: ContextVar[Mapping[str, object] | None] = ContextVar("about", default=None)
+
+
+@contextmanager
+def about(**fields: object) -> Iterator[None]:
+    """All that is logged in this block, and in the tasks and threads that it begins, carries these fields alone, whoever logs it."""
+    before = _about.set(fields)
+    try:
+        yield
+    finally:
+        _about.reset(before)
+
+
+class _About(logging.Filter):
+    """Gives a record what it is about; what it carries itself stands."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        for name, value in (_about.get() or {}).items():
+            if not hasattr(record, name):
+                setattr(record, name, value)
+        return True
 
 
 class Redactor:
@@ -49,7 +74,7 @@ class _Text(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Redacted when all is one text: a secret may stand in the message, in its arguments, or only in the traceback."""
-        fields = "".join(f" {name}={value}" for name in _OWN_FIELDS if (value := getattr(record, name, None)) is not None)
+        fields = "".join(f" {name}={_flat(value)}" for name in _OWN_FIELDS if (value := getattr(record, name, None)) is not None)
         head, *rest = super().format(record).split("\n", 1)
         return self._redact("\n".join([head + fields, *rest]))
 
@@ -67,10 +92,18 @@ class _Json(logging.Formatter):
             "message": self._redact(record.getMessage()),
         }
         fields = {name: value for name in _OWN_FIELDS if (value := getattr(record, name, None)) is not None}
-        line |= {name: value if isinstance(value, int | float) else self._redact(str(value)) for name, value in fields.items()}
+        line |= {name: value if _is_number(value) else self._redact(str(value)) for name, value in fields.items()}
         if record.exc_info:
             line["error"] = self._redact(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _is_number(value: object) -> bool:
+    return all(map(_is_number, value.values())) if isinstance(value, dict) else isinstance(value, int | float)
+
+
+def _flat(value: object) -> str:
+    return ",".join(f"{name}:{each}" for name, each in value.items()) if isinstance(value, dict) else str(value)
 
 
 def start_logging(settings: Settings) -> None:
@@ -78,6 +111,7 @@ def start_logging(settings: Settings) -> None:
     redact = Redactor(settings)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json(redact) if settings.log_format == "json" else _Text(redact))
+    handler.addFilter(_About())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level)

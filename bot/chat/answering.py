@@ -21,6 +21,7 @@ from bot.chat.sending import Bot, Gone, Place, delete, edit, is_passing, send, s
 from bot.chat.words import Words
 from bot.errors import ReadingError, StoreError
 from bot.jobs import GivenUp
+from bot.logs import about
 from bot.model import Summary
 from bot.reading.desk import Answering as Desk
 from bot.reading.desk import Kept, Shelf, Stage
@@ -85,18 +86,22 @@ class Answerer:
 
         Raises what is a fault of ours, or, where this was the `last` attempt, GivenUp: then the person was told.
         """
+        with about(request=id):
+            await self._attempt(id, last)
+
+    async def _attempt(self, id: int, last: bool) -> None:
         try:
             for pause in PAUSES:
                 try:
                     await self._see_to(id, last)
                     break
                 except StoreError as error:
-                    log.warning("the database cannot be reached (%s); the answer waits", error, extra={"request": id})
+                    log.warning("the database cannot be reached (%s); the answer waits", error)
                 await asyncio.sleep(pause)
             else:
                 return
         except TelegramError as error:
-            log.warning("Telegram cannot be reached (%s); the answer waits", error.message, extra={"request": id})
+            log.warning("Telegram cannot be reached (%s); the answer waits", error.message)
         else:
             self._loose.pop(id, None)
 
@@ -104,13 +109,18 @@ class Answerer:
         request = await self._requests.get(id)
         if request is None or request.state not in ("waiting", "owed"):
             return
+        with about(request=id, update=request.update_id, chat=request.ask.chat):
+            await self._do(request, last)
+
+    async def _do(self, request: Request, last: bool) -> None:
+        id = request.id
         try:
             await (self._answer(request) if request.state == "waiting" else self._pay(request))
         except Gone as error:
-            log.info("nobody to answer: %s", error, extra={"request": id})
+            log.info("nobody to answer: %s", error)
             await self._requests.failed(id, "gone")
         except ChatMigrated as error:
-            log.info("a group moved", extra={"request": id})
+            log.info("a group moved")
             await self._requests.moved(request.ask.chat, error.new_chat_id)
             await self._see_to(id, last)
         except StoreError:
@@ -119,7 +129,7 @@ class Answerer:
         except Exception as error:
             if is_passing(error):
                 raise
-            log.exception("a request could not be answered", extra={"request": id})
+            log.exception("a request could not be answered")
             if not last:
                 raise
             await self._give_up(id)
@@ -133,7 +143,7 @@ class Answerer:
                 say = await self._words(request)
                 await self._deliver(request, [said(say("could_not_read"))], self._placeholder(request))
             except (Gone, TelegramError) as error:
-                log.warning("nobody could be told: %s", error, extra={"request": id})
+                log.warning("nobody could be told: %s", error)
         await self._until_written(lambda: self._requests.failed(id, "internal"))
 
     async def _say_that_it_waits(self, request: Request) -> None:
@@ -178,7 +188,7 @@ class Answerer:
                 async with progress:
                     kept = await self._read(request, progress.stage)
         except ReadingError as error:
-            log.info("not read: %s", error.code, extra={"request": request.id})
+            log.info("not read: %s", error.code, extra={"stage": progress.at, "waited": self._waited(request)})
             if not request.ask.unasked:
                 opening = self._opening(request, say)
                 sentence = say.error(error)
@@ -190,7 +200,8 @@ class Answerer:
         message = await self._deliver(request, messages, progress.placeholder, under_a_reply(kept.id, say))
         write = self._requests.answered if kept.summary.translated else self._requests.owe
         await self._until_written(lambda: write(request.id, kept.id, message))
-        log.info("answered", extra={"request": request.id, "seconds": round(kept.summary.seconds, 2)})
+        spent = {stage: round(seconds, 3) for stage, seconds in kept.summary.stages.items()}
+        log.info("answered", extra={"seconds": round(kept.summary.seconds, 3), "waited": self._waited(request), "stages": spent})
 
     async def _open(self, request: Request) -> None:
         """What a button under an answer shows: its evidence, or the whole translation."""
@@ -230,7 +241,7 @@ class Answerer:
             try:
                 await self._requests.placeholder(request.id, message)
             except StoreError as error:
-                log.warning("a placeholder could not be written down: %s", error, extra={"request": request.id})
+                log.warning("a placeholder could not be written down: %s", error)
                 self._loose[request.id] = message
 
         private, placeholder = request.ask.private, self._placeholder(request)
@@ -247,13 +258,16 @@ class Answerer:
             except (ReadingError, StoreError):
                 raise
             except Exception:
-                log.exception("a reading failed; once more", extra={"request": request.id})
+                log.exception("a reading failed; once more")
         return await self._read_once(request, stage)
 
     async def _read_once(self, request: Request, stage: Stage) -> Kept:
         if request.ask.kind == "link":
             return await self._desk.link(parse(request.ask.what), chat=request.ask.chat, stage=stage)
         return await self._desk.text(request.ask.what, chat=request.ask.chat, stage=stage)
+
+    def _waited(self, request: Request) -> float:
+        return round((self._clock() - request.asked_at).total_seconds(), 3)
 
     def _opening(self, request: Request, say: Words) -> str:
         """What an answer says before anything else; empty where it comes in time."""
@@ -287,7 +301,7 @@ class Answerer:
         try:
             kept = await self._read(request, lambda stage: None)
         except ReadingError as error:
-            log.info("still owed: %s", error.code, extra={"request": request.id})
+            log.info("still owed: %s", error.code)
             return
         if not kept.summary.translated:
             return

@@ -193,6 +193,7 @@ class Handlers:
         asks = asks[: max(0, room)]
         ours = {ask.position for ask in asks if await self._here(ask)}
         for request in await self._requests.accept(self._bot, update.update_id, asks, ours):
+            log.info("asked: %s", request.ask.kind, extra={"request": request.id})
             if request.ask.position in ours:
                 self._wake(request.id, request.ask.lane)
 

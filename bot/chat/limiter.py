@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextvars import Context
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Protocol
@@ -212,7 +213,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
         while open_to and (call := schedule.next(now, open_to[-1])):
             some[call] = self._turns.pop(call)
         if some:
-            self._asking = asyncio.create_task(self._ask(together, some), name="pace")
+            self._asking = asyncio.create_task(self._ask(together, some), name="pace", context=Context())  # it is about several chats
             return
         at = schedule.wake()
         if at is not None:

@@ -64,6 +64,11 @@ class Progress:
         self._over = False
         self._tasks: list[asyncio.Task[None]] = []
 
+    @property
+    def at(self) -> str | None:
+        """The stage that the reading has come to; None where it has not begun."""
+        return self._stage or None
+
     def stage(self, name: str) -> None:
         """The reading has come to this stage."""
         self._stage = name

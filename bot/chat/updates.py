@@ -15,6 +15,7 @@ from telegram.ext import Application, BaseUpdateProcessor
 
 from bot.chat.sending import Gone, is_gone, is_passing
 from bot.errors import StoreError
+from bot.logs import about
 from bot.store.journal import ATTEMPTS, Journal, chat_of, number_of
 
 log = logging.getLogger(__name__)
@@ -141,6 +142,10 @@ class Intake:
             del self._lanes[chat]
 
     async def _see_to(self, raw: Raw) -> None:
+        with about(update=raw["update_id"], chat=chat_of(raw)):
+            await self._do(raw)
+
+    async def _do(self, raw: Raw) -> None:
         update = self._parsed(raw)
         if update is None:
             await self._patiently(lambda: self._set_aside(raw["update_id"]))

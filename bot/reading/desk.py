@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from bot.model import Article, Choice, Link, Person, Summary
 from bot.reading.article import pasted
 from bot.reading.link import clean_address
 from bot.reading.pipeline import Draft, House, Stopwatch, drafted, fetch_article, summarise, whole
+
+_log = logging.getLogger(__name__)
 
 Stage = Callable[[str], None]
 """Told the stage that a read has come to: "fetch", "extract", "leaders", "points", "translate"."""
@@ -194,6 +197,8 @@ class Desk:
 
             flight = self._flights[key] = _Flight(asyncio.ensure_future(fly()))
             flight.task.add_done_callback(_retrieve)
+        else:
+            _log.debug("waits for a read that somebody asked for before", extra={"stage": flight.at} if flight.at else None)
         if stage is not None:
             flight.listeners.append(stage)
             if flight.at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from bot.reading.numbers import unsupported
 from bot.reading.points import choose_points, how_many_fit
 from bot.reading.translation import English, Translating
 from bot.reading.wording import checks, word, word_headline, word_in_hindi
+
+_log = logging.getLogger(__name__)
 
 LEFT_OUT = "[A sentence is left out here: no translator could do it.]"
 UNSURE = "[This sentence could not be verified: look at the Hindi.]"
@@ -71,11 +74,16 @@ class Stopwatch:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         self.tell(name)
-        began = time.perf_counter()
+        began, came_of_it = time.perf_counter(), "done"
         try:
             yield
+        except BaseException as error:
+            came_of_it = type(error).__name__
+            raise
         finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+            took = time.perf_counter() - began
+            self.seconds[name] = self.seconds.get(name, 0.0) + took
+            _log.debug("a stage ended: %s", came_of_it, extra={"stage": name, "seconds": round(took, 3)})
 
     @property
     def total(self) -> float:
