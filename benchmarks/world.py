@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self
 
+from bot.reading.translation import PROBE
+
 PAGE, TRANSLATOR = "/story/", "/m"
 
 
@@ -72,11 +74,12 @@ async def _world(wait: float, pages: dict[str, str], pairs: dict[str, str], pipe
     from rapidfuzz import fuzz, process
 
     story = page()
+    tried = dict(zip(PROBE, ("It rained in Delhi today.", "This is a short sentence."), strict=True))
     count = {PAGE: 0, TRANSLATOR: 0}
     characters = 0
 
     def translate(line: str) -> str:
-        return pairs.get(line) or pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]]
+        return pairs.get(line) or tried.get(line) or pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]]
 
     def tell() -> None:
         pipe.recv()

@@ -72,6 +72,7 @@ async def worker(settings: Settings) -> None:
 
     async with (
         _opened(settings, "worker", Duty.HANDLE | Duty.ANSWER | Duty.PUSH) as house,
+        _health(settings, house),
         app.meanwhile(house.reading.warm(), app.say_which_engines_work(house.reading.translation)),
     ):
         await house.chat.run(house.stop)
@@ -83,6 +84,7 @@ async def clock(settings: Settings) -> None:
 
     async with (
         _opened(settings, "clock", Duty(0)) as house,
+        _health(settings, house),
         app.meanwhile(act_alone(house.locks, "clock", lambda: _tick(settings, house))),
     ):
         await house.chat.run(house.stop)
@@ -152,6 +154,18 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
         await locks.close()
         await parser.aclose()
         await store.close()
+
+
+@asynccontextmanager
+async def _health(settings: Settings, house: _House) -> AsyncIterator[None]:
+    """Where whoever supervises a process asks how it is, which has nothing else to listen for. Raises SettingsError."""
+    if not settings.health_port:
+        yield
+        return
+    from bot.web import served, site
+
+    async with served(site(ready=house.store.healthy), "0.0.0.0", settings.health_port):  # noqa: S104
+        yield
 
 
 class _Elsewhere:

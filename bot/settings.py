@@ -23,6 +23,7 @@ class Settings:
     webhook_secret: str = ""
     webhook_certificate: str = ""
     port: int = 8080
+    health_port: int = 0
     admin_chat_ids: frozenset[int] = frozenset()
     # storage
     database_url: str = "sqlite:///khabar.db"
@@ -115,6 +116,7 @@ _READERS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "admin_chat_ids": (_ids, "numbers with commas between"),
     "webhook_url": (_base, "an address that starts with https://"),
     "port": (_number(0), "a port number"),
+    "health_port": (_number(0), "a port number"),
     "retention_days": (_number(1), "a number of days"),
     "translators": (_engines, "some of " + ", ".join(ENGINES) + ", with commas between"),
     "points": (_one_of("extractive", "llm"), "extractive or llm"),

@@ -39,6 +39,13 @@ def test_what_is_installed_is_what_was_locked() -> None:
     assert not [line for line in LINES if re.search(r"pip install(?!.*--require-hashes)", line)]
 
 
+def test_nothing_of_this_machine_gets_into_the_image() -> None:
+    kept = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if not line.startswith("#")]
+    assert kept == ["*", "!bot", "!requirements.txt", "**/__pycache__"]
+    copied = {word for line in LINES if line.startswith("COPY ") and "--from" not in line for word in line.split()[1:-1]}
+    assert copied == {"bot", "requirements.txt"}
+
+
 def test_how_to_run_it_without_rights_is_told() -> None:
     told = (ROOT / "SECURITY.md").read_text()
     for part in ("--read-only", "--tmpfs /tmp", "--cap-drop ALL", "/data", "Reporting a fault"):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.chat.house import ENGLISH, Held, story_page
@@ -87,6 +90,21 @@ async def test_one_link_of_many_people_is_fetched_and_translated_once_by_all_wor
         assert all_of_them.site.fetches(link) == 1
         assert len(all_of_them.translations()) == 1
         assert telegram.flooded == 0
+
+
+@pytest.mark.parametrize("command", ["worker", "clock"])
+async def test_a_process_that_nobody_calls_says_whether_it_is_well(
+    command: str, postgresql_url: str, tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
+) -> None:
+    health = unused_tcp_port_factory()
+    async with company(postgresql_url, tmp_path, unused_tcp_port_factory(), command, HEALTH_PORT=str(health)) as all_of_them:
+
+        def answers() -> bool:
+            with suppress(httpx.TransportError):
+                return [httpx.get(f"http://127.0.0.1:{health}/{what}").status_code for what in ("healthz", "readyz")] == [200, 200]
+            return False
+
+        await all_of_them.until(answers)
 
 
 @pytest.mark.parametrize("command", ["web", "worker", "clock"])
