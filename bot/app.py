@@ -146,7 +146,7 @@ def newsroom(
     from bot.topics.newsroom import Newsroom
     from bot.topics.pace import HostPace
     from bot.topics.poller import Poller
-    from bot.topics.rounds import ARRANGED_EVERY, arrange
+    from bot.topics.rounds import ARRANGED_EVERY, arrange, translate
     from bot.topics.websub import Hubs
 
     shortest = float(settings.feed_poll_seconds)
@@ -160,7 +160,9 @@ def newsroom(
     async def arranged() -> None:
         if await arrange(topics, store.feeds, store.subscriptions, now(), shortest):
             poller.wake()
+        await translate(store.subscriptions, into_hindi)
 
+    into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
     ways = (every(ARRANGED_EVERY, arranged, followed), poller.run(), desk.run())
     if not settings.webhook_url:
         return ways, None

@@ -13,10 +13,11 @@ from bot.chat.asker import Asker, Card, Pressed
 from bot.chat.buttons import button, number
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.words import Words
-from bot.errors import KhabarError, TranslatorDown
+from bot.errors import KhabarError
 from bot.reading.link import source_of
 from bot.store.store import Store
-from bot.topics.concern import name_key
+from bot.topics.concern import name_key, untranslated
+from bot.topics.glossary import outlet
 from bot.topics.guide import Guide, TooCommon, Wanted, address_in, leader
 from bot.topics.people import Called
 from bot.topics.subscribers import Mode, Mute, Subscription
@@ -89,11 +90,14 @@ class Following:
         return await self._meant(asker, text, "mute") if text else _card(asker.say("mute_how"))
 
     async def _meant(self, asker: Asker, text: str, verb: Verb) -> Card:
+        if verb == "mute" and (known := outlet(text)):
+            return await self._mute_sources(asker, known.name, known.hosts)
         called = self._guide.people.called(text)
         if called.sure:
             return await self._do(asker, leader(called.people[0]), verb)
         if verb == "mute" and (address := address_in(text)):
-            return await self._mute_source(asker, source_of(address))
+            host = source_of(address)
+            return await self._mute_sources(asker, known.name if (known := outlet(host)) else host, [host])
         if verb == "follow" and address_in(text):
             return await self.subscribe(asker, text)
         if called.people:
@@ -118,8 +122,6 @@ class Following:
             wanted = await self._guide.word(text, asker.chat)
         except TooCommon:
             return _card(asker.say("too_common"))
-        except TranslatorDown:
-            return _card(asker.say("no_hindi_just_now"))
         return await self._do(asker, wanted, verb)
 
     async def _do(self, asker: Asker, wanted: Wanted, verb: Verb) -> Card:
@@ -137,6 +139,8 @@ class Following:
         added = await self._store.subscriptions.add([self._subscription(asker, each, mode) for each in new])
         keyboard = InlineKeyboardMarkup([[b]]) if len(added) == 1 and (b := button(asker.say("undo"), "drop", added[0].id)) else None
         titles = _titles(new, asker)
+        if any(each.kind == "word" and untranslated(each.forms) for each in new):
+            return Card(said(asker.say("subscribed_untranslated", titles=titles)), keyboard)
         told = asker.say("subscribed_digest", titles=titles) if mode == "digest" else asker.say("subscribed", titles=titles)
         return Card(said(told), keyboard)
 
@@ -162,11 +166,16 @@ class Following:
     async def _mute(self, asker: Asker, wanted: Wanted) -> Card:
         kind: Literal["leader", "word"] = "leader" if wanted.kind == "leader" else "word"
         full = await self._add_mute(asker, Mute(asker.chat, kind, wanted.key, wanted.title, wanted.forms))
-        return full or _card(asker.say("muted", titles=[tidy(wanted.title)]))
+        waits = kind == "word" and untranslated(wanted.forms)
+        return full or _card(asker.say("muted_untranslated" if waits else "muted", titles=[tidy(wanted.title)]))
 
-    async def _mute_source(self, asker: Asker, host: str) -> Card:
-        full = await self._add_mute(asker, Mute(asker.chat, "source", host, host))
-        return full or _card(asker.say("muted_source", host=host))
+    async def _mute_sources(self, asker: Asker, name: str, hosts: Sequence[str]) -> Card:
+        """An outlet, by all of its hosts."""
+        for host in hosts:
+            title = host if name == host else f"{name} ({host})"
+            if full := await self._add_mute(asker, Mute(asker.chat, "source", host, title)):
+                return full
+        return _card(asker.say("muted_source", name=name))
 
     async def _add_mute(self, asker: Asker, mute: Mute) -> Card | None:
         muted = await self._store.chats.mutes(asker.chat)
@@ -181,7 +190,11 @@ class Following:
             return _card(asker.say("nothing_muted"))
         if not text:
             return await self.following(asker, "")
-        those = muted if text.casefold() in ("all", "everything") else self._named(text, muted)
+        hosts = known.hosts if (known := outlet(text)) else ()
+        those = (
+            muted if text.casefold() in ("all", "everything") else [each for each in muted if each.kind == "source" and each.key in hosts]
+        )
+        those = those or self._named(text, muted)
         if not those:
             return _card(asker.say("not_muted", text=_short(tidy(text))))
         await self._store.chats.unmute(asker.chat, [each.id for each in those])

@@ -13,7 +13,6 @@ from bot.chat.buttons import button, in_rows, number
 from bot.chat.following import Following
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.words import Words
-from bot.errors import TranslatorDown
 from bot.store.store import Store
 from bot.topics.archive import Headline
 from bot.topics.briefs import Brief, Briefs
@@ -106,8 +105,6 @@ class Newsstand:
                 word = await self._guide.word(rest, asker.chat)
             except TooCommon:
                 return Card(said(asker.say("too_common")))
-            except TranslatorDown:
-                return Card(said(asker.say("no_hindi_just_now")))
             found = [each for each in await self._store.events.newest([key], LOOKED_AT) if words_in(each.title, word.forms)]
         if not found:
             return Card(said(asker.say("nothing_found", title=title, what=tidy(rest)[:60])))

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, bindparam, delete, false, or_, select, true, update
+from sqlalchemy import RowMapping, and_, bindparam, delete, exists, false, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
 from bot.store.schema import chats, mutes, subscriptions
 from bot.store.tastes import from_json, muted
-from bot.topics.concern import Subject
+from bot.topics.concern import Subject, untranslated
 from bot.topics.delivery import Page
 from bot.topics.subscribers import Key, Kind, Mode, Muted, Seat, Subscription, Taste
 
@@ -102,6 +102,33 @@ class Subscriptions:
                     found[kind, key].update(dict.fromkeys(json.loads(forms)))
         return [Subject("leader" if kind == "leader" else "word", key, tuple(forms)) for (kind, key), forms in found.items()]
 
+    async def untranslated(self) -> list[str]:
+        """The words, as they were written, that are followed or muted and have no Hindi yet, each once."""
+        found: dict[str, None] = {}
+        async with self._database.reading() as connection:
+            for table in (subscriptions, mutes):
+                c = table.c
+                asking = select(c.forms).where(c.kind == "word", c.forms.not_like('%", "%')).distinct().order_by(c.forms)
+                for forms in (await connection.execute(asking)).scalars():
+                    if untranslated(_forms(forms)):
+                        found.update(dict.fromkeys(_forms(forms)))
+        return list(found)
+
+    async def translated(self, text: str, key: str, title: str, forms: Sequence[str]) -> None:
+        """What such a word means: whoever follows or has muted it has its Hindi from now on, and once, if he had that too."""
+        waits, has = _json((text,)), {"key": key, "title": title, "forms": _json(forms)}
+        async with self._database.writing() as connection:
+            for table, its in ((subscriptions, ("chat", "thread")), (mutes, ("chat",))):
+                c, other = table.c, table.alias()
+                there = exists(
+                    select(other.c.id).where(
+                        *(other.c[name] == c[name] for name in its), other.c.kind == "word", other.c.key == key, other.c.id != c.id
+                    )
+                )
+                these = (c.kind == "word", c.forms == waits)
+                await connection.execute(delete(table).where(*these, there))
+                await connection.execute(update(table).where(*these).values(has))
+
     async def following(self, keys: Collection[Key], event: int) -> AsyncIterator[Page]:
         """The subscriptions to any of the keys, of chats that can be written to, page by page, each chat whole within a page."""
         s = subscriptions.c
@@ -172,7 +199,7 @@ def _row(wanted: Subscription) -> dict[str, Any]:
         "kind": wanted.kind,
         "key": wanted.key,
         "title": wanted.title,
-        "forms": json.dumps(wanted.forms, ensure_ascii=False),
+        "forms": _json(wanted.forms),
         "mode": wanted.mode,
         "since": wanted.since,
     }
@@ -189,6 +216,10 @@ def _subscription(row: RowMapping) -> Subscription:
         forms=_forms(row["forms"]),
         id=row["id"],
     )
+
+
+def _json(forms: Sequence[str]) -> str:
+    return json.dumps(forms, ensure_ascii=False)
 
 
 def _forms(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.model import Leader, Person
+from bot.reading.faults import has_hindi
 from bot.reading.leaders.spelling import fold
 from bot.topics.subscribers import Key
 from bot.topics.words import clauses, forms, words
@@ -101,6 +102,11 @@ def words_in(text: str, wanted: Collection[str]) -> frozenset[str]:
 def name_key(name: str) -> str:
     """One spelling for the spellings of a name or a word: Kim Jong-un and KIM JONG UN, ट्रम्प and ट्रंप."""
     return " ".join(words(name))
+
+
+def untranslated(forms: Sequence[str]) -> bool:
+    """Whether a word with these forms waits for a translator: it has one, and that is not Hindi."""
+    return len(forms) == 1 and not has_hindi(forms[0])
 
 
 def leader_keys(person: Person | Leader) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.errors import FeedBroken, NotALink, TimedOut
+from bot.errors import FeedBroken, NotALink, TimedOut, TranslatorDown
 from bot.reading.address import split
 from bot.reading.faults import has_hindi
 from bot.reading.leaders.table import Known
@@ -17,6 +17,7 @@ from bot.reading.link import source_of
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import name_key
 from bot.topics.discovery import Getting, Parsing, discover
+from bot.topics.glossary import hindi_of
 from bot.topics.people import People, leader_forms, leader_key
 from bot.topics.subscribers import Kind
 
@@ -101,17 +102,26 @@ class Guide:
         return Wanted("feed", found, " ".join(feed.title.split())[:LONGEST_WORD] or source_of(found))
 
     async def word(self, text: str, chat: int | None = None) -> Wanted:
-        """A word or a phrase, to be looked for in Hindi stories. Raises TooCommon, TranslatorDown."""
-        title = " ".join(text.split())
-        if not name_key(title) or len(title) > LONGEST_WORD or len(title.split()) > MOST_WORDS or is_common(title):
-            raise TooCommon
-        if has_hindi(title):
+        """See `word`. Where no translator answers, it is looked for as it is written; `concern.untranslated` tells such a one."""
+        try:
+            return await word(text, self._into_hindi, chat)
+        except TranslatorDown:
+            title = " ".join(text.split())
             return Wanted("word", name_key(title), title, (title,))
-        hindi = await self._into_hindi.word(title, chat)
-        if not name_key(hindi) or is_common(hindi):
-            raise TooCommon
-        # Papers leave some words in Latin letters (IPL), so the English form is looked for too.
-        return Wanted("word", name_key(hindi), f"{title} ({hindi})" if has_hindi(hindi) else title, (hindi, title))
+
+
+async def word(text: str, into_hindi: IntoHindi, chat: int | None = None) -> Wanted:
+    """A word or a phrase, to be looked for in Hindi stories. Raises TooCommon, TranslatorDown."""
+    title = " ".join(text.split())
+    if not name_key(title) or len(title) > LONGEST_WORD or len(title.split()) > MOST_WORDS or is_common(title):
+        raise TooCommon
+    if has_hindi(title):
+        return Wanted("word", name_key(title), title, (title,))
+    known = hindi_of(title) or (await into_hindi.word(title, chat),)
+    if not name_key(known[0]) or is_common(known[0]):
+        raise TooCommon
+    # Papers leave some words in Latin letters (IPL), so the English form is looked for too.
+    return Wanted("word", name_key(known[0]), f"{title} ({known[0]})" if has_hindi(known[0]) else title, (*known, title))
 
 
 class NotHindiFeed(FeedBroken):

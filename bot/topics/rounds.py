@@ -1,4 +1,4 @@
-"""Which feeds are asked, and which of them often: the catalogue's, and those that somebody brought."""
+"""What is put right every minute: which feeds are asked, and which of them often; words that wait for their Hindi."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.errors import TranslatorDown
 from bot.topics.catalogue import Catalogue
+from bot.topics.concern import name_key
 from bot.topics.filing import Interests
+from bot.topics.guide import IntoHindi, TooCommon, word
 from bot.topics.polling import FeedState, added
 
 ARRANGED_EVERY = 60.0
@@ -49,3 +52,25 @@ async def arrange(catalogue: Catalogue, feeds: Feeds, interests: Interests, now:
         await feeds.follow(often, now, shortest)
         return True
     return False
+
+
+class Waiting(Protocol):
+    """`untranslated`: the words, as they were written, that are followed or muted and have no Hindi yet. `translated`: this is what one of
+    them means, wherever it is followed or muted. Each is one transaction."""
+
+    async def untranslated(self) -> Sequence[str]: ...
+
+    async def translated(self, text: str, key: str, title: str, forms: Sequence[str]) -> None: ...
+
+
+async def translate(waiting: Waiting, into_hindi: IntoHindi) -> None:
+    """Put what was followed or muted while no translator answered into Hindi; until one answers. Raises StoreError."""
+    for text in await waiting.untranslated():
+        try:
+            wanted = await word(text, into_hindi)
+        except TooCommon:  # it says nothing in Hindi, and stays what it is
+            await waiting.translated(text, name_key(text), text, (text, text))
+        except TranslatorDown:
+            return
+        else:
+            await waiting.translated(text, wanted.key, wanted.title, wanted.forms)

@@ -86,8 +86,8 @@ class Held:
 class Newsroom:
     """What the bot reads with: a site, translators, and the desk."""
 
-    def __init__(self, site: Site, translators: Translators, desk: Answering, news: News) -> None:
-        self.site, self.translators, self.desk, self.news = site, translators, desk, news
+    def __init__(self, site: Site, translators: Translators, desk: Answering, news: News, into_hindi: IntoHindi) -> None:
+        self.site, self.translators, self.desk, self.news, self.into_hindi = site, translators, desk, news, into_hindi
 
     def story(self, path: str = "/duniya/kim-putin-101") -> str:
         """The link of a story."""
@@ -116,7 +116,7 @@ async def newsroom(store: Store, extractor: Extractor) -> AsyncIterator[Newsroom
         guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC))
         news = News(guide, Briefs(store.shelf, translation, table), sample=sample_story)
         try:
-            yield Newsroom(site, translators, Desk(House(fetcher, extractor, table, translation), store.shelf), news)
+            yield Newsroom(site, translators, Desk(House(fetcher, extractor, table, translation), store.shelf), news, into_hindi)
         finally:
             await parser.aclose()
             await fetcher.aclose()

@@ -9,6 +9,8 @@ import pytest
 from bot.chat import words
 from bot.chat.following import FEEDS_EACH
 from bot.store.store import Store
+from bot.topics.concern import name_key
+from bot.topics.rounds import translate
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
 from tests.fakes.site import html
@@ -129,21 +131,43 @@ async def test_a_slip_of_the_pen_is_asked_about(telegram: Telegram, store: Store
 
 
 async def test_an_english_word_is_put_into_hindi_once(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    news.translators.book["election"] = "चुनाव"
+    news.translators.book["saffron"] = "केसर"
     async with chatting(telegram, store, news):
-        english = await told(telegram, "/follow election")
-        hindi = await told(telegram, "/follow चुनाव")
-    assert english.text == say("subscribed", titles=["election (चुनाव)"])
-    assert hindi.text == say("subscribed_already", titles=["चुनाव"])
+        english = await told(telegram, "/follow saffron")
+        hindi = await told(telegram, "/follow केसर")
+    assert english.text == say("subscribed", titles=["saffron (केसर)"])
+    assert hindi.text == say("subscribed_already", titles=["केसर"])
     (followed,) = await store.subscriptions.of(ASHA)
-    assert (followed.kind, followed.forms) == ("word", ("चुनाव", "election"))
+    assert (followed.kind, followed.forms) == ("word", ("केसर", "saffron"))
 
 
-async def test_without_a_translator_a_word_is_not_half_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+async def test_without_a_translator_everyday_words_are_known_and_others_wait_for_one(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
     news.translators.modes.update(google="500", gtx="500")
     async with chatting(telegram, store, news):
-        assert (await told(telegram, "/follow flood")).text == say("no_hindi_just_now")
-    assert await follows(store) == []
+        assert (await told(telegram, "/follow Elections")).text == say("subscribed", titles=["Elections (चुनाव)"])
+        assert (await told(telegram, "/follow saffron")).text == say("subscribed_untranslated", titles=["saffron"])
+        assert (await told(telegram, "/mute saffron tea")).text == say("muted_untranslated", titles=["saffron tea"])
+        await translate(store.subscriptions, news.into_hindi)
+        assert await store.subscriptions.untranslated() == ["saffron", "saffron tea"]
+        await told(telegram, "/follow केसर")
+        news.translators.modes.clear()
+        news.translators.book.update({"saffron": "केसर", "saffron tea": "केसर चाय"})
+        await translate(store.subscriptions, news.into_hindi)
+    assert await store.subscriptions.untranslated() == []
+    assert [(each.title, each.forms[0]) for each in await store.subscriptions.of(ASHA)] == [("Elections (चुनाव)", "चुनाव"), ("केसर", "केसर")]
+    (mute,) = await store.chats.mutes(ASHA)
+    assert (mute.key, mute.title, mute.forms) == (name_key("केसर चाय"), "saffron tea (केसर चाय)", ("केसर चाय", "saffron tea"))
+
+
+async def test_an_outlet_is_muted_by_its_name(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/mute आज तक")).text == say("muted_source", name="Aaj Tak")
+        assert (await told(telegram, "/mute ndtv")).text == say("muted_source", name="NDTV")
+        assert [mute.title for mute in await store.chats.mutes(ASHA)] == ["Aaj Tak (aajtak.in)", "NDTV (ndtv.in)", "NDTV (ndtv.com)"]
+        assert (await told(telegram, "/unmute NDTV")).text == say("unmuted", titles=["NDTV (ndtv.in)", "NDTV (ndtv.com)"])
+    assert (await store.chats.taste(ASHA)).muted.sources == {"aajtak.in"}
 
 
 async def test_what_is_followed_can_be_named_in_any_way_to_stop_it(telegram: Telegram, store: Store, news: Newsroom) -> None:
@@ -192,11 +216,10 @@ async def test_a_chat_has_so_many_feeds_of_its_own(telegram: Telegram, store: St
 
 
 async def test_names_words_and_sources_are_muted_and_heard_again(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    news.translators.book["cricket"] = "क्रिकेट"
     async with chatting(telegram, store, news):
         assert (await told(telegram, "/mute cricket")).text == say("muted", titles=["cricket (क्रिकेट)"])
         assert (await told(telegram, "/mute व्लादिमीर पुतिन")).text == say("muted", titles=["Vladimir Putin"])
-        assert (await told(telegram, "/mute https://www.samachar.example/desh")).text == say("muted_source", host="samachar.example")
+        assert (await told(telegram, "/mute https://www.samachar.example/desh")).text == say("muted_source", name="samachar.example")
         taste = await store.chats.taste(ASHA)
         assert (len(taste.muted.leaders), taste.muted.words, taste.muted.sources) == (
             1,
