@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self
 
-from tests.fakes.telegram import Telegram
+from tests.fakes.telegram import TOKEN, Fault, Telegram, refused
 
 FIRST = 100_000
 """The number of a crowd's first person."""
+
+_FAILING = ("sendMessage", "editMessageText", "sendChatAction", "answerCallbackQuery", "getUpdates")
 
 
 def is_answer(text: str) -> bool:
@@ -62,6 +65,8 @@ class _Told:
         self._telegram = telegram
         self._asked: dict[int, float] = {}
         self._speaking: set[asyncio.Task[Any]] = set()
+        self._said: list[tuple[int, str, int]] = []
+        self._pressed = 0
 
     async def heard(self, method: str) -> bool:
         """Whether the bot has called it."""
@@ -75,7 +80,8 @@ class _Told:
             self._asked[person] = time.monotonic()
             await self._telegram.says(links[person % len(links)], user=FIRST + person)
 
-        self._speaking |= {asyncio.create_task(one(person)) for person in range(people)}
+        for person in range(people):
+            self._begin(one(person))
 
     async def answers(self) -> list[Answered]:
         """Of each of the crowd that has asked."""
@@ -107,8 +113,107 @@ class _Told:
         await telegram.until(lambda: any("Leaders" in message.text for message in telegram.chat(person)[before:]))
         return time.monotonic() - began
 
+    async def tells(self, person: int, text: str) -> None:
+        """A person sends something; whether it was answered is told by `unanswered`."""
+
+        async def one() -> None:
+            # Where the webhook is down, `says` comes back when the update waits to be brought again.
+            self._said.append((person, text, await self._telegram.says(text, user=person)))
+
+        self._begin(one())
+
+    async def presses(self, people: range, chance: float) -> None:
+        """One of these people presses a button under a message of the bot's, the one that `chance` (0 to 1) picks of all there are."""
+        shown = [
+            (message, button["callback_data"])
+            for (chat, _), message in self._telegram.messages.items()
+            if chat in people
+            for button in message.buttons
+            if "callback_data" in button
+        ]
+        if shown:
+            message, told = shown[int(chance * len(shown))]
+            self._pressed += 1
+            self._begin(self._telegram.presses(message, told=told, user=message.chat))
+
+    async def fails(self, kind: str) -> None:
+        """From now on calls fail: "429", "502", "drop" (before Telegram did it), "lose" (its answer, after it did it); "": no more."""
+        self._telegram.faults.clear()
+        refusals = {
+            "429": refused(429, "Too Many Requests: retry after 1", retry_after=1),
+            "502": refused(502, "Bad Gateway"),
+        }
+        if kind:
+            drop = {"drop": "before", "lose": "after"}.get(kind, "")
+            self._telegram.faults += [Fault(method, 10**6, refusals.get(kind), drop) for method in _FAILING]
+
+    async def brings_again(self) -> None:
+        """What the webhook did not take is brought again, as Telegram does it on its own."""
+        self._begin(self._telegram._update_queues.deliver(TOKEN))
+
+    async def unanswered(self) -> list[str]:
+        """What people sent and nobody answered: a link by a final message that replies to it, anything else by any message."""
+        answered = {(chat, message.reply_to) for (chat, _), message in self._telegram.messages.items() if _is_final(message.text)}
+        spoken_to = {chat for chat, _ in answered}
+        return [
+            f"{person}: {text}"
+            for person, text, number in self._said
+            if ((person, number) not in answered if text.startswith("http") else person not in spoken_to)
+        ]
+
+    async def outcomes(self) -> dict[str, int]:
+        """How often people were answered how, by the last word on each link; and what was pressed and answered."""
+        last = {(chat, message.reply_to): message.text for (chat, _), message in self._telegram.messages.items()}
+        links = [last.get((person, number), "") for person, text, number in self._said if text.startswith("http")]
+        return {
+            "sent": len(self._said),
+            "links": len(links),
+            "in English": sum(is_answer(text) and "Here are the key points in Hindi" not in text for text in links),
+            "in Hindi": sum("Here are the key points in Hindi" in text for text in links),
+            "by an error's sentence": sum(_is_final(text) and not is_answer(text) for text in links),
+            "pressed": self._pressed,
+            "presses answered": len(self._telegram.made("answerCallbackQuery")),
+        }
+
+    async def doubled_answers(self) -> int:
+        """Answers to links that stand twice, word for word, under one link."""
+        each = Counter(
+            (chat, message.reply_to, message.text)
+            for (chat, _), message in self._telegram.messages.items()
+            if message.reply_to and _is_final(message.text)
+        )
+        links = {(person, number) for person, text, number in self._said if text.startswith("http")}
+        return sum(count - 1 for (chat, target, _), count in each.items() if (chat, target) in links)
+
+    async def pushed(self, headlines: Sequence[str], subscribers: Sequence[int]) -> tuple[list[str], int]:
+        """Of these headlines and these subscribers: which have not come to whom, and how many came once too often."""
+        times = Counter(
+            (chat, headline)
+            for (chat, _), message in self._telegram.messages.items()
+            if message.reply_to is None
+            for headline in headlines
+            if headline in message.text
+        )
+        missing = [f"{chat}: {headline}" for chat in subscribers for headline in headlines if not times[chat, headline]]
+        return missing, sum(times[chat, headline] - 1 for chat in subscribers for headline in headlines if times[chat, headline] > 1)
+
+    async def lost_answers(self) -> int:
+        """How many messages Telegram took without the bot being told: each may stand twice."""
+        return sum(call.description == "dropped after" and call.method == "sendMessage" for call in self._telegram.calls)
+
+    def _begin(self, doing: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.create_task(doing)
+        self._speaking.add(task)
+        task.add_done_callback(self._speaking.discard)
+
+
+def _is_final(text: str) -> bool:
+    return not text.startswith("Reading")
+
 
 def _serve(trip: float, pipe: Connection[Any, Any]) -> None:
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a client that gave up waiting is no news here
+
     async def main() -> None:
         async with Telegram(flood=True, trip=trip) as telegram:
             pipe.send(telegram.url)
