@@ -40,12 +40,13 @@ def change(summary: Summary, say: Words) -> str:
     return write([*lines, (), *_link(summary, say)])[0]
 
 
-def digest(summaries: Sequence[Summary], say: Words, more: int, *, answers: bool) -> str:
-    """Stories, a line each, and how many there are more. `answers`: the chat is one in which commands are answered."""
-    return write(_digest(summaries, say, more, answers))[0]
+def digest(summaries: Sequence[Summary], say: Words, more: int, *, counted: bool = True, answers: bool) -> str:
+    """Stories, a line each, and how many there are more; not `counted`: there are more than that. `answers`: the chat is one in which
+    commands are answered."""
+    return write(_digest(summaries, say, more, counted, answers))[0]
 
 
-def _digest(summaries: Sequence[Summary], say: Words, more: int, answers: bool) -> Iterator[Line]:
+def _digest(summaries: Sequence[Summary], say: Words, more: int, counted: bool, answers: bool) -> Iterator[Line]:
     if summaries:
         yield line(Span(say("your_digest") if answers else say("digest"), "b"))
         yield ()
@@ -61,7 +62,10 @@ def _digest(summaries: Sequence[Summary], say: Words, more: int, answers: bool) 
     if more and answers:
         if summaries:
             yield ()
-        yield line(say("more_by_summary", count=more) if summaries else say("more_followed", count=more))
+        if not counted:
+            yield line(say("still_more"))
+        else:
+            yield line(say("more_by_summary", count=more) if summaries else say("more_followed", count=more))
 
 
 def hashtag(words: str) -> str:

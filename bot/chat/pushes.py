@@ -24,8 +24,8 @@ from bot.store.channels import Channel
 from bot.store.deliveries import Deliveries, Sent
 from bot.store.locks import Locks
 from bot.store.store import Store
-from bot.topics.delivery import Digest, Due, Push, compose
-from bot.topics.subscribers import Seat
+from bot.topics.delivery import Digest, Due, Push, compose, stragglers
+from bot.topics.subscribers import Seat, next_digest
 
 log = logging.getLogger(__name__)
 
@@ -234,7 +234,11 @@ class Pushes:
 
     async def _serve_seat(self, seat: Seat, rows: Sequence[Due], known: _Knowledge) -> None:
         firsts: dict[int, int] = {}
-        for message in compose(rows, self._clock()):
+        now = self._clock()
+        if late := stragglers(rows):
+            taste = await self._store.chats.taste(seat.chat)
+            await self._store.deliveries.postpone([row.id for row in late], next_digest(taste, now))
+        for message in compose([row for row in rows if row not in late], now):
             if self._stopped:
                 return
             ids = tuple(row.id for row in message.rows)
@@ -281,7 +285,9 @@ class Pushes:
         channels, say = known.channels.get(chat, ()), words.of(known.languages.get(chat, ""))
         if isinstance(message, Digest):
             there = [row.story for row in message.shown if row.story in known.stories]
-            html = bulletin.digest([known.stories[id] for id in there], say, len(message.more), answers=not channels)
+            html = bulletin.digest(
+                [known.stories[id] for id in there], say, len(message.more), counted=message.counted, answers=not channels
+            )
             return _Letter(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
         row = message.row
         summary = known.stories.get(row.story)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import RowMapping, and_, bindparam, func, select, update
+from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, tuple_, update
 
 from bot.store.engine import Database
 from bot.store.schema import deliveries, reports
 from bot.store.subscriptions import AT_ONCE, keep_apart, seat_of, thread_of
-from bot.topics.delivery import Due
+from bot.topics.delivery import HELD, Due
 from bot.topics.subscribers import Delivery, How, Seat
 
 
@@ -67,11 +67,11 @@ class Deliveries:
                 await connection.execute(writing, [_row(each, now) for each in wanted])
 
     async def waiting(self, report: int) -> int:
-        """How many deliveries of a report are still due."""
+        """How many deliveries of a report are still due, without those that are only counted."""
         d, r = deliveries.c, reports.c
         event = select(r.event).where(r.id == report).scalar_subquery()
         async with self._database.reading() as connection:
-            asking = select(func.count()).where(d.event == event, d.report == report, d.state == "due")
+            asking = select(func.count()).where(d.event == event, d.report == report, d.state == "due", d.how != "more")
             return await connection.scalar(asking) or 0
 
     async def chats(self, now: datetime, limit: int, but: Collection[int] = ()) -> list[int]:
@@ -84,13 +84,15 @@ class Deliveries:
             return list(dict.fromkeys((await connection.execute(asking)).scalars()))
 
     async def due_to(self, chats: Collection[int], now: datetime) -> list[Due]:
-        """All that is due now to each of these chats. A row whose report nobody has read yet waits for that."""
+        """All that is due now to each of these chats. A row waits for its report to be read, and a digest some minutes for all of its rows;
+        those that its moment left behind are `late`."""
         d, r, first = deliveries.c, reports.c, deliveries.alias("first")
         of_a_change = and_(d.number > 0, first.c.event == d.event, first.c.chat == d.chat, first.c.thread == d.thread, first.c.number == 0)
         asking = (
             select(
                 deliveries,
                 r.story,
+                r.gather_at,
                 first.c.message.label("first"),
             )
             .join(reports, r.id == d.report)
@@ -100,7 +102,11 @@ class Deliveries:
         if not chats:
             return []
         async with self._database.reading() as connection:
-            return [due_of(row) for row in (await connection.execute(asking.where(*_ready(now), d.chat.in_(chats)))).mappings()]
+            rows = (await connection.execute(asking.where(*_ready(now), d.chat.in_(chats)))).mappings().all()
+            moments = sorted({row["due_at"] for row in rows if row["how"] == "digest"})
+            its = (d.chat.in_(chats), d.state == "sent", d.how == "digest", d.due_at.in_(moments))
+            sent = {tuple(row) for row in await connection.execute(select(d.chat, d.thread, d.due_at).where(*its).distinct())}
+        return [replace(due_of(row), late=row["how"] == "digest" and (row["chat"], row["thread"], row["due_at"]) in sent) for row in rows]
 
     async def due(self, now: datetime, limit: int, but: Collection[int] = ()) -> list[Due]:
         """All that is due now to each of up to `limit` chats, without those named in `but`; the chats that wait longest come first."""
@@ -120,6 +126,12 @@ class Deliveries:
         rows = sorted((id, mark.message) for mark in marks for id in mark.ids)
         async with self._database.writing() as connection:
             await connection.execute(marking, [{"row": id, "as": message} for id, message in rows])
+
+    async def postpone(self, ids: Collection[int], due: datetime) -> None:
+        """These are due at another moment."""
+        d = deliveries.c
+        async with self._database.writing() as connection:
+            await connection.execute(update(deliveries).where(d.id.in_(ids), d.state == "due").values(due_at=due))
 
     async def end(self, ids: Collection[int], state: Literal["failed", "dropped"]) -> None:
         """These are not sent: Telegram will never take them, or nobody wants them any more."""
@@ -141,7 +153,18 @@ class Deliveries:
 
 
 def _ready(now: datetime) -> tuple[Any, ...]:
-    return deliveries.c.state == "due", deliveries.c.due_at <= now, reports.c.story.is_not(None)
+    """For deliveries joined with their reports: what can be sent. What is only counted needs no story; a digest that was due just now, with
+    what is counted beside it, waits for those of its stories that are about to be read."""
+    d, r = deliveries.c, reports.c
+    other, of = deliveries.alias("other"), reports.alias("its")
+    unread = (
+        select(other.c.chat, other.c.thread, other.c.due_at)
+        .join(of, of.c.id == other.c.report)
+        .where(other.c.state == "due", other.c.how == "digest", other.c.due_at > now - HELD, other.c.due_at <= now)
+        .where(of.c.story.is_(None), of.c.state.in_(("new", "wanted")))
+    )
+    held = and_(d.how != "push", d.due_at > now - HELD, tuple_(d.chat, d.thread, d.due_at).in_(unread))
+    return d.state == "due", d.due_at <= now, or_(r.story.is_not(None), d.how == "more"), ~held
 
 
 def _some(chats: Iterable[int]) -> Iterator[list[int]]:
@@ -175,6 +198,7 @@ def due_of(row: RowMapping) -> Due:
         how=row["how"],
         due=row["due_at"],
         silent=row["silent"],
-        story=row["story"],
+        story=row["story"] or "",
         first=row["first"],
+        gathered=row["gather_at"] is not None,
     )

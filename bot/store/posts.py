@@ -39,7 +39,7 @@ class Posts:
         d, r, e, other = deliveries.c, reports.c, edits.c, deliveries.alias("other")
         alone = select(func.count()).where(other.c.chat == d.chat, other.c.message == d.message).scalar_subquery() == 1
         asking = (
-            select(deliveries, r.story, literal(None).label("first"))
+            select(deliveries, r.story, r.gather_at, literal(None).label("first"))
             .join(edits, e.delivery == d.id)
             .join(reports, r.id == d.report)
             .where(e.due_at <= now, d.state == "sent", r.story.is_not(None), alone)

@@ -15,6 +15,9 @@ AWAY = timedelta(hours=6)
 
 DIGEST_LINES = 10
 
+HELD = timedelta(minutes=10)
+"""How long a digest waits for stories of its own that nobody has read yet. What comes later stands in the next one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -39,7 +42,7 @@ class Ledger(Protocol):
 
     `today`: how many pushes each chat got, or will get, that were decided since the moment named for it. `told`: the seats of these chats
     that got an event, or will get it, by another report than this one, and how. `write` keeps those that are new, in one transaction.
-    `waiting`: how many of one are still due.
+    `waiting`: how many of one are still due, without those that are only counted.
     """
 
     async def today(self, since: Mapping[int, datetime]) -> Mapping[int, int]: ...
@@ -70,7 +73,8 @@ async def decide(story: Story, followers: Followers, ledger: Ledger, now: dateti
 class Due:
     """A delivery's row when its time has come.
 
-    `story` is the kept story to show. `first` is the message in which the seat got the event before (for a change of it).
+    `story` is the kept story to show; empty where it is only counted. `first` is the message in which the seat got the event before (for a
+    change of it). `gathered`: it came while the bot was away, one of some. `late`: it was to be a line of a digest that was sent already.
     """
 
     id: int
@@ -83,6 +87,8 @@ class Due:
     silent: bool
     story: str
     first: int | None = None
+    gathered: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,17 @@ class Digest:
     @property
     def silent(self) -> bool:
         return all(row.silent for row in self.rows)
+
+    @property
+    def counted(self) -> bool:
+        """Whether `more` are all that there is more: of an absence, only some are gathered."""
+        return not any(row.gathered for row in self.rows)
+
+
+def stragglers(rows: Iterable[Due]) -> tuple[Due, ...]:
+    """Those of the rows due to a seat that are to wait for its next digest: one was sent without them, and there is no other just now."""
+    told = [row for row in rows if row.how == "digest"]
+    return tuple(told) if all(row.late for row in told) else ()
 
 
 def compose(rows: Iterable[Due], now: datetime) -> list[Push | Digest]:

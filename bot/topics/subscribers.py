@@ -186,6 +186,13 @@ def is_unwanted(story: Story, taste: Taste, now: datetime) -> bool:
     )
 
 
+def next_digest(taste: Taste, now: datetime) -> datetime:
+    """When the chat's next digest comes."""
+    zone = zone_of(taste.zone)
+    moment = next_at(taste.digests or DIGESTS, zone, now)
+    return quiet_until(taste.quiet, zone, moment) or moment
+
+
 def _how(story: Story, number: int, bringing: list[Subscription], taste: Taste, pushes: int, now: datetime) -> tuple[How, datetime]:
     zone = zone_of(taste.zone)
 
@@ -198,9 +205,9 @@ def _how(story: Story, number: int, bringing: list[Subscription], taste: Taste, 
     if story.gather is not None:
         return "digest", wakes(story.gather)
     if all(each.mode == "digest" for each in bringing):
-        return "digest", wakes(next_at(taste.digests or DIGESTS, zone, now))
+        return "digest", next_digest(taste, now)
     if wakes(now) > now:
         return "digest", wakes(now)
     if taste.cap and pushes >= taste.cap:
-        return "more", wakes(next_at(taste.digests or DIGESTS, zone, now))
+        return "more", next_digest(taste, now)
     return "push", now

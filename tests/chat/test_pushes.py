@@ -17,7 +17,7 @@ from bot.store.channels import Channel
 from bot.store.store import Store
 from bot.topics.subscribers import Delivery, Mute, Seat, Taste
 from tests.chat.house import AT_ONCE, ENGLISH, Newsroom, chatting, until
-from tests.fakes.audience import SUMMARY, WORLD, account, concerns, follow, pushed, read, told
+from tests.fakes.audience import SUMMARY, WORLD, account, concerns, follow, happens, pushed, read, told
 from tests.fakes.telegram import ASHA, PATIENCE, Message, Telegram, group
 
 RAVI = 43
@@ -121,6 +121,38 @@ async def test_what_is_over_the_cap_is_counted_with_the_next_digest(telegram: Te
         await telegram.shows(ASHA, lambda m: m.text == "2 more in what you follow — /summary")
         await no_more_due(store)
     assert len(telegram.chat(ASHA)) == 2
+
+
+async def test_a_story_that_its_digest_left_behind_stands_in_the_next(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, mode="digest")
+    await pushed(store, headline="In time")
+    late = await happens(store, datetime.now(UTC))
+    await told(store, late, datetime.now(UTC))
+    async with chatting(telegram, store, news, after=timedelta(hours=13)):
+        await telegram.shows(ASHA)
+        await read(store, late, headline="Late")
+    async with chatting(telegram, store, news, after=timedelta(hours=13)) as chat:
+        chat.pushes.wake()
+        await until_async(lambda: store.deliveries.due(datetime.now(UTC) + timedelta(hours=13), 1))
+    assert [message.text.splitlines()[1] for message in telegram.chat(ASHA)] == ["In time"]
+    async with chatting(telegram, store, news, after=timedelta(hours=26)):
+        await telegram.shows(ASHA, lambda m: "Late" in m.text)
+        await no_more_due(store)
+    assert len(telegram.chat(ASHA)) == 2
+
+
+async def test_after_an_absence_no_number_is_told_that_nobody_counted(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    now = datetime.now(UTC)
+    for _ in range(12):
+        report = await happens(store, now, gather=now)
+        await told(store, report, now)
+        await read(store, report)
+    async with chatting(telegram, store, news):
+        digest = await telegram.shows(ASHA)
+        await no_more_due(store)
+    assert digest.text.splitlines()[-2:] == ["", "There is more than this — /summary"]
+    assert "10. " in digest.text
 
 
 async def test_a_bot_that_was_off_for_two_days_sends_one_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:

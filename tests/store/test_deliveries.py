@@ -65,6 +65,32 @@ async def test_what_is_not_due_or_not_read_yet_waits(store: Store, clock: Clock)
     assert await store.deliveries.next_due(clock.now) is None
 
 
+async def test_a_digest_waits_some_minutes_for_its_stories_and_what_comes_later_is_late(store: Store, clock: Clock) -> None:
+    one, unread, three = await ready(store, clock.now), await happens(store, clock.now), await ready(store, clock.now)
+    at = clock.now + timedelta(hours=1)
+    await store.deliveries.write([to(ASHA, one, at, "digest"), to(ASHA, unread, at, "digest"), to(ASHA, three, at, "more")])
+    await store.deliveries.write([to(RAVI, one, at, "digest"), to(FORUM, unread, at, "digest"), to(FORUM, three, at, "push")])
+    assert seats(await store.deliveries.due(clock.go(hours=1), 10)) == [RAVI, FORUM]
+    rows = await store.deliveries.due_to([ASHA.chat], clock.go(minutes=10))
+    assert [(row.how, row.story, row.late) for row in rows] == [("digest", "story", False), ("more", "story", False)]
+    await store.deliveries.sent([Sent(tuple(row.id for row in rows), 9)])
+    await store.events.read(unread.id, "late")
+    [straggler] = await store.deliveries.due_to([ASHA.chat], clock.now)
+    assert (straggler.story, straggler.late) == ("late", True)
+    await store.deliveries.postpone([straggler.id], clock.now + timedelta(hours=12))
+    assert await store.deliveries.due_to([ASHA.chat], clock.now) == []
+    [row] = await store.deliveries.due_to([ASHA.chat], clock.go(hours=12))
+    assert row.late is False
+
+
+async def test_what_is_only_counted_is_not_read(store: Store, clock: Clock) -> None:
+    report = await happens(store, clock.now)
+    await store.deliveries.write([to(ASHA, report, clock.now, "more")])
+    assert await store.deliveries.waiting(report.id) == 0
+    [row] = await store.deliveries.due(clock.now, 10)
+    assert (row.how, row.story, row.gathered) == ("more", "", False)
+
+
 async def test_whoever_waits_longest_comes_first_and_all_that_is_due_to_a_chat_comes_together(store: Store, clock: Clock) -> None:
     one, two = await ready(store, clock.now), await ready(store, clock.now)
     later = clock.now + timedelta(seconds=1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.topics.delivery import DIGEST_LINES, Digest, Due, Push, compose
+from bot.topics.delivery import DIGEST_LINES, Digest, Due, Push, compose, stragglers
 from bot.topics.subscribers import How, Seat
 
 NOW = datetime(2025, 11, 14, 6, 30, tzinfo=UTC)
@@ -63,6 +64,20 @@ def test_pushes_come_each_by_itself_and_all_else_in_one_message(
 def test_a_digest_shows_the_newest_and_counts_the_others() -> None:
     [(_, shown, more, _)] = shape(compose([row(id, "digest") for id in range(1, 24)], NOW))
     assert (shown, more) == (list(range(24 - DIGEST_LINES, 24)), list(range(1, 24 - DIGEST_LINES)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "wait"),
+    [
+        ([(1, "digest", True), (2, "push", False)], [1]),
+        ([(1, "digest", True), (2, "digest", True)], [1, 2]),
+        ([(1, "digest", True), (2, "digest", False)], []),  # another digest goes just now
+        ([(1, "more", False)], []),
+        ([], []),
+    ],
+)
+def test_what_its_digest_left_behind_goes_with_the_next(rows: list[tuple[int, How, bool]], wait: list[int]) -> None:
+    assert [each.id for each in stragglers([replace(row(id, how), late=late) for id, how, late in rows])] == wait
 
 
 @pytest.mark.parametrize(("silences", "silent"), [((True, True), True), ((True, False), False)])
