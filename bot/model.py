@@ -91,12 +91,14 @@ class Choice:
 
     `sentences` are the places in `Article.sentences` that it says (its evidence; one, at most two). `subject` is the Hindi name that a
     pronoun at its head stands for, where it has one. `attribution` is who said it, in English ("KCNA", "police"), None where the story
-    itself says it.
+    itself says it. `rank` is its place among the story's points by what they are worth, 0 the best; `further`: only a full reply has it.
     """
 
     sentences: tuple[int, ...]
     subject: str | None = None
     attribution: str | None = None
+    rank: int = 0
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +160,9 @@ class Summary:
     translation: tuple[str, ...] = ()
     characters_translated: int = 0
     seconds: float = 0.0
+    full: tuple[Point, ...] = ()
+    """The points of a full reply in reading order, those of `points` among them; empty where there are no more than those."""
+    best: tuple[int, ...] = ()
+    """The places in `points` of the two that matter most; empty where nobody looked for them."""
     stages: Mapping[str, float] = field(default_factory=dict)
     """Seconds by stage of this answer ("fetch", "extract", "leaders", "points", "translate"), for logs, the demo and benchmarks."""

@@ -29,6 +29,8 @@ class Job:
     chat: int | None
     calls_left: int
     ends: float
+    riders: Sequence[str] = ()
+    """Lines as they are sent that go along where a request has room for them, and are done without where none has."""
     best: dict[str, Answer] = field(default_factory=dict)
     """By the line as it is sent: the best English so far."""
     answered: dict[str, set[str]] = field(default_factory=dict)

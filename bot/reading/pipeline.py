@@ -104,9 +104,16 @@ class Draft:
     @property
     def needed(self) -> tuple[int, ...]:
         """The places whose English a reply needs: the headline, the points' sentences, one sentence for each leader no table knows."""
-        points = [s for choice in self.choices for s in choice.sentences]
+        points = [s for choice in self.choices if not choice.further for s in choice.sentences]
         unknown = [p.sentence for p in self.people if p.name is None]
         return tuple(dict.fromkeys([HEADLINE, *points, *unknown]))
+
+    @property
+    def further(self) -> tuple[int, ...]:
+        """The places that only a full reply needs besides, the most important first."""
+        needed = self.needed
+        further = sorted((choice for choice in self.choices if choice.further), key=lambda choice: choice.rank)
+        return tuple(dict.fromkeys(s for choice in further for s in choice.sentences if s not in needed))
 
 
 async def fetch_article(link: Link, house: House, watch: Stopwatch, *, published: datetime | None = None, summary: str = "") -> Article:
@@ -164,7 +171,7 @@ def draft(article: Article, house: House, watch: Stopwatch) -> Draft:
     with watch.stage("leaders"):
         people = find_leaders(article, house.table)
     with watch.stage("points"):
-        choices = choose_points(article, people)
+        choices = choose_points(article, people, further=True)
     return Draft(article, people, choices)
 
 
@@ -172,23 +179,29 @@ async def summarise(story: Draft, house: House, watch: Stopwatch, chat: int | No
     """The reply to one story: in English, or in labelled Hindi where no translator answers."""
     try:
         with watch.stage("translate"):
-            english = await house.translation.reply([story.line(p) for p in story.needed], story.people, chat)
+            needed, further = ([story.line(p) for p in places] for places in (story.needed, story.further))
+            english = await house.translation.reply(needed, story.people, chat, further)
     except TranslatorDown:
         return _in_hindi(story, watch)
-    known = dict(zip(story.needed, english.lines, strict=True))
-    leaders = name_leaders(story.people, {place: line for place, line in known.items() if line})
-    points, evidence = _points(story, known, leaders)
+    known = dict(zip([*story.needed, *story.further], [*english.lines, *english.riders], strict=True))
+    leaders = name_leaders(story.people, {place: line for place in story.needed if (line := known[place])})
+    said = _said(story, known, leaders)
+    points = tuple(each.point for each in said if not each.further)
     headline = _headline(story, known[HEADLINE] or "", points, leaders, is_sure=not english.unsure)
     if not headline or (story.choices and not points):
         return replace(_in_hindi(story, watch), characters_translated=english.characters)
     if house.rewording is not None:
         with watch.stage("reword"):
-            points = await house.rewording.reword(points, evidence, leaders, chat)
+            reworded = await house.rewording.reword([each.point for each in said], [each.english for each in said], leaders, chat)
+            said = [replace(each, point=point) for each, point in zip(said, reworded, strict=True)]
+        points = tuple(each.point for each in said if not each.further)
     numbers, names = checks(points, story.people, leaders)
     return Summary(
         **_frame(story.article),
         headline=headline,
         points=points,
+        full=tuple(each.point for each in said) if len(said) > len(points) else (),
+        best=_best([each.rank for each in said if not each.further]),
         leaders=leaders,
         numbers=numbers,
         names=names,
@@ -234,27 +247,48 @@ def _headline(story: Draft, english: str, points: Sequence[Point], leaders: Sequ
     return points[0].text if points else ""
 
 
-def _points(story: Draft, known: Mapping[int, str | None], leaders: Sequence[Leader]) -> tuple[tuple[Point, ...], tuple[str, ...]]:
-    """The points that can be said in English, and the plain translation that each was worded from."""
-    said: list[tuple[Point, str]] = []
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A point in English, the plain translation that it was worded from, and what its choice said of it."""
+
+    point: Point
+    english: str
+    rank: int
+    further: bool
+
+
+def _said(story: Draft, known: Mapping[int, str | None], leaders: Sequence[Leader]) -> list[_Said]:
+    """The points that can be said in English, in reading order. Further ones take the room that the others leave."""
+    able: list[_Said] = []
     for choice in story.choices:
         hindi, english = [story.line(s) for s in choice.sentences], [known[s] for s in choice.sentences]
         point = word(choice, hindi, english, story.people, leaders, story.article.published)
         if point is not None:
-            said.append((point, " ".join(line for line in english if line)))
-    said = said[: how_many_fit([point.text for point, _ in said])]
-    return tuple(point for point, _ in said), tuple(line for _, line in said)
+            able.append(_Said(point, " ".join(line for line in english if line), choice.rank, choice.further))
+    said = [each for each in able if not each.further]
+    said = said[: how_many_fit([each.point.text for each in said])]
+    for each in sorted((each for each in able if each.further), key=lambda each: each.rank):
+        if said and how_many_fit([*(one.point.text for one in said), each.point.text]) > len(said):
+            said.append(each)
+    return [each for each in able if each in said]
+
+
+def _best(ranks: Sequence[int]) -> tuple[int, ...]:
+    """The places of the two that matter most, in reading order."""
+    return tuple(sorted(sorted(range(len(ranks)), key=lambda place: ranks[place])[:2]))
 
 
 def _in_hindi(story: Draft, watch: Stopwatch) -> Summary:
     """The labelled fallback: the Hindi points as they stand, the leaders in English by table and transliteration."""
     leaders = name_leaders(story.people, {})
-    points = tuple(word_in_hindi(c, [story.line(s) for s in c.sentences]) for c in story.choices)
+    choices = [choice for choice in story.choices if not choice.further]
+    points = tuple(word_in_hindi(c, [story.line(s) for s in c.sentences]) for c in choices)
     numbers, names = checks(points, story.people, leaders)
     return Summary(
         **_frame(story.article),
         headline=story.article.headline,
         points=points,
+        best=_best([choice.rank for choice in choices]),
         leaders=leaders,
         numbers=numbers,
         names=names,

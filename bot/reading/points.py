@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.model import Article, Choice, Person
@@ -37,11 +37,13 @@ class Budget:
 
     `price` is what a word costs, in the worth of a set; it keeps the average where it should be. `most` is never passed by more than
     one sentence alone; it stays under the 120 words of a reply because an estimate of four sentences is off by 7 words (one standard
-    deviation). A story of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
+    deviation). `full` is the same for a full reply, whose further points are said only where the English leaves room for them. A story
+    of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
     """
 
     price: float = 0.0025
     most: float = 108.0
+    full: float = 120.0
     short: float = 85.0
     pair: float = 50.0
 
@@ -61,19 +63,30 @@ _AMOUNT = 0.03
 """What it is worth that one of the sentences at least tells how much or how many, where the story does."""
 _WEAK = 0.65
 """Below this part of the average chance a sentence only fills, however few words it takes."""
+_WEAK_FURTHER = 0.4
+"""The same for what only a full reply says: it is asked for more."""
 _NOTED = 0.015
 """What a sentence costs that opens with "this" and a noun: it stands alone less well than it should."""
 _MISSING_POINT = 0.15
 """What each point under the fewest costs."""
 
 
-def choose_points(article: Article, people: Sequence[Person]) -> tuple[Choice, ...]:
-    """The key points of `article` in reading order: 3 to 5 where it has as many, with at most two sentences each. Pure."""
+def choose_points(article: Article, people: Sequence[Person], *, further: bool = False) -> tuple[Choice, ...]:
+    """The key points of `article` in reading order: 3 to 5 where it has as many, with at most two sentences each. Pure.
+
+    `further`: with those among them, and marked so, that only a full reply has.
+    """
     able = candidates(article.sentences, people)[:_MOST_CANDIDATES]
     if not able:
         return ()
     rated = rate(article, people, able)
-    return tuple(_choice(article, point) for point in choose(rated, BUDGET))
+    points = choose(rated, BUDGET)
+    best = sorted(points, key=lambda point: -max(one.chance for one in point))
+    more = _further(rated, points, BUDGET) if further else []
+    ranks = {point[0].candidate.place: rank for rank, point in enumerate([*best, *more])}
+    chosen = [*((point, False) for point in points), *((point, True) for point in more)]
+    chosen.sort(key=lambda each: each[0][0].candidate.place)
+    return tuple(replace(_choice(article, point), rank=ranks[point[0].candidate.place], further=only) for point, only in chosen)
 
 
 def how_many_fit(texts: Sequence[str]) -> int:
@@ -250,6 +263,24 @@ def _points(chosen: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]] 
         number = min(lengths)[1]
         points[number : number + 2] = [points[number] + points[number + 1]]
     return points
+
+
+def _further(rated: Sequence[Rated], points: Sequence[Sequence[Rated]], budget: Budget) -> list[tuple[Rated, ...]]:
+    """What a full reply says besides, the most important first: sentences that stand alone and say nothing a second time."""
+    weight = weights(spread([one.stems for one in rated]), len(rated))
+    least = _WEAK_FURTHER * _IMPORTANT / max(len(rated), _IMPORTANT)
+    told = [one for point in points for one in point]
+    more: list[tuple[Rated, ...]] = []
+    for one in sorted(rated, key=lambda one: -one.chance):
+        if len(points) + len(more) >= _MOST or one.chance < least:
+            break
+        if one in told or one.candidate.leans or sum(each.words for each in told) + one.words > budget.full:
+            continue
+        if any(likeness(one.stems, other.stems, weight) >= _SAME for other in told):
+            continue
+        told.append(one)
+        more.append((one,))
+    return more
 
 
 def _choice(article: Article, point: Sequence[Rated]) -> Choice:

@@ -89,7 +89,8 @@ class English:
 
     `engine` is the service that did most of it ("memory" where none was asked); `characters` were sent; `calls` were made. `unsure` are
     the places of lines that say a figure which their Hindi does not, or far less or more than it: in a body. In a reply such lines are
-    None, but for a headline with such a figure, which the story may have elsewhere.
+    None, but for a headline with such a figure, which the story may have elsewhere. `riders` are the lines that went along, None for
+    each that had no room or did not come back faultless.
     """
 
     lines: tuple[str | None, ...]
@@ -97,19 +98,22 @@ class English:
     characters: int = 0
     calls: int = 0
     unsure: frozenset[int] = frozenset()
+    riders: tuple[str | None, ...] = ()
 
 
 class Translating(Protocol):
     """What the pipeline needs of a translation.
 
-    `reply` translates the few lines that a reply needs, the headline first (at most 6 calls), `body` whole paragraphs' sentences (packed
-    apart, one call a piece). Both protect the names of `people` and check figures, names and script line by line. Both raise
-    TranslatorDown where the engines could not do it; what they give is never half one language: a line is None only where every engine
-    answered and none gave it rightly. A body keeps a line whose figures are wrong, and says that it is unsure of it: a gap in a story
-    misleads more than a line that is marked.
+    `reply` translates the few lines that a reply needs, the headline first (at most 6 calls), and with them the `riders`, as far as they
+    cost no call of their own; `body` whole paragraphs' sentences (packed apart, one call a piece). Both protect the names of `people`
+    and check figures, names and script line by line. Both raise TranslatorDown where the engines could not do it; what they give is
+    never half one language: a line is None only where every engine answered and none gave it rightly. A body keeps a line whose figures
+    are wrong, and says that it is unsure of it: a gap in a story misleads more than a line that is marked.
     """
 
-    async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English: ...
+    async def reply(
+        self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None, riders: Sequence[str] = ()
+    ) -> English: ...
 
     async def body(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English: ...
 
@@ -174,9 +178,10 @@ class Translation:
         self._reply_seconds = reply_seconds
         self._body_seconds = body_seconds
 
-    async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English:
-        sent = [protect(line, people) for line in lines]
-        job = Job(dict(zip(sent, lines, strict=True)), people, chat, self.REPLY_CALLS, time.monotonic() + self._reply_seconds)
+    async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None, riders: Sequence[str] = ()) -> English:
+        sent, going_along = ([protect(line, people) for line in some] for some in (lines, riders))
+        by_sent = dict(zip([*going_along, *sent], [*riders, *lines], strict=True))
+        job = Job(by_sent, people, chat, self.REPLY_CALLS, time.monotonic() + self._reply_seconds, going_along)
         english = await self._translate(sent, job)
         headline = frozenset({0}) if sent and job.doubt_of(sent[0]) == WRONG else frozenset()
         right = tuple(None if place in english.unsure - headline else line for place, line in enumerate(english.lines))
@@ -208,8 +213,10 @@ class Translation:
 
     async def _translate(self, sent: Sequence[str], job: Job) -> English:
         wanted = list(dict.fromkeys(line for line in sent if has_hindi(line)))
-        known = await self._memory.recall(wanted) if wanted else {}
+        looked_up = list(dict.fromkeys([*wanted, *job.riders]))
+        known = await self._memory.recall(looked_up) if looked_up else {}
         missing = [line for line in wanted if line not in known]
+        job.riders, riders = [line for line in job.riders if line not in known and line not in missing], job.riders
         await self._ask_in_turn(missing, job)
         if any(line not in job.answered for line in missing):
             raise TranslatorDown
@@ -217,13 +224,14 @@ class Translation:
         await self._keep_doubtful(missing, job)
         english: dict[str, str | None] = {**{line: line for line in sent}, **known, **{line: job.said(line) for line in missing}}
         unsure = frozenset(place for place, line in enumerate(sent) if job.doubt_of(line) >= WRONG)
-        return English(tuple(english[line] for line in sent), job.most(missing), job.characters, job.calls, unsure)
+        also = tuple(None if job.doubt_of(line) else known.get(line) or job.said(line) for line in riders)
+        return English(tuple(english[line] for line in sent), job.most(missing), job.characters, job.calls, unsure, also)
 
     async def _ask_in_turn(self, lines: Sequence[str], job: Job) -> None:
         """Each engine does what the ones before it could not."""
         for seat in self._seats:
             if missing := [line for line in lines if line not in job.best]:
-                await self._ask(seat, missing, missing, job)
+                await self._ask(seat, missing, missing, job, [line for line in job.riders if line not in job.best])
 
     async def _ask_again(self, lines: Sequence[str], job: Job) -> None:
         """Once more: what lacks something goes to one other engine, what is wrong to each; at last, as it stands, to the first again.
@@ -249,15 +257,19 @@ class Translation:
         for engine, pairs in by_engine.items():
             await self._memory.keep(pairs, engine)
 
-    async def _ask(self, seat: _Seat, lines: Sequence[str], said: Sequence[str], job: Job) -> bool:
+    async def _ask(self, seat: _Seat, lines: Sequence[str], said: Sequence[str], job: Job, riders: Sequence[str] = ()) -> bool:
         """Has one engine translate `lines`, each sent as `said` has it, as far as it gets; what comes is checked and remembered.
 
-        False where nothing came.
+        Of the `riders` those go along that the last request has room for. False where nothing came.
         """
         parts = {text: cut(text, seat.engine.limit) for text in said}
         pieces = pack(list(dict.fromkeys(p for text in said for p in parts[text])), seat.engine.limit)
         if len(pieces) > job.calls_left:
             return False
+        for rider in riders:
+            if size([*pieces[-1], rider]) <= seat.engine.limit:
+                pieces[-1] = pack([*pieces[-1], rider], seat.engine.limit)[0]
+                lines, said, parts[rider] = [*lines, rider], [*said, rider], [rider]
         got: dict[str, str] = {}
         try:
             for done, piece in enumerate(pieces, 1):

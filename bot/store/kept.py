@@ -26,7 +26,7 @@ def to_json(article: Article, people: Sequence[Person], choices: Sequence[Choice
         "format": FORMAT,
         "article": _article(article),
         "people": [_person(person) for person in people],
-        "choices": [[list(choice.sentences), choice.subject, choice.attribution] for choice in choices],
+        "choices": [[list(each.sentences), each.subject, each.attribution, each.rank, each.further] for each in choices],
         "summary": _summary(summary),
     }
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -44,7 +44,7 @@ def from_json(body: str) -> tuple[Article, tuple[Person, ...], tuple[Choice, ...
             raise OtherFormat
         article = _read_article(found.pop("article"))
         people = tuple(_read_person(person) for person in found.pop("people"))
-        choices = tuple(Choice(tuple(sentences), subject, attribution) for sentences, subject, attribution in found.pop("choices"))
+        choices = tuple(Choice(tuple(sentences), *rest) for sentences, *rest in found.pop("choices"))
         summary = _read_summary(found.pop("summary"))
         if found:
             raise OtherFormat
@@ -107,7 +107,9 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "headline": summary.headline,
         "headline_hi": summary.headline_hi,
         "language": summary.language,
-        "points": [[point.text, list(point.evidence), point.attribution, point.unverified] for point in summary.points],
+        "points": _points(summary.points),
+        "full": _points(summary.full),
+        "best": list(summary.best),
         "leaders": [[leader.name, leader.role, leader.country, leader.hindi, leader.mentions, leader.id] for leader in summary.leaders],
         "numbers": [summary.numbers.ok, summary.numbers.of],
         "names": [summary.names.ok, summary.names.of],
@@ -126,7 +128,9 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         **{
             **found,
             "published": _read_moment(found["published"]),
-            "points": tuple(Point(text, tuple(evidence), by, doubt) for text, evidence, by, doubt in found["points"]),
+            "points": _read_points(found["points"]),
+            "full": _read_points(found.get("full", ())),
+            "best": tuple(found.get("best", ())),
             "leaders": tuple(Leader(*leader) for leader in found["leaders"]),
             "numbers": Check(*found["numbers"]),
             "names": Check(*found["names"]),
@@ -134,6 +138,14 @@ def _read_summary(found: dict[str, Any]) -> Summary:
             "translation": tuple(found["translation"]),
         }
     )
+
+
+def _points(points: Sequence[Point]) -> list[list[Any]]:
+    return [[point.text, list(point.evidence), point.attribution, point.unverified] for point in points]
+
+
+def _read_points(found: Sequence[Any]) -> tuple[Point, ...]:
+    return tuple(Point(text, tuple(evidence), by, doubt) for text, evidence, by, doubt in found)
 
 
 def _moment(moment: datetime | None) -> str | None:

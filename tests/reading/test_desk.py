@@ -13,6 +13,7 @@ from bot.reading.article import Extractor
 from bot.reading.desk import Desk
 from bot.reading.engines import engines_from
 from bot.reading.leaders import Table
+from bot.reading.length import LENGTHS, at_length
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
@@ -67,6 +68,19 @@ async def test_a_link_is_answered_with_points_and_leaders(desk: Desk, site: Site
         ("Vladimir Putin", "President", "Russia"),
         ("Kim Jong Un", "leader", "North Korea"),
     }
+    assert translators.calls() == 1
+
+
+async def test_a_reply_of_each_length_costs_no_call_of_its_own(desk: Desk, site: Site, store: Store, translators: Translators) -> None:
+    link = story(site)
+    await desk.link(link)
+    kept = await store.shelf.find(link.address)
+    assert kept
+    short, standard, full = (at_length(kept.summary, kept.people, length) for length in LENGTHS)
+    assert len(short.points) == 2 < len(standard.points) <= len(full.points) <= 5
+    assert [point for point in full.points if point in standard.points] == list(standard.points)
+    assert [point for point in standard.points if point in short.points] == list(short.points)
+    assert all(point.evidence[0] in BODY for point in full.points)
     assert translators.calls() == 1
 
 

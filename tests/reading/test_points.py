@@ -206,6 +206,33 @@ def test_no_reply_is_too_long(length: int) -> None:
     assert words(story, choices) <= 112
 
 
+PLANT = article(
+    "जिले में नया जल संयंत्र शुरू",
+    ["जिले में बुधवार को 60 करोड़ रुपये की लागत से बना नया जल संयंत्र शुरू हो गया, जिससे शहर के दो लाख घरों को साफ पानी मिलेगा।"],
+    ["मेयर अनिल शर्मा ने संयंत्र के उद्घाटन पर कहा कि काम तय समय से पहले पूरा हुआ है और अब टैंकरों की जरूरत नहीं पड़ेगी।"],
+    ["संयंत्र के लिए नदी से दस किलोमीटर लंबी पाइपलाइन बिछाई गई है, जिस पर 15 करोड़ रुपये अलग से खर्च हुए हैं।"],
+    ["किसानों ने नदी से पानी लिए जाने का विरोध किया है, जबकि प्रशासन का कहना है कि नहरों में पानी कम नहीं होगा।"],
+    ["शहर के बाहर के बीस गांवों तक पानी दूसरे चरण में पहुंचेगा, जिसका काम अगले साल मार्च में शुरू होने वाला है।"],
+    ["पुराने संयंत्र की जगह बच्चों के लिए एक पार्क बनाया जाएगा, जिसका नक्शा पिछले महीने नगर निगम में पास हो चुका है।"],
+)
+
+
+def test_a_full_reply_has_the_standard_points_and_more_where_there_is_room() -> None:
+    standard, full = choose_points(PLANT, [SHARMA]), choose_points(PLANT, [SHARMA], further=True)
+    assert [each for each in full if not each.further] == list(standard)
+    assert len(standard) < len(full) <= 5
+    assert words(PLANT, full) <= 120
+    assert [each.sentences for each in full] == sorted(each.sentences for each in full)
+    assert sorted(each.rank for each in full) == list(range(len(full)))
+    assert max(each.rank for each in standard) < min(each.rank for each in full if each.further)
+
+
+def test_what_a_story_says_twice_is_no_further_point() -> None:
+    twice = article("जिले में नया जल संयंत्र शुरू", *([each.text] for each in PLANT.sentences[:4]), [PLANT.sentences[0].text])
+    told = said(twice, choose_points(twice, [SHARMA], further=True))
+    assert len(told) == len(set(told))
+
+
 @pytest.mark.parametrize(
     ("lengths", "fit"),
     [((30, 30, 30), 3), ((40, 40, 40), 3), ((40, 40, 41), 2), ((60, 61, 5), 1), ((130,), 1), ((130, 10), 1), ((), 0)],

@@ -68,6 +68,44 @@ async def test_mymemory_takes_no_more_than_499_characters_in_a_call(fake: Transl
     assert all(len("\n".join(lines)) <= 499 for _, lines in fake.asked)
 
 
+@pytest.mark.parametrize(("engine", "needed"), [("google", 3), ("mymemory", 3), ("mymemory", 2), ("google", 1)])
+async def test_what_is_merely_wished_for_goes_along_and_costs_no_call(fake: Translators, engine: str, needed: int) -> None:
+    bare = await reply(fake, engine, lines=LINES[:needed])
+    asked = fake.calls()
+    english = await translation(fake, engine).reply(LINES[:needed], PEOPLE, riders=LINES[needed:])
+    assert list(english.lines) == ENGLISH[:needed]
+    assert english.calls == bare.calls == fake.calls() - asked
+    assert all(said in (None, right) for said, right in zip(english.riders, ENGLISH[needed:], strict=True))
+    assert all(len("\n".join(lines)) <= (1500 if engine == "google" else 499) for _, lines in fake.asked)
+    if engine == "google":
+        assert list(english.riders) == ENGLISH[needed:]
+
+
+async def test_what_had_no_room_is_done_without(fake: Translators) -> None:
+    long = LINES[-1].rstrip("।") * 20 + "।"
+    english = await translation(fake, "google").reply(LINES, PEOPLE, riders=[long])
+    assert list(english.lines) == ENGLISH
+    assert english.riders == (None,)
+    assert english.calls == 1
+
+
+async def test_what_goes_along_is_remembered_and_asked_for_by_itself_never(fake: Translators) -> None:
+    memory = MemoryHere()
+    await translation(fake, "google", memory=memory).reply(LINES[:2], PEOPLE, riders=LINES[2:3])
+    again = await translation(fake, "google", memory=memory).reply(LINES[:2], PEOPLE, riders=LINES[2:4])
+    assert again.calls == 0
+    assert again.riders == (ENGLISH[2], None)
+
+
+async def test_what_goes_along_and_comes_back_wrong_is_asked_for_no_more(fake: Translators) -> None:
+    amiss = "इस पर 40 करोड़ रुपये खर्च होंगे।"
+    fake.book[amiss] = "It will cost 7 crore rupees."
+    english = await translation(fake, "google", "gtx").reply(LINES, PEOPLE, riders=[amiss])
+    assert list(english.lines) == ENGLISH
+    assert english.riders == (None,)
+    assert english.calls == 1
+
+
 @pytest.mark.parametrize("mode", ["429", "wait", "500", "403", "page500", "echo", "empty", "none", "nonsense"])
 async def test_an_engine_that_fails_is_replaced_by_the_next(fake: Translators, mode: str) -> None:
     fake.modes["google"] = mode

@@ -25,7 +25,8 @@ articles = st.builds(
     Article, words, words, words, words, moments, several, st.lists(sentences, max_size=4).map(tuple), language=words, dropped=several
 )
 people = st.builds(Person, words, several, maybe, maybe, maybe, count, st.integers(-1, 100), maybe)
-choices = st.builds(Choice, st.lists(count, max_size=2).map(tuple), maybe, maybe)
+choices = st.builds(Choice, st.lists(count, max_size=2).map(tuple), maybe, maybe, count, st.booleans())
+points = st.lists(st.builds(Point, words, several, maybe, words), max_size=3).map(tuple)
 checks = st.builds(Check, count, count)
 summaries = st.builds(
     Summary,
@@ -36,7 +37,7 @@ summaries = st.builds(
     words,
     words,
     words,
-    st.lists(st.builds(Point, words, several, maybe, words), max_size=3).map(tuple),
+    points,
     st.lists(st.builds(Leader, words, maybe, maybe, words, count, maybe), max_size=3).map(tuple),
     checks,
     checks,
@@ -46,6 +47,8 @@ summaries = st.builds(
     translation=several,
     characters_translated=count,
     seconds=st.floats(0, allow_infinity=False),
+    full=points,
+    best=st.lists(count, max_size=2).map(tuple),
     stages=st.dictionaries(words, st.floats(0, allow_infinity=False), max_size=3),
 )
 
@@ -103,6 +106,16 @@ def test_what_another_version_wrote_is_refused(body: str) -> None:
 def test_a_field_that_was_added_later_has_its_default_in_older_rows() -> None:
     *_, summary = from_json(_body(lambda found: found["summary"].pop("stages")))
     assert summary.stages == {}
+
+
+def test_a_story_that_was_kept_before_there_were_lengths_is_read() -> None:
+    def older(found: Any) -> None:
+        del found["summary"]["full"], found["summary"]["best"]
+        found["choices"] = [each[:3] for each in found["choices"]]
+
+    _, _, choices, summary = from_json(_body(older))
+    assert (summary.full, summary.best) == ((), ())
+    assert choices == CHOICES
 
 
 def test_no_field_of_the_values_is_forgotten() -> None:
