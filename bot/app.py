@@ -279,7 +279,7 @@ async def say_which_engines_work(translation: Translation) -> None:
 
 
 async def forget(settings: Settings, store: Store) -> None:
-    await store.forget_before(now() - timedelta(days=settings.retention_days))
+    await store.forget.tidy(settings.retention_days)
 
 
 async def errata(settings: Settings) -> int:

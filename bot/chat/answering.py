@@ -189,6 +189,9 @@ class Answerer:
                     kept = await self._read(request, progress.stage)
         except ReadingError as error:
             log.info("not read: %s", error.code, extra={"stage": progress.at, "waited": self._waited(request)})
+            if await self._requests.get(request.id) is None:
+                await self._leave(request, "", progress.placeholder)
+                return
             if not request.ask.unasked:
                 opening = self._opening(request, say)
                 sentence = say.error(error)
@@ -196,12 +199,21 @@ class Answerer:
             code = error.code
             await self._until_written(lambda: self._requests.failed(request.id, code))
             return
+        if await self._requests.get(request.id) is None:
+            await self._leave(request, kept.id, progress.placeholder)
+            return
         messages = reply(kept.summary, say, self._page(kept.id), self._opening(request, say))
         message = await self._deliver(request, messages, progress.placeholder, under_a_reply(kept.id, say))
         write = self._requests.answered if kept.summary.translated else self._requests.owe
         await self._until_written(lambda: write(request.id, kept.id, message))
         spent = {stage: round(seconds, 3) for stage, seconds in kept.summary.stages.items()}
         log.info("answered", extra={"seconds": round(kept.summary.seconds, 3), "waited": self._waited(request), "stages": spent})
+
+    async def _leave(self, request: Request, story: str, placeholder: int | None) -> None:
+        """The chat wanted all forgotten while this was read: nothing comes of it any more, and a text that was pasted goes too."""
+        await self._requests.answered(request.id, story, 0)
+        if placeholder is not None:
+            await delete(self._bot, request.ask.chat, placeholder)
 
     async def _open(self, request: Request) -> None:
         """What a button under an answer shows: its evidence, or the whole translation."""

@@ -92,7 +92,7 @@ class Journal:
         return found
 
     async def end(self, bot: int, update_id: int) -> None:
-        """The update is done with: its text is blanked."""
+        """The update is done with: its text and whose it was are blanked."""
         async with self._database.writing() as connection:
             await connection.execute(ending(bot, update_id))
 
@@ -135,7 +135,7 @@ def number_of(raw: object) -> int | None:
 def ending(bot: int, update_id: int) -> Any:
     """The statement that ends an update, for whoever ends it in a transaction of their own."""
     u = updates.c
-    return update(updates).where(u.bot == bot, u.update_id == update_id, u.state == "waiting").values(state="done", body="")
+    return update(updates).where(u.bot == bot, u.update_id == update_id, u.state == "waiting").values(state="done", body="", chat=None)
 
 
 def chat_of(raw: Mapping[str, Any]) -> int | None:

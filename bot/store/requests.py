@@ -8,12 +8,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
 from bot.store.journal import ending
-from bot.store.schema import requests, updates
+from bot.store.schema import requests, stories, updates
 from bot.store.wakeups import defer, of_request
 
 Kind = Literal["link", "text", "evidence", "whole"]
@@ -167,11 +167,11 @@ class Requests:
 
     async def owe(self, id: int, story: str, message: int) -> None:
         """Answered with the labelled fallback in `message`: the English is owed still."""
-        await self._change(id, ("waiting",), {"state": "owed", "story": story, "answer": message, "placeholder": None})
+        await self._change(id, ("waiting",), {"state": "owed", "story": story, "answer": message, "placeholder": None}, story)
 
     async def answered(self, id: int, story: str, message: int) -> None:
         """Answered with the story in `message`; what was asked is blanked."""
-        await self._change(id, ("waiting", "owed"), {**self._ended("answered"), "story": story, "answer": message})
+        await self._change(id, ("waiting", "owed"), {**self._ended("answered"), "story": story, "answer": message}, story)
 
     async def failed(self, id: int, code: str) -> None:
         """It ended with the error's code; what was asked is blanked."""
@@ -212,12 +212,22 @@ class Requests:
             found = await connection.execute(select(requests).where(*where).order_by(*order))
             return [_request(row) for row in found.mappings()]
 
-    async def _change(self, id: int, states: Sequence[State], values: dict[str, Any]) -> None:
+    async def _change(self, id: int, states: Sequence[State], values: dict[str, Any], story: str = "") -> None:
+        r = requests.c
         async with self._database.writing() as connection:
-            await connection.execute(update(requests).where(requests.c.id == id, requests.c.state.in_(states)).values(values))
+            changed = await connection.execute(update(requests).where(r.id == id, r.state.in_(states)).values(values))
+            if story and not changed.rowcount and await connection.scalar(select(r.id).where(r.id == id)) is None:
+                # The chat was forgotten while its text was read, and the text is to go with it.
+                await connection.execute(delete(stories).where(stories.c.id == story, orphaned()))
 
     def _ended(self, state: State) -> dict[str, Any]:
         return {"state": state, "what": "", "placeholder": None, "due_at": None, "ended_at": self._database.now()}
+
+
+def orphaned() -> Any:
+    """Of stories: those that somebody pasted, and that no request tells of."""
+    its = select(requests.c.story).where(requests.c.story.is_not(None))
+    return and_(stories.c.canonical == "", stories.c.id.not_in(its))
 
 
 def _pasting(bot: int, chat: int, thread: int | None, person: int | None) -> tuple[Any, ...]:

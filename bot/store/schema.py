@@ -24,7 +24,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -383,3 +383,11 @@ errata = Table(
 )
 """What readers said is wrong in a reply, as it stood there: the story may be forgotten, or read again, before anybody looks at it.
 `told_at`: when the admins were told."""
+
+tidyings = Table(
+    "tidyings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""When what is old was forgotten last ("done"), and since when that is put off ("put off")."""

@@ -198,7 +198,7 @@ async def test_what_was_reported_before_a_kill_is_told_after_it(telegram: Telegr
 async def test_a_forgotten_story_says_so(label: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         reply = await asked(telegram, news)
-        await store.forget_before(store.database.now().replace(year=9000))
+        await store.forget.before(store.database.now().replace(year=9000))
         assert await pressed(telegram, reply, label) == say("not_kept")
         (call,) = telegram.made("answerCallbackQuery")
     assert call.fields["show_alert"] in (True, "true", "True")

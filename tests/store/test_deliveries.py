@@ -216,5 +216,5 @@ async def test_three_thousand_are_decided_in_no_time(store: Store, clock: Clock)
 async def test_what_was_delivered_to_a_chat_is_forgotten_with_it(store: Store, clock: Clock) -> None:
     report = await ready(store, clock.now)
     await store.deliveries.write([to(ASHA, report, clock.now), to(RAVI, report, clock.now)])
-    await store.forget_chat(42)
+    await store.forget.chat(42)
     assert seats(await store.deliveries.due(clock.now, 10)) == [RAVI]

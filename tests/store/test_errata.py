@@ -33,7 +33,7 @@ async def test_each_is_told_once(store: Store) -> None:
 async def test_who_reported_is_forgotten_and_what_was_wrong_is_not(store: Store) -> None:
     await store.errata.add(WRONG)
     await store.errata.add(replace(WRONG, chat=43, person=43))
-    await store.forget_chat(42)
+    await store.forget.chat(42)
     assert [each.chat for each in await store.errata.all()] == [None, 43]
-    await store.forget_before(store.database.now() + timedelta(days=1))
+    await store.forget.before(store.database.now() + timedelta(days=1))
     assert [(each.chat, each.person, each.said) for each in await store.errata.all()] == [(None, None, WRONG.said)] * 2

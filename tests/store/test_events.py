@@ -209,7 +209,7 @@ async def test_old_events_are_forgotten_with_all_that_hangs_on_them(store: Store
     await told(store, report, clock.now)
     clock.go(days=10)
     newer = await happens(store, clock.now)
-    await store.forget_before(clock.now - timedelta(days=5))
+    await store.forget.before(clock.now - timedelta(days=5))
     assert [each.event for each in await store.events.newest([WORLD], 10)] == [newer.event]
     assert await store.events.known([report.account.link]) == {}
     assert await store.deliveries.waiting(report.id) == 0

@@ -146,7 +146,7 @@ async def test_what_is_still_listed_is_not_forgotten(store: Store, clock: Clock,
     for _ in range(10):
         clock.go(days=9)
         await store.feeds.known(DUNIYA, [entry("a")])
-        await store.forget_before(clock.now - timedelta(days=7))
+        await store.forget.before(clock.now - timedelta(days=7))
     assert {seen.id for seen in await store.feeds.known(DUNIYA, [entry("a"), entry("b")])} == {"a"}
 
 

@@ -241,7 +241,7 @@ async def test_what_a_chat_has_is_forgotten_with_it(store: Store, clock: Clock) 
         await store.chats.choose(chat, CHOSEN)
         await store.chats.mute(Mute(chat, "word", "cricket", "cricket"))
         await store.chats.asked(chat, clock.now - timedelta(days=1))
-    await store.forget_chat(ASHA)
+    await store.forget.chat(ASHA)
     assert (await store.subscriptions.of(ASHA), await store.chats.mutes(ASHA), await store.chats.taste(ASHA)) == ([], [], DEFAULT)
     assert await store.chats.asked(ASHA, clock.now) is None
     assert await reached(store, WORLD) == [(RAVI, None, "world")]

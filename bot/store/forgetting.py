@@ -1,0 +1,151 @@
+"""What is forgotten: by itself after some days, and at once where a chat wants it.
+
+`tests/store/test_retention.py` goes over all tables: one that holds something of a person, and is not named there, fails it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.engine import Database
+from bot.store.errata import forgotten
+from bot.store.journal import REDELIVERY
+from bot.store.requests import orphaned
+from bot.store.schema import (
+    channels,
+    chats,
+    deliveries,
+    entries,
+    errata,
+    events,
+    mutes,
+    requests,
+    sentences,
+    spending,
+    stories,
+    subscriptions,
+    tidyings,
+    updates,
+)
+
+log = logging.getLogger(__name__)
+
+UNLISTED = timedelta(days=45)
+
+LONG_AWAY = timedelta(days=7)
+"""A clock that says that nothing was tidied for so long may be wrong."""
+SLEPT_OVER = timedelta(hours=20)
+"""Then what is old by that clock is kept for another day, so that somebody can set it right."""
+
+_ENDED = ("answered", "failed", "joined")
+
+
+class Forgetting:
+    """Doing any of it twice changes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def tidy(self, days: int) -> bool:
+        """To be done each day: `before` of what is older than so many days. False: it is put off for a day, because the clock says that
+        nothing was tidied for a week. A machine that was off for so long says so too, and one day more is no harm to anybody; but a clock
+        that runs months ahead would make everything old at once."""
+        now, t = self._database.now(), tidyings.c
+        async with self._database.writing() as connection:
+            was = dict((await connection.execute(select(t.key, t.at))).all())
+            done, put_off = was.get("done"), was.get("put off")
+            waits = (done is None or now - done > LONG_AWAY) and not (put_off and SLEPT_OVER <= now - put_off <= LONG_AWAY)
+            if waits and (put_off is None or not timedelta() <= now - put_off <= LONG_AWAY):
+                await self._note(connection, "put off", now)
+        if waits:
+            last = f"since {done:%Y-%m-%d}" if done else "yet"
+            log.warning("nothing was forgotten %s, and it is %s by the clock of this machine: what is old waits a day", last, f"{now:%Y-%m-%d}")
+            return False
+        await self.before(now - timedelta(days=days))
+        async with self._database.writing() as connection:
+            await self._note(connection, "done", now)
+            await connection.execute(delete(tidyings).where(t.key == "put off"))
+        return True
+
+    async def before(self, when: datetime) -> None:
+        """Delete requests that ended before `when`, updates set aside before it, stories read and translations used last before it,
+        events that were first listed before it, who reported errata before it, and all of a chat that could not be written to since. An
+        entry that its feed does not list any more is remembered for some weeks at least, since feeds bring entries back.
+
+        Blank updates that ended, kept only to know them again, go as soon as Telegram cannot send them again, and the numbers of their
+        requests with them: Telegram picks numbers anew after a quiet week, and a new update must not be taken for an old one.
+        """
+        u, r, s = updates.c, requests.c, stories.c
+        now = self._database.now()
+        known = now - 2 * REDELIVERY
+        async with self._database.writing() as connection:
+            await connection.execute(delete(updates).where(u.state == "done", u.received_at < known))
+            await connection.execute(delete(updates).where(u.state == "aside", u.received_at < when))
+            await connection.execute(update(requests).where(r.state.in_(_ENDED), r.asked_at < known).values(update_id=None))
+            await connection.execute(delete(requests).where(r.state.in_(_ENDED), r.ended_at < when))
+            await connection.execute(delete(spending).where(spending.c.day < now.astimezone(UTC).date().isoformat()))
+        async with self._database.writing() as connection:
+            await connection.execute(delete(stories).where(s.read_at < when))
+        async with self._database.writing() as connection:
+            await connection.execute(delete(sentences).where(sentences.c.used_at < when))
+        async with self._database.writing() as connection:  # with their reports, concerns and deliveries
+            await connection.execute(delete(events).where(events.c.seen_at < when))
+        async with self._database.writing() as connection:
+            await connection.execute(forgotten(errata.c.seen_at < when))
+        async with self._database.writing() as connection:
+            unlisted = min(when, now - UNLISTED)
+            await connection.execute(delete(entries).where(entries.c.seen_at < unlisted, entries.c.state == "filed"))
+        async with self._database.reading() as connection:
+            gone = list((await connection.execute(select(chats.c.chat).where(chats.c.retired_at < when))).scalars())
+        for chat in gone:
+            await self.chat(chat)
+        await self._strays()
+
+    async def chat(self, chat: int, asked: int | None = None) -> None:
+        """Delete what is kept of a chat: its requests, the texts that it alone pasted, what it follows and has muted, its settings, what
+        was delivered to it, and its updates but for their numbers. Of a person's chat also that it was this person who asked or
+        reported something in a group, and the channels that were linked from it.
+
+        `asked` is the update that wants it so: that one stays as it is until it was answered, so that a kill in between does not leave the
+        person without a word, and so do those that came after it. The numbers keep an update from being taken as new. What the chat spent
+        today stays until the day is over: else this would be a way around the daily limit. Stories that stand on a site stay: they are
+        nobody's.
+        """
+        u, r, s, c, f = updates.c, requests.c, stories.c, channels.c, subscriptions.c
+        its = select(r.story).where(r.chat == chat, r.story.is_not(None))
+        others = select(r.story).where(r.chat != chat, r.story.is_not(None))
+        before = () if asked is None else ((u.state != "waiting") | (u.update_id < asked),)
+        async with self._database.writing() as connection:
+            linked = (await connection.execute(delete(channels).where(c.linked_by == chat).returning(c.chat, c.topic))).all()
+            for channel, topic in linked:
+                await connection.execute(delete(subscriptions).where(f.chat == channel, f.kind == "topic", f.key == topic))
+            await connection.execute(delete(stories).where(s.canonical == "", s.id.in_(its), s.id.not_in(others)))
+            await connection.execute(delete(requests).where(r.chat == chat))
+            await connection.execute(update(requests).where(r.person == chat, r.state.in_(_ENDED)).values(person=None))
+            await connection.execute(update(updates).where(u.chat == chat, *before).values(state="done", body="", chat=None))
+            await connection.execute(forgotten((errata.c.chat == chat) | (errata.c.person == chat)))
+            await self._leave(connection, [chat])
+            empty = sorted({channel for channel, _ in linked} - set((await connection.execute(select(f.chat))).scalars()))
+            await self._leave(connection, empty)
+
+    async def _leave(self, connection: AsyncConnection, some: Sequence[int]) -> None:
+        for table in (subscriptions, mutes, chats, channels, deliveries):
+            await connection.execute(delete(table).where(table.c.chat.in_(some)))
+
+    async def _strays(self) -> None:
+        """What was on its way when its chat was forgotten: a text that was being read, a story for which it was just decided who gets it."""
+        d = deliveries.c
+        unknown = [~exists().where(table.c.chat == d.chat) for table in (subscriptions, mutes, chats)]
+        async with self._database.writing() as connection:
+            await connection.execute(delete(stories).where(orphaned(), stories.c.read_at < self._database.now() - timedelta(days=1)))
+            await connection.execute(delete(deliveries).where(*unknown))
+
+    async def _note(self, connection: AsyncConnection, key: str, now: datetime) -> None:
+        writing: Any = self._database.insert(tidyings).values(key=key, at=now)
+        await connection.execute(writing.on_conflict_do_update(index_elements=["key"], set_={"at": now}))
