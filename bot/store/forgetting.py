@@ -65,7 +65,9 @@ class Forgetting:
                 await self._note(connection, "put off", now)
         if waits:
             last = f"since {done:%Y-%m-%d}" if done else "yet"
-            log.warning("nothing was forgotten %s, and it is %s by the clock of this machine: what is old waits a day", last, f"{now:%Y-%m-%d}")
+            log.warning(
+                "nothing was forgotten %s, and it is %s by the clock of this machine: what is old waits a day", last, f"{now:%Y-%m-%d}"
+            )
             return False
         await self.before(now - timedelta(days=days))
         async with self._database.writing() as connection:
@@ -139,7 +141,7 @@ class Forgetting:
             await connection.execute(delete(table).where(table.c.chat.in_(some)))
 
     async def _strays(self) -> None:
-        """What was on its way when its chat was forgotten: a text that was being read, a story for which it was just decided who gets it."""
+        """What was on its way when its chat was forgotten: a text that was being read, a story that was just to be sent."""
         d = deliveries.c
         unknown = [~exists().where(table.c.chat == d.chat) for table in (subscriptions, mutes, chats)]
         async with self._database.writing() as connection:

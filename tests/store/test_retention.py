@@ -214,8 +214,8 @@ async def test_after_some_days_only_what_was_chosen_is_left(store: Store, clock:
     await lived(store, clock)
     for row in await store.requests.waiting(BOT):
         await store.requests.failed(row.id, "no_story")
-    for row in await store.journal.waiting(BOT):
-        await store.journal.end(BOT, row.update_id)
+    for waiting in await store.journal.waiting(BOT):
+        await store.journal.end(BOT, waiting.update_id)
     clock.go(days=91)
     await store.forget.before(clock.now - timedelta(days=90))
     assert await held(store, [42, GROUP, CHANNEL]) == {"chats", "subscriptions", "mutes", "channels"}
