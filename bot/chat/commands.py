@@ -19,6 +19,7 @@ from bot.chat.channels import ChannelDesk
 from bot.chat.following import Following
 from bot.chat.handlers import MOST_WAITING
 from bot.chat.markup import said
+from bot.chat.membership import Membership, back
 from bot.chat.newsstand import Newsstand
 from bot.chat.portability import FILE, LARGEST, Portability
 from bot.chat.preferences import Preferences
@@ -30,7 +31,6 @@ from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.briefs import Briefs
 from bot.topics.guide import Guide
-from bot.topics.hours import zone_of
 from bot.topics.subscribers import Mute
 
 log = logging.getLogger(__name__)
@@ -141,6 +141,7 @@ class Commands:
         application.add_handlers(after, group=1)
         # Before the gate of messages, which lets nothing pass that the bot itself wrote.
         application.add_handler(CallbackQueryHandler(self._pressed), group=-2)
+        Membership(self._bot, self._store, self._allowed, self._followed).add_to(application)
 
     # ---- commands
 
@@ -195,11 +196,8 @@ class Commands:
     async def _welcome_back(self, update: Update, context: Context) -> None:
         """A chat that could not be written to writes: what it follows is sent again."""
         asker = await self._asker(update)
-        since = await self._store.chats.came_back(asker.chat)
-        if since is not None:
-            zone = zone_of((await self._store.chats.taste(asker.chat)).zone)
-            day = asker.say.date(since.astimezone(zone), "day_of_year")
-            await self._show(asker, Card(said(asker.say("came_back", day=day))))
+        if told := await back(self._store, asker.chat, asker.say):
+            await self._show(asker, Card(said(told)))
 
     async def _moved(self, update: Update, context: Context) -> None:
         """A group became a supergroup, which has another id: what it follows is the supergroup's."""

@@ -20,7 +20,7 @@ from bot.store.journal import ATTEMPTS, Journal, chat_of, number_of
 
 log = logging.getLogger(__name__)
 
-KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """What Telegram is asked to send."""
 
 AT_ONCE = 64

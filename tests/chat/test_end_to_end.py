@@ -127,7 +127,7 @@ async def test_the_webhook_brings_updates_too(tmp_path: Path, unused_tcp_port: i
         await around.telegram.says(f"/summary {link}", chat=group(-1001))
         await around.telegram.shows(-1001, lambda m: ENGLISH in m.text)
         (hook,) = around.telegram.made("setWebhook")
-    assert json.loads(hook.fields["allowed_updates"]) == ["message", "edited_message", "callback_query"]
+    assert json.loads(hook.fields["allowed_updates"]) == ["message", "edited_message", "callback_query", "my_chat_member"]
     assert not around.telegram.made("getUpdates")
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.chat import words
 from bot.chat.following import FEEDS_EACH
+from bot.store.channels import Channel
+from bot.store.schema import chats
 from bot.store.store import Store
 from bot.topics.concern import name_key
 from bot.topics.rounds import translate
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
+from tests.fakes.audience import follow
 from tests.fakes.site import html
-from tests.fakes.telegram import ASHA, Message, Telegram, group
+from tests.fakes.telegram import ASHA, PATIENCE, Message, Telegram, group
 from tests.topics.feeds import rss, stories
 
 say = words.of("en")
@@ -359,3 +365,61 @@ async def test_a_chat_that_comes_back_is_told(telegram: Telegram, store: Store, 
         await telegram.says("/start")
         await telegram.shows(ASHA, lambda m: m.text.startswith("I could not write to this chat since"))
     assert await store.chats.came_back(ASHA) is None
+
+
+PRIVATE = {"id": ASHA, "type": "private", "first_name": "Asha"}
+
+
+async def test_who_lets_the_bot_in_again_is_told_at_once(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world")
+        await telegram.stands(PRIVATE, "kicked")
+        await until(lambda: retired(store))
+        await telegram.stands(PRIVATE, "member", "kicked")
+        await telegram.shows(ASHA, lambda m: m.text.startswith("I could not write to this chat since"))
+        await told(telegram, "/start")
+    assert len(telegram.chat(ASHA)) == 3
+    assert not await retired(store)
+
+
+async def test_of_a_group_or_a_channel_that_sends_the_bot_away_nothing_is_asked_any_more(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    channel: dict[str, Any] = {"id": -1009, "type": "channel", "title": "C"}
+    await follow(store, ROOM["id"])
+    await store.channels.link(Channel(-1009, "sport", "C"), "Sport")
+    async with chatting(telegram, store, news):
+        assert await store.subscriptions.followed("topic") == {"world", "sport"}
+        await telegram.stands(ROOM, "left")
+        await telegram.stands(channel, "kicked", "administrator")
+        await until(lambda: retired(store, 2))
+        assert await store.subscriptions.followed("topic") == set()
+        await telegram.stands(channel, "administrator", "kicked")
+        await telegram.stands(ROOM, "member", "left")
+        await telegram.shows(ROOM["id"], lambda m: m.text.startswith("I could not write to this chat since"))
+        await until(lambda: awake(store))
+    assert telegram.chat(-1009) == []
+
+
+async def test_who_never_followed_anything_is_told_nothing_of_it(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await telegram.stands(PRIVATE, "kicked")
+        await telegram.stands(PRIVATE, "member", "kicked")
+        await told(telegram, "/start")
+    assert len(telegram.chat(ASHA)) == 1
+
+
+async def retired(store: Store, count: int = 1) -> bool:
+    async with store.database.reading() as connection:
+        return len((await connection.execute(select(chats).where(chats.c.retired_at.is_not(None)))).all()) == count
+
+
+async def awake(store: Store) -> bool:
+    return await retired(store, 0)
+
+
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    """Wait for what no message shows."""
+    async with asyncio.timeout(PATIENCE):
+        while not await condition():  # noqa: ASYNC110 -- rows have no event
+            await asyncio.sleep(0.01)

@@ -515,6 +515,16 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             return
         await self.enqueue_update({"callback_query": pressed}, token=TOKEN)
 
+    async def stands(self, chat: Json, status: str, before: str = "member", *, user: int = ASHA) -> None:
+        """What the bot is in a chat changes: "kicked" where a person blocked it or a group threw it out, "member" where it may write."""
+        self._chats[chat["id"]] = chat
+        self.members[chat["id"], BOT] = status
+        more: dict[str, Json] = {"kicked": {"until_date": 0}, "administrator": dict.fromkeys(_RIGHTS, True)}
+        old, new = ({"status": each, "user": self._me(), **more.get(each, {})} for each in (before, status))
+        person = {"id": user, "is_bot": False, "first_name": "Asha", **({"language_code": self.language} if self.language else {})}
+        change = {"chat": chat, "from": person, "date": int(time.time()), "old_chat_member": old, "new_chat_member": new}
+        await self.enqueue_update({"my_chat_member": change}, token=TOKEN)
+
     async def sends_broken(self, update: Json) -> int:
         """An update that no one checked, as a newer Telegram might send it."""
         state = self._update_queues._state(TOKEN)

@@ -1,0 +1,69 @@
+"""Whether the bot is in a chat and may write there, as Telegram tells it: who sent it away, and who let it in again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Update
+from telegram.constants import ChatType
+from telegram.ext import Application, ChatMemberHandler, ContextTypes
+
+from bot.chat.asker import words_in
+from bot.chat.markup import said
+from bot.chat.sending import Bot, Place, send_there
+from bot.chat.words import Words
+from bot.store.store import Store
+from bot.topics.hours import zone_of
+
+log = logging.getLogger(__name__)
+
+
+class Membership:
+    """`followed` is told that what is followed may be other things than before."""
+
+    def __init__(self, bot: Bot, store: Store, allowed: frozenset[int], followed: Callable[[], None]) -> None:
+        self._bot = bot
+        self._store = store
+        self._allowed = allowed
+        self._followed = followed
+
+    def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Before the gate of messages, which stops whatever is none."""
+        application.add_handler(ChatMemberHandler(self._changed, ChatMemberHandler.MY_CHAT_MEMBER), group=-2)
+
+    async def _changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        change = update.my_chat_member
+        assert change is not None  # noqa: S101 - the handler lets nothing else pass
+        chat = change.chat
+        if self._allowed and chat.id not in self._allowed:
+            return
+        if not may_write(change.new_chat_member, chat.type):
+            if await self._store.subscriptions.of(chat.id):
+                log.info("a chat sent the bot away")
+                await self._store.chats.retire(chat.id)
+                self._followed()
+            return
+        told = await back(self._store, chat.id, await words_in(self._store.chats, chat, change.from_user))
+        self._followed()
+        if told and chat.type != ChatType.CHANNEL:
+            await send_there(self._bot, Place(chat.id), said(told))
+
+
+def may_write(member: ChatMember, chat: str) -> bool:
+    """Whether the bot, being this in a chat of this type, may write there. In a channel only its admins do."""
+    if isinstance(member, ChatMemberAdministrator):
+        return chat != ChatType.CHANNEL or bool(member.can_post_messages)
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member and member.can_send_messages
+    return chat != ChatType.CHANNEL and member.status == ChatMember.MEMBER
+
+
+async def back(store: Store, chat: int, say: Words) -> str | None:
+    """A chat can be written to: what it is told, where it could not be before."""
+    since = await store.chats.came_back(chat)
+    if since is None:
+        return None
+    zone = zone_of((await store.chats.taste(chat)).zone)
+    return say("came_back", day=say.date(since.astimezone(zone), "day_of_year"))
