@@ -157,7 +157,8 @@ class Soak:
             later = held[len(held) // 2 :]
             slope = statistics.linear_regression(*zip(*later, strict=True)).slope * 60
             quarters = [statistics.mean(mb for _, mb in held[n * len(held) // 4 : (n + 1) * len(held) // 4]) for n in range(4)]
-            print(f"memory, MB by quarter: {', '.join(f'{mb:.0f}' for mb in quarters)}; slope of the second half {slope:+.2f} MB a minute")
+            flat = "" if self._kills else f"; slope of the second half {slope:+.2f} MB a minute"  # each kill begins it anew
+            print(f"memory, MB by quarter: {', '.join(f'{mb:.0f}' for mb in quarters)}{flat}")
         print(f"CPU {self._processes.cpu():.0f} s")
         return not unanswered and not missing and doubled <= may
 

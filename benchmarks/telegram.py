@@ -172,7 +172,9 @@ class _Told:
             "in Hindi": sum("Here are the key points in Hindi" in text for text in links),
             "by an error's sentence": sum(_is_final(text) and not is_answer(text) for text in links),
             "pressed": self._pressed,
-            "presses answered": len(self._telegram.made("answerCallbackQuery")),
+            "presses answered": sum(
+                call.status == 200 or call.description == "dropped after" for call in self._telegram.made("answerCallbackQuery")
+            ),
         }
 
     async def doubled_answers(self) -> int:

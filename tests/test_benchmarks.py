@@ -1,0 +1,59 @@
+"""What the benchmarks' figures rest on: stories that are each their own, and a soak that can be seen again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from benchmarks.load import CONFIGURATIONS
+from benchmarks.soak import Step, plan
+from benchmarks.stories import MOST, story
+from bot.reading.numbers import unsupported
+
+STORIES = [story(number) for number in range(MOST)]
+
+
+def test_every_story_is_another_one() -> None:
+    assert len({each.headline for each in STORIES}) == MOST
+    sentences = Counter(sentence for each in STORIES for sentence in each.sentences)
+    assert {sentence: times for sentence, times in sentences.items() if times > 1} == {}
+    assert story(7) == STORIES[7]
+    with pytest.raises(ValueError):
+        story(MOST)
+
+
+def test_the_english_of_every_sentence_says_its_figures() -> None:
+    assert [pair for each in STORIES for pair in each.pairs.items() if unsupported(pair[1], pair[0])] == []
+
+
+def test_a_page_holds_the_whole_story() -> None:
+    page = STORIES[3].page(datetime(2026, 3, 14, tzinfo=UTC))
+    assert all(sentence in page for sentence in (STORIES[3].headline, *STORIES[3].sentences))
+
+
+def test_a_seed_tells_the_whole_soak() -> None:
+    names = ["web", "worker 1", "worker 2", "clock"]
+    steps = plan(5, 600, kills=True, processes=names)
+    assert steps == plan(5, 600, kills=True, processes=names)
+    assert steps != plan(6, 600, kills=True, processes=names)
+    assert {step.what for step in steps} == {"news", "new link", "known link", "command", "button", "Telegram", "world", "kill"}
+    assert not [step for step in plan(5, 600, kills=False, processes=names) if step.what == "kill"]
+
+
+def test_whatever_fails_in_a_soak_is_well_again_at_its_end() -> None:
+    failing: dict[tuple[str, str], Step] = {}
+    for step in plan(5, 600, kills=False, processes=["run"]):
+        if step.what in ("Telegram", "world"):
+            assert 0 <= step.at <= 600
+            if step.mode:
+                failing[step.what, step.which] = step
+            else:
+                del failing[step.what, step.which]
+    assert failing == {}
+
+
+def test_the_load_runs_on_both_databases() -> None:
+    assert CONFIGURATIONS[0] == "sqlite"
+    assert [int(workers) for workers in CONFIGURATIONS[1:]] == [1, 2, 4]
