@@ -290,7 +290,7 @@ class Following:
     async def take(self, asker: Asker, wanted: Wanted) -> str:
         """Follow something by a button: what pops up."""
         followed = await self._store.subscriptions.of(asker.chat)
-        title = tidy(wanted.title)
+        title = asker.say.phrase(tidy(wanted.title))
         if (wanted.kind, wanted.key) in await self.here(asker):
             return asker.say("subscribed_already", titles=[title])
         if len(followed) >= FOLLOWED_EACH:
@@ -303,7 +303,7 @@ class Following:
         """Follow it no more: what pops up."""
         its = [each for each in await self._store.subscriptions.of(asker.chat) if (each.kind, each.key) == (wanted.kind, wanted.key)]
         await self._store.subscriptions.remove(asker.chat, [each.id for each in its if each.seat == asker.seat])
-        return asker.say("unsubscribed", titles=[tidy(wanted.title)])
+        return asker.say("unsubscribed", titles=_titles([wanted], asker))
 
     async def who(self, asker: Asker, about: str) -> Pressed:
         return await self._chosen(asker, about, "follow")

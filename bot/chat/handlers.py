@@ -180,6 +180,7 @@ class Handlers:
         message = update.effective_message
         assert message is not None  # noqa: S101 - the gate let none pass
         where = _where(message) | {"unasked": unasked}
+        await self._words(message)  # which remembers what the person speaks: the first message may be a link, and is answered by a row
         room = MOST_WAITING - await self._requests.waiting_for(self._bot, where["chat"], where["person"])
         if isinstance(asked, Pasted):
             asks = [Ask(kind="text", what=asked.text, **where)]

@@ -149,7 +149,7 @@ class StoryButtons:
         rows = []
         for each in offered:
             its = (each.kind, each.key) in followed
-            label = tidy(each.title)[:40]
+            label = tidy(asker.say.phrase(each.title))[:40]
             rows.append(button(f"✓ {label}" if its else label, LEAVE if its else TAKE, VERSION, kept.id, mark_of(each.kind, each.key)))
         return InlineKeyboardMarkup([*([each] for each in rows if each), _back(kept, asker)])
 

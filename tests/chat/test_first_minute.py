@@ -77,6 +77,15 @@ async def test_the_language_is_the_persons_until_another_is_chosen(telegram: Tel
         assert (await told(telegram, "ftp://samachar.example/a")).text.startswith("यह ऐसा वेब पता नहीं है")
 
 
+async def test_a_first_message_that_is_a_link_is_answered_in_the_persons_language(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    telegram.language = "hi"
+    async with chatting(telegram, store, news):
+        await telegram.says(news.story())
+        answer = await telegram.shows(ASHA, lambda m: m.text.startswith(ENGLISH))
+    assert hi("leaders_named", count=3) in answer.text
+    assert answer.labels[0] == hi("evidence_button")
+
+
 async def test_the_menus_and_descriptions_are_set_once(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         await telegram.called("setMyShortDescription", 2)

@@ -66,7 +66,7 @@ async def test_settings_are_one_message_of_buttons(telegram: Telegram, store: St
         await told(telegram, "/subscribe world")
         shown = await told(telegram, "/settings")
         assert shown.text.startswith("Settings\nStories come: at once\nDigest at: 08:00, 20:00\nQuiet hours: none\nTime zone: Asia/Kolkata")
-        assert {"✓ At once", "Digest", "✓ Quiet: None", "✓ 30 a day", "✓ With sound", "Mute for a day"} <= set(shown.labels)
+        assert {"✓ At once", "Digest", "✓ Quiet: none", "✓ 30 a day", "✓ With sound", "Mute for a day"} <= set(shown.labels)
 
         def every_press_is_shown() -> bool:
             return len(telegram.made("editMessageText")) == len(telegram.toasts())
@@ -131,7 +131,7 @@ async def test_a_channel_is_linked_once_both_may_post_there(telegram: Telegram, 
         await pressed(telegram, shown, "Quiet: 22")
         await telegram.until(lambda: "22:00 to 07:00" in shown.text)
         assert (await store.chats.taste(number)).quiet == (time(22), time(7))
-        assert await pressed(telegram, shown, "Quiet: None", user=43) == say("admins_only_of_channel")
+        assert await pressed(telegram, shown, "Quiet: none", user=43) == say("admins_only_of_channel")
 
         mine = await told(telegram, "/channel")
         assert mine.labels == ["✕ World in @asha_news"]
