@@ -19,7 +19,7 @@ from bot.store.tastes import from_json, to_json
 from bot.topics.concern import name_key
 from bot.topics.guide import Guide, is_common
 from bot.topics.hours import zone_of
-from bot.topics.subscribers import Mute, Subscription, Taste
+from bot.topics.subscribers import Mute, Seat, Subscription, Taste
 
 LARGEST = 500_000
 """Bytes of a file: a hundred subscriptions and a hundred mutes, each with twenty spellings, are 200,000."""
@@ -34,12 +34,14 @@ class Broken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a file holds, as far as it can be used here; `left_out` are the titles of what cannot."""
+    """What a file holds, as far as it can be used here; `left_out` are the titles of what cannot. `threads`: whether some of it came from a
+    forum's topics, and goes back to them (`back`: this is that forum) or to where the file was sent."""
 
     subscriptions: tuple[Subscription, ...]
     mutes: tuple[Mute, ...]
     taste: Taste | None
     left_out: tuple[str, ...]
+    threads: Literal["", "back", "here"] = ""
 
 
 class Portability:
@@ -61,7 +63,8 @@ class Portability:
             for each in await self._store.chats.mutes(chat)
             if each.kind != "story"
         ]
-        file = {"khabar": _VERSION, "subscriptions": followed, "mutes": muted, "settings": taste}
+        forum = {"chat": chat} if any(each["thread"] for each in followed) else {}
+        file = {"khabar": _VERSION, **forum, "subscriptions": followed, "mutes": muted, "settings": taste}
         return json.dumps(file, ensure_ascii=False, indent=1).encode()
 
     async def take(self, asker: Asker, file: bytes) -> Card:
@@ -76,16 +79,18 @@ class Portability:
         known = {(each.seat, each.kind, each.key) for each in followed}
         room = FOLLOWED_EACH - len(followed)
         feeds = FEEDS_EACH - sum(each.kind == "feed" for each in followed)
-        wanted, left_out = [], list(chosen.left_out)
+        wanted: dict[tuple[Seat, str, str], Subscription] = {}
+        left_out = list(chosen.left_out)
         for each in chosen.subscriptions:
-            new = (each.seat, each.kind, each.key) not in known
+            its = (each.seat, each.kind, each.key)
+            new = its not in known and its not in wanted
             if new and (room <= 0 or (each.kind == "feed" and feeds <= 0)):
                 left_out.append(each.title)
                 continue
             room -= new
             feeds -= new and each.kind == "feed"
-            wanted.append(each)
-        await self._store.subscriptions.add(wanted)
+            wanted[its] = each
+        await self._store.subscriptions.add(list(wanted.values()))
         mutes = chosen.mutes[: max(0, MUTED_EACH - len(muted))]
         left_out += [each.title for each in chosen.mutes[len(mutes) :]]
         for mute in mutes:
@@ -95,6 +100,8 @@ class Portability:
         say = asker.say
         what = [say("imported_followed", count=len(wanted)), say("imported_muted", count=len(mutes))]
         text = say("imported", what=[*what, say("imported_settings")] if chosen.taste is not None else what)
+        if chosen.threads:
+            text += "\n" + say(f"imported_threads_{chosen.threads}")
         if left_out:
             text += "\n" + say("left_out", titles=[tidy(title)[:40] for title in left_out[:20]])
         return Card(said(text))
@@ -107,8 +114,11 @@ class Portability:
                 raise Broken
             subscriptions: list[Subscription] = []
             left_out: list[str] = []
+            back, threads = found.get("chat") == asker.chat, False
             for each in _objects(found.get("subscriptions", [])):
-                wanted = self._subscription(each, asker)
+                thread = _thread(each)
+                threads = threads or thread is not None
+                wanted = self._subscription(each, asker, Seat(asker.chat, thread) if back and "thread" in each else asker.seat)
                 if self._is_there(wanted):
                     subscriptions.append(wanted)
                 else:
@@ -117,9 +127,9 @@ class Portability:
             taste = _taste(found["settings"]) if "settings" in found else None
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise Broken from error
-        return Chosen(tuple(subscriptions), mutes, taste, tuple(left_out))
+        return Chosen(tuple(subscriptions), mutes, taste, tuple(left_out), ("back" if back else "here") if threads else "")
 
-    def _subscription(self, found: Mapping[str, Any], asker: Asker) -> Subscription:
+    def _subscription(self, found: Mapping[str, Any], asker: Asker, seat: Seat) -> Subscription:
         kind, key, title, forms = _said(found, ("topic", "feed", "leader", "word"))
         if kind == "feed":
             try:
@@ -127,7 +137,7 @@ class Portability:
             except NotALink:
                 raise Broken from None
         mode: Literal["at once", "digest"] = "digest" if found.get("mode") == "digest" else "at once"
-        return Subscription(asker.seat, cast(Any, kind), key, title, self._clock(), mode, forms)
+        return Subscription(seat, cast(Any, kind), key, title, self._clock(), mode, forms)
 
     def _is_there(self, wanted: Subscription) -> bool:
         return wanted.kind != "topic" or self._guide.catalogue.topic(wanted.key) is not None
@@ -151,6 +161,14 @@ def _said(found: Mapping[str, Any], kinds: tuple[str, ...]) -> tuple[str, str, s
     if kind == "word" and any(is_common(form) for form in forms):
         raise Broken
     return kind, key, title, tuple(forms)
+
+
+def _thread(found: Mapping[str, Any]) -> int | None:
+    """The forum topic from which something comes. Raises Broken for what is none."""
+    thread = found.get("thread")
+    if thread is not None and not (type(thread) is int and 0 < thread < 2**31):
+        raise Broken
+    return thread
 
 
 def _mute(found: Mapping[str, Any], chat: int) -> Mute:

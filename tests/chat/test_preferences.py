@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from bot.chat import words
+from bot.chat.portability import Portability
 from bot.chat.preferences import changed
 from bot.store.store import Store
-from bot.topics.subscribers import DEFAULT, Taste
+from bot.topics.subscribers import DEFAULT, Seat, Taste
 from tests.chat.house import Newsroom, chatting
 from tests.chat.test_following import follows, pressed, told
-from tests.fakes.telegram import ASHA, BOT, TOKEN, Json, Telegram
+from tests.fakes.audience import follow
+from tests.fakes.telegram import ASHA, BOT, TOKEN, Json, Telegram, group
 
 say = words.of("en")
 IMPORTED = "Imported: 2 subscriptions, 2 mutes and the settings. /following shows them."
@@ -210,3 +212,28 @@ async def test_a_topic_that_is_not_here_is_left_out(telegram: Telegram, store: S
         answer = await told(telegram, f"/import {file}")
     assert answer.text == f"Imported: 0 subscriptions and 0 mutes. /following shows them.\n{say('left_out', titles=['Weather'])}"
     assert TOKEN not in answer.text
+
+
+async def test_what_came_from_forum_topics_goes_back_to_them_and_elsewhere_to_where_the_file_is_sent(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    room = telegram.knows(forum := group(-1001, is_forum=True))
+    telegram.members[room, ASHA] = "administrator"
+    topic = {"is_topic_message": True, "message_thread_id": 7}
+    there = [Seat(room), Seat(room, 11), Seat(room, 12)]
+    for seat, key in zip(there, ("world", "world", "sport"), strict=True):
+        await follow(store, seat, key=key, title=key.capitalize())
+    async with chatting(telegram, store, news):
+        file = (await Portability(store, news.news.guide, lambda: datetime.now(UTC)).export(room)).decode()
+        await store.subscriptions.remove(room, [each.id for each in await store.subscriptions.of(room)])
+        back = await told(telegram, f"/import {file}", room, chat=forum, **topic)
+        assert back.text.endswith(f"\n{say('imported_threads_back')}")
+        assert [(each.seat, each.key) for each in await store.subscriptions.of(room)] == [
+            (there[0], "world"),
+            (there[1], "world"),
+            (there[2], "sport"),
+        ]
+        mine = await told(telegram, f"/import {file}")
+        assert mine.text.startswith("Imported: 2 subscriptions")
+        assert mine.text.endswith(f"\n{say('imported_threads_here')}")
+    assert [(each.seat, each.key) for each in await store.subscriptions.of(ASHA)] == [(Seat(ASHA), "world"), (Seat(ASHA), "sport")]
