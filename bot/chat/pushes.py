@@ -23,6 +23,7 @@ from bot.model import Summary
 from bot.store.channels import Channel
 from bot.store.deliveries import Deliveries, Sent
 from bot.store.locks import Locks
+from bot.store.posts import Post
 from bot.store.store import Store
 from bot.topics.delivery import Digest, Due, Push, compose, stragglers
 from bot.topics.subscribers import Seat, next_digest
@@ -165,6 +166,18 @@ class Pushes:
     async def _edit_posts(self, now: datetime) -> None:
         """While nobody waits: posts of which other outlets told later name those."""
         posts = await self._store.posts.to_edit(now, POSTS)
+        if self._locks is None or not posts:
+            await self._edit_those(posts)
+            return
+        mine = await self._locks.take(sorted({_name(post.row.seat.chat) for post in posts}))
+        try:
+            # Read when the channels are ours: another may have edited meanwhile, and let go of them.
+            posts = await self._store.posts.to_edit(now, POSTS)
+            await self._edit_those([post for post in posts if _name(post.row.seat.chat) in mine])
+        finally:
+            await self._locks.give(mine)
+
+    async def _edit_those(self, posts: Sequence[Post]) -> None:
         known = await self._know([post.row for post in posts]) if posts else None
         for post in posts:
             assert known is not None  # noqa: S101 - there are posts

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.app import sample_story
-from bot.chat.application import Chat, News
+from bot.chat.application import Chat, News, Share
 from bot.chat.pace import Limits
 from bot.model import Link
 from bot.reading.article import Extractor
@@ -170,13 +170,14 @@ async def chatting(
     limits: Limits | None = AT_ONCE,
     desk: Answering | None = None,
     patience: float = NEVER,
+    share: Share | None = None,
     **settings: Any,
 ) -> AsyncIterator[Chat]:
     """The chat runs while the block does, and is stopped as a SIGTERM stops it. `after`: how far its clock is ahead of the store's;
     `patience`: seconds until a placeholder shows."""
     stop = asyncio.Event()
     known = settings_for(telegram, **settings)
-    chat = Chat(known, store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news, patience)
+    chat = Chat(known, store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news, patience, share)
     running = asyncio.create_task(chat.run(stop))
     try:
         yield chat

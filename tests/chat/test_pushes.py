@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from bot.chat.application import Duty, Share
 from bot.chat.pace import Limits
 from bot.reading.link import parse
 from bot.store.channels import Channel
-from bot.store.store import Store
+from bot.store.locks import Locks
+from bot.store.store import Store, open_store
 from bot.topics.subscribers import Delivery, Mute, Seat, Taste
 from tests.chat.house import AT_ONCE, ENGLISH, Newsroom, chatting, until
 from tests.fakes.audience import SUMMARY, WORLD, account, concerns, follow, happens, pushed, read, told
@@ -33,6 +35,11 @@ def buttons(message: Message) -> list[tuple[str, str]]:
     """(words, data or address) of each button."""
     rows = json.loads(message.markup or "{}").get("inline_keyboard", [])
     return [(each["text"], each.get("callback_data") or each["url"]) for row in rows for each in row]
+
+
+async def shown(telegram: Telegram, headline: str) -> None:
+    """Wait until Asha reads it."""
+    await telegram.shows(ASHA, lambda m: headline in m.text)
 
 
 async def no_more_due(store: Store) -> None:
@@ -314,6 +321,34 @@ async def test_a_channels_post_is_edited_once_when_things_are_quiet_to_name_late
     await store.events.join(report.event, account(datetime.now(UTC), source="khabar.example"), concerns())
     assert await store.posts.to_edit(datetime.now(UTC) + timedelta(days=1), 1) == []
     assert len(telegram.made("editMessageText")) == 1
+
+
+async def test_of_two_workers_one_edits_a_channels_post(telegram: Telegram, postgresql_url: str, news: Newsroom) -> None:
+    store = await open_store(postgresql_url, daily_characters=1000, daily_characters_per_chat=600)
+    await store.channels.link(Channel(-1009, "world", "@khabar_world"), "World")
+    await follow(store, ASHA, key="sport", title="Sport")
+    [report] = await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1))
+    locks = [Locks(store.database.libpq), Locks(store.database.libpq)]
+    later = timedelta(hours=1)
+    gate = telegram.holds("editMessageText", times=9)
+    try:
+        async with chatting(telegram, store, news, after=later, share=Share(Duty.PUSH, locks[0])):
+            await telegram.shows(-1009)
+            await no_more_due(store)
+            await store.events.join(report.event, account(datetime.now(UTC), source="duniya.example"), concerns())
+            await gate.reached.wait()
+            async with chatting(telegram, store, news, after=later, share=Share(Duty.PUSH, locks[1])) as other:
+                for headline in ("One", "Two", "Three"):  # in between, the other one looks for posts
+                    await pushed(store, ("topic", "sport"), headline=headline)
+                    other.pushes.wake()
+                    await shown(telegram, headline)
+                gate.open()
+                await until_async(lambda: store.posts.to_edit(datetime.now(UTC) + later, 1))
+        assert len(telegram.made("editMessageText")) == 1
+    finally:
+        for each in locks:
+            await each.close()
+        await store.close()
 
 
 async def test_a_channels_digest_asks_nobody_for_anything(telegram: Telegram, store: Store, news: Newsroom) -> None:
