@@ -13,11 +13,12 @@ from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import words
 from bot.chat.behind import FILE, is_long, opened, whole_file
-from bot.chat.buttons import under_a_reply
+from bot.chat.buttons import under_a_reply, under_an_inline
+from bot.chat.elsewhere import told_of
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import reply
-from bot.chat.sending import Bot, Gone, Place, delete, edit, is_passing, send, send_file
+from bot.chat.sending import Bot, Gone, Place, delete, edit, fill_in, is_passing, send, send_file
 from bot.chat.words import Words
 from bot.errors import ReadingError, StoreError
 from bot.jobs import GivenUp
@@ -195,15 +196,17 @@ class Answerer:
             if not request.ask.unasked:
                 opening = self._opening(request, say)
                 sentence = say.error(error)
-                await self._deliver(request, [said(f"{opening}\n\n{sentence}" if opening else sentence)], progress.placeholder)
+                told = said(f"{opening}\n\n{sentence}" if opening else sentence)
+                if request.ask.inline:
+                    told = told_of(request.ask.what if request.ask.kind == "link" else "", sentence, say)
+                await self._deliver(request, [told], progress.placeholder)
             code = error.code
             await self._until_written(lambda: self._requests.failed(request.id, code))
             return
         if await self._requests.get(request.id) is None:
             await self._leave(request, kept.id, progress.placeholder)
             return
-        messages = reply(kept.summary, say, self._page(kept.id), self._opening(request, say))
-        message = await self._deliver(request, messages, progress.placeholder, under_a_reply(kept.id, say))
+        message = await self._show(request, kept, say, self._opening(request, say), progress.placeholder)
         write = self._requests.answered if kept.summary.translated else self._requests.owe
         await self._until_written(lambda: write(request.id, kept.id, message))
         spent = {stage: round(seconds, 3) for stage, seconds in kept.summary.stages.items()}
@@ -214,6 +217,15 @@ class Answerer:
         await self._requests.answered(request.id, story, 0)
         if placeholder is not None:
             await delete(self._bot, request.ask.chat, placeholder)
+
+    async def _show(self, request: Request, kept: Kept, say: Words, opening: str, placeholder: int | None) -> int | None:
+        """The story as this request's answer; the id of its message."""
+        if request.ask.inline:  # strangers read there: no pass to the whole story, and whatever a button opens is opened in the bot
+            keyboard = under_an_inline(self._bot.username, kept.id, say)
+            return await self._deliver(request, reply(kept.summary, say), None, keyboard)
+        return await self._deliver(
+            request, reply(kept.summary, say, self._page(kept.id), opening), placeholder, under_a_reply(kept.id, say)
+        )
 
     async def _open(self, request: Request) -> None:
         """What a button under an answer shows: its evidence, or the whole translation."""
@@ -231,6 +243,7 @@ class Answerer:
                 await self._deliver(request, [said(say("no_whole"))], progress.placeholder)
                 await self._until_written(lambda: self._requests.failed(request.id, "translator_down"))
                 return
+        message: int | None
         if request.ask.kind == "whole" and is_long(kept.summary):
             message = await self._send_file(request, kept.summary, progress.placeholder, say)
         else:
@@ -257,7 +270,7 @@ class Answerer:
                 self._loose[request.id] = message
 
         private, placeholder = request.ask.private, self._placeholder(request)
-        looked_at = Place(request.ask.chat) if request.ask.unasked else _place(request)
+        looked_at = Place(request.ask.chat) if request.ask.unasked or request.ask.inline else _place(request)
         return Progress(self._bot, looked_at, say, private=private, placeholder=placeholder, keep=keep, patience=self._patience)
 
     async def _known(self, request: Request) -> Kept | None:
@@ -287,10 +300,16 @@ class Answerer:
 
     async def _deliver(
         self, request: Request, messages: Sequence[str], placeholder: int | None, keyboard: InlineKeyboardMarkup | None = None
-    ) -> int:
-        """The messages into the chat, the last with its buttons; the id of the first. An answer in time takes its placeholder's place."""
+    ) -> int | None:
+        """The messages into the chat, the last with its buttons; the id of the first. An answer in time takes its placeholder's place.
+
+        In a chat that is not the bot's there is one message alone, which the first fills in; it has no id.
+        """
         place = _place(request)
         first, *others = messages
+        if request.ask.inline:
+            await fill_in(self._bot, request.ask.inline, first, keyboard)
+            return None
         sent: int | None = None
         if placeholder is not None:
             if self._clock() - request.asked_at >= LATE:
@@ -305,8 +324,7 @@ class Answerer:
 
     async def _pay(self, request: Request) -> None:
         """The English of a story that was answered in Hindi, where an engine is back."""
-        assert request.story  # noqa: S101 - an owed row has both
-        assert request.answer  # noqa: S101
+        assert request.story  # noqa: S101 - an owed row has it
         if self._clock() - request.asked_at >= OWED_FOR:
             await self._requests.answered(request.id, request.story, request.answer)
             return
@@ -319,9 +337,7 @@ class Answerer:
             return
         say = await self._words(request)
         opening = say("the_english") if self._clock() - request.asked_at >= LATE else ""
-        message = await self._deliver(
-            request, reply(kept.summary, say, self._page(kept.id), opening), request.answer, under_a_reply(kept.id, say)
-        )
+        message = await self._show(request, kept, say, opening, request.answer)
         await self._until_written(lambda: self._requests.answered(request.id, kept.id, message))
 
 

@@ -20,7 +20,9 @@ from bot.chat.admin import AdminLink
 from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands
 from bot.chat.errata import Telling
+from bot.chat.filling import Filling
 from bot.chat.handlers import Handlers
+from bot.chat.inline import Inline
 from bot.chat.limiter import Limiter
 from bot.chat.markup import said
 from bot.chat.pace import Limits
@@ -38,6 +40,7 @@ from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs, every
 from bot.passes import whole_story
 from bot.reading.desk import Answering
+from bot.reading.guard import Guard
 from bot.reading.link import parse
 from bot.settings import Settings
 from bot.store.locks import Locks
@@ -144,15 +147,20 @@ class Chat:
         AdminLink(bot, settings, store.chats, clock).add_to(self._application)
         self._errata = Telling(store.errata, self._to_admins, self._alone)
         self._commands: Commands | None = None
+        self._inline: Inline | None = None
         if news is not None:
             allowed = settings.allowed_chat_ids
             self._commands = Commands(
                 bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock, self._errata.wake, news.sample, page
             )
             self._commands.add_to(self._application)
+            guard = Guard(settings.fetch_allow_hosts)
+            self._inline = Inline(bot, store, news.guide, news.briefs, guard, allowed, clock)
+            Filling(bot, number, store, self._inline, wake, allowed).add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)
-        self.intake = Intake(self._application, rows, store.journal, number, lambda update: handlers.apologise(bot, update))
+        at_once = self._inline.take if self._inline else lambda query: None
+        self.intake = Intake(self._application, rows, store.journal, number, lambda update: handlers.apologise(bot, update), at_once)
 
     @property
     def username(self) -> str:
@@ -215,6 +223,8 @@ class Chat:
         finally:
             for task in tasks:
                 task.cancel()
+            if self._inline:
+                await self._inline.stop()
             ends = (self.intake.stop(GRACE), self._jobs.stop(GRACE), self.pushes.stop(GRACE))
             await asyncio.gather(*tasks, *ends, return_exceptions=True)
 

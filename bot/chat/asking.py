@@ -69,6 +69,19 @@ def asked_by(message: Message, text: str | None = None) -> Asked:
     return Nothing(broken=bool(broken_links(text)), hindi=letters > 0)
 
 
+def asked_of(message: Message, bot: int) -> Asked:
+    """What a message that speaks to the bot asks for, without the command at its head; or what the message asks for that it replies to
+    (one of the bot's own only where a command says so: thanks for an answer are no question)."""
+    text = message.text or message.caption or ""
+    command = text.startswith("/")
+    asked = asked_by(message, "".join(text.split(maxsplit=1)[1:]) if command else text)
+    replied = message.reply_to_message
+    if isinstance(asked, Nothing) and replied and (command or replied.from_user is None or replied.from_user.id != bot):
+        there = asked_by(replied)
+        return asked if isinstance(there, Nothing) else there
+    return asked
+
+
 def hidden_links(message: Message) -> list[str]:
     """The addresses behind words, in buttons (of a forwarded post), and of the preview, in this order."""
     entities: Sequence[MessageEntity] = message.entities or message.caption_entities

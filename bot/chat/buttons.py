@@ -30,6 +30,8 @@ was read again in the meantime lets nobody follow, or complain of, something els
     report:1:Yx…         what may be wrong in it, as the buttons of this message
     wrong:1:Yx…:mark     this is wrong
     back:1:Yx…           the message's own buttons again
+    read:0f3a…           fill this message of another chat in with the story of the link that was offered under this key
+    tell:17              fill it in with event 17
 """
 
 from __future__ import annotations
@@ -62,6 +64,26 @@ def under_a_reply(story: str, say: Words) -> InlineKeyboardMarkup:
     )
 
 
+def under_an_inline(username: str, story: str, say: Words) -> InlineKeyboardMarkup:
+    """For an answer in a chat that is not the bot's: what they open is opened in the bot, for whoever presses alone."""
+
+    def leading(label: str, what: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(label, url=start(username, f"{what}_{story}"))
+
+    first = [leading(say("evidence_button"), EVIDENCE), leading(say("whole_button"), WHOLE)]
+    return InlineKeyboardMarkup([first, [leading(say("open_in_bot"), STORY)]])
+
+
+def to_be_read(offer: str, say: Words) -> InlineKeyboardMarkup:
+    """For a message in another chat that is still to be filled in: where Telegram does not tell the bot that it was sent, a press does."""
+    return InlineKeyboardMarkup([[InlineKeyboardButton(say("read_here"), callback_data=offer)]])
+
+
+def start(username: str, what: str) -> str:
+    """The address that opens the bot and asks it for something."""
+    return f"https://t.me/{username}?start={what}"
+
+
 def under_a_push(event: int, say: Words) -> InlineKeyboardMarkup:
     """For a chat, where somebody can be answered."""
     mute = InlineKeyboardButton(say("mute_story"), callback_data=f"{MUTE}:{event}")
@@ -70,7 +92,7 @@ def under_a_push(event: int, say: Words) -> InlineKeyboardMarkup:
 
 def under_a_post(username: str, topic: str, say: Words) -> InlineKeyboardMarkup:
     """For a channel: its topic, to be had in a chat with the bot."""
-    return InlineKeyboardMarkup([[InlineKeyboardButton(say("from_the_bot"), url=f"https://t.me/{username}?start=topic_{topic}")]])
+    return InlineKeyboardMarkup([[InlineKeyboardButton(say("from_the_bot"), url=start(username, f"topic_{topic}"))]])
 
 
 def numbered(stories: Iterable[str]) -> InlineKeyboardMarkup:

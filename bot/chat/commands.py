@@ -73,7 +73,7 @@ class Commands:
         self._preferences = preferences = Preferences(bot, store, clock)
         self._welcome = welcome = Welcome(bot, store, following, newsstand, sample, page)
         self._portability = Portability(store, guide, clock)
-        under = StoryButtons(bot, number, store, guide, following, wake, told, clock)
+        self._under = under = StoryButtons(bot, number, store, guide, following, wake, told, clock)
         self._for_admins: Mapping[str, Command] = {
             "subscribe": following.subscribe,
             "unsubscribe": following.unsubscribe,
@@ -160,6 +160,12 @@ class Commands:
         asker = await self._asker(update)
         about = _split(_message(update).text or "")[1]
         if about.startswith(("topic_", "follow_")) and not await self._allows(asker):
+            return
+        what, _, story = about.strip().partition("_")
+        if story and ":" not in story and (opening := {buttons.EVIDENCE: self._under.evidence, buttons.WHOLE: self._under.whole}.get(what)):
+            opened = await opening(asker, f"{buttons.VERSION}:{story}")
+            if opened.alert:
+                await self._show(asker, Card(said(opened.toast)))
             return
         card = await self._welcome.start(asker, about)
         self._followed()

@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from telegram.ext import Application, ApplicationHandlerStop, CommandHandler, ContextTypes, MessageHandler, TypeHandler, filters
 
 from bot.chat.asker import words_in
-from bot.chat.asking import Asked, Links, Nothing, Pasted, addressed, asked_by, is_from_a_person
+from bot.chat.asking import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person
 from bot.chat.markup import said
 from bot.chat.sending import Bot, Place, send
 from bot.chat.words import Words
@@ -97,7 +97,7 @@ class Handlers:
     async def summary(self, update: Update, context: Context) -> None:
         """/summary with a link or a text, or as a reply to a message that holds one."""
         message = _message(update)
-        asked = _asked_of(message, context.bot.id)
+        asked = asked_of(message, context.bot.id)
         if isinstance(asked, Nothing):
             await self._say(context, message, NotALink() if asked.broken else "summary_how")
         else:
@@ -124,7 +124,7 @@ class Handlers:
         switched that on."""
         message = _message(update)
         address = addressed(message, context.bot.id, context.bot.username)
-        asked = _asked_of(message, context.bot.id) if address else asked_by(message)
+        asked = asked_of(message, context.bot.id) if address else asked_by(message)
         if address and not isinstance(asked, Nothing):
             await self._accept(update, context, asked)
         elif address == "head":
@@ -148,7 +148,7 @@ class Handlers:
         spoken_to = bool(address) or message.chat.type == ChatType.PRIVATE
         if not spoken_to and not (await self._chats.taste(message.chat.id)).links:
             return
-        asked = _asked_of(message, context.bot.id) if spoken_to else asked_by(message)
+        asked = asked_of(message, context.bot.id) if spoken_to else asked_by(message)
         if isinstance(asked, Links) and (added := tuple(link for link in asked.links if link.address not in (before or ()))):
             await self._accept(update, context, Links(added), unasked=not spoken_to)
 
@@ -161,7 +161,7 @@ class Handlers:
     async def apologise(self, bot: Bot, update: Update) -> None:
         """Say that an update was given up, where there is a person to say it to."""
         message = update.effective_message
-        if message is None:
+        if message is None or update.guest_message:
             return
         try:
             await send(bot, _place(message), said((await self._words(message))("went_wrong")))
@@ -223,19 +223,6 @@ class Handlers:
 def _message(update: Update) -> Message:
     assert update.message is not None  # noqa: S101 - the handlers' filters let nothing else pass
     return update.message
-
-
-def _asked_of(message: Message, bot: int) -> Asked:
-    """What a message that speaks to the bot asks for, without the command at its head; or what the message asks for that it replies to
-    (one of the bot's own only where a command says so: thanks for an answer are no question)."""
-    text = message.text or message.caption or ""
-    command = text.startswith("/")
-    asked = asked_by(message, "".join(text.split(maxsplit=1)[1:]) if command else text)
-    replied = message.reply_to_message
-    if isinstance(asked, Nothing) and replied and (command or replied.from_user is None or replied.from_user.id != bot):
-        there = asked_by(replied)
-        return asked if isinstance(there, Nothing) else there
-    return asked
 
 
 def _what_to_send(asked: Nothing) -> str | KhabarError:

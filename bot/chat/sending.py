@@ -37,7 +37,10 @@ _UNREACHABLE = (
 _CLOSED = ("topic_closed",)
 _NO_TOPIC = ("message thread not found", "topic_deleted", "topic_id_invalid")
 _NOT_MODIFIED = "message is not modified"
-_NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message to delete not found")
+_NOT_THERE = (
+    *("message to edit not found", "message can't be edited", "message_id_invalid", "message to delete not found"),
+    "wrong inline message identifier",
+)
 
 
 _EDIT_REPLY_MARKUP = "edit__message_reply_markup"
@@ -162,6 +165,12 @@ async def edit(
             rate_limit_args=urgency,  # type: ignore[arg-type]  # PTB's own context types know of no limiter
         )
     )
+
+
+async def fill_in(bot: Bot, inline: str, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    """Let a message of the bot's in a chat that is not its own say something else. Raises Gone where it is not there any more."""
+    if not await _edited(bot.edit_message_text(html, inline_message_id=inline, reply_markup=keyboard)):
+        raise Gone("the message was deleted")
 
 
 async def edit_buttons(bot: Bot, chat: int, message: int, keyboard: InlineKeyboardMarkup) -> bool:

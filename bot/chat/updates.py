@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from telegram import Update
+from telegram import InlineQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
@@ -20,7 +20,10 @@ from bot.store.journal import ATTEMPTS, Journal, chat_of, number_of
 
 log = logging.getLogger(__name__)
 
-KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+KINDS = (
+    *(Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER),
+    *(Update.INLINE_QUERY, Update.CHOSEN_INLINE_RESULT, Update.GUEST_MESSAGE),
+)
 """What Telegram is asked to send."""
 
 AT_ONCE = 64
@@ -70,16 +73,26 @@ class Rows(BaseUpdateProcessor):
 
 
 class Intake:
-    """The one way in. `take` returns when the updates are written down: only then may Telegram be told that they arrived."""
+    """The one way in. `take` returns when the updates are written down: only then may Telegram be told that they arrived.
+
+    Inline queries go to `at_once` and are not written down: Telegram takes an answer for some seconds only.
+    """
 
     def __init__(
-        self, application: Application[Any, Any, Any, Any, Any, Any], rows: Rows, journal: Journal, bot: int, apologise: Apologise
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        rows: Rows,
+        journal: Journal,
+        bot: int,
+        apologise: Apologise,
+        at_once: Callable[[InlineQuery], None] = lambda query: None,
     ) -> None:
         self._application = application
         self._rows = rows
         self._journal = journal
         self._bot = bot
         self._apologise = apologise
+        self._at_once = at_once
         self._lanes: dict[int, deque[Raw]] = {}
         self._known: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -87,8 +100,15 @@ class Intake:
 
     async def take(self, raw: Sequence[Raw]) -> None:
         """Write them down and hand on those that are new. Raises StoreError: then they are not taken."""
-        new = set(await self._journal.write(self._bot, raw))
+        kept: list[Raw] = []
         for one in raw:
+            if isinstance(one, Mapping) and Update.INLINE_QUERY in one:
+                if (update := self._parsed(one)) and update.inline_query:
+                    self._at_once(update.inline_query)
+            else:
+                kept.append(one)
+        new = set(await self._journal.write(self._bot, kept)) if kept else set()
+        for one in kept:
             if number_of(one) in new:
                 self._hand(one)
 
@@ -159,7 +179,7 @@ class Intake:
         try:
             return Update.de_json(dict(raw), self._application.bot)
         except Exception:  # a newer Telegram may send what this PTB trips over, in any way; it must not block the others
-            log.exception("an update could not be parsed and is set aside", extra={"update": raw["update_id"]})
+            log.exception("an update could not be parsed and is set aside", extra={"update": raw.get("update_id")})
             return None
 
     async def _attempt(self, update: Update) -> bool:

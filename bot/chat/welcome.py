@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.asker import Asker, Card, Pressed, sees_all
-from bot.chat.buttons import button
+from bot.chat.buttons import button, under_a_reply
 from bot.chat.following import Following
 from bot.chat.markup import Span, line, said, write
 from bot.chat.newsstand import Newsstand
@@ -54,7 +54,9 @@ class Welcome:
             return (await self._following.who(asker, about)).card or self._hello(asker)
         if what == "story" and about:
             kept = await self._store.shelf.by_id(about)
-            return Card(reply(kept.summary, asker.say, self._page(kept.id))[0]) if kept else Card(said(asker.say("not_kept")))
+            if kept is None:
+                return Card(said(asker.say("not_kept")))
+            return Card(reply(kept.summary, asker.say, self._page(kept.id))[0], under_a_reply(kept.id, asker.say))
         return self._hello(asker) if asker.private else await self.help(asker, "")
 
     def _hello(self, asker: Asker) -> Card:

@@ -25,6 +25,7 @@ from bot.store.schema import (
     errata,
     events,
     mutes,
+    offers,
     requests,
     sentences,
     spending,
@@ -77,8 +78,9 @@ class Forgetting:
 
     async def before(self, when: datetime) -> None:
         """Delete requests that ended before `when`, updates set aside before it, stories read and translations used last before it,
-        events that were first listed before it, who reported errata before it, and all of a chat that could not be written to since. An
-        entry that its feed does not list any more is remembered for some weeks at least, since feeds bring entries back.
+        events that were first listed before it, links that were offered before it, who reported errata before it, and all of a chat
+        that could not be written to since. An entry that its feed does not list any more is remembered for some weeks at least, since
+        feeds bring entries back.
 
         Blank updates that ended, kept only to know them again, go as soon as Telegram cannot send them again, and the numbers of their
         requests with them: Telegram picks numbers anew after a quiet week, and a new update must not be taken for an old one.
@@ -100,6 +102,7 @@ class Forgetting:
             await connection.execute(delete(events).where(events.c.seen_at < when))
         async with self._database.writing() as connection:
             await connection.execute(forgotten(errata.c.seen_at < when))
+            await connection.execute(delete(offers).where(offers.c.made_at < when))
         async with self._database.writing() as connection:
             unlisted = min(when, now - UNLISTED)
             await connection.execute(delete(entries).where(entries.c.seen_at < unlisted, entries.c.state == "filed"))

@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 """An update whose handling raised this often is set aside, so that it does not come back at every start."""
 
+GUEST = "guest_message"
+
 _LARGEST_ID = 2**53
 """Telegram's own promise: its ids fit a double. A larger one is nobody's, and no column holds it."""
 
@@ -141,14 +143,15 @@ def ending(bot: int, update_id: int) -> Any:
 def chat_of(raw: Mapping[str, Any]) -> int | None:
     """The chat that a raw update belongs to, whatever its kind; None where it belongs to none.
 
-    A button's update carries its chat inside its message; what belongs to a person alone (an inline query) is the private chat's, which
-    has the person's id.
+    A button's update carries its chat inside its message; what belongs to a person alone (a chosen inline result) is the private chat's,
+    which has the person's id. So is a guest message: the id of its chat may be that of another chat, which the bot is in.
     """
     for kind, content in raw.items():
         if kind == "update_id" or not isinstance(content, Mapping):
             continue
         message = content.get("message")
-        for place in (content.get("chat"), message.get("chat") if isinstance(message, Mapping) else None, content.get("from")):
+        places = (content.get("chat"), message.get("chat") if isinstance(message, Mapping) else None, content.get("from"))
+        for place in places[2:] if kind == GUEST else places:
             if isinstance(place, Mapping) and type(place.get("id")) is int and abs(place["id"]) <= _LARGEST_ID:
                 chat: int = place["id"]
                 return chat

@@ -29,7 +29,8 @@ class Ask:
 
     `position` is its place among the asks of its update (the second link: 1). `thread` is the forum topic, `message` the message that
     asked, `person` who sent it (None where Telegram does not say). `what` is the link as given, or the pasted text. `unasked`: nobody
-    asked, so an error is nobody's to read.
+    asked, so an error is nobody's to read. `inline`: the message, in a chat that is not ours, that the answer fills in; then `chat` is the
+    private chat of whoever asked, and `message` is 0.
     """
 
     chat: int
@@ -41,6 +42,7 @@ class Ask:
     private: bool = True
     person: int | None = None
     unasked: bool = False
+    inline: str | None = None
 
     @property
     def lane(self) -> int:
@@ -154,6 +156,11 @@ class Requests:
         found = await self._select(r.chat == chat, r.message == message, r.kind == kind, order=(r.id.desc(),))
         return found[0] if found else None
 
+    async def filling(self, inline: str) -> Request | None:
+        """What was asked last that fills in this message of another chat."""
+        found = await self._select(requests.c.inline == inline, order=(requests.c.id.desc(),))
+        return found[0] if found else None
+
     async def thread_of(self, chat: int, answer: int) -> int | None:
         """The forum topic in which this answer stands; None for the chat itself, or where nothing is known of it."""
         r = requests.c
@@ -165,12 +172,12 @@ class Requests:
         """The message that the answer shall edit; None where it is gone."""
         await self._change(id, ("waiting",), {"placeholder": message})
 
-    async def owe(self, id: int, story: str, message: int) -> None:
+    async def owe(self, id: int, story: str, message: int | None) -> None:
         """Answered with the labelled fallback in `message`: the English is owed still."""
         await self._change(id, ("waiting",), {"state": "owed", "story": story, "answer": message, "placeholder": None}, story)
 
-    async def answered(self, id: int, story: str, message: int) -> None:
-        """Answered with the story in `message`; what was asked is blanked."""
+    async def answered(self, id: int, story: str, message: int | None) -> None:
+        """Answered with the story in `message` (None: in the message of another chat); what was asked is blanked."""
         await self._change(id, ("waiting", "owed"), {**self._ended("answered"), "story": story, "answer": message}, story)
 
     async def failed(self, id: int, code: str) -> None:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -133,10 +133,12 @@ requests = Table(
     Column("answer", BigInteger),
     Column("story", Text),
     Column("code", Text),
+    Column("inline", Text),
     UniqueConstraint("bot", "update_id", "position"),
     Index("ix_requests_state", "bot", "state", "id"),
     Index(None, "chat"),
     Index(None, "ended_at"),
+    Index(None, "inline"),
 )
 """`story` is no foreign key: a story may be forgotten before the request that it answered."""
 
@@ -360,6 +362,16 @@ edits = Table(
     Index(None, "due_at"),
 )
 """Posts in channels that are to name later sources. `due_at` is NULL once that is done: there is one edit a post."""
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("link", Words, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Index(None, "made_at"),
+)
+"""Links that were offered to be read inside another chat, by what a result or a button can carry."""
 
 errata = Table(
     "errata",

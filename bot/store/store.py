@@ -22,6 +22,7 @@ from bot.store.hubs import HubSubscriptions
 from bot.store.journal import Journal
 from bot.store.memory import TranslationMemory
 from bot.store.migrations import migrate
+from bot.store.offers import Offers
 from bot.store.paces import Paces
 from bot.store.posts import Posts
 from bot.store.requests import Requests
@@ -52,6 +53,7 @@ class Store:
     wakeups: Wakeups
     posts: Posts
     errata: Errata
+    offers: Offers
     forget: Forgetting
     database: Database
 
@@ -103,6 +105,7 @@ async def open_store(
         wakeups=Wakeups(database),
         posts=Posts(database),
         errata=Errata(database),
+        offers=Offers(database),
         forget=Forgetting(database),
         database=database,
     )

@@ -176,7 +176,7 @@ async def chatting(
     """The chat runs while the block does, and is stopped as a SIGTERM stops it. `after`: how far its clock is ahead of the store's;
     `patience`: seconds until a placeholder shows."""
     stop = asyncio.Event()
-    known = settings_for(telegram, **settings)
+    known = settings_for(telegram, **{"fetch_allow_hosts": frozenset({news.site.host}), **settings})
     chat = Chat(known, store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news, patience, share)
     running = asyncio.create_task(chat.run(stop))
     try:

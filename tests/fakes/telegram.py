@@ -23,6 +23,7 @@ import lo_bot_api_emulator as lo
 from aiohttp import web
 from lo_bot_api_emulator import updates as lo_updates
 
+from tests.fakes.telegram_elsewhere import GUEST, Elsewhere
 from tests.fakes.telegram_html import BadMarkup, Entity, parse, units
 
 TOKEN = "7001:AAE-a_token_that_opens_nothing_at_all_01"
@@ -55,7 +56,7 @@ _RIGHTS = (
     "can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories can_post_messages can_edit_messages"
 ).split()
 _READ = web.RequestKey("read", tuple[Json, Json])
-_KINDS = frozenset({"edited_message", "channel_post", "edited_channel_post", "my_chat_member", "chosen_inline_result"})
+_KINDS = frozenset({"edited_message", "channel_post", "edited_channel_post", "my_chat_member", "chosen_inline_result", GUEST})
 
 
 def refused(code: int, description: str, **parameters: int) -> lo.ApiRefusal:
@@ -159,6 +160,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
     def __init__(self, *, flood: bool = False, privacy: bool = True, username: str = "khabar_test_bot", trip: float = 0.0) -> None:
         super().__init__(max_updates=10_000, allow_insecure_loopback_webhooks=True)
         lo_updates.KINDS |= _KINDS
+        lo_updates.ALLOWED_UPDATE_TYPES |= {GUEST}
         for method, names in _MORE.items():
             contract = lo.CONTRACT["methods"][method]
             contract["parameters"] = sorted({*contract["parameters"], *names})
@@ -180,6 +182,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         """What people are in groups and channels ("administrator", "creator"); "member" where nothing is said."""
         self.files: dict[str, bytes] = {}
         """What the bot sent as documents, by file_id, and what people send."""
+        self.elsewhere = Elsewhere(self)
+        """The chats that are not the bot's."""
         self._chats: dict[int, Json] = {}
         self._said: set[tuple[int, int]] = set()
         self._pressed: set[str] = set()
@@ -274,6 +278,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             return self._get_chat(str(fields["chat_id"]))
         if method == "getChatMember":
             return self._member(int(fields["chat_id"]), int(fields["user_id"]))
+        if method in ("answerInlineQuery", "answerGuestQuery") or fields.get("inline_message_id"):
+            return self.elsewhere.validate(method, fields)
         chat = int(fields["chat_id"]) if str(fields.get("chat_id", "")).lstrip("-").isdigit() else 0
         if method == "setMessageReaction":
             return self._react(chat, fields)
@@ -341,7 +347,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             "username": self.username,
             "can_join_groups": True,
             "can_read_all_group_messages": not self.privacy,
-            "supports_inline_queries": False,
+            "supports_inline_queries": self.elsewhere.inline,
+            "supports_guest_queries": self.elsewhere.guests,
         }
 
     def _get_chat(self, name: str) -> Json:
@@ -366,7 +373,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             self.flooded += 1
             raise refused(429, f"Too Many Requests: retry after {int(wait) + 1}", retry_after=int(wait) + 1)
 
-    def _read(self, fields: Json) -> tuple[str, tuple[Entity, ...]]:
+    def read(self, fields: Json) -> tuple[str, tuple[Entity, ...]]:
         said = str(fields.get("text", ""))
         if "\x00" in said:
             raise refused(400, "Bad Request: text must be encoded in UTF-8")
@@ -381,7 +388,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         return text, entities
 
     def _send(self, chat: int, fields: Json, uploads: Json) -> Json:
-        text, entities = self._read(fields)
+        text, entities = self.read(fields)
         target = self._target(chat, fields)
         # Upstream counts before parsing; Telegram counts after, as was done above.
         answer: Json = super().validate("sendMessage", {**fields, "text": "…"}, uploads)
@@ -390,7 +397,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
     def _send_document(self, chat: int, fields: Json, uploads: Json) -> Json:
         """A file stands in its chat by its caption."""
         text, entities = (
-            self._read({**fields, "text": fields.get("caption") or fields.get("text", "")}) if fields.get("caption") else ("", ())
+            self.read({**fields, "text": fields.get("caption") or fields.get("text", "")}) if fields.get("caption") else ("", ())
         )
         if units(text) > CAPTION:
             raise refused(400, "Bad Request: message caption is too long")
@@ -419,7 +426,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         return message
 
     def _edit(self, chat: int, fields: Json, uploads: Json) -> Json:
-        text, entities = self._read(fields)
+        text, entities = self.read(fields)
         message = self.messages.get((chat, int(fields.get("message_id") or 0)))
         if message is None:
             raise refused(400, "Bad Request: message to edit not found")

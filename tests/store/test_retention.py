@@ -137,6 +137,7 @@ IMPERSONAL = {
     "edits": "with their deliveries",
     "spent_passes": "hashes that end with their links",
     "paces": "chats that were written to in the last minutes, by number",
+    "offers": "links alone, and not who was offered them",
     "tidyings": "two moments",
 }
 

@@ -1,0 +1,99 @@
+"""What is shown in chats that are not the bot's: a result to choose there, and the message that it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
+from telegram.constants import ParseMode
+
+from bot.chat.buttons import to_be_read, under_an_inline
+from bot.chat.markup import Span, line, said, tidy, write
+from bot.chat.reply import origin, reply
+from bot.chat.words import Words
+from bot.errors import ReadingError
+from bot.model import Link
+from bot.reading.desk import Kept
+from bot.reading.link import source_of
+from bot.store.offers import key_of
+
+READ, TELL, STORY, SAID = "read", "tell", "story", "said"
+"""What the id of a result begins with: a link to be read, an event to be read, a story that is shown whole, a sentence of ours."""
+_TITLE, _DESCRIPTION = 120, 160
+"""Letters that clients show of each, generously."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`id` says what is to be done once it is chosen (Bot API: 1 to 64 bytes); with READ and TELL in front, the message is to be filled
+    in. `title` and `description` are shown in the list, `html` is what the message says."""
+
+    id: str
+    title: str
+    description: str
+    html: str
+    keyboard: InlineKeyboardMarkup | None = None
+
+    @property
+    def is_to_be_read(self) -> bool:
+        return self.id.startswith((f"{READ}:", f"{TELL}:"))
+
+    def article(self) -> InlineQueryResultArticle:
+        content = InputTextMessageContent(self.html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
+        return InlineQueryResultArticle(
+            self.id, _short(self.title, _TITLE), content, self.keyboard, description=_short(self.description, _DESCRIPTION) or None
+        )
+
+
+def of_story(kept: Kept, say: Words, username: str, again: str = "") -> Result:
+    """A story as it is kept. `again`: the link to read it by once it is chosen, where it may have changed or is still in Hindi."""
+    summary = kept.summary
+    id = f"{READ}:{key_of(again)}" if again else f"{STORY}:{kept.id}"
+    named = ", ".join(leader.name for leader in summary.leaders[:3])
+    description = " · ".join(part for part in (origin(summary, say), named) if part)
+    return Result(id, summary.headline, description, reply(summary, say)[0], under_an_inline(username, kept.id, say))
+
+
+def of_link(link: Link, say: Words) -> Result:
+    """A story that nobody has read."""
+    offer = f"{READ}:{key_of(link.address)}"
+    return Result(offer, say("inline_read"), source_of(link.address), _reading(link.address, "", say), to_be_read(offer, say))
+
+
+def of_event(event: int, headline: str, link: str, description: str, say: Words) -> Result:
+    """A story of a list that nobody has read."""
+    offer = f"{TELL}:{event}"
+    return Result(offer, headline, description, _reading(link, headline, say), to_be_read(offer, say))
+
+
+def of_error(error: ReadingError, given: str, say: Words) -> Result:
+    """A link that is none to a story, as far as the link itself tells."""
+    sentence = say.error(error)
+    return Result(f"{SAID}:{error.code}:{key_of(given)}", sentence, source_of(given), told_of(given, sentence, say))
+
+
+def of_words(key: str, title: str, description: str, message: str, keyboard: InlineKeyboardMarkup | None = None) -> Result:
+    """Something that the bot says of itself."""
+    return Result(f"{SAID}:{key}", title, description, said(message), keyboard)
+
+
+def each_once(results: Collection[Result]) -> list[Result]:
+    """Telegram refuses two of one id: two links may lead to one story."""
+    return list({result.id: result for result in results}.values())
+
+
+def told_of(link: str, sentence: str, say: Words) -> str:
+    """A sentence about a link, and the link itself: in a chat that is not the bot's nothing else says which it was."""
+    shown = [(), line(Span(say("read_in_hindi"), href=tidy(link)))] if link.startswith(("http://", "https://")) else []
+    return write([line(tidy(sentence)), *shown])[0]
+
+
+def _reading(link: str, headline: str, say: Words) -> str:
+    head = [line(Span(tidy(headline), "b"))] if headline else []
+    return write([*head, line(Span(say("inline_reading"), "i")), (), line(Span(tidy(link)[:60], href=tidy(link)))])[0]
+
+
+def _short(text: str, most: int) -> str:
+    text = tidy(text)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,269 @@
+"""Inline mode: what is typed behind the bot's name in any chat, answered from what is kept. Nothing is fetched: each letter is a query."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from telegram import InlineQuery, InlineQueryResultsButton
+from telegram.error import BadRequest, TelegramError
+
+from bot.chat import words
+from bot.chat.elsewhere import Result, each_once, of_error, of_event, of_link, of_story, of_words
+from bot.chat.sending import Bot
+from bot.chat.words import Words
+from bot.errors import NotALink, ReadingError, StoreError
+from bot.model import Link
+from bot.reading.address import split
+from bot.reading.desk import is_fresh
+from bot.reading.destination import refusal
+from bot.reading.faults import has_hindi
+from bot.reading.guard import Guard
+from bot.reading.link import broken_links, find_links
+from bot.store.store import Store
+from bot.topics.archive import Headline
+from bot.topics.briefs import Brief, Briefs
+from bot.topics.catalogue import Topic
+from bot.topics.concern import words_in
+from bot.topics.days import day_named
+from bot.topics.guide import Guide, leader
+from bot.topics.hours import zone_of
+from bot.topics.subscribers import Key
+
+log = logging.getLogger(__name__)
+
+PAGE = 10
+"""Stories of one answer; more come as the list is pulled (Bot API: at most 50)."""
+LOOKED_AT = 300
+"""Events among which a day or a word is looked for."""
+SOON = 2.5
+"""Seconds that headlines may take to be put into English: later than some seconds, Telegram takes no answer."""
+NEW = timedelta(days=2)
+"""What is new in all that somebody follows."""
+SHORTEST = 2
+"""Letters from which the beginning of a topic's name is one."""
+KEPT_FOR, LISTED_FOR, UNREAD_FOR = 300, 60, 5
+"""Seconds that Telegram may repeat an answer to the same person: of kept stories, of lists, of what somebody may just have read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer: its results, where the next page begins ("" where there is none), and for how many seconds it holds."""
+
+    results: Sequence[Result]
+    next: str = ""
+    seconds: int = LISTED_FOR
+
+
+class Inline:
+    """`take` is given each query. One that a newer one of the same person follows is left alone: nobody sees its answer any more."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: Store,
+        guide: Guide,
+        briefs: Briefs,
+        guard: Guard,
+        allowed: frozenset[int],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._guide = guide
+        self._briefs = briefs
+        self._guard = guard
+        self._allowed = allowed
+        self._clock = clock
+        self._asked: dict[int, asyncio.Task[None]] = {}
+        self._translating: set[asyncio.Task[list[Brief]]] = set()
+
+    def take(self, query: InlineQuery) -> None:
+        person = query.from_user.id
+        if before := self._asked.pop(person, None):
+            before.cancel()
+        task = self._asked[person] = asyncio.create_task(self._see_to(query), name=f"inline query of {person}")
+        task.add_done_callback(lambda done: self._asked.pop(person) if self._asked.get(person) is done else None)
+
+    async def stop(self) -> None:
+        tasks = [*self._asked.values(), *self._translating]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _see_to(self, query: InlineQuery) -> None:
+        try:
+            await self._answer(query)
+        except (StoreError, TelegramError) as error:
+            log.warning("an inline query could not be answered: %s", error)
+        except Exception:
+            log.exception("an inline query could not be answered")
+
+    async def _answer(self, query: InlineQuery) -> None:
+        person = query.from_user.id
+        say = words.of(await self._store.chats.language(person) or words.spoken(query.from_user.language_code))
+        if self._allowed and person not in self._allowed:
+            found, label = Found(()), say("not_for_you")
+        else:
+            found, label = await self.find(query.query, person, say, query.offset), say("inline_open")
+        try:
+            await query.answer(
+                [result.article() for result in found.results],
+                cache_time=found.seconds,
+                is_personal=True,  # the language is the person's
+                next_offset=found.next or None,
+                button=InlineQueryResultsButton(label, start_parameter="inline"),
+            )
+        except BadRequest as error:  # "query is too old": the person typed on, or went away
+            log.debug("an inline query could not be answered: %s", error.message)
+
+    async def find(self, text: str, person: int, say: Words, offset: str = "") -> Found:
+        """What there is to a query: links, a topic (with a day, or a word of Hindi), a leader, a word of Hindi, or nothing."""
+        text = text.strip()
+        if links := find_links(text):
+            results = each_once([await self.link(link, say) for link in links])
+            return Found(results, seconds=UNREAD_FOR if any(result.is_to_be_read for result in results) else KEPT_FOR)
+        if broken := broken_links(text):
+            return Found([of_error(NotALink(), broken[0], say)], seconds=UNREAD_FOR)
+        if not text:
+            return await self._news(person, say, offset)
+        keys, rest = self._meant(text, say)
+        if not keys:
+            return Found([self._how(say, say("inline_unknown", text=text[:60]))])
+        found, next = await self._listed(keys, rest, person, offset)
+        if not found:
+            return Found([self._how(say, say("inline_nothing", text=text[:60]))], seconds=UNREAD_FOR)
+        return Found(await self._told(found, person, say), next)
+
+    async def link(self, link: Link, say: Words) -> Result:
+        """The story behind a link as it is kept, or the offer to read it."""
+        kept = await self._store.shelf.find(link.address)
+        if kept is not None:
+            fresh = kept.summary.translated and is_fresh(kept, self._clock())
+            if not fresh:
+                await self._store.offers.make([link.address])
+            return of_story(kept, say, self._bot.username, "" if fresh else link.address)
+        address = split(link.address)
+        try:
+            self._guard.check(address)
+            if error := refusal(address):
+                raise error
+        except ReadingError as error:
+            return of_error(error, link.address, say)
+        await self._store.offers.make([link.address])
+        return of_link(link, say)
+
+    async def event(self, headline: Headline, brief: Brief, say: Words) -> Result:
+        kept = await self._store.shelf.by_id(headline.story) if headline.story else None
+        if kept is not None and kept.summary.translated:
+            return of_story(kept, say, self._bot.username)
+        description = " · ".join(part for part in (brief.source, ", ".join(brief.leaders[:3])) if part)
+        return of_event(headline.event, brief.headline, brief.link, description, say)
+
+    def _how(self, say: Words, title: str) -> Result:
+        """What can be asked. Chosen, it tells the others of the bot."""
+        topics = ", ".join(say.phrase(topic.title) for topic in self._guide.catalogue.topics)
+        name = self._bot.username
+        return of_words("how", title, say("inline_topics", topics=topics) if topics else "", say("inline_about", bot=f"@{name}"))
+
+    async def _news(self, person: int, say: Words, offset: str) -> Found:
+        """Nothing is typed yet: what is new in all that the person follows, else in all topics."""
+        mark = bookmark(offset)
+        before = mark.before or self._clock()
+        found = await self._store.events.news(person, self._clock() - NEW, LOOKED_AT)
+        found = [each for each in found if each.seen < before]
+        if not found:
+            keys: list[Key] = [("topic", topic.name) for topic in self._guide.catalogue.topics]
+            found = await self._store.events.newest(keys, PAGE + 1 + mark.skip, before) if keys else []
+        page, next = cut(found, mark)
+        how = [] if offset else [self._how(say, say("inline_how"))]
+        return Found([*how, *await self._told(page, person, say)], next)
+
+    def _meant(self, text: str, say: Words) -> tuple[list[Key], str]:
+        """What a text asks the archive for, and what is left of it."""
+        topics = self._guide.catalogue.topics
+        topic, rest = self._guide.topic_at_head(text)
+        if topic is None and len(text) >= SHORTEST:
+            begun = [each for each in topics if any(name.startswith(text.casefold()) for name in _names(each, say))]
+            topic, rest = (begun[0], "") if begun else (None, "")
+        if topic is not None:
+            return [("topic", topic.name)], rest
+        if people := self._guide.people.called(text).people:
+            return [("leader", leader(person).key) for person in people], ""
+        return ([("topic", each.name) for each in topics], text) if has_hindi(text) else ([], "")
+
+    async def _listed(self, keys: Sequence[Key], rest: str, person: int, offset: str) -> tuple[list[Headline], str]:
+        """A page of the events, and where the next one begins."""
+        mark = bookmark(offset)
+        if rest:
+            taste = await self._store.chats.taste(person)
+            day = day_named(rest, self._clock().astimezone(zone_of(taste.zone)))
+            end = min(filter(None, (mark.before, day.end.astimezone(UTC) if day else None)), default=None)
+            found = await self._store.events.newest(keys, LOOKED_AT, end)
+            if day:
+                found = [each for each in found if each.seen >= day.begin.astimezone(UTC)]
+            elif has_hindi(rest):
+                found = [each for each in found if words_in(each.title, (rest,))]
+        else:
+            found = await self._store.events.newest(keys, PAGE + 1 + mark.skip, mark.before)
+        return cut(found, mark)
+
+    async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:
+        briefs = await self._in_english(found, person)
+        return each_once([await self.event(each, brief, say) for each, brief in zip(found, briefs, strict=True)])
+
+    async def _in_english(self, found: Sequence[Headline], person: int) -> list[Brief]:
+        """The headlines; in Hindi where no translator is quick enough. What it says later is remembered, and there at the next letter."""
+        task = asyncio.create_task(self._briefs.of(found, person))
+        self._translating.add(task)
+        task.add_done_callback(self._translated)
+        done, _ = await asyncio.wait({task}, timeout=SOON)
+        if done:
+            return task.result()
+        return [Brief(each.event, each.title, (), each.sources[0] if each.sources else "", each.link, translated=False) for each in found]
+
+    def _translated(self, task: asyncio.Task[list[Brief]]) -> None:
+        self._translating.discard(task)
+        if not task.cancelled():
+            task.exception()
+
+
+def _names(topic: Topic, say: Words) -> tuple[str, ...]:
+    return topic.name.casefold(), topic.title.casefold(), say.phrase(topic.title).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a page begins: with the events seen before a moment (None: with the newest), without the first `skip` of them. A feed lists
+    many events at one moment."""
+
+    before: datetime | None = None
+    skip: int = 0
+
+
+_INSTANT = timedelta(microseconds=1)
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+def bookmark(offset: str) -> Mark:
+    """What `cut` wrote; anybody can send a bot any other offset, which is none."""
+    moment, _, skip = offset.partition("-")
+    if not all(part.isascii() and part.isdigit() and len(part) <= 17 for part in (moment, skip)):
+        return Mark()
+    try:
+        return Mark(_EPOCH + int(moment) * _INSTANT + _INSTANT, min(int(skip), LOOKED_AT))
+    except OverflowError:
+        return Mark()
+
+
+def cut(found: Sequence[Headline], mark: Mark) -> tuple[list[Headline], str]:
+    """The page of the events, newest first, that begins at a mark, and the offset of the next one; "" where there is none."""
+    end = mark.skip + PAGE
+    page = list(found[mark.skip : end])
+    if len(found) <= end:
+        return page, ""
+    last = page[-1].seen
+    return page, f"{(last - _EPOCH) // _INSTANT}-{sum(each.seen == last for each in found[:end])}"
