@@ -111,6 +111,7 @@ class Commands:
             "event": self._event,
             "page": following.page,
             "older": newsstand.older,
+            "find": newsstand.find,
             "news": newsstand.news,
             "sample": welcome.sample,
             "topics": welcome.topics,

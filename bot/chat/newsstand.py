@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,8 +25,8 @@ from bot.topics.subscribers import Key
 
 LINES = 10
 """Stories of one list: their headlines are one request to a translator."""
-LOOKED_AT = 300
-"""Events among which a day or a word is looked for."""
+LOOKED_AT, PAGES = 300, 30
+"""Events among which a word is looked for at a time, and how many times at most: a busy topic has some 6,000 in a month."""
 FIRST_TIME = timedelta(days=1)
 """What is new to whoever asks for the first time."""
 NAMED = 3
@@ -91,24 +92,52 @@ class Newsstand:
             return await self._of(asker, ("leader", wanted.key), wanted.title, "")
         return Card(said(asker.say("no_topic", text=tidy(text)[:60])))
 
-    async def _of(self, asker: Asker, key: Key, title: str, rest: str) -> Card:
+    async def _of(self, asker: Asker, key: Key, title: str, rest: str, before: datetime | None = None) -> Card:
         if not rest:
-            return await self._newest(asker, key, title, None)
+            return await self._newest(asker, key, title, before)
         taste = await self._store.chats.taste(asker.chat)
         day = day_named(rest, self._clock().astimezone(zone_of(taste.zone)))
         if day:
-            before = day.end.astimezone(UTC)
-            found = await self._store.events.newest([key], LOOKED_AT, before)
-            found = [each for each in found if each.seen >= day.begin.astimezone(UTC)]
+            end = day.end.astimezone(UTC)
+            found = await self._store.events.newest([key], LINES + 1, min(before or end, end), day.begin.astimezone(UTC))
         else:
             try:
-                word = await self._guide.word(rest, asker.chat)
+                found = await self._search(key, await self._forms(asker, rest), before)
             except TooCommon:
                 return Card(said(asker.say("too_common")))
-            found = [each for each in await self._store.events.newest([key], LOOKED_AT) if words_in(each.title, word.forms)]
         if not found:
             return Card(said(asker.say("nothing_found", title=title, what=tidy(rest)[:60])))
-        return await self._show(asker, f"{title} · {_named(day, rest, asker.say)}", found[:LINES], None)
+        shown = found[:LINES]
+        what = f"{day.begin:%Y-%m-%d}" if day else rest
+        older = button(f"{asker.say('older_stories')} ›", "find", key[1], _seconds(shown[-1].seen), what) if len(found) > LINES else None
+        return await self._show(asker, f"{title} · {_named(day, rest, asker.say)}", shown, older)
+
+    async def _forms(self, asker: Asker, text: str) -> tuple[str, ...]:
+        """What is looked for: a leader by his names, or a word in both languages. Raises TooCommon."""
+        called = self._guide.people.called(text)
+        if called.sure:
+            return (*leader(called.people[0]).forms, called.people[0].name)
+        return (await self._guide.word(text, asker.chat)).forms
+
+    async def _search(self, key: Key, forms: Sequence[str], before: datetime | None) -> list[Headline]:
+        """The newest that hold the word, one more than a list shows: page by page, as far back as stories are kept."""
+        found: list[Headline] = []
+        for _ in range(PAGES):
+            some = await self._store.events.newest([key], LOOKED_AT, before)
+            texts = await self._store.events.texts([each.event for each in some])
+            holding = await asyncio.to_thread(lambda texts: {event for event, text in texts.items() if words_in(text, forms)}, texts)
+            found += [each for each in some if each.event in holding]
+            if len(found) > LINES or len(some) < LOOKED_AT:
+                break
+            before = some[-1].seen
+        return found[: LINES + 1]
+
+    async def find(self, asker: Asker, about: str) -> Pressed:
+        name, before, rest = about.split(":", 2)
+        topic = self._guide.catalogue.topic(name)
+        if topic is None:
+            return Pressed(asker.say("old_button"))
+        return Pressed(besides=(await self._of(asker, ("topic", name), asker.say.phrase(topic.title), rest, _moment(before)),))
 
     async def _newest(self, asker: Asker, key: Key, title: str, before: datetime | None) -> Card:
         found = await self._store.events.newest([key], LINES + 1, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,9 @@ from sqlalchemy import RowMapping, String, and_, cast, delete, exists, false, fu
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
+from bot.store.kept import OtherFormat, from_json
 from bot.store.posts import let_posts_name
-from bot.store.schema import aliases, concerns, deliveries, events, mutes, reports, subscriptions
+from bot.store.schema import aliases, concerns, deliveries, events, mutes, reports, stories, subscriptions
 from bot.topics.archive import Account, Headline, Report, State
 from bot.topics.concern import Concern
 from bot.topics.subscribers import UPDATES, Key, Story
@@ -141,12 +143,32 @@ class Events:
             found = await connection.execute(select(reports).where(r.seen_at >= since).order_by(r.id))
             return [_report(row) for row in found.mappings()]
 
-    async def newest(self, keys: Collection[Key], limit: int, before: datetime | None = None) -> list[Headline]:
+    async def newest(
+        self, keys: Collection[Key], limit: int, before: datetime | None = None, since: datetime | None = None
+    ) -> list[Headline]:
         """The events that concern any of the keys, newest first."""
         c, e = concerns.c, events.c
         any_of = or_(false(), *(and_(c.kind == kind, c.key == key) for kind, key in keys))
         earlier = true() if before is None else e.seen_at < before
-        return await self._headlines(e.id.in_(select(c.event).where(any_of)), earlier, limit=limit)
+        later = true() if since is None else e.seen_at >= since
+        return await self._headlines(e.id.in_(select(c.event).where(any_of)), earlier, later, limit=limit)
+
+    async def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        """What can be searched of these events: headlines and summaries of all their reports; of a story that was read, its English
+        headline, and its leaders' names in both languages."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        async with self._database.reading() as connection:
+            reported = await _of(connection, numbers)
+            of_story = {row["story"]: event for event, rows in reported.items() for row in rows if row["story"]}
+            for event, rows in reported.items():
+                found[event] += [text for row in rows for text in (row["title"], row["summary"])]
+            for start in range(0, len(ids := sorted(of_story)), _AT_ONCE):
+                asking = select(stories.c.id, stories.c.body).where(stories.c.id.in_(ids[start : start + _AT_ONCE]))
+                for id, body in await connection.execute(asking):
+                    with suppress(OtherFormat):
+                        summary = from_json(body)[3]
+                        found[of_story[id]] += [summary.headline, *(name for each in summary.leaders for name in (each.name, each.hindi))]
+        return {event: "\n".join(texts) for event, texts in found.items()}
 
     async def news(self, chat: int, since: datetime, limit: int) -> list[Headline]:
         """The events that came by what the chat follows since a moment, without what it muted, newest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot.topics.concern import Concern
 from bot.topics.subscribers import Key
 from tests.chat.house import ENGLISH, Newsroom, chatting
 from tests.chat.test_following import pressed, told
+from tests.fakes.audience import account, concerns, read
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.telegram import ASHA, Telegram, group
 
@@ -94,6 +96,34 @@ async def test_a_topic_is_searched_by_a_day_or_a_word(what: str, telegram: Teleg
         nothing = await told(telegram, "/summary world 3 March 2019")
     assert [line[:8] for line in shown.text.split("\n")[2:]] == ["1. Japan"]
     assert nothing.text == say("nothing_found", title="World", what="3 March 2019")
+
+
+@pytest.mark.parametrize("what", ["flood", "बाढ़", "{day}"])
+async def test_what_is_found_has_older_ones_behind_a_button(what: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    noon = datetime.now(ZoneInfo("Asia/Kolkata")).replace(hour=12) - timedelta(days=1)
+    ago = (datetime.now(UTC) - noon).total_seconds() / 3600
+    for number in range(14):
+        await listed(store, f"https://samachar.example/{number}", f"असम में बाढ़ से {number + 20} गांव डूबे", ago + number / 60)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, f"/summary world {what.format(day=noon.date())}")
+        assert shown.labels[-1] == "Older ›"
+        await telegram.presses(shown, "Older")
+        older = await telegram.shows(ASHA, lambda m: m.id > shown.id)
+    assert [line.split(".")[0] for line in older.text.split("\n")[2:6]] == ["1", "2", "3", "4"]
+    assert "Older ›" not in older.labels
+    assert older.text.split("\n")[0] == shown.text.split("\n")[0]
+
+
+@pytest.mark.parametrize("what", ["Nitish Kumar", "नीतीश कुमार", "gandak", "उद्घाटन", "पुलों"])
+async def test_a_word_is_looked_for_in_all_that_is_known_of_a_story(what: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.translators.book["gandak"] = "गंडक"
+    report = await listed(store, "https://samachar.example/1", "चार साल बाद मिला तोहफा", 200)
+    await store.events.join(report.event, account(datetime.now(UTC), "आज से खुला पुल"), concerns())
+    await read(store, report)
+    await listed(store, "https://samachar.example/2", FLOOD)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, f"/summary world {what}")
+    assert [line.split(" — ")[0] for line in shown.text.split("\n")[2:]] == ["1. Nitish Kumar opens the new bridge over the Gandak"]
 
 
 async def test_without_a_translator_the_headlines_stand_in_hindi(telegram: Telegram, store: Store, news: Newsroom) -> None:
