@@ -154,8 +154,8 @@ class Events:
         return await self._headlines(e.id.in_(select(c.event).where(any_of)), earlier, later, limit=limit)
 
     async def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        """What can be searched of these events: headlines and summaries of all their reports; of a story that was read, its English
-        headline, and its leaders' names in both languages."""
+        """What can be searched of these events: headlines and summaries of all their reports; of a story that was read, its
+        headline and its leaders' names in both languages."""
         found: defaultdict[int, list[str]] = defaultdict(list)
         async with self._database.reading() as connection:
             reported = await _of(connection, numbers)
@@ -167,7 +167,8 @@ class Events:
                 for id, body in await connection.execute(asking):
                     with suppress(OtherFormat):
                         summary = from_json(body)[3]
-                        found[of_story[id]] += [summary.headline, *(name for each in summary.leaders for name in (each.name, each.hindi))]
+                        names = [name for each in summary.leaders for name in (each.name, each.hindi)]
+                        found[of_story[id]] += [summary.headline, summary.headline_hi, *names]
         return {event: "\n".join(texts) for event, texts in found.items()}
 
     async def news(self, chat: int, since: datetime, limit: int) -> list[Headline]:
