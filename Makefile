@@ -4,7 +4,7 @@ PY      := $(VENV)/bin/python
 # The first of these that is 3.11 or newer and can make a virtual environment.
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 
-.PHONY: demo run test check lint locks audit clean
+.PHONY: demo run test check lint pictures locks audit clean
 
 demo: $(VENV)/.run
 	$(PY) -m bot demo

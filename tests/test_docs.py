@@ -1,0 +1,88 @@
+"""What README and docs/ tell an operator is so: each setting, each make target, each command line, each file that is linked."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import _parser
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def commands(page: Path) -> Iterator[str]:
+    """What stands in code on a page: indented or fenced lines, and what is between backticks."""
+    text = page.read_text(encoding="utf-8")
+    for kind, block in re.findall(r"^```(\w*)[^\n]*\n([\s\S]+?)^```$", text, re.MULTILINE):
+        yield from block.splitlines() if kind != "chat" else ()
+    outside = re.sub(r"^```[\s\S]+?^```$", "", text, flags=re.MULTILINE)
+    yield from re.findall(r"^    (\S.+)$", outside, re.MULTILINE)
+    yield from re.findall(r"`([^`\n]+)`", outside)
+
+
+def those(pattern: str) -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for code in commands(page):
+            for found in re.findall(pattern, code):
+                yield page.name, found
+
+
+def test_each_setting_that_is_named_is_one() -> None:
+    """And .env.example has them all, as tests/test_settings.py sees to."""
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    known = {name.upper() for name in Settings.__dataclass_fields__}
+    named = {(page, name) for page, name in those(r"(?<![\w./-])([A-Z]{2,}(?:_[A-Z]+)+)(?![\w(])")}
+    assert {(page, name) for page, name in named if name not in known | set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE))} == set()
+
+
+def test_each_make_target_that_is_named_is_one() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    there = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert {(page, target) for page, target in those(r"(?:^|\s)make ([a-z]+)") if target not in there} == set()
+    phony = set(re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[0].split())
+    assert there <= phony | {"$(VENV)"}
+
+
+def test_each_command_line_that_is_named_is_one() -> None:
+    there = set(_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr, arg-type]
+    assert {(page, name) for page, name in those(r"python -m bot ([a-z]+)") if name not in there} == set()
+    assert there - {name for _, name in those(r"python -m bot ([a-z]+)")} == set()
+    for page, module in those(r"python -m (benchmarks\.\w+|tests\.\w+|bot\.\w+\.\w+)"):
+        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), (page, module)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_each_file_that_is_linked_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    linked = [*re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", text), *re.findall(r'src="([^":]+)"', text)]
+    assert [target for target in linked if not (page.parent / target).exists()] == []
+
+
+def ran(directory: Path, *arguments: str, said: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
+    environment |= {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "FEEDS_FILE": os.devnull, **more}
+    line = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(line, cwd=directory, env=environment, input=said, capture_output=True, text=True, check=False)
+
+
+def test_the_commands_that_need_nobody_do_what_is_said(tmp_path: Path) -> None:
+    """Backup and restore, from one database into another; the two that want a token or a link say so."""
+    one = {"DATABASE_URL": f"sqlite:///{tmp_path / 'one.db'}"}
+    other = {"DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"}
+    assert ran(tmp_path, "migrate", **one).returncode == 0
+    assert ran(tmp_path, "backup", "khabar-backup.jsonl.gz", **one).returncode == 0
+    assert ran(tmp_path, "restore", "khabar-backup.jsonl.gz", **other).returncode == 0
+    assert ran(tmp_path, "errata", **other).stdout == ""
+    assert "python -m bot demo" in ran(tmp_path, "run", **one).stderr
+    bridge, fair = ({"title": title, "text": text, "published": None} for title, text in (("पुल गिरा", "पुल गिरा।"), ("मेला", "मेला लगा।")))
+    pair = f"{json.dumps({'a': bridge, 'b': fair})}\n"
+    assert '"same": "other"' in ran(tmp_path, "same", "--json", said=pair, **one).stdout
