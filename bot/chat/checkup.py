@@ -37,6 +37,7 @@ def _read(settings: Settings, me: User, hook: WebhookInfo) -> Iterator[Line]:
     yield Line(True, f"Telegram: the token is that of @{me.username}.")
     if me.can_read_all_group_messages:
         yield Line(True, "groups: privacy mode is off, so the bot sees every message of its groups.")
+    yield from _elsewhere(me)
     if not settings.webhook_url:
         yield Line(True, "updates: by polling; `run` takes an old webhook away." if hook.url else "updates: by polling.")
     elif there := elsewhere(hook.url, webhook(settings).url):
@@ -52,3 +53,17 @@ def _read(settings: Settings, me: User, hook: WebhookInfo) -> Iterator[Line]:
         )
     else:
         yield Line(True, f"webhook: set, {hook.pending_update_count} updates wait.")
+
+
+def _elsewhere(me: User) -> Iterator[Line]:
+    """What BotFather switches on. Whether inline feedback is on, no method of Telegram's says."""
+    if me.supports_inline_queries:
+        yield Line(
+            True,
+            "inline mode: on. Set /setinlinefeedback to 100 % at BotFather, so that stories fill in by themselves in other chats; without "
+            "it a button under them does.",
+        )
+    else:
+        yield Line(True, "inline mode: off. To have the bot answer in any chat (@bot and a link), use /setinline at BotFather.")
+    if not me.supports_guest_queries:
+        yield Line(True, "guest mode: off. BotFather switches it on, for mentions in chats that the bot is no member of.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -120,10 +121,16 @@ class Filling:
             result = await self._inline.link(asked.links[0], say)
             return result, Ask(person, 0, "link", asked.links[0].address) if result.is_to_be_read else None
         if not isinstance(asked, Nothing):
-            return of_words("text", say("inline_read"), "", say("reading")), Ask(person, 0, "text", asked.text)
+            return of_words("text", say("inline_read"), "", say("reading")), Ask(person, 0, "text", self._unnamed(asked.text))
         if not spoken_to or (message.reply_to_message and spoken_to == "within"):
             return None, None  # thanks for an answer are no question
-        return how, None
+        return await self._inline.in_a_list(
+            " ".join(self._unnamed(message.text or message.caption or "").split()), person, say
+        ) or how, None
+
+    def _unnamed(self, text: str) -> str:
+        """A text without the bot's name, which is no part of what it asks for."""
+        return re.sub(rf"@{re.escape(self._bot.username)}\b", "", text, flags=re.IGNORECASE).strip()
 
     async def _fill(self, wish: _Wish, ask: Ask) -> bool:
         """Have the message filled in, with what is asked for. False: it is being read already, or too much is."""

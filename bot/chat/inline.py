@@ -12,7 +12,9 @@ from telegram import InlineQuery, InlineQueryResultsButton
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat import words
-from bot.chat.elsewhere import Result, each_once, of_error, of_event, of_link, of_story, of_words
+from bot.chat.elsewhere import SAID, Result, each_once, of_error, of_event, of_link, of_story, of_words
+from bot.chat.markup import Span, line, tidy, write
+from bot.chat.newsstand import brief_line
 from bot.chat.sending import Bot
 from bot.chat.words import Words
 from bot.errors import NotALink, ReadingError, StoreError
@@ -137,6 +139,16 @@ class Inline:
         if not found:
             return Found([self._how(say, say("inline_nothing", text=text[:60]))], seconds=UNREAD_FOR)
         return Found(await self._told(found, person, say), next)
+
+    async def in_a_list(self, text: str, person: int, say: Words) -> Result | None:
+        """The newest stories of a topic or of a leader as one message; None where a text means neither."""
+        keys, rest = self._meant(text.strip(), say)
+        found, _ = await self._listed(keys, rest, person, "") if keys and text.strip() else ([], "")
+        if not found:
+            return None
+        briefs = await self._in_english(found, person)
+        html = write([line(Span(tidy(text), "b")), (), *(brief_line(place, brief) for place, brief in enumerate(briefs, 1))])[0]
+        return Result(f"{SAID}:list", text, "", html)
 
     async def link(self, link: Link, say: Words) -> Result:
         """The story behind a link as it is kept, or the offer to read it."""

@@ -187,7 +187,7 @@ class Newsstand:
     async def _show(self, asker: Asker, title: str, headlines: Sequence[Headline], more: InlineKeyboardButton | None) -> Card:
         briefs = await self._briefs.of(headlines, asker.chat)
         lines: list[Line] = [line(Span(tidy(title), "b")), ()]
-        lines += [_line(place, brief) for place, brief in enumerate(briefs, 1)]
+        lines += [brief_line(place, brief) for place, brief in enumerate(briefs, 1)]
         if not all(brief.translated for brief in briefs):
             lines += [(), line(Span(asker.say("headlines_in_hindi"), "i"))]
         numbers = [button(str(place), "event", brief.event) for place, brief in enumerate(briefs, 1)]
@@ -195,7 +195,8 @@ class Newsstand:
         return Card(write(lines)[0], InlineKeyboardMarkup([*rows, [more]] if more else rows))
 
 
-def _line(place: int, brief: Brief) -> Line:
+def brief_line(place: int, brief: Brief) -> Line:
+    """An event as a line of a list."""
     named = ", ".join(tidy(name) for name in brief.leaders[:NAMED])
     return line(
         f"{place}. ",
