@@ -17,7 +17,7 @@ from bot.chat.buttons import under_a_reply, under_an_inline
 from bot.chat.elsewhere import told_of
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress
-from bot.chat.reply import reply
+from bot.chat.reply import picture, reply, shaped
 from bot.chat.sending import Bot, Gone, Place, delete, edit, fill_in, is_passing, send, send_file
 from bot.chat.words import Words
 from bot.errors import ReadingError, StoreError
@@ -219,13 +219,14 @@ class Answerer:
             await delete(self._bot, request.ask.chat, placeholder)
 
     async def _show(self, request: Request, kept: Kept, say: Words, opening: str, placeholder: int | None) -> int | None:
-        """The story as this request's answer; the id of its message."""
+        """The story as this request's answer, as its chat wants it; the id of its message."""
+        taste = await self._chats.taste(request.ask.chat)
+        summary = shaped(kept, taste)
         if request.ask.inline:  # strangers read there: no pass to the whole story, and whatever a button opens is opened in the bot
             keyboard = under_an_inline(self._bot.username, kept.id, say)
-            return await self._deliver(request, reply(kept.summary, say), None, keyboard)
-        return await self._deliver(
-            request, reply(kept.summary, say, self._page(kept.id), opening), placeholder, under_a_reply(kept.id, say)
-        )
+            return await self._deliver(request, reply(summary, say, beside=taste.beside), None, keyboard)
+        messages = reply(summary, say, self._page(kept.id), opening, beside=taste.beside)
+        return await self._deliver(request, messages, placeholder, under_a_reply(kept.id, say), picture(summary, taste))
 
     async def _open(self, request: Request) -> None:
         """What a button under an answer shows: its evidence, or the whole translation."""
@@ -243,20 +244,21 @@ class Answerer:
                 await self._deliver(request, [said(say("no_whole"))], progress.placeholder)
                 await self._until_written(lambda: self._requests.failed(request.id, "translator_down"))
                 return
+        taste = await self._chats.taste(request.ask.chat)
         message: int | None
-        if request.ask.kind == "whole" and is_long(kept.summary):
-            message = await self._send_file(request, kept.summary, progress.placeholder, say)
+        if request.ask.kind == "whole" and is_long(kept.summary, beside=taste.beside):
+            message = await self._send_file(request, kept.summary, progress.placeholder, say, beside=taste.beside)
         else:
-            html, keyboard = opened(request.ask.kind, kept.id, kept.summary, say)
+            html, keyboard = opened(request.ask.kind, kept.id, shaped(kept, taste), say, beside=taste.beside)
             message = await self._deliver(request, [html], progress.placeholder, keyboard)
         story = kept.id
         await self._until_written(lambda: self._requests.answered(request.id, story, message))
 
-    async def _send_file(self, request: Request, summary: Summary, placeholder: int | None, say: Words) -> int:
+    async def _send_file(self, request: Request, summary: Summary, placeholder: int | None, say: Words, *, beside: bool) -> int:
         place = _place(request)
         if placeholder is not None:
             await delete(self._bot, place.chat, placeholder)
-        return await send_file(self._bot, place, whole_file(summary, say), FILE, said(say("whole_in_file")))
+        return await send_file(self._bot, place, whole_file(summary, say, beside=beside), FILE, said(say("whole_in_file")))
 
     async def _words(self, request: Request) -> Words:
         return words.of(await self._chats.language(request.ask.chat))
@@ -299,7 +301,12 @@ class Answerer:
         return say("sorry_for_the_wait") if self._clock() - request.asked_at >= VERY_LATE else ""
 
     async def _deliver(
-        self, request: Request, messages: Sequence[str], placeholder: int | None, keyboard: InlineKeyboardMarkup | None = None
+        self,
+        request: Request,
+        messages: Sequence[str],
+        placeholder: int | None,
+        keyboard: InlineKeyboardMarkup | None = None,
+        preview: str = "",
     ) -> int | None:
         """The messages into the chat, the last with its buttons; the id of the first. An answer in time takes its placeholder's place.
 
@@ -314,10 +321,10 @@ class Answerer:
         if placeholder is not None:
             if self._clock() - request.asked_at >= LATE:
                 await delete(self._bot, place.chat, placeholder)  # before the answer: a kill in between leaves no "Reading…" behind
-            elif await edit(self._bot, place.chat, placeholder, first, None if others else keyboard):
+            elif await edit(self._bot, place.chat, placeholder, first, None if others else keyboard, preview=preview):
                 sent = placeholder
         if sent is None:
-            sent = await send(self._bot, place, first, None if others else keyboard)
+            sent = await send(self._bot, place, first, None if others else keyboard, preview)
         for left, html in zip(reversed(range(len(others))), others, strict=True):
             await send(self._bot, place, html, None if left else keyboard)
         return sent

@@ -44,11 +44,12 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A message with its buttons; `after` is done once it is sent."""
+    """A message with its buttons; `after` is done once it is sent, `preview` the address that Telegram shows a small preview of."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
     after: Callable[[], Awaitable[object]] | None = None
+    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)

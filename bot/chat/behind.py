@@ -55,10 +55,12 @@ def _whole(summary: Summary, beside: bool) -> Iterator[Line]:
             yield line(Span(tidy(hindi), "quote"))
 
 
-def whole_file(summary: Summary, say: Words) -> bytes:
-    """The translation as plain text."""
+def whole_file(summary: Summary, say: Words, *, beside: bool = False) -> bytes:
+    """The translation as plain text; `beside`: each paragraph with its Hindi."""
     head = [tidy(summary.headline), tidy(origin(summary, say)), tidy(summary.canonical)]
-    return "\n\n".join(["\n".join(part for part in head if part), *map(tidy, summary.translation)]).encode()
+    paragraphs = zip_longest(summary.translation, summary.text_hi if beside else (), fillvalue="")
+    told = ["\n".join(text for each in both if (text := tidy(each))) for both in paragraphs]
+    return "\n\n".join(["\n".join(part for part in head if part), *told]).encode()
 
 
 def turning(word: str, story: str, page: int, count: int) -> InlineKeyboardMarkup | None:
@@ -78,5 +80,5 @@ def opened(
     return pages[page], turning(word, story, page, len(pages))
 
 
-def is_long(summary: Summary) -> bool:
-    return len(write(_whole(summary, beside=False), WHOLE_PAGE)) > MOST_PAGES
+def is_long(summary: Summary, *, beside: bool = False) -> bool:
+    return len(write(_whole(summary, beside), WHOLE_PAGE)) > MOST_PAGES

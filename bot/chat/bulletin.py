@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.chat.markup import Line, Span, line, tidy, write
-from bot.chat.reply import origin, reply_lines
+from bot.chat.reply import origin_line, reply_lines
 from bot.chat.words import Words
 from bot.model import Summary
 
@@ -21,22 +21,32 @@ SOURCES = 3
 """Further sources that a push names."""
 
 
-def push(summary: Summary, say: Words, why: Sequence[str], sources: Sequence[str] = (), hashtags: Sequence[str] = ()) -> str:
-    """A story, with what brings it at its head. `sources` are all that report it."""
+def push(
+    summary: Summary,
+    say: Words,
+    why: Sequence[str],
+    sources: Sequence[str] = (),
+    hashtags: Sequence[str] = (),
+    *,
+    beside: bool = False,
+) -> str:
+    """A story, with what brings it at its head. `sources` are all that report it; `beside`: each point with its Hindi, where all of it
+    fits into the one message."""
     others = [source for source in sources if source != summary.source][:SOURCES]
     lines = [line(Span(" · ".join(tidy(say.phrase(each)) for each in why), "i"))]
-    lines += reply_lines(replace(summary, leaders=summary.leaders[:LEADERS]), say)
+    lines += reply_lines(replace(summary, leaders=summary.leaders[:LEADERS]), say, beside=beside)
     if others:
         lines.append(line(say("also_reported", sources=", ".join(tidy(each) for each in others))))
     if hashtags:
         lines.append(line(" ".join(hashtags)))
-    return write(lines)[0]
+    message, *rest = write(lines)
+    return push(summary, say, why, sources, hashtags) if rest and beside else message
 
 
 def change(summary: Summary, say: Words) -> str:
     """A story whose figures changed, for those who have it: what is new of it, in short."""
     numbered = [line(f"{number}. {tidy(point.text)}") for number, point in enumerate(summary.points[:POINTS], 1)]
-    lines = [line(Span(say("update", headline=tidy(summary.headline)), "b")), line(Span(tidy(origin(summary, say)), "i")), (), *numbered]
+    lines = [line(Span(say("update", headline=tidy(summary.headline)), "b")), origin_line(summary, say), (), *numbered]
     return write([*lines, (), *_link(summary, say)])[0]
 
 

@@ -23,7 +23,7 @@ from bot.chat.membership import Membership, back
 from bot.chat.newsstand import Newsstand
 from bot.chat.portability import FILE, LARGEST, Portability
 from bot.chat.preferences import Preferences
-from bot.chat.reply import reply
+from bot.chat.reply import picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
 from bot.chat.story_buttons import StoryButtons
 from bot.chat.welcome import Sample, Welcome
@@ -288,8 +288,11 @@ class Commands:
         kept = await self._store.shelf.by_id(about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
-        *others, last = reply(kept.summary, asker.say, self._page(kept.id))
-        return Pressed(besides=(*map(Card, others), Card(last, buttons.under_a_reply(kept.id, asker.say))))
+        taste = await self._store.chats.taste(asker.chat)
+        summary = shaped(kept, taste)
+        *others, last = reply(summary, asker.say, self._page(kept.id), beside=taste.beside)
+        keyboard, preview = buttons.under_a_reply(kept.id, asker.say), picture(summary, taste)
+        return Pressed(besides=(*map(Card, others), Card(last, keyboard, preview=preview)))
 
     async def _event(self, asker: Asker, about: str) -> Pressed:
         """A story's key points: a request like that of a link that was sent, so that it survives a kill and is read once for all."""
@@ -308,9 +311,9 @@ class Commands:
 
     async def _show(self, asker: Asker, card: Card) -> None:
         try:
-            await send_there(self._bot, asker.place, card.html, keyboard=card.keyboard)
+            await send_there(self._bot, asker.place, card.html, keyboard=card.keyboard, preview=card.preview)
         except NoTopic:
-            await send(self._bot, Place(asker.chat, None, asker.place.reply_to), card.html)
+            await send(self._bot, Place(asker.chat, None, asker.place.reply_to), card.html, preview=card.preview)
         if card.after:
             await card.after()
 

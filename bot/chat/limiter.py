@@ -14,6 +14,7 @@ import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.chat.moments import Moments
 from bot.chat.pace import UNLIMITED, Call, Limits, Schedule, Urgency
 from bot.chat.together import Together, Verdict
 from bot.errors import StoreError
@@ -70,6 +71,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
         self._timer: asyncio.TimerHandle | None = None
         self._asking: asyncio.Task[None] | None = None
         self._not_before = {Urgency.REPLY: 0.0, Urgency.PUSH: 0.0}
+        self._moments = Moments()
 
     async def initialize(self) -> None:
         """Begin with nothing to give: what was sent just before, perhaps by a process that was killed, counts at Telegram."""
@@ -96,6 +98,23 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
         rate_limit_args: Urgency | Errand | None,
     ) -> Answer:
         """Make the call when its turn comes; what Telegram answered, or its error where trying again does not help."""
+        self._moments.fit(data)
+        try:
+            return await self._made(callback, args, kwargs, endpoint, data, rate_limit_args)
+        except BadRequest as refusal:
+            if not self._moments.learn(refusal, data):
+                raise
+        return await self._made(callback, args, kwargs, endpoint, data, rate_limit_args)
+
+    async def _made(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Urgency | Errand | None,
+    ) -> Answer:
         chat = _chat(data)
         if chat is None or endpoint == "sendChatAction" or not endpoint.startswith(_SENDS):
             return await self._at_once(callback, args, kwargs, endpoint, chat)

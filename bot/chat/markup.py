@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 LIMIT = 4096
 """The longest message, in UTF-16 units, counted after the markup was read (Bot API, sendMessage)."""
+
+_MOMENT = "Dt"
+"""How Telegram shows a moment: the day with its month's name, and the hour."""
 
 _JOINERS = "\u200c\u200d"  # they shape Hindi letters
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -17,11 +21,13 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one look. "quote" folds it away until it is pressed. `href` makes it a link."""
+    """A stretch of text in one look. "quote" folds it away until it is pressed. `href` makes it a link. `unix` is the moment that it
+    tells, which Telegram shows in the reader's own time zone."""
 
     text: str
     tag: Literal["", "b", "i", "quote"] = ""
     href: str = ""
+    unix: int | None = None
 
 
 Line = tuple[Span, ...]
@@ -79,18 +85,23 @@ def _width(whole: Line) -> int:
 
 
 def _html(whole: Line) -> str:
-    return "".join(_span(span) for span in whole if span.text)
+    spans = (span for span in whole if span.text)
+    return "".join(
+        _look(tag, href, "".join(map(_text, alike))) for (tag, href), alike in groupby(spans, lambda span: (span.tag, span.href))
+    )
 
 
-def _span(span: Span) -> str:
+def _text(span: Span) -> str:
     written = span.text.translate(_ESCAPED)
-    if span.tag == "quote":
+    return written if span.unix is None else f'<tg-time unix="{span.unix}" format="{_MOMENT}">{written}</tg-time>'
+
+
+def _look(tag: str, href: str, written: str) -> str:
+    if tag == "quote":
         written = f"<blockquote expandable>{written}</blockquote>"
-    elif span.tag:
-        written = f"<{span.tag}>{written}</{span.tag}>"
-    if span.href:
-        written = f'<a href="{span.href.translate(_ESCAPED)}">{written}</a>'
-    return written
+    elif tag:
+        written = f"<{tag}>{written}</{tag}>"
+    return f'<a href="{href.translate(_ESCAPED)}">{written}</a>' if href else written
 
 
 def _pieces(whole: Line, limit: int) -> Iterator[Line]:
@@ -104,7 +115,7 @@ def _pieces(whole: Line, limit: int) -> Iterator[Line]:
         if used + width > limit:
             yield tuple(piece)
             piece, used = [], 0
-        if piece and (piece[-1].tag, piece[-1].href) == (word.tag, word.href):
+        if piece and (piece[-1].tag, piece[-1].href, piece[-1].unix) == (word.tag, word.href, word.unix):
             piece[-1] = replace(word, text=piece[-1].text + word.text)
         else:
             piece.append(word)

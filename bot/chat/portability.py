@@ -14,6 +14,7 @@ from bot.chat.markup import said, tidy
 from bot.chat.words import LANGUAGES
 from bot.errors import NotALink
 from bot.reading.address import split
+from bot.reading.length import LENGTHS
 from bot.store.store import Store
 from bot.store.tastes import from_json, to_json
 from bot.topics.concern import name_key
@@ -190,8 +191,9 @@ def _taste(found: Any) -> Taste:
         and type(taste.silent) is bool
         and type(taste.links) is bool
         and taste.language in ("", *LANGUAGES)
-        and isinstance(taste.length, str)
-        and len(taste.length) < 20
+        and taste.length in LENGTHS
+        and type(taste.beside) is bool
+        and type(taste.picture) is bool
     )
     if not plausible:
         raise Broken

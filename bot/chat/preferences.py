@@ -6,6 +6,9 @@ A button says `set:WHAT:VALUE`, and for a channel `set:WHAT:VALUE:CHANNEL`. WHAT
     digests  hours with a hyphen between: 0800, 0800-2000
     quiet    from and to: 2200-0700; none
     zone     a time zone's name; list: show those that have a button
+    length   short, standard, full: how many points a story has
+    beside   on, off: whether each point has its Hindi under it
+    picture  on, off: whether Telegram shows a small preview of the story's page
     cap      pushes a day, 0: as many as come
     sound    on, off
     pause    day, off
@@ -30,6 +33,7 @@ from bot.chat.buttons import button, in_rows, number
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.sending import Bot
 from bot.chat.words import Words
+from bot.reading.length import LENGTHS
 from bot.store.store import Store
 from bot.topics.hours import zone_of
 from bot.topics.subscribers import Mode, Taste
@@ -52,7 +56,16 @@ ZONES = {
 }
 """The time zones that have a button."""
 _OFF = ("none", "off", "no", "0")
-_ZONES_SAID = {**ZONES, "india": "Asia/Kolkata", "भारत": "Asia/Kolkata"}
+_ZONES_SAID = {
+    "digest": "digests",
+    "digests": "digests",
+    "timezone": "zone",
+    "limit": "cap",
+    "quiet": "quiet",
+    "hindi": "beside",
+    "preview": "picture",
+    "भाषा": "language",
+}
 _QUIET = (("", "none"), ("22–7", "2200-0700"), ("23–8", "2300-0800"))
 _DIGESTS = ("0800", "2000", "0800-2000")
 _CAPS = (10, 30, 100, 0)
@@ -133,7 +146,16 @@ class Preferences:
         return Card(write(lines)[0], _keyboard(taste, modes, language, links, of, now, say))
 
 
-_SAID = {"digest": "digests", "digests": "digests", "timezone": "zone", "limit": "cap", "quiet": "quiet", "भाषा": "language"}
+_SAID = {
+    "hindi": "beside",
+    "preview": "picture",
+    "digest": "digests",
+    "digests": "digests",
+    "timezone": "zone",
+    "limit": "cap",
+    "quiet": "quiet",
+    "भाषा": "language",
+}
 _LANGUAGES = {"en": "en", "english": "en", "अंग्रेज़ी": "en", "hi": "hi", "hindi": "hi", "हिंदी": "hi", "हिन्दी": "hi"}
 _MODES: dict[str, Mode] = {"once": "at once", "at once": "at once", "digest": "digest"}
 
@@ -159,6 +181,12 @@ def changed(taste: Taste, what: str, value: str, now: datetime) -> Taste | None:
         return replace(taste, cap=cap) if 0 <= cap <= MOST_CAP else None
     if what in ("sound", "silent") and value in ("on", "off"):
         return replace(taste, silent=(value == "off") if what == "sound" else (value == "on"))
+    if what == "length" and value in LENGTHS:
+        return replace(taste, length=value)
+    if what == "beside" and value in ("on", "off"):
+        return replace(taste, beside=value == "on")
+    if what == "picture" and value in ("on", "off"):
+        return replace(taste, picture=value == "on")
     if what == "links" and value in ("on", "off"):
         return replace(taste, links=value == "on")
     if what == "language":
@@ -207,6 +235,9 @@ def _lines(taste: Taste, modes: set[Mode], name: str, language: str, links: str,
         say("settings_zone", zone=taste.zone, hour=f"{now.astimezone(zone):%H:%M}"),
         say("settings_cap", count=taste.cap) if taste.cap else say("settings_no_cap"),
         say("settings_silent") if taste.silent else say("settings_sound"),
+        say(f"settings_length_{taste.length if taste.length in LENGTHS else 'standard'}"),
+        say("settings_beside_on") if taste.beside else say("settings_beside_off"),
+        say("settings_picture_on") if taste.picture else say("settings_picture_off"),
         say("settings_language", language=words.LANGUAGES[language]),
     ]
     if links:
@@ -239,6 +270,11 @@ def _keyboard(
         [
             (say("set_zone"), "zone", "list", False),
             (say("set_unpause"), "pause", "off", False) if paused else (say("set_pause"), "pause", "day", False),
+        ],
+        [(say(f"set_length_{length}"), "length", length, taste.length == length) for length in LENGTHS],
+        [
+            (say("set_beside"), "beside", "off" if taste.beside else "on", taste.beside),
+            (say("set_picture"), "picture", "off" if taste.picture else "on", taste.picture),
         ],
         [(name, "language", code, code == language) for code, name in words.LANGUAGES.items()],
         [(say(f"set_links_{value}"), "links", value, taste.links == (value == "on")) for value in ("on", "off") if links],

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
@@ -17,16 +17,18 @@ from bot.chat import bulletin, buttons, words
 from bot.chat.limiter import Answer
 from bot.chat.markup import said
 from bot.chat.pace import Urgency
+from bot.chat.reply import picture, shaped
 from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, edit, is_passing, send_there
 from bot.errors import StoreError
 from bot.model import Summary
+from bot.reading.desk import Kept
 from bot.store.channels import Channel
 from bot.store.deliveries import Deliveries, Sent
 from bot.store.locks import Locks
 from bot.store.posts import Post
 from bot.store.store import Store
 from bot.topics.delivery import Digest, Due, Push, compose, stragglers
-from bot.topics.subscribers import Seat, next_digest
+from bot.topics.subscribers import DEFAULT, Seat, Taste, next_digest
 
 log = logging.getLogger(__name__)
 
@@ -50,12 +52,21 @@ RESTS = (2.0, 5.0, 15.0, 30.0, 60.0)
 
 @dataclass(frozen=True, slots=True)
 class _Knowledge:
-    """What rows refer to: the kept stories by id, the sources of events, the channels and the languages by chat."""
+    """What rows refer to: the kept stories by id, the sources of events, the channels, the languages and the tastes by chat."""
 
-    stories: dict[str, Summary]
+    stories: dict[str, Kept]
     sources: dict[int, tuple[str, ...]]
     channels: dict[int, tuple[Channel, ...]]
     languages: dict[int, str]
+    tastes: dict[int, Taste]
+    by_length: dict[tuple[str, str], Summary] = field(default_factory=dict)
+
+    def told(self, kept: Kept, taste: Taste) -> Summary:
+        """The story at the length that a chat chose; worked out once for all who chose it."""
+        key = kept.id, taste.length
+        if key not in self.by_length:
+            self.by_length[key] = shaped(kept, taste)
+        return self.by_length[key]
 
 
 class Pushes:
@@ -184,7 +195,7 @@ class Pushes:
             letter = self._letter(Push(post.row), known) if post.row.seat.chat in known.channels else None
             try:
                 if letter:
-                    await edit(self._bot, post.row.seat.chat, post.message, letter.html, letter.keyboard, Urgency.PUSH)
+                    await edit(self._bot, post.row.seat.chat, post.message, letter.html, letter.keyboard, Urgency.PUSH, letter.preview)
             except Gone as error:
                 log.info("a channel is gone: %s", error)
             except TelegramError as error:
@@ -199,13 +210,14 @@ class Pushes:
         stories = {}
         for id in {row.story for row in rows}:
             if kept := await self._store.shelf.by_id(id):
-                stories[id] = kept.summary
+                stories[id] = kept
         sources = await self._store.events.sources(sorted({row.event for row in rows}))
         channels: dict[int, tuple[Channel, ...]] = {}
         for channel in await self._store.channels.all():
             channels[channel.chat] = (*channels.get(channel.chat, ()), channel)
-        languages = await self._store.chats.languages({row.seat.chat for row in rows})
-        return _Knowledge(stories, dict(sources), channels, languages)
+        chats = {row.seat.chat for row in rows}
+        languages, tastes = await self._store.chats.languages(chats), await self._store.chats.tastes(chats)
+        return _Knowledge(stories, dict(sources), channels, languages, tastes)
 
     def _rest(self) -> float:
         """Take nothing more in hand for a while: for how many seconds. What else fails meanwhile is of the same fault."""
@@ -288,7 +300,15 @@ class Pushes:
         assert task is not None  # noqa: S101
         errand = _Errand(ids, self._marks, lambda: self._flying.add(task))
         try:
-            return await send_there(self._bot, place, letter.html, keyboard=letter.keyboard, silent=letter.silent, errand=errand)
+            return await send_there(
+                self._bot,
+                place,
+                letter.html,
+                keyboard=letter.keyboard,
+                silent=letter.silent,
+                errand=errand,
+                preview=letter.preview,
+            )
         finally:
             self._flying.discard(task)
 
@@ -299,22 +319,25 @@ class Pushes:
         if isinstance(message, Digest):
             there = [row.story for row in message.shown if row.story in known.stories]
             html = bulletin.digest(
-                [known.stories[id] for id in there], say, len(message.more), counted=message.counted, answers=not channels
+                [known.stories[id].summary for id in there], say, len(message.more), counted=message.counted, answers=not channels
             )
             return _Letter(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
         row = message.row
-        summary = known.stories.get(row.story)
-        if summary is None:
+        kept, taste = known.stories.get(row.story), known.tastes.get(chat, DEFAULT)
+        if kept is None:
             return None
+        summary = known.told(kept, taste)
+        preview = picture(summary, taste)
         if row.number:
-            return _Letter(bulletin.change(summary, say), None, silent=True)
+            return _Letter(bulletin.change(kept.summary, say), None, silent=True)
         sources = known.sources.get(row.event, ())
         if not channels:
-            return _Letter(bulletin.push(summary, say, row.why, sources), buttons.under_a_push(row.event, say), row.silent)
+            html = bulletin.push(summary, say, row.why, sources, beside=taste.beside)
+            return _Letter(html, buttons.under_a_push(row.event, say), row.silent, preview)
         named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
         hashtags = [tag for tag in dict.fromkeys(map(bulletin.hashtag, named)) if tag]
-        html = bulletin.push(summary, say, row.why, sources, hashtags)
-        return _Letter(html, buttons.under_a_post(self._bot.username, channels[0].topic, say), row.silent)
+        html = bulletin.push(summary, say, row.why, sources, hashtags, beside=taste.beside)
+        return _Letter(html, buttons.under_a_post(self._bot.username, channels[0].topic, say), row.silent, preview)
 
     async def _lose_topic(self, seat: Seat) -> None:
         """A forum topic is not there. Where the group has topics still, it was deleted: nothing is sent to it any more, and the group is
@@ -352,6 +375,7 @@ class _Letter:
     html: str
     keyboard: InlineKeyboardMarkup | None
     silent: bool
+    preview: str = ""
 
 
 class _Errand:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, time
 from zoneinfo import ZoneInfo
 
 from bot.chat import words
 from bot.chat.markup import Line, Span, line, plain, tidy, write
 from bot.chat.words import Words
+from bot.errors import ReadingError
 from bot.model import Check, Leader, Point, Summary
+from bot.reading.address import is_public, split
+from bot.reading.desk import Kept
+from bot.reading.length import at_length
+from bot.topics.subscribers import Taste
 
 INDIA = ZoneInfo("Asia/Kolkata")
+_OWN_NETWORKS = frozenset({"localhost", "local", "internal", "lan", "intranet", "corp", "home", "private", "arpa", "onion", "test"})
 _ENGINES = {
     "google": "Google",
     "gtx": "Google",
@@ -19,10 +26,37 @@ _ENGINES = {
 }
 
 
-def reply(summary: Summary, say: Words, page: str = "", opening: str = "") -> list[str]:
+def reply(summary: Summary, say: Words, page: str = "", opening: str = "", *, beside: bool = False) -> list[str]:
     """The messages (nearly always one) that answer a story. `page`: where both languages stand side by side, empty where nowhere;
-    `opening`: a sentence of the bot's that comes first."""
-    return write([*((line(Span(opening, "i")), ()) if opening else ()), *reply_lines(summary, say, page)])
+    `opening`: a sentence of the bot's that comes first; `beside`: each point with its Hindi, unless that made a second message."""
+    head = (line(Span(opening, "i")), ()) if opening else ()
+    messages = write([*head, *reply_lines(summary, say, page, beside=beside)])
+    return messages if len(messages) == 1 or not beside else write([*head, *reply_lines(summary, say, page)])
+
+
+def shaped(kept: Kept, taste: Taste) -> Summary:
+    """The story with the points of a reply of the length that a chat chose."""
+    return at_length(kept.summary, kept.people, taste.length)
+
+
+def picture(summary: Summary, taste: Taste) -> str:
+    """The address of which Telegram shows a small preview; empty where none is wanted, or where there is none that it may be given.
+
+    The page and not its picture: of that Telegram would show nothing but the picture, as large as it is.
+    """
+    return summary.canonical if taste.picture and is_on_the_web(summary.canonical) else ""
+
+
+def is_on_the_web(address: str) -> bool:
+    """Whether an address leads into the open web, as far as it says so itself: no machine of a network of its own is told to Telegram."""
+    try:
+        there = split(tidy(address))
+    except ReadingError:
+        return False
+    host = there.host.strip("[]")
+    if ":" in host or host.replace(".", "").isdigit():
+        return is_public(host)
+    return "." in host and host.rpartition(".")[2] not in _OWN_NETWORKS
 
 
 def in_terminal(summary: Summary) -> str:
@@ -30,13 +64,13 @@ def in_terminal(summary: Summary) -> str:
     return "\n".join(part for part in (plain(reply_lines(summary, words.of("en"))), summary.canonical) if part) + "\n"
 
 
-def reply_lines(summary: Summary, say: Words, page: str = "") -> list[Line]:
+def reply_lines(summary: Summary, say: Words, page: str = "", *, beside: bool = False) -> list[Line]:
     return [
         line(Span(tidy(summary.headline), "b")),
-        line(Span(tidy(origin(summary, say)), "i")),
+        origin_line(summary, say),
         (),
         *(() if summary.translated else (line(Span(say("no_translator"), "i")), ())),
-        *(line(attributed(number, point)) for number, point in enumerate(summary.points, 1)),
+        *_points(summary, beside=beside),
         (),
         *_leaders(summary.leaders, say),
         (),
@@ -44,11 +78,28 @@ def reply_lines(summary: Summary, say: Words, page: str = "") -> list[Line]:
     ]
 
 
+def _points(summary: Summary, *, beside: bool) -> Iterator[Line]:
+    for number, point in enumerate(summary.points, 1):
+        yield line(attributed(number, point))
+        hindi = " ".join(tidy(sentence) for sentence in point.evidence)
+        if beside and summary.translated and hindi:
+            yield line(Span(hindi, "quote"))
+
+
 def origin(summary: Summary, say: Words) -> str:
     """Where a story stands, and of which day it is."""
-    source = summary.source or say("pasted_text")
-    # The day in India, where the story was news.
-    return f"{source} · {say.date(summary.published.astimezone(INDIA))}" if summary.published else source
+    return plain([origin_line(summary, say)])
+
+
+def origin_line(summary: Summary, say: Words) -> Line:
+    """The same in a message, where Telegram shows it with the hour and in the reader's own time zone, if the page told the hour."""
+    source, published = tidy(summary.source) or say("pasted_text"), summary.published
+    if published is None:
+        return line(Span(source, "i"))
+    # The day in India, where the story was news. A page that told the day alone is taken for its first moment.
+    told = all(published.astimezone(zone).time() != time() for zone in (INDIA, UTC))
+    unix = int(published.timestamp()) if told else None
+    return line(Span(f"{source} · ", "i"), Span(say.date(published.astimezone(INDIA)), "i", unix=unix))
 
 
 def attributed(number: int, point: Point) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, ReplyParameters
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
@@ -79,15 +79,16 @@ def is_passing(error: BaseException) -> bool:
     return isinstance(error, TelegramError) and not isinstance(error, BadRequest | Forbidden | ChatMigrated)
 
 
-async def send(bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
-    """Send a message, to the chat itself where its forum topic is not there any more; its id.
+async def send(bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarkup | None = None, preview: str = "") -> int:
+    """Send a message, to the chat itself where its forum topic is not there any more; its id. `preview`: the address that Telegram shows a
+    small preview of.
 
     Raises Gone, or ChatMigrated where the group has another id now.
     """
     try:
-        return await send_there(bot, place, html, keyboard=keyboard)
+        return await send_there(bot, place, html, keyboard=keyboard, preview=preview)
     except NoTopic:
-        return await send_there(bot, Place(place.chat, None, place.reply_to), html, keyboard=keyboard)
+        return await send_there(bot, Place(place.chat, None, place.reply_to), html, keyboard=keyboard, preview=preview)
 
 
 async def send_there(
@@ -98,8 +99,12 @@ async def send_there(
     keyboard: InlineKeyboardMarkup | None = None,
     silent: bool = False,
     errand: Errand | None = None,
+    preview: str = "",
 ) -> int:
-    """Send a message to just that place; its id. `silent`: without a sound. Raises Gone (Closed), NoTopic or ChatMigrated."""
+    """Send a message to just that place; its id. `silent`: without a sound; `preview` as of `send`.
+
+    Raises Gone (Closed), NoTopic or ChatMigrated.
+    """
     with _meaning(place):
         sent = await bot.send_message(
             place.chat,
@@ -108,6 +113,7 @@ async def send_there(
             reply_parameters=_reply(place),
             reply_markup=keyboard,
             disable_notification=silent or None,
+            link_preview_options=_small(preview),
             rate_limit_args=errand,  # type: ignore[arg-type]  # PTB's own context types know of no limiter
         )
     return sent.message_id
@@ -123,6 +129,13 @@ async def send_file(bot: Bot, place: Place, file: bytes, name: str, html: str) -
     except NoTopic:
         return await send_file(bot, Place(place.chat, None, place.reply_to), file, name, html)
     return sent.message_id
+
+
+def _small(address: str) -> LinkPreviewOptions:
+    """What Telegram itself fetches of a page, small and under the message; nothing where there is no address."""
+    if not address:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(is_disabled=False, url=address, prefer_small_media=True, show_above_text=False)
 
 
 def _reply(place: Place) -> ReplyParameters | None:
@@ -154,6 +167,7 @@ async def edit(
     html: str,
     keyboard: InlineKeyboardMarkup | None = None,
     urgency: Urgency = Urgency.REPLY,
+    preview: str = "",
 ) -> bool:
     """Let a message say something else. False: it is not there any more. Raises Gone."""
     return await _edited(
@@ -162,6 +176,7 @@ async def edit(
             chat_id=chat,
             message_id=message,
             reply_markup=keyboard,
+            link_preview_options=_small(preview),
             rate_limit_args=urgency,  # type: ignore[arg-type]  # PTB's own context types know of no limiter
         )
     )

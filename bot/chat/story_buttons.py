@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -14,7 +14,7 @@ from bot.chat.behind import is_long, opened
 from bot.chat.buttons import BACK, LEAVE, TAKE, VERSION, WRONG, button, in_rows, number, under_a_reply
 from bot.chat.following import Following
 from bot.chat.markup import tidy
-from bot.chat.reply import in_a_line
+from bot.chat.reply import in_a_line, shaped
 from bot.chat.sending import Bot, edit
 from bot.chat.words import Words
 from bot.model import Leader, Summary
@@ -78,23 +78,23 @@ class StoryButtons:
         return await self._open(asker, about, "whole")
 
     async def _open(self, asker: Asker, about: str, kind: Kind) -> Pressed:
-        kept, rest = await self._read(about)
+        kept, rest = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
-        summary = kept.summary
+        summary, beside = kept.summary, (await self._store.chats.taste(asker.chat)).beside
         if kind == "whole" and not summary.translated:
             return Pressed(asker.say("no_english_yet"), alert=True)
         if rest and (kind == "evidence" or summary.translation):  # ‹ or ›
-            return Pressed(card=Card(*opened(kind, kept.id, summary, asker.say, number(rest[0]))))
+            return Pressed(card=Card(*opened(kind, kept.id, summary, asker.say, number(rest[0]), beside=beside)))
         before = await self._store.requests.latest(asker.chat, asker.message, kind)
         if before is not None and before.state == "waiting":
             return Pressed(asker.say("one_moment"))
         if before is not None and before.answer is not None and before.state == "answered":
-            if kind == "whole" and is_long(summary):
+            if kind == "whole" and is_long(summary, beside=beside):
                 if self._clock() - before.asked_at < _AGAIN:
                     return Pressed(asker.say("stands_below"))
             elif summary.translation or kind == "evidence":
-                html, keyboard = opened(kind, kept.id, summary, asker.say)
+                html, keyboard = opened(kind, kept.id, summary, asker.say, beside=beside)
                 if await edit(self._bot, asker.chat, before.answer, html, keyboard):
                     return Pressed(asker.say("stands_below"))
         ask = Ask(asker.chat, asker.message, kind, kept.id, thread=asker.thread, private=asker.private, person=asker.person)
@@ -105,7 +105,7 @@ class StoryButtons:
     # ---- following
 
     async def follow(self, asker: Asker, about: str) -> Pressed:
-        kept, _ = await self._read(about)
+        kept, _ = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         keyboard = await self._to_follow(asker, kept)
@@ -118,7 +118,7 @@ class StoryButtons:
         return await self._change(asker, about, follows=False)
 
     async def _change(self, asker: Asker, about: str, *, follows: bool) -> Pressed:
-        kept, rest = await self._read(about)
+        kept, rest = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         wanted = next((each for each in await self._offered(kept) if mark_of(each.kind, each.key) == rest[0]), None)
@@ -156,7 +156,7 @@ class StoryButtons:
     # ---- errors
 
     async def report(self, asker: Asker, about: str) -> Pressed:
-        kept, _ = await self._read(about)
+        kept, _ = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         made = [(each.kind, button(each.label[:40], WRONG, VERSION, kept.id, each.mark)) for each in doubtful(kept.summary, asker.say)]
@@ -167,7 +167,7 @@ class StoryButtons:
         )
 
     async def wrong(self, asker: Asker, about: str) -> Pressed:
-        kept, rest = await self._read(about)
+        kept, rest = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         meant = next((each for each in doubtful(kept.summary, asker.say) if each.mark == rest[0]), None)
@@ -194,15 +194,17 @@ class StoryButtons:
 
     async def back(self, asker: Asker, about: str) -> Pressed:
         """The reply's own buttons; of a forgotten story none is left that does anything."""
-        kept, _ = await self._read(about)
+        kept, _ = await self._read(asker, about)
         return Pressed(keyboard=under_a_reply(kept.id, asker.say)) if kept else Pressed(asker.say("not_kept"), alert=True)
 
-    async def _read(self, about: str) -> tuple[Kept | None, Sequence[str]]:
-        """The story that a button is of, and what else it says. Raises ValueError for what no button says."""
+    async def _read(self, asker: Asker, about: str) -> tuple[Kept | None, Sequence[str]]:
+        """The story that a button is of, with the points that the chat is shown, and what else the button says. Raises ValueError for what
+        no button says."""
         version, story, *rest = about.split(":")
         if version != str(VERSION):
             raise ValueError
-        return await self._store.shelf.by_id(story), rest
+        kept = await self._store.shelf.by_id(story)
+        return kept and replace(kept, summary=shaped(kept, await self._store.chats.taste(asker.chat))), rest
 
 
 def doubtful(summary: Summary, say: Words) -> list[_Doubtful]:

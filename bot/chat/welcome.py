@@ -12,7 +12,7 @@ from bot.chat.buttons import button, under_a_reply
 from bot.chat.following import Following
 from bot.chat.markup import Span, line, said, write
 from bot.chat.newsstand import Newsstand
-from bot.chat.reply import reply, reply_lines
+from bot.chat.reply import picture, reply, reply_lines, shaped
 from bot.chat.sending import Bot
 from bot.model import Summary
 from bot.store.store import Store
@@ -56,7 +56,10 @@ class Welcome:
             kept = await self._store.shelf.by_id(about)
             if kept is None:
                 return Card(said(asker.say("not_kept")))
-            return Card(reply(kept.summary, asker.say, self._page(kept.id))[0], under_a_reply(kept.id, asker.say))
+            taste = await self._store.chats.taste(asker.chat)
+            summary = shaped(kept, taste)
+            html = reply(summary, asker.say, self._page(kept.id), beside=taste.beside)[0]
+            return Card(html, under_a_reply(kept.id, asker.say), preview=picture(summary, taste))
         return self._hello(asker) if asker.private else await self.help(asker, "")
 
     def _hello(self, asker: Asker) -> Card:

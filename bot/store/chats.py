@@ -27,6 +27,11 @@ class Chats:
         async with self._database.reading() as connection:
             return (await tastes_of(connection, [chat])).get(chat, DEFAULT)
 
+    async def tastes(self, some: Collection[int]) -> dict[int, Taste]:
+        """The tastes of those of the chats that have one."""
+        async with self._database.reading() as connection:
+            return await tastes_of(connection, some)
+
     async def choose(self, chat: int, taste: Taste) -> None:
         """Keep the chat's taste. Its mutes are kept by `mute`."""
         await self._keep(chat, taste=to_json(taste))

@@ -19,6 +19,8 @@ _WRITTEN: Mapping[str, Callable[[Any], Any]] = {
     "paused_until": lambda moment: moment and moment.isoformat(),
     "language": str,
     "length": str,
+    "beside": bool,
+    "picture": bool,
     "links": bool,
 }
 _READ: Mapping[str, Callable[[Any], Any]] = {

@@ -83,7 +83,8 @@ class Taste:
     `mode` is how what it follows next shall come; each subscription has its own. `zone` is a time zone's name; `quiet` and `digests` are
     hours on its clock. `cap`: pushes a day (0: as many as come). `silent`: without a sound. Nothing is delivered before `paused_until`.
     `language` is the bot's own ("en", "hi"; empty: as the person's Telegram speaks), `length` the reply's ("short", "standard", "full").
-    `links`: in a group, links are read though nobody asks for it.
+    `beside`: each point with its Hindi; `picture`: with a small preview of the story's page. `links`: in a group,
+    links are read though nobody asks for it.
     """
 
     mode: Mode = "at once"
@@ -95,6 +96,8 @@ class Taste:
     paused_until: datetime | None = None
     language: str = ""
     length: str = "standard"
+    beside: bool = False
+    picture: bool = False
     links: bool = False
     muted: Muted = field(default_factory=Muted)
 

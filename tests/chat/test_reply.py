@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.chat import words
+from bot.chat.bulletin import push
 from bot.chat.markup import LIMIT, Line, Span, line, plain, tidy, write
-from bot.chat.reply import reply, reply_lines
+from bot.chat.reply import picture, reply, reply_lines
 from bot.model import Check, Leader, Point, Summary
+from bot.topics.subscribers import Taste
 from tests.fakes.telegram_html import parse, units
 
 say = words.of("en")
@@ -71,9 +74,75 @@ def test_headline_and_heading_are_bold_the_source_is_italic_and_the_story_is_lin
     assert looks == [
         ("b", "Chief Minister opens a bridge over the Gandak", ""),
         ("i", "samachar.example · 13 Aug 2025", ""),
+        ("tg-time", "13 Aug 2025", ""),
         ("b", "Leaders named (2)", ""),
         ("a", "Read in Hindi", "https://www.samachar.example/a"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "moment"),
+    [
+        (datetime(2025, 8, 12, 20, 30, tzinfo=UTC), 1755030600),
+        (datetime.fromisoformat("2025-08-13T00:00:00+05:30"), None),  # the page told the day alone
+        (datetime.fromisoformat("2025-08-13T00:00:00+00:00"), None),
+        (datetime.fromisoformat("2025-08-13T09:05:00+05:30"), 1755056100),
+    ],
+)
+def test_a_moment_is_told_so_that_telegram_can_show_it_in_the_reader_s_own_zone(published: datetime, moment: int | None) -> None:
+    (message,) = reply(replace(SUMMARY, published=published), say)
+    assert parse(message)[0].split("\n")[1] == "samachar.example · 13 Aug 2025"
+    assert re.findall(r'<tg-time unix="(\d+)" format="(r|w?[dD]?[tT]?)">13 Aug 2025</tg-time>', message) == (
+        [(str(moment), "Dt")] if moment else []
+    )
+
+
+def test_each_point_has_its_hindi_beside_it_folded_away() -> None:
+    (message,) = reply(SUMMARY, say, beside=True)
+    text, entities = parse(message)
+    assert "\n1. The bridge cost 150,000 rupees a metre. — PTI\nपुल पर प्रति मीटर डेढ़ लाख रुपये खर्च हुए।\n2. It opens" in text
+    quoted = [text[e.offset : e.offset + e.length] for e in entities if e.kind == "blockquote"]
+    assert quoted == [point.evidence[0] for point in SUMMARY.points]
+    assert message.count("<blockquote expandable>") == 2
+
+
+def test_hindi_points_have_no_hindi_beside_them() -> None:
+    fallback = replace(SUMMARY, translated=False, translator=None)
+    assert reply(fallback, say, beside=True) == reply(fallback, say)
+
+
+def test_no_hindi_beside_makes_a_second_message() -> None:
+    point = Point("They spoke.", ("वे बोले और चले गए। " * 60,))
+    long = replace(SUMMARY, points=(point,) * 5)
+    assert len(reply(long, say)) == 1
+    assert reply(long, say, beside=True) == reply(long, say)
+    assert push(long, say, ["World"], beside=True) == push(long, say, ["World"])
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://www.samachar.example/a", True),
+        ("http://समाचार.example/a", True),
+        ("https://1.1.1.1/a", True),
+        ("http://127.0.0.1/a", False),
+        ("http://0x7f.1/a", False),
+        ("http://10.0.0.8:8080/a", False),
+        ("http://[::1]/a", False),
+        ("http://[2606:4700:4700::1111]/a", True),
+        ("http://localhost/a", False),
+        ("http://router/a", False),
+        ("https://news.corp.internal./a", False),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("ftp://samachar.example/a", False),
+        ("", False),
+    ],
+)
+def test_telegram_shows_a_picture_of_pages_in_the_open_web_alone_and_where_it_is_wanted(address: str, shown: bool) -> None:
+    summary = replace(SUMMARY, canonical=address)
+    assert bool(picture(summary, Taste(picture=True))) == shown
+    assert picture(summary, Taste()) == ""
 
 
 def test_a_story_without_leaders_says_so() -> None:
@@ -145,7 +214,8 @@ def test_an_address_that_is_no_web_address_is_not_linked() -> None:
 NASTY = st.text(st.characters() | st.sampled_from('<>&"\x00\n\r\u202e\u200b\u200d\ud83d🙏किं'), max_size=80)
 LONG = st.integers(1, 12_000).map(lambda n: "शब्द <b> & 🙏 " * (n // 12) + "x" * (n % 9_000))
 TEXT = NASTY | LONG
-POINTS = st.lists(st.builds(Point, text=TEXT, evidence=st.just(()), attribution=st.none() | NASTY, unverified=NASTY), max_size=6)
+HINDI = st.lists(TEXT, max_size=2).map(tuple)
+POINTS = st.lists(st.builds(Point, text=TEXT, evidence=HINDI, attribution=st.none() | NASTY, unverified=NASTY), max_size=6)
 LEADERS = st.lists(
     st.builds(Leader, name=TEXT, role=st.none() | NASTY, country=st.none() | NASTY, hindi=NASTY, mentions=st.just(1)), max_size=40
 )
@@ -169,11 +239,14 @@ def spaceless(text: str) -> str:
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(SUMMARIES)
-def test_whatever_the_story_holds_telegram_accepts_it_and_shows_what_was_meant(summary: Summary) -> None:
-    messages = [parse(message)[0] for message in reply(summary, say)]
+@given(SUMMARIES, st.booleans())
+def test_whatever_the_story_holds_telegram_accepts_it_and_shows_what_was_meant(summary: Summary, beside: bool) -> None:
+    messages = [parse(message)[0] for message in reply(summary, say, beside=beside)]
     assert all(0 < units(text) <= LIMIT for text in messages)
-    assert spaceless("".join(messages)) == spaceless(plain(reply_lines(summary, say)))
+    assert len(messages) <= len(reply(summary, say)), "the Hindi beside made a wall of it"
+    both = beside and len(messages) == 1 and spaceless(messages[0]) != spaceless(plain(reply_lines(summary, say)))
+    assert spaceless("".join(messages)) == spaceless(plain(reply_lines(summary, say, beside=both)))
+    assert units(parse(push(summary, say, ["World"], beside=beside))[0]) <= LIMIT
     for number, point in enumerate(summary.points, 1):
         said = f"{number}. {tidy(point.text)}".rstrip()
         if units(said) < LIMIT - 100:

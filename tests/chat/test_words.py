@@ -125,7 +125,8 @@ NOT_SAID = {
     "portability.py": {"at once"},
     "polling.py": None,  # the log's
     "words.py": {"हिंदी"},
-    "markup.py": {"<blockquote expandable>"},  # Telegram's
+    "markup.py": {"<blockquote expandable>", '<tg-time unix="', '" format="'},  # Telegram's
+    "moments.py": {'unsupported start tag "tg-time"'},
 }
 
 
