@@ -151,7 +151,20 @@ class Chat:
         if news is not None:
             allowed = settings.allowed_chat_ids
             self._commands = Commands(
-                bot, number, store, news.guide, news.briefs, wake, news.followed, allowed, clock, self._errata.wake, news.sample, page
+                bot,
+                number,
+                store,
+                news.guide,
+                news.briefs,
+                wake,
+                news.followed,
+                allowed,
+                clock,
+                self._errata.wake,
+                news.sample,
+                page,
+                settings.retention_days,
+                settings.contact,
             )
             self._commands.add_to(self._application)
             guard = Guard(settings.fetch_allow_hosts)

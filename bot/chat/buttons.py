@@ -19,6 +19,8 @@ reads it takes nothing of it for true but that somebody in this chat asks for it
     news:17…:18…         what is new since one second and before another
     set:quiet:2200-0700  a setting (preferences.py has them all); a third part is the channel that it is for
     sample: topics:      the sample story; the topics
+    forget:42:17…        forget this chat, as person 42 was asked until that second of the Unix epoch (0: anybody who may)
+    keep:42              do not
     unlink:-100…:world   fill a channel with a topic no more
 
 Under a reply, each with the version of what it says and the id of the kept story; `mark` is a hash of what is meant, so that a story that

@@ -21,8 +21,9 @@ from bot.chat.handlers import MOST_WAITING
 from bot.chat.markup import said
 from bot.chat.membership import Membership, back
 from bot.chat.newsstand import Newsstand
-from bot.chat.portability import FILE, LARGEST, Portability
+from bot.chat.portability import LARGEST, Portability
 from bot.chat.preferences import Preferences
+from bot.chat.privacy import Privacy
 from bot.chat.reply import picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
 from bot.chat.story_buttons import StoryButtons
@@ -58,8 +59,11 @@ class Commands:
         told: Callable[[], None],
         sample: Callable[[], Awaitable[Sample]] | None = None,
         page: Callable[[str], str] = lambda story: "",
+        days: int = 90,
+        contact: str = "",
     ) -> None:
-        """`page` gives the address where a story stands in both languages, empty where there is none."""
+        """`page` gives the address where a story stands in both languages, empty where there is none; `days` is how long things are kept,
+        `contact` who can be asked about it."""
         self._page = page
         self._bot = bot
         self._number = number
@@ -73,6 +77,7 @@ class Commands:
         self._preferences = preferences = Preferences(bot, store, clock)
         self._welcome = welcome = Welcome(bot, store, following, newsstand, sample, page)
         self._portability = Portability(store, guide, clock)
+        privacy = Privacy(store, days, contact, clock)
         self._under = under = StoryButtons(bot, number, store, guide, following, wake, told, clock)
         self._for_admins: Mapping[str, Command] = {
             "subscribe": following.subscribe,
@@ -82,11 +87,13 @@ class Commands:
             "mute": following.mute,
             "unmute": following.unmute,
             "settings": preferences.settings,
+            "forget": privacy.forget,
         }
         self._for_all: Mapping[str, Command] = {
             "topics": newsstand.topics,
             "following": following.following,
             "channel": channels.channel,
+            "privacy": privacy.privacy,
             "help": welcome.help,
         }
         self._presses_for_admins: Mapping[str, Press] = {
@@ -101,6 +108,8 @@ class Commands:
             "word": following.word,
             "no-word": following.no_word,
             "set": preferences.press,
+            "forget": privacy.forget_now,
+            "keep": privacy.keep,
             buttons.FOLLOW: under.follow,
             buttons.TAKE: under.take,
             buttons.LEAVE: under.leave,
@@ -178,8 +187,10 @@ class Commands:
 
     async def _export(self, update: Update, context: Context) -> None:
         asker = await self._asker(update)
-        file = await self._portability.export(asker.chat)
-        await send_file(self._bot, asker.place, file, FILE, said(asker.say("exported")))
+        if not await self._allows(asker):
+            return
+        for name, file in await self._portability.export(asker.chat):
+            await send_file(self._bot, asker.place, file, name, said(asker.say("exported")))
 
     async def _import(self, update: Update, context: Context) -> None:
         message, asker = _message(update), await self._asker(update)

@@ -1,4 +1,4 @@
-"""What a chat has chosen, as a file: /export gives it, /import takes it back, here or in another chat."""
+"""What is kept of a chat, as a file: /export gives it, and of it /import takes back what the chat has chosen, here or in another one."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from bot.topics.guide import Guide, is_common
 from bot.topics.hours import zone_of
 from bot.topics.subscribers import Mute, Seat, Subscription, Taste
 
-LARGEST = 500_000
-"""Bytes of a file: a hundred subscriptions and a hundred mutes, each with twenty spellings, are 200,000."""
-FILE = "khabar.json"
+LARGEST = 1_000_000
+"""Bytes of a file: a hundred subscriptions and a hundred mutes, each with twenty spellings, are 200,000, and 2,000 deliveries 800,000."""
+FILE, RECORD = "khabar.json", "khabar-record.json"
 _VERSION = 1
 _FORMS, _LENGTH = 30, 200
 
@@ -51,8 +51,9 @@ class Portability:
         self._guide = guide
         self._clock = clock
 
-    async def export(self, chat: int) -> bytes:
-        """The file. What belongs to a moment (a muted story, a day's rest) stays out of it."""
+    async def export(self, chat: int) -> list[tuple[str, bytes]]:
+        """The file by its name: what /import takes back, and under `kept` all that the database holds of the chat. Where that makes it
+        larger than /import takes it, `kept` is a second file. What belongs to a moment (a muted story, a day's rest) is in `kept` alone."""
         taste = json.loads(to_json(await self._store.chats.taste(chat)) or "{}")
         taste.pop("paused_until", None)
         followed = [
@@ -65,8 +66,10 @@ class Portability:
             if each.kind != "story"
         ]
         forum = {"chat": chat} if any(each["thread"] for each in followed) else {}
-        file = {"khabar": _VERSION, **forum, "subscriptions": followed, "mutes": muted, "settings": taste}
-        return json.dumps(file, ensure_ascii=False, indent=1).encode()
+        chosen = {"khabar": _VERSION, **forum, "subscriptions": followed, "mutes": muted, "settings": taste}
+        kept = {"kept": await self._store.dossier.of(chat)}
+        whole = _file({**chosen, **kept})
+        return [(FILE, whole)] if len(whole) <= LARGEST else [(FILE, _file(chosen)), (RECORD, _file(kept))]
 
     async def take(self, asker: Asker, file: bytes) -> Card:
         """Add what a file holds to what the chat has; its settings take the place of the chat's."""
@@ -142,6 +145,10 @@ class Portability:
 
     def _is_there(self, wanted: Subscription) -> bool:
         return wanted.kind != "topic" or self._guide.catalogue.topic(wanted.key) is not None
+
+
+def _file(found: Mapping[str, Any]) -> bytes:
+    return json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def _objects(found: Any) -> Iterator[Mapping[str, Any]]:

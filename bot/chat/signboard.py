@@ -24,10 +24,13 @@ log = logging.getLogger(__name__)
 
 PRIVATE = (
     *("summary", "topics", "subscribe", "unsubscribe", "follow", "unfollow", "mute", "unmute", "following"),
-    *("settings", "channel", "export", "import", "help"),
+    *("settings", "channel", "export", "import", "privacy", "forget", "help"),
 )
-GROUPS = ("summary", "topics", "following", "help")
-RULING = ("summary", "topics", "subscribe", "unsubscribe", "follow", "unfollow", "mute", "unmute", "following", "settings", "help")
+GROUPS = ("summary", "topics", "following", "privacy", "help")
+RULING = (
+    *("summary", "topics", "subscribe", "unsubscribe", "follow", "unfollow", "mute", "unmute", "following"),
+    *("settings", "export", "import", "privacy", "forget", "help"),
+)
 """For a group's admins, who alone may change what comes."""
 OPERATORS = (*PRIVATE, "admin")
 """For the chats of ADMIN_CHAT_IDS."""

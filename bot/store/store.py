@@ -13,6 +13,7 @@ from bot.store.budget import DailyBudget
 from bot.store.channels import Channels
 from bot.store.chats import Chats
 from bot.store.deliveries import Deliveries
+from bot.store.dossier import Dossier
 from bot.store.engine import Clock, Database, connect
 from bot.store.errata import Errata
 from bot.store.events import Events
@@ -55,6 +56,7 @@ class Store:
     errata: Errata
     offers: Offers
     forget: Forgetting
+    dossier: Dossier
     database: Database
 
     async def healthy(self) -> bool:
@@ -107,5 +109,6 @@ async def open_store(
         errata=Errata(database),
         offers=Offers(database),
         forget=Forgetting(database),
+        dossier=Dossier(database),
         database=database,
     )

@@ -69,7 +69,7 @@ def everywhere() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "/topics", "topics", {}
     yield "/following", "nothing_followed", {}
     yield "/settings", "settings", {}
-    yield "/export", "exported", {}
+    yield "/privacy", "privacy", {"days": ...}
 
 
 def changes() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -91,6 +91,7 @@ def changes() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "/settings cap 15", "settings", {}
     yield "/settings quiet never", "settings_not_understood", {"examples": ...}
     yield "/import", "import_how", {}
+    yield "/export", "exported", {}
 
 
 def rows(place: Place) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -99,6 +100,7 @@ def rows(place: Place) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "/help", "help" if place.private else "help_in_group", {}
     for text, key, filled in changes():
         yield (text, key, filled) if place.rules else (text, "admins_only", {})
+    yield ("/forget", "forget_asks" if place.private else "forget_asks_group", {}) if place.rules else ("/forget", "admins_only", {})
     if place.private:
         yield "/start", "start", {}
         yield "/channel", "no_channels", {}
@@ -121,6 +123,8 @@ def sentence(say: Words, key: str, filled: dict[str, Any]) -> str:
         those["title"] = say.phrase(str(those["title"]))
     if those.get("examples") is ...:
         those["examples"] = say("settings_examples")
+    if those.get("days") is ...:
+        those["days"] = say("days", count=90)
     return say(key, **those)
 
 

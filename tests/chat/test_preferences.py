@@ -181,7 +181,8 @@ async def test_what_was_exported_is_imported_elsewhere(telegram: Telegram, store
         document = {"file_id": list(telegram.assets)[-1], "file_unique_id": "u", "file_name": "khabar.json", "file_size": len(file)}
         answer = await told(telegram, "", 43, user=43, document=document, caption="/import")
         assert answer.text == IMPORTED
-        again = await told(telegram, "/import " + file.decode(), 43, user=43)
+        chosen = {name: each for name, each in json.loads(file).items() if name != "kept"}  # a message holds 4,096 characters
+        again = await told(telegram, "/import " + json.dumps(chosen, ensure_ascii=False), 43, user=43)
         assert again.text == IMPORTED
     assert await follows(store, 43) == await follows(store)
     theirs = await store.chats.taste(43)

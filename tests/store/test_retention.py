@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -200,6 +201,16 @@ async def test_a_person_who_is_forgotten_stands_in_no_table_but_the_days_spendin
     clock.go(days=1)
     await store.forget.before(clock.now - timedelta(days=90))
     assert await held(store, [42]) == set()
+
+
+async def test_all_that_is_kept_of_a_chat_can_be_had_before(store: Store, clock: Clock) -> None:
+    await lived(store, clock)
+    own, groups = await store.dossier.of(42), await store.dossier.of(GROUP)
+    json.dumps([own, groups])
+    assert {name for name, rows in own.items() if rows} == {("chat" if name == "chats" else name) for name in PERSONAL}
+    assert "42" not in json.dumps([groups["requests"], groups["errata"]])  # others of the group read this
+    assert [row["person"] for row in groups["requests"]] == [1, 1]
+    assert [row["update"]["update_id"] for row in own["updates"]] == [11, 21]
 
 
 async def test_the_update_that_wants_all_forgotten_waits_until_it_was_answered(store: Store) -> None:
