@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select
 from bot.chat import words
 from bot.store.schema import metadata
 from bot.store.store import Store
-from tests.chat.house import ENGLISH, PASTED, Held, Newsroom, chatting
+from tests.chat.house import PASTED, Held, Newsroom, chatting
 from tests.chat.test_following import follows, pressed, told
 from tests.chat.test_preferences import exported
 from tests.chat.world import world
@@ -54,10 +54,8 @@ async def test_all_that_is_kept_is_exported_and_then_forgotten(telegram: Telegra
         for text in ("/subscribe world", "/mute क्रिकेट", "/settings cap 7"):
             await told(telegram, text)
         link = news.story()
-        for text in (link, PASTED):
-            await telegram.says(text)
-            count = len([each for each in telegram.chat(ASHA) if each.text.startswith(ENGLISH)])
-            await telegram.until(lambda n=count: len([each for each in telegram.chat(ASHA) if each.text.startswith(ENGLISH)]) > n)
+        await told(telegram, link)
+        await told(telegram, PASTED)
         found = json.loads(await exported(telegram))
         asked = found["kept"]["requests"]
         assert (found["settings"], [each["title"] for each in found["subscriptions"]]) == ({"cap": 7}, ["World"])
