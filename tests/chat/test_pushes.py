@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.chat import words
 from bot.chat.application import Duty, Share
 from bot.chat.pace import Limits
 from bot.reading.link import parse
@@ -21,6 +23,8 @@ from bot.topics.subscribers import Delivery, Mute, Seat, Taste
 from tests.chat.house import AT_ONCE, ENGLISH, Newsroom, chatting, until
 from tests.fakes.audience import SUMMARY, WORLD, account, concerns, follow, happens, pushed, read, told
 from tests.fakes.telegram import ASHA, PATIENCE, Message, Telegram, group
+
+say = words.of("en")
 
 RAVI = 43
 FOREVER = 10**6
@@ -362,6 +366,38 @@ async def test_a_channels_digest_asks_nobody_for_anything(telegram: Telegram, st
     assert digest.text.startswith("Digest\n\n1. ")
     assert "/summary" not in digest.text
     assert buttons(digest) == []
+
+
+async def test_in_a_channels_quiet_hours_nothing_is_posted_and_then_one_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await store.channels.link(Channel(-1009, "world", "@khabar_world"), "World")
+    clock = datetime.now(ZoneInfo("Asia/Kolkata"))
+    quiet = ((clock - timedelta(hours=2)).time(), (clock + timedelta(hours=2)).time())
+    await store.chats.choose(-1009, replace(await store.chats.taste(-1009), quiet=quiet))
+    for headline in ("One", "Two"):
+        await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1), headline=headline)
+    async with chatting(telegram, store, news, after=timedelta(hours=1)):
+        await telegram.called("deleteWebhook")
+    assert telegram.chat(-1009) == []
+    async with chatting(telegram, store, news, after=timedelta(hours=3)):
+        digest = await telegram.shows(-1009)
+        await no_more_due(store)
+    assert [line.split(" — ")[0] for line in digest.text.split("\n")] == ["Digest", "", "1. One", "2. Two"]
+    assert telegram.chat(-1009) == [digest]
+
+
+async def test_the_buttons_of_a_very_old_push_answer_in_its_topic(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    forum = telegram.knows(group(-1001, is_forum=True))
+    telegram.members[forum, ASHA] = "administrator"
+    await follow(store, Seat(forum, 11))
+    [report] = await pushed(store)
+    async with chatting(telegram, store, news):
+        push = await telegram.shows(forum)
+        await no_more_due(store)
+        for label in ("More sources", "Mute this story"):
+            await telegram.presses(push, label, old=True)
+        await telegram.until(lambda: len(telegram.toasts()) == 2)
+        assert telegram.toasts() == [say("sources", hosts=["samachar.example"]), say("story_muted")]
+        assert (await store.chats.taste(forum)).muted.stories == {report.event}
 
 
 # ---- what goes wrong
