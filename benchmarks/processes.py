@@ -71,6 +71,10 @@ class Processes:
         """Bytes of memory that they and their children hold; what some share counts once (PSS)."""
         return sum(_held(process) for process in self._all())
 
+    def held_without_children(self) -> int:
+        """The same without their children, which are the parsers of pages and feeds and are replaced now and then."""
+        return sum(_held(process.pid) for process in self.running.values() if process.returncode is None)
+
     def logs(self) -> str:
         """What they logged, for a look at what went wrong."""
         return "\n".join(f"--- {file.stem}\n{file.read_text(errors='replace')}" for file in sorted(self._folder.glob("*.log")))

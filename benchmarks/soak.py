@@ -6,8 +6,8 @@ seconds, on and off as the printed seed says; with `--kills` one of the bot's pr
 all is well again and what waits has five minutes and a half: a story that found no translator rests for five.
 
 Printed: what was sent and how it was answered; what was lost, which must be nothing; what came twice beside what may (an answer of
-Telegram's that was lost, or what was in flight at a kill, ten); the memory over time and its slope; the processor's seconds. It fails (1)
-where anything was lost or more came twice than may.
+Telegram's that was lost, or what was in flight at a kill, ten); the memory over time and its slope (with kills it begins anew, and says
+nothing); the processor's seconds. It fails (1) where anything was lost or more came twice than may.
 """
 
 from __future__ import annotations
@@ -67,12 +67,12 @@ class Step:
     mode: str = ""
 
 
-def plan(seed: int, seconds: float, kills: bool, processes: list[str]) -> list[Step]:
-    """What people do and what fails, in order; the same for the same seed."""
+def plan(seed: int, seconds: float, kills: bool, processes: list[str], rate: float = 1.2) -> list[Step]:
+    """What people do (`rate` things a second) and what fails, in order; the same for the same seed."""
     chance = random.Random(seed)
     steps = [Step(n * NEWS_EACH, "news") for n in range(min(len(TOWNS), int(seconds / NEWS_EACH) or 1))]
     at = 0.0
-    while (at := at + chance.expovariate(1.2)) < seconds:
+    while (at := at + chance.expovariate(rate)) < seconds:
         what = chance.choices(("new link", "known link", "command", "button"), (4, 3, 1, 2))[0]
         steps.append(Step(at, what, str(chance.random())))
     for part in ("Telegram", "world"):
@@ -100,7 +100,7 @@ class Soak:
         self._listed: list[Story] = []
         self._items: list[str] = []
         self._kills = 0
-        self._memory: list[tuple[float, int]] = []
+        self._memory: list[tuple[float, int, int]] = []
 
     async def begins(self, url: str) -> None:
         """Everybody follows the topic, and its feed was read once, which pushes nothing."""
@@ -119,7 +119,7 @@ class Soak:
                 await asyncio.sleep(0.2)
 
     async def goes_on(self) -> None:
-        steps = plan(self._given.seed, self._given.minutes * 60, self._given.kills, self._names)
+        steps = plan(self._given.seed, self._given.minutes * 60, self._given.kills, self._names, self._given.rate)
         began = looked = time.monotonic()
         for step in steps:
             while (left := began + step.at - time.monotonic()) > 0:
@@ -152,13 +152,8 @@ class Soak:
         print(f"lost: {len(unanswered)} of what people sent, {len(missing)} pushes; twice: {doubled}, where {may} may be")
         for lost in (*unanswered[:10], *missing[:10]):
             print(f"  {lost}")
-        held = [(at, bytes / 1e6) for at, bytes in self._memory]
-        if len(held) >= 8:
-            later = held[len(held) // 2 :]
-            slope = statistics.linear_regression(*zip(*later, strict=True)).slope * 60
-            quarters = [statistics.mean(mb for _, mb in held[n * len(held) // 4 : (n + 1) * len(held) // 4]) for n in range(4)]
-            flat = "" if self._kills else f"; slope of the second half {slope:+.2f} MB a minute"  # each kill begins it anew
-            print(f"memory, MB by quarter: {', '.join(f'{mb:.0f}' for mb in quarters)}{flat}")
+        for what, held in (("themselves", 1), ("with the parsers", 2)):
+            print(f"memory of the bot's processes {what}, MB {_over_time([(each[0], each[held] / 1e6) for each in self._memory])}")
         print(f"CPU {self._processes.cpu():.0f} s")
         return not unanswered and not missing and doubled <= may
 
@@ -195,13 +190,22 @@ class Soak:
         if ended := self._processes.ended():
             raise SystemExit(f"ended by themselves: {ended}\n{self._processes.logs()}")
         self._processes.cpu()
-        self._memory.append((at, self._processes.held()))
+        self._memory.append((at, self._processes.held_without_children(), self._processes.held()))
         await self._telegram.ask("brings_again")
 
     def _lists(self, told: Story, name: str) -> None:
         link = self._world.link(name)
         self._items.insert(0, item(told.headline, link, link, format_datetime(datetime.now(UTC)), ""))
         self._world.lists(rss(*self._items))
+
+
+def _over_time(held: list[tuple[float, float]]) -> str:
+    """Means of eighths of the time, and the slope of its second half."""
+    if len(held) < 8:
+        return "was not looked at often enough"
+    eighths = [statistics.mean(mb for _, mb in held[n * len(held) // 8 : (n + 1) * len(held) // 8]) for n in range(8)]
+    slope = statistics.linear_regression(*zip(*held[len(held) // 2 :], strict=True)).slope * 60
+    return f"by eighths of the time: {', '.join(f'{mb:.0f}' for mb in eighths)}; slope of the second half {slope:+.2f} a minute"
 
 
 async def soak(given: argparse.Namespace, url: str, folder: Path) -> int:
@@ -242,6 +246,7 @@ def database(kind: str, folder: Path) -> Iterator[str]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak")
     parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--rate", type=float, default=1.2, help="what people do a second")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of an earlier run, to see it again")
     parser.add_argument("--kills", action="store_true", help="kill -9 now and then, too")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite", help="`run`, or web, two workers and a clock")

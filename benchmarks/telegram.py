@@ -43,7 +43,7 @@ class FarTelegram:
         self._process.join()
 
     async def ask(self, what: str, *arguments: Any) -> Any:
-        """What a method of `_Told` says."""
+        """What a method of `Told` says."""
         self._pipe.send((what, arguments))
         return await asyncio.to_thread(self._pipe.recv)
 
@@ -58,7 +58,7 @@ class Answered:
     answers: int
 
 
-class _Told:
+class Told:
     """What the other process asks."""
 
     def __init__(self, telegram: Telegram) -> None:
@@ -219,7 +219,7 @@ def _serve(trip: float, pipe: Connection[Any, Any]) -> None:
     async def main() -> None:
         async with Telegram(flood=True, trip=trip) as telegram:
             pipe.send(telegram.url)
-            told = _Told(telegram)
+            told = Told(telegram)
             while True:
                 what, arguments = await asyncio.to_thread(pipe.recv)
                 pipe.send(await getattr(told, what)(*arguments))

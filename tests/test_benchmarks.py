@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -10,7 +11,9 @@ import pytest
 from benchmarks.load import CONFIGURATIONS
 from benchmarks.soak import Step, plan
 from benchmarks.stories import MOST, story
+from benchmarks.telegram import Told
 from bot.reading.numbers import unsupported
+from tests.fakes.telegram import PATIENCE, Message, Telegram
 
 STORIES = [story(number) for number in range(MOST)]
 
@@ -52,6 +55,29 @@ def test_whatever_fails_in_a_soak_is_well_again_at_its_end() -> None:
             else:
                 del failing[step.what, step.which]
     assert failing == {}
+
+
+async def test_what_a_soak_calls_lost_and_doubled() -> None:
+    async with Telegram() as telegram:
+        told = Told(telegram)
+        await told.tells(7, "http://127.0.0.1/story/1")
+        await told.tells(8, "/help")
+        async with asyncio.timeout(PATIENCE):
+            while len(await told.unanswered()) < 2:  # noqa: ASYNC110 -- they are said beside
+                await asyncio.sleep(0.01)
+        link = next(message for chat, message in telegram._said if chat == 7)
+        telegram.messages[7, 1] = Message(1, 7, "Reading… opening the page", (), link)
+        telegram.messages[8, 2] = Message(2, 8, "What this bot can do", (), None)
+        assert await told.unanswered() == ["7: http://127.0.0.1/story/1"]
+        telegram.messages[7, 1].text = "A bridge\n\nLeaders named (2)"
+        assert await told.unanswered() == []
+        assert await told.doubled_answers() == 0
+        telegram.messages[7, 3] = Message(3, 7, "A bridge\n\nLeaders named (2)", (), link)
+        assert await told.doubled_answers() == 1
+        assert await told.pushed(["A bridge"], [7, 9]) == (["7: A bridge", "9: A bridge"], 0)  # an answer is no push
+        for number, chat in ((4, 7), (5, 9), (6, 9)):
+            telegram.messages[chat, number] = Message(number, chat, "A bridge\n\nNo leaders named.", (), None)
+        assert await told.pushed(["A bridge"], [7, 9]) == ([], 1)
 
 
 def test_the_load_runs_on_both_databases() -> None:
