@@ -55,7 +55,7 @@ locks: | $(VENV)/bin/python
 audit: | $(VENV)/bin/python
 	@$(PY) -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit \
 	  || { echo "make audit needs the network: the versions were not checked." >&2; exit 2; }
-	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.txt
+	$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
