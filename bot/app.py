@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import KhabarError, ReadingError, SettingsError
 from bot.jobs import every
+from bot.meter import Meter
 from bot.reading import summary as summaries
 from bot.reading.article import Extractor, pasted
 from bot.reading.desk import Desk, Kept, Turn, at_once
@@ -28,12 +29,13 @@ from bot.reading.pipeline import House
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store, open_store
+from bot.watch.watch import LOOKS_EACH, SIGNS_EACH, Watch
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.routing import Route
 
-    from bot.chat.application import News
+    from bot.chat.application import Chat, News
     from bot.topics.catalogue import Catalogue
     from bot.topics.parsing import Parser
     from bot.topics.websub import Hubs
@@ -108,10 +110,10 @@ class Reading:
 
 
 @asynccontextmanager
-async def open_desk(settings: Settings, store: Store, turn: Turn = at_once) -> AsyncIterator[Reading]:
+async def open_desk(settings: Settings, store: Store, turn: Turn = at_once, meter: Meter | None = None) -> AsyncIterator[Reading]:
     """The reading parts, real ones, over an open store; closed again at the end. `turn`: how processes keep from reading the same."""
-    fetcher, extractor, table = Fetcher(settings), Extractor(), Table.load()
-    translation = Translation(engines_from(settings), store.memory, store.budget)
+    fetcher, extractor, table, meter = Fetcher(settings), Extractor(), Table.load(), meter or Meter()
+    translation = Translation(engines_from(settings), store.memory, store.budget, counted=meter.count)
     try:
         house = House(fetcher, extractor, table, translation, rewording_from(settings, store.budget))
 
@@ -119,7 +121,7 @@ async def open_desk(settings: Settings, store: Store, turn: Turn = at_once) -> A
             await extractor.start()
             await asyncio.to_thread(ready)
 
-        yield Reading(Desk(house, store.shelf, turn=turn), translation, fetcher, table, warm)
+        yield Reading(Desk(house, store.shelf, turn=turn, measured=meter.spent), translation, fetcher, table, warm)
     finally:
         await extractor.aclose()
         await fetcher.aclose()
@@ -134,6 +136,7 @@ def newsroom(
     ready: Callable[[], None],
     tell: Tell,
     followed: asyncio.Event | None = None,
+    meter: Meter | None = None,
 ) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
     """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
     bring news of feeds, where the world can reach this bot.
@@ -155,7 +158,8 @@ def newsroom(
     desk = Newsroom(
         filing, store.feeds, store.events, store.subscriptions, store.deliveries, reading.desk, pace, now=now, ready=ready, tell=tell
     )
-    poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=now)
+    counted = (meter or Meter()).count
+    poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=now, counted=counted)
 
     async def arranged() -> None:
         if await arrange(topics, store.feeds, store.subscriptions, now(), shortest):
@@ -200,11 +204,13 @@ async def run(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(ending, stop.set)
     store = await open_kept(settings)
     try:
-        async with open_desk(settings, store) as reading, AsyncExitStack() as stack:
+        meter = Meter()
+        async with open_desk(settings, store, meter=meter) as reading, AsyncExitStack() as stack:
             followed = asyncio.Event()
             news = news_for(settings, store, reading, topics, parser, followed.set)
-            chat = Chat(settings, store, reading.desk, news=news)
-            feeds, hubs = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins, followed)
+            chat = Chat(settings, store, reading.desk, news=news, meter=meter)
+            watch = watched(settings, store, "run", meter, reading, chat)
+            feeds, hubs = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins, followed, meter)
             pages = routes(settings, store, topics, reading.desk.whole, lambda: chat.username)
             if settings.webhook_url:
                 hook = webhook(settings)
@@ -212,16 +218,34 @@ async def run(settings: Settings) -> None:
                 async def take(update: Mapping[str, Any]) -> None:
                     await chat.intake.take([update])
 
-                site = web.site(ready=store.healthy, path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
+                site = web.site(**seen(settings, watch), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
             else:
-                site = web.site(ready=store.healthy, pages=pages)
+                site = web.site(**seen(settings, watch), pages=pages)
             await stack.enter_async_context(_serving(site, settings))
             beside = (reading.warm(), say_which_engines_work(reading.translation), every(DAY, lambda: forget(settings, store)))
-            await stack.enter_async_context(meanwhile(*beside, *feeds))
+            stack.push_async_callback(watch.leave)
+            await stack.enter_async_context(meanwhile(*beside, *feeds, every(SIGNS_EACH, watch.sign), looked_after(watch, chat)))
             await chat.run(stop)
     finally:
         await parser.aclose()
         await store.close()
+
+
+def watched(settings: Settings, store: Store, command: str, meter: Meter, reading: Reading, chat: Chat) -> Watch:
+    """What is seen of this process from outside; the chat's admins see it too."""
+    watch = Watch(store, command, meter, reading.translation.states, chat.contact)
+    chat.show_status(watch.condition, settings.daily_characters)
+    return watch
+
+
+def seen(settings: Settings, watch: Watch) -> dict[str, Any]:
+    """What a site needs to answer probes and scrapes."""
+    return {"missing": watch.missing, "metrics": watch.metrics, "metrics_token": settings.metrics_token}
+
+
+def looked_after(watch: Watch, chat: Chat) -> Coroutine[Any, Any, None]:
+    """Admins are told what breaks and what is mended, for good: by one process for all."""
+    return every(LOOKS_EACH, lambda: watch.look_for_trouble(chat.tell_of_trouble))
 
 
 def routes(

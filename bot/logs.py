@@ -55,6 +55,7 @@ class Redactor:
             settings.webhook_secret,
             settings.libretranslate_api_key,
             settings.llm_api_key,
+            settings.metrics_token,
         ]
         given += [
             urlsplit(url).password or "" for url in (settings.database_url, settings.telegram_proxy, *(p for _, p in settings.fetch_proxy))

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from bot import app
 from bot.errors import SettingsError, StoreError
 from bot.jobs import every
+from bot.meter import Meter
 from bot.settings import Settings
 from bot.store.locks import Locks
 from bot.store.store import Store
+from bot.watch.watch import SIGNS_EACH, Watch
 
 if TYPE_CHECKING:
     from bot.chat.application import Chat, Duty
@@ -43,6 +45,8 @@ class _House:
     parser: Parser
     chat: Chat
     stop: asyncio.Event
+    meter: Meter
+    watch: Watch
 
 
 async def web(settings: Settings) -> None:
@@ -61,7 +65,7 @@ async def web(settings: Settings) -> None:
 
         hubs = _hubs(settings, house)
         pages = app.routes(settings, house.store, house.topics, house.reading.desk.whole, lambda: house.chat.username)
-        at = site(ready=house.store.healthy, path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
+        at = site(**app.seen(settings, house.watch), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
         async with served(at, "0.0.0.0", settings.port):  # noqa: S104
             await house.chat.run(house.stop)
 
@@ -122,8 +126,8 @@ async def _tick(settings: Settings, house: _House) -> None:
         await app.forget(settings, store)
         await chat.forget_jobs(GIVEN_UP_KEPT)
 
-    feeds, _ = app.newsroom(settings, store, house.reading, house.topics, house.parser, lambda: None, chat.tell_admins)
-    beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
+    feeds, _ = app.newsroom(settings, store, house.reading, house.topics, house.parser, lambda: None, chat.tell_admins, meter=house.meter)
+    beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget), app.looked_after(house.watch, chat))
     async with app.meanwhile(house.reading.warm(), *beside, *feeds):
         await asyncio.Event().wait()
 
@@ -144,12 +148,15 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
     for ending in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(ending, stop.set)
     store = await app.open_kept(settings, shared=True)
-    locks = Locks(store.database.libpq)
+    locks, meter = Locks(store.database.libpq), Meter()
     try:
-        async with app.open_desk(settings, store, locks.held) as reading:
+        async with app.open_desk(settings, store, locks.held, meter) as reading:
             news = app.news_for(settings, store, reading, topics, parser, lambda: None)
-            chat = Chat(settings, store, reading.desk, news=news, share=Share(duties, locks))
-            yield _House(store, locks, reading, topics, parser, chat, stop)
+            chat = Chat(settings, store, reading.desk, news=news, share=Share(duties, locks), meter=meter)
+            watch = app.watched(settings, store, command, meter, reading, chat)
+            async with app.meanwhile(every(SIGNS_EACH, watch.sign)):
+                yield _House(store, locks, reading, topics, parser, chat, stop, meter, watch)
+            await watch.leave()
     finally:
         await locks.close()
         await parser.aclose()
@@ -164,7 +171,7 @@ async def _health(settings: Settings, house: _House) -> AsyncIterator[None]:
         return
     from bot.web import served, site
 
-    async with served(site(ready=house.store.healthy), "0.0.0.0", settings.health_port):  # noqa: S104
+    async with served(site(**app.seen(settings, house.watch)), "0.0.0.0", settings.health_port):  # noqa: S104
         yield
 
 

@@ -53,6 +53,7 @@ class Settings:
     public_url: str = ""
     contact: str = ""
     pages_opt_out: frozenset[str] = frozenset()
+    metrics_token: str = ""
     log_format: str = "text"
     log_level: str = "INFO"
 

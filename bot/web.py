@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import ipaddress
 import json
 import logging
 import socket
@@ -27,21 +28,31 @@ log = logging.getLogger(__name__)
 LARGEST_UPDATE = 1_000_000
 """Bytes of one update: a message has at most 4,096 characters, and what hangs on it is no tenth of this."""
 
+Metrics = Callable[[], Awaitable[tuple[bytes, str]]]
+"""The figures of all processes, and their content type; raises StoreError."""
+_PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+
 Take = Callable[[Mapping[str, Any]], Awaitable[None]]
 """Writes a raw update down and hands it on; raises StoreError where it could not be written down."""
 
 
+async def _nothing() -> str:
+    return ""
+
+
 def site(
     *,
-    ready: Callable[[], Awaitable[bool]],
+    missing: Callable[[], Awaitable[str]] = _nothing,
+    metrics: Metrics | None = None,
+    metrics_token: str = "",
     path: str = "",
     secret: str = "",
     take: Take | None = None,
     hubs: Hubs | None = None,
     pages: Sequence[Route] = (),
 ) -> Starlette:
-    """/healthz (this process lives), /readyz (its database answers) and, with `take`, the webhook at `path`; with `hubs`, what feeds' hubs
-    ask and bring; then the `pages`.
+    """/healthz (this process lives), /readyz (nothing is `missing`, or one line that says what is), /metrics for Prometheus and, with
+    `take`, the webhook at `path`; with `hubs`, what feeds' hubs ask and bring; then the `pages`.
 
     Telegram gets its 200 when the update stands in the journal, and else a 503, upon which it brings the update again.
     """
@@ -50,7 +61,19 @@ def site(
         return PlainTextResponse("ok\n")
 
     async def readyz(request: Request) -> Response:
-        return PlainTextResponse("ok\n") if await ready() else PlainTextResponse("the database does not answer\n", 503)
+        lacks = await missing()
+        return PlainTextResponse(f"{lacks}\n", 503) if lacks else PlainTextResponse("ok\n")
+
+    async def figures(request: Request) -> Response:
+        assert metrics is not None  # noqa: S101 - the route stands only with them
+        if not may_read_metrics(request, metrics_token):
+            return Response(status_code=403)
+        try:
+            body, kind = await metrics()
+        except StoreError as error:
+            log.warning("nobody can see how the bot is: %s", error)
+            return Response(status_code=503)
+        return Response(body, headers={"Content-Type": kind})
 
     async def webhook(request: Request) -> Response:
         shown = request.headers.get("x-telegram-bot-api-secret-token", "")
@@ -95,11 +118,27 @@ def site(
         return Response(status_code=204 if taken else 410)
 
     routes = [Route("/healthz", healthz), Route("/readyz", readyz)]
+    if metrics is not None:
+        routes.append(Route("/metrics", figures, methods=["GET"]))
     if take is not None:
         routes.append(Route(path, webhook, methods=["POST"]))
     if hubs is not None:
         routes += [Route(f"{HUBS}{{id}}", confirm, methods=["GET"]), Route(f"{HUBS}{{id}}", deliver, methods=["POST"])]
     return Starlette(routes=[*routes, *pages])
+
+
+def may_read_metrics(request: Request, token: str) -> bool:
+    """With a token, whoever shows it; without one, this machine and private networks, unless somebody asks through a proxy, whose own
+    address says nothing."""
+    if token:
+        return hmac.compare_digest(request.headers.get("authorization", "").encode(), f"Bearer {token}".encode())
+    if any(name in request.headers for name in _PROXIED):
+        return False
+    try:
+        asking = ipaddress.ip_address(request.client.host if request.client else "")
+    except ValueError:
+        return False
+    return asking.is_private or asking.is_loopback
 
 
 async def _body(request: Request, largest: int) -> bytes | None:

@@ -104,7 +104,7 @@ async def draw() -> None:
         drawn = chat(LINK, await answers(store, kept))
         settings = Settings(telegram_token=TOKEN)
         pages = Pages(House(settings, store.shelf, store.events, Catalogue(())))
-        async with served(site(ready=store.healthy, pages=pages.routes()), "127.0.0.1", 0) as port, chromium() as browser:
+        async with served(site(pages=pages.routes()), "127.0.0.1", 0) as port, chromium() as browser:
             base = f"http://127.0.0.1:{port}"
             async with tab(browser, base, viewport={"width": 500, "height": 400}) as at:
                 await at.page.set_content(drawn)

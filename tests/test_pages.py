@@ -73,7 +73,7 @@ def ask(store: Store) -> Callable[..., Any]:
 
     async def asked(path: str, *, settings: Settings = SETTINGS, headers: dict[str, str] | None = None, **house: Any) -> httpx.Response:
         pages = Pages(House(settings, **{"shelf": store.shelf, "archive": store.events, "topics": TOPICS, "now": lambda: NOW, **house}))
-        app = site(ready=store.healthy, pages=[*pages.routes(), pages.elsewhere()])
+        app = site(pages=[*pages.routes(), pages.elsewhere()])
         async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
             return await client.get(path, headers=headers)
 

@@ -62,7 +62,7 @@ async def opened(folder: Path) -> AsyncIterator[Doors]:
     pages = Pages(House(settings, store.shelf, store.events, topics, bot=lambda: "khabar_bot"))
     routes = [*pages.routes(), *Admin(settings, store.tally, pages).routes(), pages.elsewhere()]
     try:
-        async with served(site(ready=store.healthy, pages=routes), "127.0.0.1", 0) as port:
+        async with served(site(pages=routes), "127.0.0.1", 0) as port:
             base = f"http://127.0.0.1:{port}"
             here = replace(settings, public_url=base)
             over = datetime(2025, 1, 1, tzinfo=UTC)

@@ -34,8 +34,8 @@ class Journal:
             raise StoreError("database or disk is full")
         self.written.append(update)
 
-    async def healthy(self) -> bool:
-        return not self.away
+    async def missing(self) -> str:
+        return "the database does not answer" if self.away else ""
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def journal() -> Journal:
 
 @pytest.fixture
 async def client(journal: Journal) -> AsyncIterator[httpx.AsyncClient]:
-    app = site(ready=journal.healthy, path=PATH, secret=SECRET, take=journal.take)
+    app = site(missing=journal.missing, path=PATH, secret=SECRET, take=journal.take)
     async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as asking:
         yield asking
 
@@ -91,10 +91,11 @@ async def test_alive_and_ready_are_two_things(client: httpx.AsyncClient, journal
     assert [(await client.get(path)).status_code for path in ("/healthz", "/readyz")] == [200, 200]
     journal.away = True
     assert [(await client.get(path)).status_code for path in ("/healthz", "/readyz")] == [200, 503]
+    assert (await client.get("/readyz")).text == "the database does not answer\n"
 
 
 async def test_a_port_that_is_taken_is_named(journal: Journal) -> None:
-    app = site(ready=journal.healthy)
+    app = site(missing=journal.missing)
     async with served(app, "127.0.0.1", 0) as port:
         with pytest.raises(SettingsError, match=f"PORT {port} cannot be listened at"):
             async with served(app, "127.0.0.1", port):
@@ -130,7 +131,7 @@ async def test_a_hub_is_answered_and_what_it_signed_is_taken(journal: Journal) -
         brought.append((feed, body))
 
     fetcher = Fetcher(Settings())
-    app = site(ready=journal.healthy, hubs=Hubs(fetcher, ledger, HostPace(), "https://bot.example", deliver, now=lambda: now))
+    app = site(missing=journal.missing, hubs=Hubs(fetcher, ledger, HostPace(), "https://bot.example", deliver, now=lambda: now))
     async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as hub:
         asks = {"hub.mode": "subscribe", "hub.topic": feed, "hub.challenge": "42", "hub.lease_seconds": "3600"}
         confirmed = await hub.get("/websub/the-id", params=asks)

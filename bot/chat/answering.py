@@ -23,6 +23,7 @@ from bot.chat.words import Words
 from bot.errors import ReadingError, StoreError
 from bot.jobs import GivenUp
 from bot.logs import about
+from bot.meter import Meter
 from bot.model import Summary
 from bot.reading.desk import Answering as Desk
 from bot.reading.desk import Kept, Shelf, Stage
@@ -64,9 +65,11 @@ class Answerer:
         clock: Callable[[], datetime],
         patience: float = PATIENCE,
         page: Callable[[str], str] = lambda story: "",
+        meter: Meter | None = None,
     ) -> None:
         """`page` gives the address where a story stands in both languages, empty where there is none."""
         self._page = page
+        self._meter = meter or Meter()
         self._bot = bot
         self._requests = requests
         self._chats = chats
@@ -146,6 +149,7 @@ class Answerer:
             except (Gone, TelegramError) as error:
                 log.warning("nobody could be told: %s", error)
         await self._until_written(lambda: self._requests.failed(id, "internal"))
+        self._meter.count("links", "internal")
 
     async def _say_that_it_waits(self, request: Request) -> None:
         """The database is away: whoever sees nothing happen is told, in the place of the placeholder."""
@@ -202,6 +206,7 @@ class Answerer:
                 await self._deliver(request, [told], progress.placeholder)
             code = error.code
             await self._until_written(lambda: self._requests.failed(request.id, code))
+            self._count(request, code)
             return
         if await self._requests.get(request.id) is None:
             await self._leave(request, kept.id, progress.placeholder)
@@ -209,6 +214,7 @@ class Answerer:
         message = await self._show(request, kept, say, self._opening(request, say), progress.placeholder)
         write = self._requests.answered if kept.summary.translated else self._requests.owe
         await self._until_written(lambda: write(request.id, kept.id, message))
+        self._count(request, "answered" if kept.summary.translated else "in_hindi")
         spent = {stage: round(seconds, 3) for stage, seconds in kept.summary.stages.items()}
         log.info("answered", extra={"seconds": round(kept.summary.seconds, 3), "waited": self._waited(request), "stages": spent})
 
@@ -253,6 +259,7 @@ class Answerer:
             message = await self._deliver(request, [html], progress.placeholder, keyboard)
         story = kept.id
         await self._until_written(lambda: self._requests.answered(request.id, story, message))
+        self._count(request, "answered")
 
     async def _send_file(self, request: Request, summary: Summary, placeholder: int | None, say: Words, *, beside: bool) -> int:
         place = _place(request)
@@ -292,6 +299,10 @@ class Answerer:
         if request.ask.kind == "link":
             return await self._desk.link(parse(request.ask.what), chat=request.ask.chat, stage=stage)
         return await self._desk.text(request.ask.what, chat=request.ask.chat, stage=stage)
+
+    def _count(self, request: Request, outcome: str) -> None:
+        self._meter.count("links", outcome)
+        self._meter.spent("answer", self._waited(request))
 
     def _waited(self, request: Request) -> float:
         return round((self._clock() - request.asked_at).total_seconds(), 3)

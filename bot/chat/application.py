@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Flag, auto
@@ -16,9 +16,11 @@ from telegram.constants import ParseMode
 from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
+from bot.chat import words
 from bot.chat.admin import AdminLink
 from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands
+from bot.chat.contact import Contact
 from bot.chat.errata import Telling
 from bot.chat.filling import Filling
 from bot.chat.handlers import Handlers
@@ -32,12 +34,14 @@ from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
 from bot.chat.sending import Gone, Place, send_there
 from bot.chat.signboard import Signboard
+from bot.chat.status import Status, trouble
 from bot.chat.together import Together
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
 from bot.chat.welcome import Sample
 from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs, every
+from bot.meter import Meter
 from bot.passes import whole_story
 from bot.reading.desk import Answering
 from bot.reading.guard import Guard
@@ -49,6 +53,8 @@ from bot.store.store import Store
 from bot.store.wakeups import REQUEST, UPDATE
 from bot.topics.briefs import Briefs
 from bot.topics.guide import Guide
+from bot.watch.alarms import Told
+from bot.watch.condition import Condition
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +118,7 @@ class Chat:
         news: News | None = None,
         patience: float = PATIENCE,
         share: Share | None = None,
+        meter: Meter | None = None,
     ) -> None:
         """`news`: what the commands about topics need; without it there are none. `patience`: seconds until a placeholder shows. `share`:
         without it this process does it all."""
@@ -119,18 +126,21 @@ class Chat:
         number = bot_id(settings)
         rows = Rows(store.journal, number)
         self._number, self._store, self._desk, self._share, self._clock = number, store, desk, share, clock
-        self._application = _application(settings, rows, Limiter(limits, Together(store.paces, limits) if share else None))
+        meter = meter or Meter()
+        self.contact = Contact(meter)
+        self._application = _application(settings, rows, Limiter(limits, Together(store.paces, limits) if share else None, self.contact))
         bot = self._application.bot
         self._bot = bot
+        self.contact.ask = bot.get_me
 
         def page(story: str) -> str:
             return whole_story(settings, story, clock())
 
-        self._answerer = Answerer(bot, store.requests, store.chats, store.shelf, desk, clock, patience, page)
+        self._answerer = Answerer(bot, store.requests, store.chats, store.shelf, desk, clock, patience, page, meter)
         self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None
         self._jobs = Jobs(self._request if share else self._answerer.answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
-        self.pushes = Pushes(bot, store, clock, share.locks if share else None)
+        self.pushes = Pushes(bot, store, clock, share.locks if share else None, meter)
         # Where there are others, the row came with a job for whoever is free, but for what can be answered from the shelf here and now.
         wake = (lambda id, chat: None) if share else self._jobs.wake
         self._pasting = Pasting(store.requests, number, wake, clock)
@@ -145,6 +155,8 @@ class Chat:
             self._is_answered_here,
         )
         AdminLink(bot, settings, store.chats, clock).add_to(self._application)
+        self._status = Status(bot, settings, store.chats)
+        self._status.add_to(self._application)
         self._errata = Telling(store.errata, self._to_admins, self._alone)
         self._commands: Commands | None = None
         self._inline: Inline | None = None
@@ -195,6 +207,22 @@ class Chat:
     async def tell_admins(self, text: str) -> None:
         """What the operators should know. Raises TelegramError where Telegram cannot be reached, and then none of them was told."""
         await self._to_admins(said(text))
+
+    def show_status(self, condition: Callable[[], Awaitable[Condition]], budget: int) -> None:
+        """What /status says: `condition` tells how the bot is, `budget` the characters that translators may be sent in a day."""
+        self._status.show(condition, budget)
+
+    async def tell_of_trouble(self, told: Sequence[Told]) -> None:
+        """One message to each admin of what broke and what is mended, in his language. Raises TelegramError where none could be told."""
+        for place, chat in enumerate(sorted(self._settings.admin_chat_ids)):
+            try:
+                await send_there(self._bot, Place(chat), trouble(told, words.of(await self._store.chats.language(chat))))
+            except (Gone, ChatMigrated) as error:
+                log.warning("an admin's chat (ADMIN_CHAT_IDS) cannot be written to: %s", error)
+            except TelegramError:
+                if not place:
+                    raise
+                log.warning("not all admins could be told")
 
     async def _to_admins(self, html: str) -> None:
         for place, chat in enumerate(sorted(self._settings.admin_chat_ids)):
@@ -304,7 +332,7 @@ class Chat:
         else:
             await patiently(self._bot.delete_webhook)  # Telegram refuses to be polled while one is set
             log.info("polling as @%s", self._bot.username)
-            await Poller(self._bot, self.intake.take).run()
+            await Poller(self._bot, self.intake.take, self.contact).run()
 
     async def _link_channels(self) -> None:
         if self._commands:

@@ -14,6 +14,7 @@ import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.chat.contact import Contact
 from bot.chat.moments import Moments
 from bot.chat.pace import UNLIMITED, Call, Limits, Schedule, Urgency
 from bot.chat.together import Together, Verdict
@@ -63,7 +64,8 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
     at a time.
     """
 
-    def __init__(self, limits: Limits | None = None, together: Together | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, together: Together | None = None, contact: Contact | None = None) -> None:
+        self._contact = contact or Contact()
         self._limits = limits if together is None else replace(UNLIMITED, in_flight=(limits or Limits()).in_flight)
         self._together = together
         self._schedule: Schedule | None = None
@@ -140,7 +142,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
             try:
                 if errand:
                     errand.begin()
-                answer = await callback(*args, **kwargs)
+                answer = await self._contact.called(callback(*args, **kwargs))
                 if errand:
                     await errand.end(answer)
                 return answer
@@ -171,7 +173,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
         faults: list[NetworkError] = []
         while True:
             try:
-                return await callback(*args, **kwargs)
+                return await self._contact.called(callback(*args, **kwargs))
             except RetryAfter as refusal:
                 pause = _seconds(refusal)
                 if chat is not None:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.chat.contact import Contact
 from bot.chat.sending import Bot
 from bot.chat.updates import KINDS, Raw
 from bot.errors import StoreError
@@ -34,8 +35,9 @@ _SECOND_INSTANCE = (
 class Poller:
     """Asks Telegram for updates and hands them to `take`; the next poll, which acknowledges them, begins only when that returned."""
 
-    def __init__(self, bot: Bot, take: Callable[[Sequence[Raw]], Awaitable[None]]) -> None:
+    def __init__(self, bot: Bot, take: Callable[[Sequence[Raw]], Awaitable[None]], contact: Contact | None = None) -> None:
         self._bot = bot
+        self._contact = contact or Contact()
         self._take = take
         self._offset: int | None = None
         self._failed = 0
@@ -55,7 +57,7 @@ class Poller:
 
     async def _poll(self) -> None:
         asked = {"timeout": HELD, "allowed_updates": list(KINDS), "offset": self._offset}
-        raw: list[Raw] = await self._bot.do_api_request(GET_UPDATES, asked, read_timeout=HELD + SPARE)
+        raw: list[Raw] = await self._contact.called(self._bot.do_api_request(GET_UPDATES, asked, read_timeout=HELD + SPARE))
         if not raw:
             return
         taking = asyncio.ensure_future(self._take(raw))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from typing import Literal
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import ChatMigrated, TelegramError
@@ -20,6 +21,7 @@ from bot.chat.pace import Urgency
 from bot.chat.reply import picture, shaped
 from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, edit, is_passing, send_there
 from bot.errors import StoreError
+from bot.meter import Meter
 from bot.model import Summary
 from bot.reading.desk import Kept
 from bot.store.channels import Channel
@@ -74,8 +76,11 @@ class Pushes:
     marked as sent as soon as Telegram took it, and before anything else takes its place in flight. A kill doubles what was in flight, and
     loses nothing."""
 
-    def __init__(self, bot: Bot, store: Store, clock: Callable[[], datetime], locks: Locks | None = None) -> None:
+    def __init__(
+        self, bot: Bot, store: Store, clock: Callable[[], datetime], locks: Locks | None = None, meter: Meter | None = None
+    ) -> None:
         self._bot = bot
+        self._meter = meter or Meter()
         self._store = store
         self._clock = clock
         self._marks = _Marks(store.deliveries)
@@ -274,14 +279,14 @@ class Pushes:
                 return
             except Closed:
                 log.info("a forum topic is closed")
-                await self._store.deliveries.end(ids, "failed")
+                await self._end(ids, "failed")
             except (Gone, ChatMigrated, StoreError):
                 raise
             except Exception as error:
                 if is_passing(error):
                     raise
                 log.exception("a push cannot be sent, and is given up")
-                await self._store.deliveries.end(ids, "failed")
+                await self._end(ids, "failed")
             else:
                 self._faults = 0
                 firsts |= {row.event: sent for row in message.rows if sent}
@@ -291,7 +296,7 @@ class Pushes:
         ids = tuple(row.id for row in message.rows)
         letter = self._letter(message, known)
         if letter is None:
-            await self._store.deliveries.end(ids, "dropped")
+            await self._end(ids, "dropped")
             return None
         row = message.rows[0]
         change = isinstance(message, Push) and row.number
@@ -300,7 +305,7 @@ class Pushes:
         assert task is not None  # noqa: S101
         errand = _Errand(ids, self._marks, lambda: self._flying.add(task))
         try:
-            return await send_there(
+            sent = await send_there(
                 self._bot,
                 place,
                 letter.html,
@@ -309,8 +314,14 @@ class Pushes:
                 errand=errand,
                 preview=letter.preview,
             )
+            self._meter.count("pushes", "sent", len(ids))
+            return sent
         finally:
             self._flying.discard(task)
+
+    async def _end(self, ids: tuple[int, ...], state: Literal["failed", "dropped"]) -> None:
+        await self._store.deliveries.end(ids, state)
+        self._meter.count("pushes", state, len(ids))
 
     def _letter(self, message: Push | Digest, known: _Knowledge) -> _Letter | None:
         """The message as Telegram gets it; None where nothing is left to tell of."""

@@ -32,7 +32,7 @@ RULING = (
     *("settings", "export", "import", "privacy", "forget", "help"),
 )
 """For a group's admins, who alone may change what comes."""
-OPERATORS = (*PRIVATE, "admin")
+OPERATORS = (*PRIVATE, "status", "admin")
 """For the chats of ADMIN_CHAT_IDS."""
 
 

@@ -15,7 +15,7 @@ from bot.errors import ReadingError
 from bot.model import Article, Choice, Link, Person, Summary
 from bot.reading.article import pasted
 from bot.reading.link import clean_address
-from bot.reading.pipeline import Draft, House, Stopwatch, drafted, fetch_article, summarise, whole
+from bot.reading.pipeline import Draft, House, Measured, Stopwatch, drafted, fetch_article, summarise, unmeasured, whole
 
 _log = logging.getLogger(__name__)
 
@@ -123,11 +123,19 @@ class Desk:
     for again, without a fetch.
     """
 
-    def __init__(self, house: House, shelf: Shelf, now: Callable[[], datetime] = lambda: datetime.now(UTC), turn: Turn = at_once) -> None:
+    def __init__(
+        self,
+        house: House,
+        shelf: Shelf,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        turn: Turn = at_once,
+        measured: Measured = unmeasured,
+    ) -> None:
         self._house = house
         self._shelf = shelf
         self._now = now
         self._turn = turn
+        self._measured = measured
         self._flights: dict[str, _Flight] = {}
         self._glanced: dict[str, tuple[datetime, Article]] = {}
 
@@ -168,7 +176,7 @@ class Desk:
             return (await asyncio.shield(flight.task)).article
         if article := self._remembered(link, since):
             return article
-        article = await fetch_article(link, self._house, Stopwatch(), published=published, summary=summary)
+        article = await fetch_article(link, self._house, Stopwatch(measured=self._measured), published=published, summary=summary)
         self._glanced[link.address] = self._now(), article
         while len(self._glanced) > GLANCED:
             del self._glanced[next(iter(self._glanced))]
@@ -176,7 +184,7 @@ class Desk:
 
     async def listed(self, article: Article) -> Kept:
         """The answer to a story whose page cannot be read, made of what its feed says of it. Raises ReadingError."""
-        watch = Stopwatch()
+        watch = Stopwatch(measured=self._measured)
         return await self._answer(await drafted(article, self._house, watch), [_name(article)], self._now(), watch, None)
 
     def _remembered(self, link: Link, since: datetime | None) -> Article | None:
@@ -206,7 +214,7 @@ class Desk:
         return await asyncio.shield(flight.task)
 
     async def _read(self, link: Link, chat: int | None, tell: Stage, since: datetime | None) -> Kept:
-        watch = Stopwatch(tell)
+        watch = Stopwatch(tell, self._measured)
         known = await self._shelf.find(link.address)
         changed = known is not None and _is_before(known.read_at, since)
         if known is not None and self._is_answer(known) and not changed:
@@ -227,7 +235,7 @@ class Desk:
         return await self._answer(await drafted(article, self._house, watch), addresses, self._now(), watch, chat)
 
     async def _read_text(self, text: str, chat: int | None, tell: Stage) -> Kept:
-        watch = Stopwatch(tell)
+        watch = Stopwatch(tell, self._measured)
         with watch.stage("extract"):
             article = await asyncio.to_thread(pasted, text)
         known = await self._shelf.find(_name(article))
@@ -242,7 +250,9 @@ class Desk:
     async def _translate_body(self, kept: Kept, chat: int | None, tell: Stage) -> Kept:
         if (now := await self._shelf.by_id(kept.id)) and now.read_at == kept.read_at and now.summary.translation:
             return replace(kept, summary=replace(kept.summary, translation=now.summary.translation))
-        summary = await whole(Draft(kept.article, kept.people, kept.choices), kept.summary, self._house, Stopwatch(tell), chat)
+        summary = await whole(
+            Draft(kept.article, kept.people, kept.choices), kept.summary, self._house, Stopwatch(tell, self._measured), chat
+        )
         if not summary.translation:
             return replace(kept, summary=summary)
         await self._shelf.keep([_name(kept.article)], kept.article, kept.people, kept.choices, summary, kept.read_at)

@@ -63,11 +63,20 @@ class House:
     """Stories at a time whose leaders and points are sought: it is Python, and more threads make none of them faster."""
 
 
+Measured = Callable[[str, float], None]
+"""Told what a stage took, in seconds, from any thread."""
+
+
+def unmeasured(stage: str, seconds: float) -> None:
+    """Where nobody counts."""
+
+
 @dataclass
 class Stopwatch:
     """How long each stage took, in seconds, and who is told that one begins."""
 
     tell: Callable[[str], None] = lambda _: None
+    measured: Measured = unmeasured
     began: float = field(default_factory=time.perf_counter)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -83,6 +92,7 @@ class Stopwatch:
         finally:
             took = time.perf_counter() - began
             self.seconds[name] = self.seconds.get(name, 0.0) + took
+            self.measured(name, took)
             _log.debug("a stage ended: %s", came_of_it, extra={"stage": name, "seconds": round(took, 3)})
 
     @property
@@ -158,7 +168,7 @@ async def drafted(article: Article, house: House, watch: Stopwatch) -> Draft:
     def tell(stage: str) -> None:
         loop.call_soon_threadsafe(watch.tell, stage)
 
-    beside = Stopwatch(tell)
+    beside = Stopwatch(tell, watch.measured)
     story = await anyio.to_thread.run_sync(draft, article, house, beside, limiter=house.threads)
     watch.seconds.update(beside.seconds)
     return story

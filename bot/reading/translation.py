@@ -101,6 +101,10 @@ class English:
     riders: tuple[str | None, ...] = ()
 
 
+Counted = Callable[[str, str, float], None]
+"""Told of "calls", "characters", "answers" (that held translations) and "failures" of an engine: what, which, how many."""
+
+
 class Translating(Protocol):
     """What the pipeline needs of a translation.
 
@@ -170,8 +174,10 @@ class Translation:
         reply_seconds: float = REPLY_SECONDS,
         body_seconds: float = BODY_SECONDS,
         at_once: int = 8,
+        counted: Counted = lambda what, engine, number: None,
     ) -> None:
         """`clock` times the breakers' rests, in seconds; `at_once` calls go to one engine at a time."""
+        self._counted = counted
         self._seats = tuple(_Seat(e, Breaker(clock), anyio.CapacityLimiter(at_once)) for e in engines)
         self._memory = memory
         self._budget = budget
@@ -312,8 +318,10 @@ class Translation:
         got.update(zip(piece, english, strict=True))
         if all(fault(h, e) or misfit(h, e) for h, e in zip(piece, english, strict=True)):
             seat.breaker.failed("none of its lines was a translation")
+            self._counted("failures", seat.engine.name, 1)
             raise EngineFailed(seat.engine.name, "none of its lines was a translation")
         seat.breaker.succeeded()
+        self._counted("answers", seat.engine.name, 1)
 
     async def _call(self, seat: _Seat, piece: Sequence[str], job: Job) -> list[str]:
         """One request to one engine, within the job's calls, time and budget. Raises EngineError."""
@@ -325,6 +333,8 @@ class Translation:
                 job.calls_left -= 1
                 job.calls += 1
                 job.characters += size(piece)
+                self._counted("calls", name, 1)
+                self._counted("characters", name, size(piece))
                 return await self._request(seat, piece)
         raise _Spent(name, "the time is over")
 
@@ -341,6 +351,7 @@ class Translation:
                 seat.breaker.busy(e.retry_after, e.reason)
             else:
                 seat.breaker.failed(e.reason, hung=isinstance(e, EngineSilent))
+            self._counted("failures", seat.engine.name, 1)
             _log.warning("%s; it rests for %.0f s", e, seat.breaker.rest)
             raise
 

@@ -32,7 +32,7 @@ FORMAT = 1
 AT_ONCE = 500
 """Rows a statement."""
 
-_MADE_ANEW = ("alembic_version", "paces")
+_MADE_ANEW = ("alembic_version", "paces", "processes")
 """The one is the schema's number, which a backup begins with; the other is the pace of the moment, which starts empty."""
 _JOBS = "procrastinate_"
 """Jobs are not kept: they are wake-up calls, and the sweep of the next start makes them anew from the rows."""

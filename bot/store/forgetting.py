@@ -24,6 +24,7 @@ from bot.store.schema import (
     entries,
     errata,
     events,
+    figures,
     mutes,
     offers,
     requests,
@@ -93,6 +94,7 @@ class Forgetting:
             await connection.execute(delete(updates).where(u.state == "aside", u.received_at < when))
             await connection.execute(update(requests).where(r.state.in_(_ENDED), r.asked_at < known).values(update_id=None))
             await connection.execute(delete(requests).where(r.state.in_(_ENDED), r.ended_at < when))
+            await connection.execute(delete(figures).where(figures.c.day != "", figures.c.day < when.astimezone(UTC).date().isoformat()))
             await connection.execute(delete(spending).where(spending.c.day < now.astimezone(UTC).date().isoformat()))
         async with self._database.writing() as connection:
             await connection.execute(delete(stories).where(s.read_at < when))

@@ -174,7 +174,8 @@ class Requests:
 
     async def owe(self, id: int, story: str, message: int | None) -> None:
         """Answered with the labelled fallback in `message`: the English is owed still."""
-        await self._change(id, ("waiting",), {"state": "owed", "story": story, "answer": message, "placeholder": None}, story)
+        values = {"state": "owed", "story": story, "answer": message, "placeholder": None, "answered_at": self._database.now()}
+        await self._change(id, ("waiting",), values, story)
 
     async def answered(self, id: int, story: str, message: int | None) -> None:
         """Answered with the story in `message` (None: in the message of another chat); what was asked is blanked."""
@@ -228,7 +229,10 @@ class Requests:
                 await connection.execute(delete(stories).where(stories.c.id == story, orphaned()))
 
     def _ended(self, state: State) -> dict[str, Any]:
-        return {"state": state, "what": "", "placeholder": None, "due_at": None, "ended_at": self._database.now()}
+        now = self._database.now()
+        return {"state": state, "what": "", "placeholder": None, "due_at": None, "ended_at": now} | (
+            {} if state == "joined" else {"answered_at": func.coalesce(requests.c.answered_at, now)}
+        )
 
 
 def orphaned() -> Any:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration. It stands here too, because importing alembic only to learn it takes a second."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -134,13 +134,16 @@ requests = Table(
     Column("story", Text),
     Column("code", Text),
     Column("inline", Text),
+    Column("answered_at", Moment),
     UniqueConstraint("bot", "update_id", "position"),
     Index("ix_requests_state", "bot", "state", "id"),
     Index(None, "chat"),
     Index(None, "ended_at"),
     Index(None, "inline"),
+    Index(None, "asked_at"),
 )
-"""`story` is no foreign key: a story may be forgotten before the request that it answered."""
+"""`story` is no foreign key: a story may be forgotten before the request that it answered. `answered_at`: when anything first came of it,
+be it Hindi or an error; it may end later."""
 
 sentences = Table(
     "sentences",
@@ -403,3 +406,35 @@ tidyings = Table(
     Column("at", Moment, nullable=False),
 )
 """When what is old was forgotten last ("done"), and since when that is put off ("put off")."""
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("value", Float(53), nullable=False),
+)
+"""What all processes counted: of a `day` of UTC's, and ever (the day is empty)."""
+
+processes = Table(
+    "processes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("command", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+)
+"""Who lives, by the last sign of it. `state` is JSON."""
+
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("told_at", Moment),
+    Column("well_since", Moment),
+)
+"""What is wrong, so that nobody is told of it twice."""

@@ -18,6 +18,7 @@ from bot.store.engine import Clock, Database, connect
 from bot.store.errata import Errata
 from bot.store.events import Events
 from bot.store.feeds import Feeds
+from bot.store.figures import Figures
 from bot.store.forgetting import Forgetting
 from bot.store.hubs import HubSubscriptions
 from bot.store.journal import Journal
@@ -57,6 +58,7 @@ class Store:
     offers: Offers
     forget: Forgetting
     dossier: Dossier
+    figures: Figures
     database: Database
 
     async def healthy(self) -> bool:
@@ -110,5 +112,6 @@ async def open_store(
         offers=Offers(database),
         forget=Forgetting(database),
         dossier=Dossier(database),
+        figures=Figures(database),
         database=database,
     )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Text, cast, delete, func, select
+from sqlalchemy import Text, case, cast, delete, func, select, text
 
 from bot.store.engine import Database
 from bot.store.feeds import state_of
-from bot.store.schema import deliveries, feeds, requests, spent_passes, stories
+from bot.store.schema import deliveries, feeds, reports, requests, spending, spent_passes, stories, subscriptions, updates
 from bot.topics.polling import FeedState
+
+TIMED = 5000
+"""Requests of today whose times are looked at, the newest."""
+LATELY = timedelta(hours=1)
 
 LOOKED_AT = 200
 """Stories whose stages are told: their rows hold the whole story, and are read for it."""
@@ -34,6 +39,36 @@ class Effort:
 
     stages: Mapping[str, float]
     translator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits: how many, and since when the one that waits longest."""
+
+    number: int = 0
+    oldest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand: what waits, and what became of today.
+
+    `links` wait to be answered, `owed` ones for their English, `updates` to be handled (`aside`: given up), `due` deliveries to be sent.
+    `outcomes` and `seconds` (until something came of it) are of what was asked today; `faults` are requests given up lately
+    by a fault of ours. `size` is the database's, in bytes.
+    """
+
+    links: Queue = Queue()
+    owed: Queue = Queue()
+    updates: Queue = Queue()
+    aside: int = 0
+    due: Queue = Queue()
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    seconds: tuple[float, ...] = ()
+    faults: int = 0
+    followers: int = 0
+    characters: int = 0
+    size: int = 0
 
 
 class Tally:
@@ -70,12 +105,62 @@ class Tally:
         async with self._database.reading() as connection:
             return [state_of(row) for row in (await connection.execute(select(feeds).order_by(feeds.c.id))).mappings()]
 
+    async def standing(self) -> Standing:
+        """How things stand now. Days are UTC's."""
+        r, u, d, now = requests.c, updates.c, deliveries.c, self._database.now()
+        today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        ready = (d.state == "due", d.due_at <= now, reports.c.story.is_not(None))
+        taken = select(r.asked_at, r.answered_at).where(r.asked_at >= today, r.answered_at.is_not(None)).order_by(r.id.desc())
+        what = func.coalesce(r.code, r.state)
+        size = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        if not self._database.sqlite:
+            size = "SELECT pg_database_size(current_database())"
+        async with self._database.reading() as connection:
+
+            async def queue(asking: Any) -> Queue:
+                return Queue(*(await connection.execute(asking)).one())
+
+            async def counts(asking: Any) -> dict[str, int]:
+                return dict((await connection.execute(asking)).all())
+
+            async def number(asking: Any) -> int:
+                return int(await connection.scalar(asking) or 0)
+
+            return Standing(
+                links=await queue(select(func.count(), func.min(r.asked_at)).where(r.state == "waiting")),
+                owed=await queue(select(func.count(), func.min(r.asked_at)).where(r.state == "owed")),
+                updates=await queue(select(func.count(), func.min(u.received_at)).where(u.state == "waiting")),
+                aside=await number(select(func.count()).where(u.state == "aside")),
+                due=await queue(select(func.count(), func.min(d.due_at)).join(reports, reports.c.id == d.report).where(*ready)),
+                outcomes=await counts(select(what, func.count()).where(r.asked_at >= today, r.state != "joined").group_by(what)),
+                seconds=_seconds([tuple(row) for row in await connection.execute(taken.limit(TIMED))]),
+                faults=await number(select(func.count()).where(r.code == "internal", r.ended_at >= now - LATELY)),
+                followers=await number(select(func.count(subscriptions.c.chat.distinct()))),
+                characters=await number(
+                    select(spending.c.characters).where(spending.c.chat == 0, spending.c.day == today.date().isoformat())
+                ),
+                size=await number(text(size)),
+            )
+
+    async def feed_health(self) -> Mapping[str, int]:
+        """How many feeds that are asked are "healthy", "failing" (the last time) and "dead" (asked once a day, or never)."""
+        f = feeds.c
+        # The state is JSON without what is empty, and a quote inside a text is escaped there: these are its keys and nothing else.
+        health = case((f.state.like('%"ended": %'), "dead"), (f.state.like('%"failures": %'), "failing"), else_="healthy")
+        asking = select(health, func.count()).where(f.followed | f.next_at.is_not(None) | f.state.like('%"ended": %')).group_by(health)
+        async with self._database.reading() as connection:
+            return dict((await connection.execute(asking)).all())
+
     async def spend(self, key: str, until: datetime) -> bool:
         """Whether a pass that is good once was not used before; from now on it was. `until`: when it ends by itself."""
         writing = self._database.insert(spent_passes).values(key=key, ends_at=until).on_conflict_do_nothing()
         async with self._database.writing() as connection:
             await connection.execute(delete(spent_passes).where(spent_passes.c.ends_at < self._database.now()))
             return (await connection.scalar(writing.returning(spent_passes.c.key))) is not None
+
+
+def _seconds(rows: Sequence[tuple[datetime, datetime]]) -> tuple[float, ...]:
+    return tuple(sorted(max(0.0, (answered - asked).total_seconds()) for asked, answered in rows))
 
 
 def _effort(body: str) -> Effort:

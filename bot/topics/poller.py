@@ -102,10 +102,12 @@ class Poller:
         jitter: Callable[[], float] = random.random,
         fetches: int = FETCHES,
         seconds: float = SECONDS,
+        counted: Callable[[str, str], None] = lambda what, outcome: None,
     ) -> None:
         """`shortest` is FEED_POLL_SECONDS; `now` gives moments with an offset, `jitter` numbers from 0 to 1; `fetches` are under way at
-        once, each for at most so many `seconds`.
+        once, each for at most so many `seconds`. `counted` is told of each of the "polls", by its outcome.
         """
+        self._counted = counted
         self._getting = getting
         self._parsing = parsing
         self._ledger = ledger
@@ -237,6 +239,7 @@ class Poller:
             self._slots.release()
         now = self._now()
         news = News()
+        self._counted("polls", type(outcome).__name__.lower())
         if isinstance(outcome, Read) and feed:
             known = await self._ledger.known(state.address, feed.entries)
             news = judge(feed.entries, known, first=state.first_at is None, read_at=state.read_at, now=now)

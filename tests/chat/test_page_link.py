@@ -32,7 +32,7 @@ async def test_the_answers_link_opens_the_whole_story(telegram: Telegram, store:
     assert anew.text.endswith("Read in Hindi · Side by side")
     (link,) = (entity.url for entity in answer.entities if entity.url and entity.url.startswith(public))
     pages = Pages(House(Settings(telegram_token=TOKEN, public_url=public), store.shelf, store.events, Catalogue(()), news.desk.whole))
-    async with served(site(ready=store.healthy, pages=pages.routes()), "127.0.0.1", 0) as port, httpx.AsyncClient() as client:
+    async with served(site(pages=pages.routes()), "127.0.0.1", 0) as port, httpx.AsyncClient() as client:
         page = await client.get(link.replace(public, f"http://127.0.0.1:{port}"))
     assert page.status_code == 200
     lines = re.findall(r'<div class="line.*?</div>', page.text, re.DOTALL)

@@ -1,0 +1,146 @@
+"""A process seen from outside: its signs of life, whether it is ready, what it counted, and who is told when something breaks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+
+from bot import __version__
+from bot.errors import StoreError
+from bot.meter import Meter
+from bot.reading.translation import EngineState
+from bot.store.figures import Process
+from bot.store.store import Store
+from bot.watch.alarms import Told, alarms
+from bot.watch.condition import ALIVE, Condition, engines_of, look
+
+log = logging.getLogger(__name__)
+
+SIGNS_EACH = 15.0
+LOOKS_EACH = 30.0
+"""Seconds between two signs of life, and between two looks for what is wrong."""
+KEPT = 10.0
+"""Seconds for which an answer to a probe or a scrape serves the next one too: who asks often costs nothing."""
+ANSWERS_WITHIN = 5.0
+
+
+class Reaching(Protocol):
+    """Whether Telegram answers: it did lately, or does when it is asked now."""
+
+    async def reaches_telegram(self) -> bool: ...
+
+
+class Watch:
+    """One for a process."""
+
+    def __init__(
+        self, store: Store, command: str, meter: Meter, engines: Callable[[], Sequence[EngineState]], telegram: Reaching | None = None
+    ) -> None:
+        """`command` is how the process was started; `engines` tells how its translators are."""
+        self._store = store
+        self._command = command
+        self._meter = meter
+        self._engines = engines
+        self._telegram = telegram
+        self._id = uuid.uuid4().hex
+        self._started = store.database.now()
+        self._known: dict[str, tuple[float, Any]] = {}
+        self._turn = asyncio.Lock()
+
+    async def sign(self) -> None:
+        """Write down that this process lives, what it counted and what it knows. What cannot be written now is written the next time."""
+        counts = self._meter.take()
+        try:
+            await self._store.figures.add(counts)
+        except BaseException as error:
+            self._meter.give_back(counts)
+            if not isinstance(error, StoreError):
+                raise
+            log.warning("what was counted cannot be written down (%s); it waits", error)
+            return
+        try:
+            await self._store.figures.sign(self._process())
+        except StoreError as error:
+            log.warning("no sign of life can be given (%s)", error)
+
+    async def leave(self) -> None:
+        """The process ends."""
+        try:
+            await self._store.figures.add(self._meter.take())
+            await self._store.figures.leave(self._id)
+        except StoreError as error:
+            log.warning("the last figures are lost: %s", error)
+
+    async def condition(self) -> Condition:
+        """How the bot is; some seconds old at most. Raises StoreError."""
+        return await self._shared("condition", self._look)  # type: ignore[no-any-return]
+
+    async def missing(self) -> str:
+        """What keeps the bot from its work, in a line; empty where it is ready. No translator is asked for it."""
+        return await self._shared("missing", self._find_missing)  # type: ignore[no-any-return]
+
+    async def metrics(self) -> tuple[bytes, str]:
+        """The figures as Prometheus reads them, and their content type. Raises StoreError."""
+        from bot.watch.exposition import CONTENT_TYPE, exposition
+
+        now = await self.condition()
+        return await asyncio.to_thread(exposition, now), CONTENT_TYPE
+
+    async def look_for_trouble(self, tell: Callable[[Sequence[Told]], Awaitable[None]]) -> None:
+        """Tell what broke and what is mended since the last look. One process does that for all, every half minute.
+
+        It is written down when it was told: a kill in between tells it twice, and never not at all.
+        """
+        try:
+            before = await self._store.figures.alarms()
+            now, told = alarms(before, await look(self._store))
+        except StoreError as error:
+            log.warning("nobody can see how the bot is: %s", error)
+            return
+        for each in told:
+            log.log(
+                logging.WARNING if each.broken else logging.INFO, "%s: %s %s", "broken" if each.broken else "mended", each.kind, each.of
+            )
+        if told:
+            await tell(told)
+        if now != before:
+            await self._store.figures.keep_alarms(now)
+
+    async def _look(self) -> Condition:
+        await self.sign()  # so that what this process has counted is in it
+        return await look(self._store)
+
+    async def _find_missing(self) -> str:
+        if not await self._store.healthy():
+            return "the database does not answer"
+        if self._telegram is not None and not await self._telegram.reaches_telegram():
+            return "Telegram does not answer"
+        try:
+            others = await self._store.figures.seen(self._store.database.now() - ALIVE)
+        except StoreError:
+            return "the database does not answer"
+        engines = engines_of([*(other for other in others if other.id != self._id), self._process()])
+        if engines and all(engine.out and engine.rest for engine in engines):
+            return "no translator answers"
+        return ""
+
+    def _process(self) -> Process:
+        state = {
+            "engines": {engine.name: [round(engine.rest, 1), engine.reason] for engine in self._engines()},
+            "last": {
+                " ".join(figure): moment for figure, moment in self._meter.last.items() if figure[0] in ("answers", "failures", "telegram")
+            },
+        }
+        return Process(self._id, self._command, __version__, self._started, self._store.database.now(), state)
+
+    async def _shared(self, name: str, find: Callable[[], Awaitable[Any]]) -> Any:
+        async with self._turn:
+            clock = asyncio.get_running_loop().time
+            until, found = self._known.get(name, (0.0, None))
+            if clock() >= until:
+                found = await find()
+                self._known[name] = clock() + KEPT, found
+            return found

@@ -1,0 +1,112 @@
+"""A process seen from outside, over a real store: figures add up over processes, probes say what is missing, admins hear once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.meter import Meter
+from bot.reading.translation import EngineState
+from bot.store.requests import Ask
+from bot.store.store import Store
+from bot.watch.alarms import Told
+from bot.watch.watch import Watch
+from tests.fakes.databases import Clock
+
+WORKS = (EngineState("google", 0.0, ""),)
+RESTS = (EngineState("google", 60.0, "HTTP 429"),)
+
+
+class Telegram:
+    def __init__(self) -> None:
+        self.away = False
+
+    async def reaches_telegram(self) -> bool:
+        return not self.away
+
+
+async def figures(watch: Watch) -> dict[tuple[str, str], float]:
+    """What a scrape reads, by the sample's name and its labels' values, in the order of their names."""
+    body, _ = await watch.metrics()
+    families = text_string_to_metric_families(body.decode())
+    return {
+        (sample.name, " ".join(value for _, value in sorted(sample.labels.items()))): sample.value
+        for family in families
+        for sample in family.samples
+    }
+
+
+async def test_the_figures_of_all_processes_are_read_from_any(store: Store) -> None:
+    one, other = Meter(), Meter()
+    first, second = (Watch(store, command, meter, lambda: WORKS) for command, meter in (("web", one), ("worker", other)))
+    one.count("links", "answered")
+    other.count("links", "answered", 2)
+    other.count("links", "not_found")
+    other.count("characters", "google", 400)
+    for seconds in (0.2, 0.2, 3.0, 400.0):
+        other.spent("fetch", seconds)
+    await store.requests.accept(1, 5, [Ask(chat=7, message=8, kind="link", what="https://secret.example/a-persons-link")])
+    await second.sign()
+    found = await figures(first)
+    assert found["khabar_links_total", "answered"] == 3
+    assert found["khabar_links_total", "not_found"] == 1
+    assert found["khabar_translator_characters_total", "google"] == 400
+    assert [found["khabar_stage_seconds_bucket", f"{edge} fetch"] for edge in ("0.1", "0.25", "5.0", "300.0", "+Inf")] == [0, 2, 3, 3, 4]
+    assert round(found["khabar_stage_seconds_sum", "fetch"], 3) == 403.4
+    assert found["khabar_stage_seconds_count", "fetch"] == 4
+    assert found["khabar_waiting", "links"] == 1
+    assert found["khabar_processes", "worker"] == found["khabar_processes", "web"] == 1
+    assert found["khabar_database_bytes", ""] > 0
+    assert "secret.example" not in str(found)
+    assert (await store.figures.today())["links", "answered"] == 3
+    await second.leave()
+    assert [process.command for process in await store.figures.seen(first._started)] == ["web"]
+
+
+async def test_what_is_missing_is_named(store: Store) -> None:
+    meter, telegram = Meter(), Telegram()
+
+    async def missing(engines: Sequence[EngineState]) -> str:
+        return await Watch(store, "run", meter, lambda: tuple(engines), telegram).missing()
+
+    assert await missing(WORKS) == ""
+    assert await missing(()) == ""
+    meter.count("failures", "google")
+    assert await missing(RESTS) == "no translator answers"
+    assert await missing((*RESTS, EngineState("gtx", 0.0, ""))) == ""
+    telegram.away = True
+    assert await missing(WORKS) == "Telegram does not answer"
+    await store.close()
+
+
+async def test_trouble_is_told_once_also_over_a_restart_and_again_where_nobody_could_be_told(store: Store, clock: Clock) -> None:
+    heard: list[Told] = []
+    away = True
+
+    async def tell(told: Sequence[Told]) -> None:
+        if away:
+            raise ConnectionError
+        heard.extend(told)
+
+    async def look() -> None:
+        await Watch(store, "run", Meter(), lambda: WORKS).look_for_trouble(tell)
+
+    await store.requests.accept(1, 5, [Ask(chat=7, message=8, kind="link", what="x")])
+    await look()
+    assert heard == []
+    clock.go(minutes=6)
+    try:
+        await look()
+    except ConnectionError:
+        away = False
+    await look()
+    await look()
+    assert heard == [Told("queue", True, number=1)]
+    (row,) = await store.requests.waiting(1)
+    await store.requests.failed(row.id, "not_found")
+    await look()
+    clock.go(minutes=2)
+    await look()
+    await look()
+    assert heard[1:] == [Told("queue", False)]
