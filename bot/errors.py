@@ -128,6 +128,12 @@ class TranslatorDown(ReadingError):
     code = "translator_down"
 
 
+class BudgetSpent(TranslatorDown):
+    """What I may have translated today is used up. Send it again after midnight UTC (5:30 in the morning in India)."""
+
+    code = "budget_spent"
+
+
 class FeedBroken(KhabarError):
     """What {source} gives there is no news feed that I can read. Send the address of its RSS or Atom feed."""
 

@@ -164,5 +164,7 @@ class Summary:
     """The points of a full reply in reading order, those of `points` among them; empty where there are no more than those."""
     best: tuple[int, ...] = ()
     """The places in `points` of the two that matter most; empty where nobody looked for them."""
+    budget_spent: bool = False
+    """It is Hindi because today's budget is spent, not because no translator answers."""
     stages: Mapping[str, float] = field(default_factory=dict)
     """Seconds by stage of this answer ("fetch", "extract", "leaders", "points", "translate"), for logs, the demo and benchmarks."""

@@ -69,7 +69,7 @@ def reply_lines(summary: Summary, say: Words, page: str = "", *, beside: bool = 
         line(Span(tidy(summary.headline), "b")),
         origin_line(summary, say),
         (),
-        *(() if summary.translated else (line(Span(say("no_translator"), "i")), ())),
+        *(() if summary.translated else (line(Span(say("budget_is_spent" if summary.budget_spent else "no_translator"), "i")), ())),
         *_points(summary, beside=beside),
         (),
         *_leaders(summary.leaders, say),

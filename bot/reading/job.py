@@ -37,6 +37,8 @@ class Job:
     """By the line as it is sent: the engines that have answered it, rightly or not."""
     calls: int = 0
     characters: int = 0
+    refused: bool = False
+    """The budget refused a call."""
 
     def take(self, line: str, answer: Answer) -> None:
         if line not in self.best or answer.doubt < self.best[line].doubt:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import anyio
 
-from bot.errors import NoStory, ReadingError, TranslatorDown
+from bot.errors import BudgetSpent, NoStory, ReadingError, TranslatorDown
 from bot.model import HEADLINE, Article, Choice, Leader, Link, Page, Person, Point, Summary
 from bot.reading.article import amp_address
 from bot.reading.leaders import Table, find_leaders, name_leaders
@@ -191,8 +191,8 @@ async def summarise(story: Draft, house: House, watch: Stopwatch, chat: int | No
         with watch.stage("translate"):
             needed, further = ([story.line(p) for p in places] for places in (story.needed, story.further))
             english = await house.translation.reply(needed, story.people, chat, further)
-    except TranslatorDown:
-        return _in_hindi(story, watch)
+    except TranslatorDown as down:
+        return replace(_in_hindi(story, watch), budget_spent=isinstance(down, BudgetSpent))
     known = dict(zip([*story.needed, *story.further], [*english.lines, *english.riders], strict=True))
     leaders = name_leaders(story.people, {place: line for place in story.needed if (line := known[place])})
     said = _said(story, known, leaders)

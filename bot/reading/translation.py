@@ -10,7 +10,7 @@ from typing import Protocol
 
 import anyio
 
-from bot.errors import EngineBusy, EngineError, EngineFailed, TranslatorDown
+from bot.errors import BudgetSpent, EngineBusy, EngineError, EngineFailed, TranslatorDown
 from bot.model import Person
 from bot.reading.alignment import align
 from bot.reading.breaker import Breaker
@@ -225,7 +225,7 @@ class Translation:
         job.riders, riders = [line for line in job.riders if line not in known and line not in missing], job.riders
         await self._ask_in_turn(missing, job)
         if any(line not in job.answered for line in missing):
-            raise TranslatorDown
+            raise BudgetSpent if job.refused else TranslatorDown
         await self._ask_again(missing, job)
         await self._keep_doubtful(missing, job)
         english: dict[str, str | None] = {**{line: line for line in sent}, **known, **{line: job.said(line) for line in missing}}
@@ -328,8 +328,11 @@ class Translation:
         name = seat.engine.name
         with anyio.move_on_after(job.ends - time.monotonic()):
             async with seat.slots:
-                if not job.calls_left or not seat.breaker.allows() or not await self._budget.spend(size(piece), job.chat):
+                if not job.calls_left or not seat.breaker.allows():
                     raise _Spent(name, "its turn is over")
+                if not await self._budget.spend(size(piece), job.chat):
+                    job.refused = True
+                    raise _Spent(name, "the day's budget is spent")
                 job.calls_left -= 1
                 job.calls += 1
                 job.characters += size(piece)

@@ -120,6 +120,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "characters_translated": summary.characters_translated,
         "seconds": summary.seconds,
         "stages": dict(summary.stages),
+        "budget_spent": summary.budget_spent,
     }
 
 

@@ -119,6 +119,16 @@ async def test_where_all_translators_are_down_the_hindi_comes_at_once_and_the_en
     assert around.site.fetches(link) == 1
 
 
+async def test_a_spent_budget_is_said_as_that_and_no_translator_is_asked(tmp_path: Path) -> None:
+    async with world(tmp_path, DAILY_CHARACTERS="10") as around:
+        await around.telegram.says(around.site.page("/duniya/kim-putin-101", story_page()))
+        first = await around.telegram.shows(ASHA, lambda m: "Vladimir Putin" in m.text)
+        assert "Today's budget for translations is spent." in first.text
+        assert "after midnight UTC" in first.text
+        assert around.rows("SELECT state FROM requests") in ([("owed",)], [("waiting",)])
+    assert around.translations() == []
+
+
 async def test_the_webhook_brings_updates_too(tmp_path: Path, unused_tcp_port: int) -> None:
     address = f"http://127.0.0.1:{unused_tcp_port}"
     async with world(tmp_path, WEBHOOK_URL=address, PORT=str(unused_tcp_port)) as around:

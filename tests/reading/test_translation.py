@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import anyio
 import pytest
 
-from bot.errors import TranslatorDown
+from bot.errors import BudgetSpent, TranslatorDown
 from bot.model import Person
 from bot.reading.engines import deep, gtx
 from bot.reading.faults import share_of_hindi
@@ -271,7 +271,7 @@ async def test_a_line_longer_than_an_engine_takes_is_cut_and_joined(fake: Transl
 
 async def test_a_spent_budget_sends_nothing(fake: Translators) -> None:
     budget = BudgetHere(100)
-    with pytest.raises(TranslatorDown):
+    with pytest.raises(BudgetSpent):
         await translation(fake, "google", "gtx", budget=budget).reply(LINES, PEOPLE)
     assert fake.calls() == 0
     assert budget.left == 100

@@ -49,6 +49,7 @@ summaries = st.builds(
     seconds=st.floats(0, allow_infinity=False),
     full=points,
     best=st.lists(count, max_size=2).map(tuple),
+    budget_spent=st.booleans(),
     stages=st.dictionaries(words, st.floats(0, allow_infinity=False), max_size=3),
 )
 
