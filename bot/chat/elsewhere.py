@@ -10,13 +10,14 @@ from telegram.constants import ParseMode
 
 from bot.chat.buttons import to_be_read, under_an_inline
 from bot.chat.markup import Span, line, said, tidy, write
-from bot.chat.reply import origin, reply
+from bot.chat.reply import origin, reply, shaped
 from bot.chat.words import Words
 from bot.errors import ReadingError
 from bot.model import Link
 from bot.reading.desk import Kept
 from bot.reading.link import source_of
 from bot.store.offers import key_of
+from bot.topics.subscribers import Taste
 
 READ, TELL, STORY, SAID = "read", "tell", "story", "said"
 """What the id of a result begins with: a link to be read, an event to be read, a story that is shown whole, a sentence of ours."""
@@ -46,13 +47,15 @@ class Result:
         )
 
 
-def of_story(kept: Kept, say: Words, username: str, again: str = "") -> Result:
-    """A story as it is kept. `again`: the link to read it by once it is chosen, where it may have changed or is still in Hindi."""
-    summary = kept.summary
+def of_story(kept: Kept, taste: Taste, say: Words, username: str, again: str = "") -> Result:
+    """A story as it is kept, told as whoever asks wants it, but for the picture. `again`: the link to read it by once it is chosen, where
+    it may have changed or is still in Hindi."""
+    summary = shaped(kept, taste)
     id = f"{READ}:{key_of(again)}" if again else f"{STORY}:{kept.id}"
     named = ", ".join(leader.name for leader in summary.leaders[:3])
     description = " · ".join(part for part in (origin(summary, say), named) if part)
-    return Result(id, summary.headline, description, reply(summary, say)[0], under_an_inline(username, kept.id, say))
+    html = reply(summary, say, beside=taste.beside)[0]
+    return Result(id, summary.headline, description, html, under_an_inline(username, kept.id, say))
 
 
 def of_link(link: Link, say: Words) -> Result:

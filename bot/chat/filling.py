@@ -118,7 +118,7 @@ class Filling:
             return of_words("owner", say("not_for_you"), "", say("not_for_you")), None
         asked = asked_of(message, self._bot.id)
         if isinstance(asked, Links):
-            result = await self._inline.link(asked.links[0], say)
+            result = await self._inline.link(asked.links[0], person, say)
             return result, Ask(person, 0, "link", asked.links[0].address) if result.is_to_be_read else None
         if not isinstance(asked, Nothing):
             return of_words("text", say("inline_read"), "", say("reading")), Ask(person, 0, "text", self._unnamed(asked.text))

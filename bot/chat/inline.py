@@ -33,7 +33,7 @@ from bot.topics.concern import words_in
 from bot.topics.days import day_named
 from bot.topics.guide import Guide, leader
 from bot.topics.hours import zone_of
-from bot.topics.subscribers import Key
+from bot.topics.subscribers import Key, Taste
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +126,7 @@ class Inline:
         """What there is to a query: links, a topic (with a day, or a word of Hindi), a leader, a word of Hindi, or nothing."""
         text = text.strip()
         if links := find_links(text):
-            results = each_once([await self.link(link, say) for link in links])
+            results = each_once([await self.link(link, person, say) for link in links])
             return Found(results, seconds=UNREAD_FOR if any(result.is_to_be_read for result in results) else KEPT_FOR)
         if broken := broken_links(text):
             return Found([of_error(NotALink(), broken[0], say)], seconds=UNREAD_FOR)
@@ -150,14 +150,15 @@ class Inline:
         html = write([line(Span(tidy(text), "b")), (), *(brief_line(place, brief) for place, brief in enumerate(briefs, 1))])[0]
         return Result(f"{SAID}:list", text, "", html)
 
-    async def link(self, link: Link, say: Words) -> Result:
+    async def link(self, link: Link, person: int, say: Words) -> Result:
         """The story behind a link as it is kept, or the offer to read it."""
         kept = await self._store.shelf.find(link.address)
         if kept is not None:
             fresh = kept.summary.translated and is_fresh(kept, self._clock())
             if not fresh:
                 await self._store.offers.make([link.address])
-            return of_story(kept, say, self._bot.username, "" if fresh else link.address)
+            taste = await self._store.chats.taste(person)
+            return of_story(kept, taste, say, self._bot.username, "" if fresh else link.address)
         address = split(link.address)
         try:
             self._guard.check(address)
@@ -168,10 +169,10 @@ class Inline:
         await self._store.offers.make([link.address])
         return of_link(link, say)
 
-    async def event(self, headline: Headline, brief: Brief, say: Words) -> Result:
+    async def event(self, headline: Headline, brief: Brief, taste: Taste, say: Words) -> Result:
         kept = await self._store.shelf.by_id(headline.story) if headline.story else None
         if kept is not None and kept.summary.translated:
-            return of_story(kept, say, self._bot.username)
+            return of_story(kept, taste, say, self._bot.username)
         description = " · ".join(part for part in (brief.source, ", ".join(brief.leaders[:3])) if part)
         return of_event(headline.event, brief.headline, brief.link, description, say)
 
@@ -225,7 +226,8 @@ class Inline:
 
     async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:
         briefs = await self._in_english(found, person)
-        return each_once([await self.event(each, brief, say) for each, brief in zip(found, briefs, strict=True)])
+        taste = await self._store.chats.taste(person)
+        return each_once([await self.event(each, brief, taste, say) for each, brief in zip(found, briefs, strict=True)])
 
     async def _in_english(self, found: Sequence[Headline], person: int) -> list[Brief]:
         """The headlines; in Hindi where no translator is quick enough. What it says later is remembered, and there at the next letter."""

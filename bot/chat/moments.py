@@ -12,7 +12,7 @@ from telegram.error import BadRequest, TelegramError
 logger = logging.getLogger(__name__)
 
 _TAG = re.compile(r"</?tg-time\b[^>]*>")  # in a message's markup: what a story says is escaped
-_HOLDERS = ("text", "caption", "results")
+_HOLDERS = ("text", "caption", "results", "result")
 """Parameters of a call in which markup stands."""
 
 

@@ -22,6 +22,8 @@ from tests.fakes.telegram import ASHA, BOT, TOKEN, Json, Telegram, group
 say = words.of("en")
 IMPORTED = "Imported: 2 subscriptions, 2 mutes and the settings. /following shows them."
 
+COMMANDS = ("/subscribe world", "/follow Kim Jong Un", "/mute क्रिकेट", "/mute patra.example")
+
 NOW = datetime(2025, 8, 13, 9, 30, tzinfo=UTC)
 CHANNEL: Json = {"id": -1001234567890, "type": "channel", "title": "Asha's news", "username": "asha_news"}
 
@@ -43,6 +45,10 @@ CHANNEL: Json = {"id": -1001234567890, "type": "channel", "title": "Asha's news"
         ("sound", "off", "silent", True),
         ("silent", "on", "silent", True),
         ("pause", "off", "paused_until", None),
+        ("length", "short", "length", "short"),
+        ("length", "full", "length", "full"),
+        ("beside", "on", "beside", True),
+        ("picture", "on", "picture", True),
     ],
 )
 def test_a_setting_is_understood(what: str, value: str, field: str, expected: Any) -> None:
@@ -56,7 +62,7 @@ def test_a_setting_is_understood(what: str, value: str, field: str, expected: An
     [
         *(("digests", ""), ("digests", "25:00"), ("digests", "1 2 3 4 5 6 7"), ("quiet", "22"), ("quiet", "7-7"), ("quiet", "a-b")),
         *(("zone", "x"), ("zone", "../etc/passwd"), ("zone", ""), ("cap", "-1"), ("cap", "99999"), ("cap", "²")),
-        *(("sound", "loud"), ("pause", "year"), ("language", "klingon")),
+        *(("sound", "loud"), ("pause", "year"), ("language", "klingon"), ("length", "endless"), ("beside", "maybe"), ("picture", "")),
     ],
 )
 def test_what_makes_no_sense_changes_nothing(what: str, value: str) -> None:
@@ -174,10 +180,10 @@ async def exported(telegram: Telegram) -> bytes:
 
 async def test_what_was_exported_is_imported_elsewhere(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
-        for text in ("/subscribe world", "/follow Kim Jong Un", "/mute क्रिकेट", "/mute patra.example", "/settings cap 7"):
+        for text in (*COMMANDS, "/settings cap 7", "/settings length short", "/settings hindi on", "/settings picture on"):
             await told(telegram, text)
         file = await exported(telegram)
-        assert json.loads(file)["settings"] == {"cap": 7}
+        assert json.loads(file)["settings"] == {"cap": 7, "length": "short", "beside": True, "picture": True}
         document = {"file_id": list(telegram.assets)[-1], "file_unique_id": "u", "file_name": "khabar.json", "file_size": len(file)}
         answer = await told(telegram, "", 43, user=43, document=document, caption="/import")
         assert answer.text == IMPORTED
@@ -186,6 +192,7 @@ async def test_what_was_exported_is_imported_elsewhere(telegram: Telegram, store
         assert again.text == IMPORTED
     assert await follows(store, 43) == await follows(store)
     theirs = await store.chats.taste(43)
+    assert (theirs.length, theirs.beside, theirs.picture) == ("short", True, True)
     assert (theirs.cap, theirs.muted) == (7, (await store.chats.taste(ASHA)).muted)
 
 
@@ -197,7 +204,8 @@ async def test_what_was_exported_is_imported_elsewhere(telegram: Telegram, store
         '{"khabar": 1, "subscriptions": [{"kind": "leader", "key": "x", "title": 7, "forms": ["x"]}]}',
         '{"khabar": 1, "subscriptions": [{"kind": "feed", "key": "file:///etc/passwd", "title": "x"}]}',
         '{"khabar": 1, "settings": {"zone": "../../etc"}}', '{"khabar": 1, "settings": {"cap": "many"}}', '{"khabar": 1, "settings": []}',
-        '{"khabar": 1, "settings": {"quiet": ["22:00"]}}', '{"khabar": 1, "settings": {"digests": []}}', "[" * 3000,
+        '{"khabar": 1, "settings": {"quiet": ["22:00"]}}', '{"khabar": 1, "settings": {"digests": []}}',
+        '{"khabar": 1, "settings": {"length": "endless"}}', '{"khabar": 1, "settings": {"beside": 1}}', "[" * 3000,
     ],
 )  # fmt: skip
 async def test_a_broken_file_changes_nothing(file: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
