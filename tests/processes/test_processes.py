@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import httpx
 import pytest
 
 from tests.chat.house import ENGLISH, Held, story_page
-from tests.fakes.telegram import ASHA, TOKEN
+from tests.fakes.telegram import ASHA, PATIENCE, TOKEN
 from tests.processes.company import company
 
 
@@ -97,14 +98,17 @@ async def test_a_process_that_nobody_calls_says_whether_it_is_well(
     command: str, postgresql_url: str, tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
 ) -> None:
     health = unused_tcp_port_factory()
-    async with company(postgresql_url, tmp_path, unused_tcp_port_factory(), command, HEALTH_PORT=str(health)) as all_of_them:
+    async with company(postgresql_url, tmp_path, unused_tcp_port_factory(), command, HEALTH_PORT=str(health)):
 
-        def answers() -> bool:
+        async def answers() -> bool:  # while Telegram, in this loop, answers the process
             with suppress(httpx.TransportError):
-                return [httpx.get(f"http://127.0.0.1:{health}/{what}").status_code for what in ("healthz", "readyz")] == [200, 200]
+                async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{health}") as client:
+                    return [(await client.get(what)).status_code for what in ("/healthz", "/readyz")] == [200, 200]
             return False
 
-        await all_of_them.until(answers)
+        async with asyncio.timeout(PATIENCE):
+            while not await answers():  # noqa: ASYNC110 -- it is in another process
+                await asyncio.sleep(0.05)
 
 
 @pytest.mark.parametrize("command", ["web", "worker", "clock"])
