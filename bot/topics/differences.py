@@ -18,10 +18,11 @@ _FEWER, _MORE = 0.9, 4.0
 
 
 def elsewhere(a: Mapping[str, int], b: Mapping[str, int]) -> float:
-    """1 where both say where it was and neither knows the other's main place; 0.7 where one knows the other's, but only far down."""
-    if not a or not b:
-        return 0.0
+    """1 where headline or lead of both say where it was and neither knows the other's main place; 0.7 where one knows the other's, but
+    only far down."""
     here, there = _main(a), _main(b)
+    if not here or not there:
+        return 0.0
     if here.isdisjoint(b) and there.isdisjoint(a):
         return 1.0
     aside = (here.isdisjoint(b) and all(a.get(text, REST) > LEAD for text in there)) or (
@@ -50,8 +51,9 @@ def _lead(story: Fingerprint) -> set[str]:
 
 
 def _main(places: Mapping[str, int]) -> set[str]:
+    """The places of the headline, or where it names none, of the lead."""
     first = min(places.values(), default=TITLE)
-    return {text for text, part in places.items() if part == first}
+    return {text for text, part in places.items() if part == first} if first <= LEAD else set()
 
 
 def other_toll(a: Fingerprint, b: Fingerprint) -> float:

@@ -10,6 +10,8 @@ from bot.topics.fingerprint import LEAD
 from bot.topics.lexicon import everyday
 
 _BY_PART = (1.0, 1.0, 0.8, 0.4)
+_BEHIND = 0.1
+"""What a common figure counts that stands behind the lead in both: long stories repeat those of earlier events."""
 _MOST = 3.0
 _TOLL_GROWS = 0.15
 """What a differing toll counts: it grows in the hours after an accident."""
@@ -24,7 +26,8 @@ def common_figures(a: Sequence[Count], b: Sequence[Count]) -> tuple[float, float
         for other in theirs:
             if count.agrees(other):
                 if count.value not in seen:
-                    share = (1.0 if count.unit == other.unit else 0.5) * _BY_PART[max(count.part, other.part)]
+                    fore = min(count.part, other.part) <= LEAD
+                    share = (1.0 if count.unit == other.unit else 0.5) * (_BY_PART[max(count.part, other.part)] if fore else _BEHIND)
                     agreed += min(count.weight, other.weight) * share
                     seen.add(count.value)
             elif not count.may_be(other):

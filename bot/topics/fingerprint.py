@@ -15,14 +15,17 @@ from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import Sort, Term, terms
 
-VERSION = 2
+VERSION = 3
 TITLE, LEAD, BODY, REST = range(4)
 """The parts of a story. What stands behind the last word read is background, and often another event's."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6)
 _LEAD_WORDS, _BODY_WORDS, _MOST_WORDS = 50, 150, 300
 _OFFICIAL = 0.4
 _SKETCH = 64
-_DATED_SENTENCES = 8
+_WORDING_WORDS = 80
+"""Of which the sketch is: further down an outlet repeats its own paragraphs from story to story."""
+_DATED_SENTENCES = 4
+"""Headline and lead: days further down are often those of earlier events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,6 @@ def _days(text: str, published: datetime | None) -> tuple[str, ...]:
 
 def _shingles(found: Sequence[Term], first: int) -> frozenset[int]:
     """The smallest hashes of every four terms in a row: the share that two stories have in common is about the share of their wording."""
-    words = [term.text for term in found if term.at >= first and " " not in term.text]
+    words = [term.text for term in found if first <= term.at < first + _WORDING_WORDS and " " not in term.text]
     hashes = {zlib.crc32(" ".join(words[at : at + 4]).encode()) for at in range(len(words) - 3)}
     return frozenset(sorted(hashes)[:_SKETCH])

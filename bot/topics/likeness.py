@@ -185,8 +185,13 @@ def _locality(a: Fingerprint, b: Fingerprint) -> float:
     towns = {next(iter(story.spots), "") for story in (a, b)}
     towns = towns if len(towns) == 1 else set()
     spots = {text for text in (*a.spots, *b.spots) if text[0] == Sort.NAME and text not in towns and text in a.terms and text in b.terms}
-    told = (min(a.terms[text].weight, b.terms[text].weight) for text in spots if a.terms[text].part or b.terms[text].part)
+    told = (min(a.terms[text].weight, b.terms[text].weight) for text in spots if a.terms[text].part + b.terms[text].part and _fore(a, b, text))
     return max(told, default=0.0) / _RARE
+
+
+def _fore(a: Fingerprint, b: Fingerprint, text: str) -> bool:
+    """Whether one of the two has a term in headline or lead. What stands behind the lead in both is background, and often another event's."""
+    return min(a.terms[text].part, b.terms[text].part) <= LEAD
 
 
 def _headline_name(a: Fingerprint, b: Fingerprint) -> bool:
@@ -198,7 +203,11 @@ def _headline_name(a: Fingerprint, b: Fingerprint) -> bool:
 
 def _common_places(a: Fingerprint, b: Fingerprint) -> float:
     """How prominent the places of both are in the story where they are less so: a district in both headlines is 1."""
-    found = sum(PROMINENCE[max(a.places[text], b.places[text])] * a.terms[text].weight for text in a.places.keys() & b.places.keys())
+    found = sum(
+        PROMINENCE[max(a.places[text], b.places[text])] * a.terms[text].weight
+        for text in a.places.keys() & b.places.keys()
+        if _fore(a, b, text)
+    )
     return min(found / (2 * _DISTRICT), 1.0)
 
 
