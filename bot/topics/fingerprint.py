@@ -19,7 +19,7 @@ VERSION = 3
 TITLE, LEAD, BODY, REST = range(4)
 """The parts of a story. What stands behind the last word read is background, and often another event's."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6)
-_LEAD_WORDS, _BODY_WORDS, _MOST_WORDS = 50, 150, 300
+_LEAD_WORDS, _BODY_WORDS, _MOST_WORDS = 50, 100, 300
 _OFFICIAL = 0.4
 _SKETCH = 64
 _WORDING_WORDS = 80

@@ -26,7 +26,8 @@ WINDOW_HOURS = 36.0
 
 _UNDATED = 0.5
 """Of the window, where a date is missing: more than most tellings of one event are apart, since the days cannot be compared either."""
-_BY_PART = {TITLE: 1.0, LEAD: 1.0, BODY: 0.85, REST: 0.5}
+_BY_PART = {TITLE: 1.0, LEAD: 1.0, BODY: 0.5, REST: 0.2}
+"""What it counts that the other story tells it there: far down it may recall an event that it is not about."""
 _TITLE_SHARE, _LEAD_SHARE = 1.0, 0.5
 _LEAST_COUNT = 0.5
 _SPECIFIC = 1.3
@@ -109,7 +110,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         anchored=max(forth, back),
         anchored_both=min(forth, back),
         names=_shared_names(a, b) * clash,
-        headline_name=float(_headline_name(a, b) or _headline_name(b, a)) * clash,
+        headline_name=max(_headline_name(a, b), _headline_name(b, a)) * clash,
         figures=figures * (1 - _RECALLED * other_day),
         figure_share=figure_share,
         place=place * clash,
@@ -177,6 +178,7 @@ def _shared_names(a: Fingerprint, b: Fingerprint) -> float:
         if text in a.terms and text in b.terms and text[0] in (Sort.NAME, Sort.LEADER):
             first, second = a.terms[text], b.terms[text]
             share = 1.0 if text[0] == Sort.NAME or first.weight >= _NAMED_LEADER else _EVERYWHERE
+            share *= _BY_PART[max(first.part, second.part)]
             total += share * min(first.weight * prominence(first), second.weight * prominence(second))
     return math.log1p(total)
 
@@ -185,26 +187,32 @@ def _locality(a: Fingerprint, b: Fingerprint) -> float:
     towns = {next(iter(story.spots), "") for story in (a, b)}
     towns = towns if len(towns) == 1 else set()
     spots = {text for text in (*a.spots, *b.spots) if text[0] == Sort.NAME and text not in towns and text in a.terms and text in b.terms}
-    told = (min(a.terms[text].weight, b.terms[text].weight) for text in spots if a.terms[text].part + b.terms[text].part and _fore(a, b, text))
+    told = (
+        _BY_PART[max(a.terms[text].part, b.terms[text].part)] * min(a.terms[text].weight, b.terms[text].weight)
+        for text in spots
+        if a.terms[text].part + b.terms[text].part and _fore(a, b, text)
+    )
     return max(told, default=0.0) / _RARE
 
 
 def _fore(a: Fingerprint, b: Fingerprint, text: str) -> bool:
-    """Whether one of the two has a term in headline or lead. What stands behind the lead in both is background, and often another event's."""
+    """Whether one of the two has a term in headline or lead. Behind the lead of both stands background, often of another event."""
     return min(a.terms[text].part, b.terms[text].part) <= LEAD
 
 
-def _headline_name(a: Fingerprint, b: Fingerprint) -> bool:
-    return any(
-        trace.part == TITLE and text[0] == Sort.NAME and trace.weight >= _RARE and text in b.terms and not is_pair(text)
+def _headline_name(a: Fingerprint, b: Fingerprint) -> float:
+    told = (
+        _BY_PART[b.terms[text].part]
         for text, trace in a.terms.items()
+        if trace.part == TITLE and text[0] == Sort.NAME and trace.weight >= _RARE and text in b.terms and not is_pair(text)
     )
+    return max(told, default=0.0)
 
 
 def _common_places(a: Fingerprint, b: Fingerprint) -> float:
     """How prominent the places of both are in the story where they are less so: a district in both headlines is 1."""
     found = sum(
-        PROMINENCE[max(a.places[text], b.places[text])] * a.terms[text].weight
+        PROMINENCE[max(a.places[text], b.places[text])] * _BY_PART[max(a.places[text], b.places[text])] * a.terms[text].weight
         for text in a.places.keys() & b.places.keys()
         if _fore(a, b, text)
     )

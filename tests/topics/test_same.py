@@ -75,6 +75,12 @@ def test_another_earthquake_is_another_event() -> None:
     assert judge(QUAKE, other).kind == "other"
 
 
+def test_the_background_that_two_stories_repeat_makes_them_no_event() -> None:
+    affair = next(event for event in EVENTS if event.name == "mppsc-chairman-arrest")
+    (_, first), *_ = affair.tellings
+    assert [judge(first, other).kind for other in affair.lookalikes] == ["other"] * len(affair.lookalikes)
+
+
 def test_fewer_dead_later_are_another_accident() -> None:
     text = "{} जिले में सोमवार देर रात एक स्लीपर बस {}। हादसे में {} यात्रियों की मौत हो गई। पुलिस जांच कर रही है।"
     first = Telling("स्लीपर बस में आग, 13 यात्रियों की मौत", text.format("वाशिम", "में आग लग गई", 13), MORNING)
