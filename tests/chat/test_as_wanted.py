@@ -28,12 +28,17 @@ def quotes(message: Message) -> int:
     return sum(each.kind == "blockquote" for each in message.entities)
 
 
+def replies(telegram: Telegram, where: int) -> list[Message]:
+    """The answers to links, once they are whole."""
+    return [m for m in telegram.chat(where) if m.text.startswith(ENGLISH) and say("evidence_button") in m.labels]
+
+
 async def answer(telegram: Telegram, text: str, where: int = ASHA, **more: Any) -> Message:
-    """What a link is answered with, once it is answered."""
-    before = len([m for m in telegram.chat(where) if m.text.startswith(ENGLISH)])
+    """What a link is answered with."""
+    before = len(replies(telegram, where))
     await telegram.says(text, **more)
-    await telegram.until(lambda: len([m for m in telegram.chat(where) if m.text.startswith(ENGLISH) and m.buttons]) > before)
-    return [m for m in telegram.chat(where) if m.text.startswith(ENGLISH)][before]
+    await telegram.until(lambda: len(replies(telegram, where)) > before)
+    return replies(telegram, where)[before]
 
 
 async def test_each_length_is_told_from_the_store_and_its_evidence_with_it(telegram: Telegram, store: Store, news: Newsroom) -> None:
