@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import _parser
+from bot.chat.reply import in_terminal
+from bot.pages.sample import sample
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -86,3 +88,10 @@ def test_the_commands_that_need_nobody_do_what_is_said(tmp_path: Path) -> None:
     bridge, fair = ({"title": title, "text": text, "published": None} for title, text in (("पुल गिरा", "पुल गिरा।"), ("मेला", "मेला लगा।")))
     pair = f"{json.dumps({'a': bridge, 'b': fair})}\n"
     assert '"same": "other"' in ran(tmp_path, "same", "--json", said=pair, **one).stdout
+
+
+def test_the_reply_that_the_readme_shows_is_the_demos() -> None:
+    shown = re.search(r"^```text\n([\s\S]+?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert shown
+    summary = sample().summary
+    assert shown[1].replace("127.0.0.1", summary.source).startswith(in_terminal(summary).strip())
