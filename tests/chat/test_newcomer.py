@@ -74,7 +74,7 @@ async def opened(around: World, feeds: Path) -> Outlet:
 
 
 @pytest.mark.parametrize("language", ["en", "hi"])
-async def test_from_start_to_a_muted_push_in_a_few_taps(language: str, tmp_path: Path) -> None:
+async def test_from_start_to_forget_in_a_few_taps(language: str, tmp_path: Path) -> None:
     say, feeds = words.of(language), tmp_path / "feeds.toml"
     topics(feeds)
     async with world(tmp_path, FEEDS_FILE=str(feeds), FEED_POLL_SECONDS="1") as around:
@@ -100,6 +100,7 @@ async def test_from_start_to_a_muted_push_in_a_few_taps(language: str, tmp_path:
         push = await telegram.shows(ASHA, lambda m: m.text.startswith(f"Kim Jong Un\n{ENGLISH}"))
         await asha.taps_for_a_word(push, say("mute_story"), say("story_muted"))
         await leaves(asha, say)
+        assert around.rows("SELECT 1 FROM subscriptions UNION ALL SELECT 1 FROM mutes") == []
 
         refused = [call.description for call in telegram.calls if call.status == 400 and "chat not found" not in call.description]
         print("\n".join(f"{took:6.3f} s  {what}" for what, took in asha.tapped))  # noqa: T201 -- seen with -rP
@@ -108,5 +109,6 @@ async def test_from_start_to_a_muted_push_in_a_few_taps(language: str, tmp_path:
 
 
 async def leaves(asha: Newcomer, say: Words) -> None:
-    """The end of the path: what was followed is gone at once."""
-    await asha.taps_command("/unfollow all", say("unsubscribed", titles=["Kim Jong Un"]))
+    """The end of the path: it is asked once, then all is deleted, and said so."""
+    question = await asha.taps_command("/forget", say("forget_asks"))
+    await asha.taps(question, say("forget_yes"), say("forgotten"))
