@@ -108,6 +108,7 @@ def rows(place: Place) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "/channel world @asha_news", "channel_linked", {"title": "World", "name": "@asha_news"}
         yield "/channel world @asha_news off", "channel_unlinked", {"name": "@asha_news"}
         yield "/admin", "admin_page", {}
+        yield "/status", "admin_page", {}
         yield "/weather", "unknown_command", {}
     else:
         yield "/start@khabar_test_bot true", "help_in_group", {}
@@ -196,7 +197,7 @@ async def test_menus_help_and_handlers_know_the_same_commands(telegram: Telegram
     assert set(GROUPS) < set(RULING) < set(PRIVATE)
     for language in LANGUAGES:
         say = words.of(language)
-        assert set(re.findall(r"(?<![\w/])/([a-z]+)", say("help"))) == there - {"start", "help", "admin"}
+        assert set(re.findall(r"(?<![\w/])/([a-z]+)", say("help"))) == there - {"start", "help", "admin", "status"}
         assert set(re.findall(r"(?<![\w/])/([a-z]+)", say("help_in_group"))) <= set(RULING)
 
 
