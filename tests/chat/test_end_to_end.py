@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.updates import KINDS
 from tests.chat.house import ENGLISH, Held, story_page
 from tests.chat.world import world
 from tests.fakes.telegram import ASHA, TOKEN, group
@@ -137,7 +138,7 @@ async def test_the_webhook_brings_updates_too(tmp_path: Path, unused_tcp_port: i
         await around.telegram.says(f"/summary {link}", chat=group(-1001))
         await around.telegram.shows(-1001, lambda m: ENGLISH in m.text)
         (hook,) = around.telegram.made("setWebhook")
-    assert json.loads(hook.fields["allowed_updates"]) == ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert json.loads(hook.fields["allowed_updates"]) == list(KINDS)
     assert not around.telegram.made("getUpdates")
 
 
