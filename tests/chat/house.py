@@ -12,6 +12,7 @@ from typing import Any
 from bot.app import sample_story
 from bot.chat.application import Chat, News, Share
 from bot.chat.pace import Limits
+from bot.meter import Meter
 from bot.model import Link
 from bot.reading.article import Extractor
 from bot.reading.desk import Answering, Desk, Kept, Stage
@@ -28,6 +29,7 @@ from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.guide import Guide
 from bot.topics.parsing import Parser
 from bot.topics.people import People
+from bot.watch.watch import Watch
 from tests.fakes.phrases import HEADLINE, NAMES, STORY
 from tests.fakes.site import Answer, Behaviour, Request, Site, Write
 from tests.fakes.site import html as page
@@ -178,6 +180,7 @@ async def chatting(
     stop = asyncio.Event()
     known = settings_for(telegram, **{"fetch_allow_hosts": frozenset({news.site.host}), **settings})
     chat = Chat(known, store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news, patience, share)
+    chat.show_status(Watch(store, "run", Meter(), list, chat.contact).condition, known.daily_characters)
     running = asyncio.create_task(chat.run(stop))
     try:
         yield chat
