@@ -95,6 +95,10 @@ def answered(message: Message) -> bool:
     return ENGLISH in message.text
 
 
+def is_stage(message: Message) -> bool:
+    return message.text.startswith(words.of("en")("reading"))
+
+
 def is_reading(fields: dict[str, Any]) -> bool:
     return ENGLISH not in fields["text"]
 
@@ -249,6 +253,13 @@ NOTHING_DOUBLED: list[Step] = [
 ]
 ONE_TOO_MANY: list[Step] = [at_the_placeholder_that_telegram_took, after_the_answer_that_no_row_says]
 """Where Telegram had taken a message of which no row could tell."""
+WITH_A_PLACEHOLDER: list[Step] = [
+    at_the_placeholder,
+    at_the_placeholder_that_telegram_took,
+    after_the_placeholder,
+    before_the_edit,
+    after_the_edit_that_no_row_says,
+]
 
 
 @pytest.mark.parametrize("step", [*NOTHING_DOUBLED, *ONE_TOO_MANY], ids=lambda step: step.__name__)
@@ -261,7 +272,11 @@ async def test_killed_it_answers_everybody_after_the_next_start(step: Step, data
         await scene.show(answered)
         await scene.ended()
         most = 2 if step in ONE_TOO_MANY else 1
-        assert {len(scene.telegram.chat(person)) for person in PEOPLE} <= set(range(1, most + 1))
+        for person in PEOPLE:
+            shown = scene.telegram.chat(person)
+            assert len([m for m in shown if not is_stage(m)]) in range(1, most + 1)
+            # Elsewhere a slow machine may show one, and be killed before its row.
+            assert step not in WITH_A_PLACEHOLDER or len(shown) <= most
         assert around.rows("SELECT count(*), max(attempts) FROM updates") == [(len(PEOPLE) + 1, 0)]
         assert around.site.fetches(scene.link) <= 2
 
@@ -280,7 +295,7 @@ async def test_killed_more_often_than_anything_is_tried_it_answers_still(databas
         await around.start()
         await scene.show(answered)
         await scene.ended()
-        assert {len(scene.telegram.chat(person)) for person in PEOPLE} == {1}
+        assert {len([m for m in scene.telegram.chat(person) if not is_stage(m)]) for person in PEOPLE} == {1}
 
 
 # ---- the steps of a command and of a digest
