@@ -138,6 +138,9 @@ IMPERSONAL = {
     "edits": "with their deliveries",
     "spent_passes": "hashes that end with their links",
     "paces": "chats that were written to in the last minutes, by number",
+    "figures": "counts of all chats together, by day",
+    "processes": "the bot's own",
+    "alarms": "the bot's own",
     "offers": "links alone, and not who was offered them",
     "tidyings": "two moments",
 }
