@@ -47,24 +47,28 @@ Tell = Callable[[str], Coroutine[Any, Any, None]]
 DAY = 86_400.0
 HUBS_RENEWED_EVERY = 300.0
 
+STARTING = 60.0
+"""Seconds for which the bot waits at its start for a database: platforms start both at once."""
+
 AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
 
 
-async def open_kept(settings: Settings, *, shared: bool = False) -> Store:
-    """The store that the settings name, its schema brought up to date. `shared`: other processes work on it too. Raises SettingsError,
-    StoreError."""
+async def open_kept(settings: Settings, *, shared: bool = False, patience: float = 0.0) -> Store:
+    """The store that the settings name, its schema brought up to date. `shared`: other processes work on it too. `patience`: seconds for
+    which its server is waited for. Raises SettingsError, StoreError."""
     return await open_store(
         settings.database_url,
         daily_characters=settings.daily_characters,
         daily_characters_per_chat=settings.daily_characters_per_chat,
         shared=shared,
+        patience=patience,
     )
 
 
 async def migrate(settings: Settings) -> int:
-    """Brings the database to this version's schema, and says so."""
-    store = await open_kept(settings)
+    """Brings the database to this version's schema, and says so. Raises SettingsError, StoreError."""
+    store = await open_kept(settings, patience=STARTING)
     await store.close()
     print("The database has this version's schema.")  # noqa: T201
     return 0
@@ -77,6 +81,7 @@ async def backup(file: str, settings: Settings) -> int:
 
     database = connect(settings.database_url)  # as it is: a backup is made before an update, so nothing is migrated
     try:
+        await database.reached()
         rows = await write(database, Path(file))
     finally:
         await database.engine.dispose()
@@ -91,6 +96,7 @@ async def restore(file: str, settings: Settings) -> int:
 
     database = connect(settings.database_url)
     try:
+        await database.reached()
         rows = await read(database, Path(file))
     finally:
         await database.engine.dispose()
@@ -186,6 +192,14 @@ def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalog
     return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
 
 
+def stopped() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT, which end the process at once until somebody asks for this."""
+    stop = asyncio.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(ending, stop.set)
+    return stop
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -199,10 +213,8 @@ async def run(settings: Settings) -> None:
     from bot.topics.parsing import Parser
 
     topics, parser = load(settings.feeds_file), Parser()
-    stop = asyncio.Event()
-    for ending in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(ending, stop.set)
-    store = await open_kept(settings)
+    store = await open_kept(settings, patience=STARTING)
+    stop = stopped()
     try:
         meter = Meter()
         async with open_desk(settings, store, meter=meter) as reading, AsyncExitStack() as stack:

@@ -183,6 +183,14 @@ class StoreError(KhabarError):
         self.reason = reason
 
 
+class DatabaseAway(StoreError):
+    """The database cannot be reached: {reason}. Start it, or set DATABASE_URL to where it is."""
+
+
+class DatabaseRefuses(StoreError):
+    """The database does not let this bot in: {reason}. See which user, password and database DATABASE_URL names."""
+
+
 class NewerSchema(StoreError):
     """The database was written by a newer version of this bot: its schema is {found}, and this version knows {known}.
     Start the newer version, or restore a backup that this one wrote."""

@@ -57,15 +57,20 @@ class Redactor:
             settings.llm_api_key,
             settings.metrics_token,
         ]
-        given += [
-            urlsplit(url).password or "" for url in (settings.database_url, settings.telegram_proxy, *(p for _, p in settings.fetch_proxy))
-        ]
+        given += [_password(url) for url in (settings.database_url, settings.telegram_proxy, *(p for _, p in settings.fetch_proxy))]
         forms = {form for secret in given for form in (secret, quote(secret, safe="")) if len(form) >= 4}
         self._given = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))) if forms else None
 
     def __call__(self, text: str) -> str:
         text = self._given.sub(_HIDDEN, text) if self._given else text
         return _PASSWORD.sub(_HIDDEN, _TOKEN.sub(_HIDDEN, text))
+
+
+def _password(url: str) -> str:
+    try:
+        return urlsplit(url).password or ""
+    except ValueError:  # whoever uses it says what is wrong with it
+        return ""
 
 
 class _Text(logging.Formatter):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -144,10 +143,8 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
             "database, or use `run`, which does everything in one process."
         )
     topics, parser = load(settings.feeds_file), Parser()
-    stop = asyncio.Event()
-    for ending in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(ending, stop.set)
-    store = await app.open_kept(settings, shared=True)
+    store = await app.open_kept(settings, shared=True, patience=app.STARTING)
+    stop = app.stopped()
     locks, meter = Locks(store.database.libpq), Meter()
     try:
         async with app.open_desk(settings, store, locks.held, meter) as reading:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Table, event, make_url
+from sqlalchemy import URL, Connection, Table, event, make_url, text
 from sqlalchemy.dialects.sqlite import Insert as InsertOrUpdate
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import SettingsError, StoreError
+from bot.errors import DatabaseAway, DatabaseRefuses, SettingsError, StoreError
+
+log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -37,6 +41,19 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )
+
+
+_REFUSALS = (
+    "authentication failed",
+    "does not exist",
+    "no pg_hba.conf entry",
+    "no password supplied",
+    "not permitted",
+    "invalid connection option",
+)
+"""What PostgreSQL says where waiting does not help. By its words, since libpq has no code for what fails before a session stands; in
+another language it is waited for like a server that is away, and then said."""
+_LOOKED_FOR_EACH = 1.0
 
 
 def address(url: str) -> URL:
@@ -67,6 +84,27 @@ class Database:
         self.shared = False
         self._writer = engine.execution_options(khabar_writes=True)
         self._turn = asyncio.Lock()
+
+    async def reached(self, patience: float = 0.0) -> None:
+        """A server takes connections; one that is only just starting is waited for, some `patience` seconds. SQLite is always there.
+
+        Raises DatabaseAway, DatabaseRefuses.
+        """
+        until, told = time.monotonic() + patience, False
+        while not self.sqlite:
+            try:
+                async with self.reading() as connection:
+                    await connection.execute(text("SELECT 1"))
+                return
+            except StoreError as fault:
+                if any(words in fault.reason for words in _REFUSALS):
+                    raise DatabaseRefuses(fault.reason) from fault
+                if time.monotonic() >= until:
+                    raise DatabaseAway(fault.reason) from fault
+                if not told:
+                    log.warning("the database cannot be reached (%s); it is waited for, %.0f seconds at most", fault.reason, patience)
+                    told = True
+            await asyncio.sleep(_LOOKED_FOR_EACH)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:

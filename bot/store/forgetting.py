@@ -67,8 +67,11 @@ class Forgetting:
                 await self._note(connection, "put off", now)
         if waits:
             last = f"since {done:%Y-%m-%d}" if done else "yet"
-            log.warning(
-                "nothing was forgotten %s, and it is %s by the clock of this machine: what is old waits a day", last, f"{now:%Y-%m-%d}"
+            log.log(
+                logging.WARNING if done else logging.INFO,  # a new bot has nothing to forget
+                "nothing was forgotten %s, and it is %s by the clock of this machine: what is old waits a day",
+                last,
+                f"{now:%Y-%m-%d}",
             )
             return False
         await self.before(now - timedelta(days=days))

@@ -76,17 +76,25 @@ class Store:
 
 
 async def open_store(
-    url: str, *, daily_characters: int, daily_characters_per_chat: int, clock: Clock | None = None, shared: bool = False
+    url: str,
+    *,
+    daily_characters: int,
+    daily_characters_per_chat: int,
+    clock: Clock | None = None,
+    shared: bool = False,
+    patience: float = 0.0,
 ) -> Store:
     """The store behind a DATABASE_URL, its schema brought up to date first (all or nothing). `clock` gives moments with an offset.
     `shared`: several processes work on it, so an update and a request come with the job that lets one of them see to it (PostgreSQL).
+    `patience`: seconds for which a server that is not there yet is waited for.
 
-    Raises SettingsError for an address that makes no sense, StoreError where the database does not answer, NewerSchema where a newer
-    version of the bot wrote it.
+    Raises SettingsError for an address that makes no sense, DatabaseAway and DatabaseRefuses, StoreError where it cannot be worked on,
+    NewerSchema where a newer version of the bot wrote it.
     """
     database = connect(url, clock)
     database.shared = shared
     try:
+        await database.reached(patience)
         await migrate(database)
     except BaseException:
         await database.engine.dispose()
