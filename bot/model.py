@@ -165,6 +165,6 @@ class Summary:
     best: tuple[int, ...] = ()
     """The places in `points` of the two that matter most; empty where nobody looked for them."""
     budget_spent: bool = False
-    """It is Hindi because today's budget is spent, not because no translator answers."""
+    """It is Hindi, or the whole of it could not be had, because today's budget is spent, not because no translator answers."""
     stages: Mapping[str, float] = field(default_factory=dict)
     """Seconds by stage of this answer ("fetch", "extract", "leaders", "points", "translate"), for logs, the demo and benchmarks."""

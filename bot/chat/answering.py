@@ -12,9 +12,9 @@ from telegram import InlineKeyboardMarkup
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import words
-from bot.chat.behind import FILE, is_long, opened, whole_file
-from bot.chat.buttons import under_a_reply, under_an_inline
-from bot.chat.elsewhere import told_of
+from bot.chat.behind import FILE, as_shown, is_long, opened, whole_file
+from bot.chat.buttons import Shown, under_a_reply
+from bot.chat.elsewhere import message_of, told_of
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import picture, reply, shaped
@@ -227,16 +227,18 @@ class Answerer:
     async def _show(self, request: Request, kept: Kept, say: Words, opening: str, placeholder: int | None) -> int | None:
         """The story as this request's answer, as its chat wants it; the id of its message."""
         taste = await self._chats.taste(request.ask.chat)
-        summary = shaped(kept, taste)
-        if request.ask.inline:  # strangers read there: no pass to the whole story, and whatever a button opens is opened in the bot
-            keyboard = under_an_inline(self._bot.username, kept.id, say)
-            return await self._deliver(request, reply(summary, say, beside=taste.beside), None, keyboard)
+        if request.ask.inline:
+            html, keyboard = message_of(kept, taste, say, self._bot.username)
+            return await self._deliver(request, [html], None, keyboard)
+        summary, shown = shaped(kept, taste), Shown(kept.id, taste.length)
         messages = reply(summary, say, self._page(kept.id), opening, beside=taste.beside)
-        return await self._deliver(request, messages, placeholder, under_a_reply(kept.id, say), picture(summary, taste))
+        return await self._deliver(request, messages, placeholder, under_a_reply(shown, say), picture(summary, taste))
 
     async def _open(self, request: Request) -> None:
         """What a button under an answer shows: its evidence, or the whole translation."""
-        say, kept = await self._words(request), await self._shelf.by_id(request.ask.what)
+        story, _, how = request.ask.what.partition(":")
+        shown = Shown.read(how or "1", story)
+        say, kept = await self._words(request), await self._shelf.by_id(story)
         progress = self._progress(request, say)
         if kept is None:  # it was forgotten between the press and now
             await self._deliver(request, [said(say("not_kept"))], progress.placeholder)
@@ -247,17 +249,17 @@ class Answerer:
                 progress.stage("body")
                 kept = await self._desk.whole(kept, chat=request.ask.chat)
             if not kept.summary.translation:
-                await self._deliver(request, [said(say("no_whole"))], progress.placeholder)
-                await self._until_written(lambda: self._requests.failed(request.id, "translator_down"))
+                spent = kept.summary.budget_spent
+                await self._deliver(request, [said(say("no_whole_today" if spent else "no_whole"))], progress.placeholder)
+                await self._until_written(lambda: self._requests.failed(request.id, "budget_spent" if spent else "translator_down"))
                 return
         taste = await self._chats.taste(request.ask.chat)
         message: int | None
         if request.ask.kind == "whole" and is_long(kept.summary, beside=taste.beside):
             message = await self._send_file(request, kept.summary, progress.placeholder, say, beside=taste.beside)
         else:
-            html, keyboard = opened(request.ask.kind, kept.id, shaped(kept, taste), say, beside=taste.beside)
+            html, keyboard = opened(request.ask.kind, shown, as_shown(kept, shown, taste), say, beside=taste.beside)
             message = await self._deliver(request, [html], progress.placeholder, keyboard)
-        story = kept.id
         await self._until_written(lambda: self._requests.answered(request.id, story, message))
         self._count(request, "answered")
 

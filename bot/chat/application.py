@@ -38,12 +38,11 @@ from bot.chat.status import Status, trouble
 from bot.chat.together import Together
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
-from bot.chat.welcome import Sample
 from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs, every
 from bot.meter import Meter
 from bot.passes import whole_story
-from bot.reading.desk import Answering
+from bot.reading.desk import Answering, Kept
 from bot.reading.guard import Guard
 from bot.reading.link import parse
 from bot.settings import Settings
@@ -101,7 +100,7 @@ class News:
     guide: Guide
     briefs: Briefs
     followed: Callable[[], None] = lambda: None
-    sample: Callable[[], Awaitable[Sample]] | None = None
+    sample: Callable[[], Awaitable[Kept]] | None = None
 
 
 class Chat:

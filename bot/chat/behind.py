@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.chat.buttons import EVIDENCE, VERSION, button
+from bot.chat.buttons import EVIDENCE, Shown, button
 from bot.chat.markup import Line, Span, line, tidy, write
-from bot.chat.reply import attributed, origin
+from bot.chat.reply import attributed, origin, shaped
 from bot.chat.words import Words
 from bot.model import Summary
+from bot.reading.desk import Kept
+from bot.topics.subscribers import Taste
 
 EVIDENCE_PAGE, WHOLE_PAGE = 3_500, 1_800
 """UTF-16 units of a page. Evidence is folded away, so it may be long; of a translation, a phone shows about as much at a time."""
 FILE = "translation.txt"
 MOST_PAGES = 8
 """A translation with more pages than this is sent as a file."""
+
+
+def as_shown(kept: Kept, shown: Shown, taste: Taste) -> Summary:
+    """The story with the points that a message shows, in their order; where it does not say how long it is, those that the chat wants."""
+    return shaped(kept, replace(taste, length=shown.length or taste.length))
 
 
 def evidence_pages(summary: Summary, say: Words) -> list[str]:
@@ -63,21 +71,21 @@ def whole_file(summary: Summary, say: Words, *, beside: bool = False) -> bytes:
     return "\n\n".join(["\n".join(part for part in head if part), *told]).encode()
 
 
-def turning(word: str, story: str, page: int, count: int) -> InlineKeyboardMarkup | None:
+def turning(word: str, shown: Shown, page: int, count: int) -> InlineKeyboardMarkup | None:
     """‹ and › under a page (counted from 0); None where there is but one."""
-    back = button("‹", word, VERSION, story, page - 1) if page else None
-    on = button("›", word, VERSION, story, page + 1) if page + 1 < count else None
+    back = button("‹", word, shown.how, shown.story, page - 1) if page else None
+    on = button("›", word, shown.how, shown.story, page + 1) if page + 1 < count else None
     row: Sequence[InlineKeyboardButton] = [each for each in (back, on) if each]
     return InlineKeyboardMarkup([row]) if row else None
 
 
 def opened(
-    word: str, story: str, summary: Summary, say: Words, page: int = 0, *, beside: bool = False
+    word: str, shown: Shown, summary: Summary, say: Words, page: int = 0, *, beside: bool = False
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    """One page of either, the nearest to `page` that there is, with its buttons."""
+    """One page of either, the nearest to `page` that there is, with its buttons. `summary` has the points that are shown."""
     pages = evidence_pages(summary, say) if word == EVIDENCE else whole_pages(summary, say, beside=beside)
     page = max(0, min(page, len(pages) - 1))
-    return pages[page], turning(word, story, page, len(pages))
+    return pages[page], turning(word, shown, page, len(pages))
 
 
 def is_long(summary: Summary, *, beside: bool = False) -> bool:

@@ -23,23 +23,27 @@ reads it takes nothing of it for true but that somebody in this chat asks for it
     keep:42              do not
     unlink:-100…:world   fill a channel with a topic no more
 
-Under a reply, each with the version of what it says and the id of the kept story; `mark` is a hash of what is meant, so that a story that
-was read again in the meantime lets nobody follow, or complain of, something else than he saw:
+Under a reply and under a push, each with what the message shows (`Shown`: 2s is the version and a short reply, 2n a standard and 2f a
+full one, 2s17 a push of event 17; 1 stands in messages from before lengths were said) and the id of the kept story; `mark` is a hash of
+what is meant, so that a story that was read again in the meantime lets nobody follow, or complain of, something else than he saw:
 
-    evidence:1:Yx…       the Hindi sentences behind the points; evidence:1:Yx…:2 is its third page, in this message
-    whole:1:Yx…          the whole translation; whole:1:Yx…:2 likewise
-    follow:1:Yx…         who and what can be followed of it, as the buttons of this message
-    take:1:Yx…:mark      follow this leader or topic of it (`leave`: no more)
-    report:1:Yx…         what may be wrong in it, as the buttons of this message
-    wrong:1:Yx…:mark     this is wrong
-    back:1:Yx…           the message's own buttons again
+    evidence:2n:Yx…      the Hindi sentences behind the points; evidence:2n:Yx…:2 is its third page, in this message
+    whole:2n:Yx…         the whole translation; whole:2n:Yx…:2 likewise
+    follow:2n:Yx…        who and what can be followed of it, as the buttons of this message
+    take:2n:Yx…:mark     follow this leader or topic of it (`leave`: no more)
+    report:2n:Yx…        what may be wrong in it, as the buttons of this message
+    wrong:2n:Yx…:mark    this is wrong
+    back:2n:Yx…          the message's own buttons again
     read:0f3a…           fill this message of another chat in with the story of the link that was offered under this key
     tell:17              fill it in with event 17
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -49,32 +53,65 @@ MUTE = "mute"
 STORY = "story"
 SOURCES = "sources"
 EVIDENCE, WHOLE, FOLLOW, TAKE, LEAVE, REPORT, WRONG, BACK = "evidence", "whole", "follow", "take", "leave", "report", "wrong", "back"
-VERSION = 1
+VERSION = 2
 """Of what the buttons under a reply say. One that is counted up still reads what the older ones say: chats keep messages for years."""
+_LENGTHS = {"s": "short", "n": "standard", "f": "full"}
 LONGEST = 64
 """Bytes of a button's data."""
 _IN_A_ROW = 5
 
 
-def under_a_reply(story: str, say: Words) -> InlineKeyboardMarkup:
-    """For an answer, wherever somebody can press: the kept story's id."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a message shows of a kept story, so that its buttons speak of just that, whatever the chat wants by then.
+
+    `length` is how long it tells it ("": not said, as in messages of version 1), `event` the event that it is a push of (0: none).
+    """
+
+    story: str
+    length: str = ""
+    event: int = 0
+
+    @property
+    def how(self) -> str:
+        """What its buttons say of it beside the story."""
+        if not self.length:
+            return "1"
+        letter = next((letter for letter, length in _LENGTHS.items() if length == self.length), "n")
+        return f"{VERSION}{letter}{self.event or ''}"
+
+    @classmethod
+    def read(cls, how: str, story: str) -> Self:
+        """What `how` said. Raises ValueError for what no button says."""
+        found = re.fullmatch(r"1|2(?P<letter>[snf])(?P<event>[0-9]{0,15})", how)
+        if not found:
+            raise ValueError
+        return cls(story, _LENGTHS.get(found["letter"] or "", ""), int(found["event"] or 0))
+
+
+def under_a_reply(shown: Shown, say: Words) -> InlineKeyboardMarkup:
+    """For an answer or a push, wherever somebody can press."""
     rows = (
         ((EVIDENCE, say("evidence_button")), (WHOLE, say("whole_button"))),
         ((FOLLOW, say("follow_button")), (REPORT, say("report_button"))),
     )
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=f"{word}:{VERSION}:{story}") for word, label in row] for row in rows]
-    )
+    made = [[InlineKeyboardButton(label, callback_data=f"{word}:{shown.how}:{shown.story}") for word, label in row] for row in rows]
+    if shown.event:
+        mute = InlineKeyboardButton(say("mute_story"), callback_data=f"{MUTE}:{shown.event}")
+        made.append([mute, InlineKeyboardButton(say("more_sources"), callback_data=f"{SOURCES}:{shown.event}")])
+    return InlineKeyboardMarkup(made)
 
 
-def under_an_inline(username: str, story: str, say: Words) -> InlineKeyboardMarkup:
+def under_an_inline(username: str, shown: Shown, say: Words) -> InlineKeyboardMarkup:
     """For an answer in a chat that is not the bot's: what they open is opened in the bot, for whoever presses alone."""
+    story = InlineKeyboardButton(say("open_in_bot"), url=start(username, f"{STORY}_{shown.story}"))
+    return InlineKeyboardMarkup([_leading(username, shown, say), [story]])
 
-    def leading(label: str, what: str) -> InlineKeyboardButton:
-        return InlineKeyboardButton(label, url=start(username, f"{what}_{story}"))
 
-    first = [leading(say("evidence_button"), EVIDENCE), leading(say("whole_button"), WHOLE)]
-    return InlineKeyboardMarkup([first, [leading(say("open_in_bot"), STORY)]])
+def _leading(username: str, shown: Shown, say: Words) -> list[InlineKeyboardButton]:
+    """Evidence and the whole translation, opened in the bot."""
+    made = ((EVIDENCE, say("evidence_button")), (WHOLE, say("whole_button")))
+    return [InlineKeyboardButton(label, url=start(username, f"{word}-{shown.how}_{shown.story}")) for word, label in made]
 
 
 def to_be_read(offer: str, say: Words) -> InlineKeyboardMarkup:
@@ -87,15 +124,10 @@ def start(username: str, what: str) -> str:
     return f"https://t.me/{username}?start={what}"
 
 
-def under_a_push(event: int, say: Words) -> InlineKeyboardMarkup:
-    """For a chat, where somebody can be answered."""
-    mute = InlineKeyboardButton(say("mute_story"), callback_data=f"{MUTE}:{event}")
-    return InlineKeyboardMarkup([[mute, InlineKeyboardButton(say("more_sources"), callback_data=f"{SOURCES}:{event}")]])
-
-
-def under_a_post(username: str, topic: str, say: Words) -> InlineKeyboardMarkup:
-    """For a channel: its topic, to be had in a chat with the bot."""
-    return InlineKeyboardMarkup([[InlineKeyboardButton(say("from_the_bot"), url=start(username, f"topic_{topic}"))]])
+def under_a_post(username: str, topic: str, shown: Shown, say: Words) -> InlineKeyboardMarkup:
+    """For a channel, where nobody can be answered: what stands behind the story, and its topic, to be had in a chat with the bot."""
+    topics = InlineKeyboardButton(say("from_the_bot"), url=start(username, f"topic_{topic}"))
+    return InlineKeyboardMarkup([_leading(username, shown, say), [topics]])
 
 
 def numbered(stories: Iterable[str]) -> InlineKeyboardMarkup:

@@ -27,7 +27,8 @@ from bot.chat.privacy import Privacy
 from bot.chat.reply import picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
 from bot.chat.story_buttons import StoryButtons
-from bot.chat.welcome import Sample, Welcome
+from bot.chat.welcome import Welcome
+from bot.reading.desk import Kept
 from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.briefs import Briefs
@@ -57,7 +58,7 @@ class Commands:
         allowed: frozenset[int],
         clock: Callable[[], datetime],
         told: Callable[[], None],
-        sample: Callable[[], Awaitable[Sample]] | None = None,
+        sample: Callable[[], Awaitable[Kept]] | None = None,
         page: Callable[[str], str] = lambda story: "",
         days: int = 90,
         contact: str = "",
@@ -75,7 +76,7 @@ class Commands:
         self._newsstand = newsstand = Newsstand(store, guide, briefs, following, clock)
         self.channels = channels = ChannelDesk(bot, store, guide, allowed)
         self._preferences = preferences = Preferences(bot, store, clock)
-        self._welcome = welcome = Welcome(bot, store, following, newsstand, sample, page)
+        self._welcome = welcome = Welcome(bot, store, following, newsstand, sample)
         self._portability = Portability(store, guide, clock)
         privacy = Privacy(store, days, contact, clock)
         self._under = under = StoryButtons(bot, number, store, guide, following, wake, told, clock)
@@ -172,10 +173,19 @@ class Commands:
         if about.startswith(("topic_", "follow_")) and not await self._allows(asker):
             return
         what, _, story = about.strip().partition("_")
-        if story and ":" not in story and (opening := {buttons.EVIDENCE: self._under.evidence, buttons.WHOLE: self._under.whole}.get(what)):
-            opened = await opening(asker, f"{buttons.VERSION}:{story}")
+        word, _, how = what.partition("-")
+        if story and ":" not in about and (opening := {buttons.EVIDENCE: self._under.evidence, buttons.WHOLE: self._under.whole}.get(word)):
+            try:
+                opened = await opening(asker, f"{how or 1}:{story}")
+            except ValueError:  # no button says that
+                opened = Pressed(asker.say("old_button"), alert=True)
             if opened.alert:
                 await self._show(asker, Card(said(opened.toast)))
+            return
+        if word == buttons.STORY and story:
+            told = await self._story(asker, story)
+            for each in told.besides or (Card(said(told.toast)),):
+                await self._show(asker, each)
             return
         card = await self._welcome.start(asker, about)
         self._followed()
@@ -248,6 +258,7 @@ class Commands:
             thread = message.message_thread_id if message.is_topic_message else None
         else:  # of a message that is too old to be shown, Telegram says the chat and not the forum topic; PTB 22.8 makes a Message of it
             thread = await self._store.requests.thread_of(message.chat.id, message.message_id)
+            thread = thread or await self._store.deliveries.thread_of(message.chat.id, message.message_id)
         private = message.chat.type == "private"
         asker = Asker(say, message.chat.id, thread, message.message_id, private, query.from_user.id, update=update.update_id)
         await self._answer(query, pressed := await self._do(asker, query.data or ""))
@@ -302,7 +313,7 @@ class Commands:
         taste = await self._store.chats.taste(asker.chat)
         summary = shaped(kept, taste)
         *others, last = reply(summary, asker.say, self._page(kept.id), beside=taste.beside)
-        keyboard, preview = buttons.under_a_reply(kept.id, asker.say), picture(summary, taste)
+        keyboard, preview = buttons.under_a_reply(buttons.Shown(kept.id, taste.length), asker.say), picture(summary, taste)
         return Pressed(besides=(*map(Card, others), Card(last, keyboard, preview=preview)))
 
     async def _event(self, asker: Asker, about: str) -> Pressed:

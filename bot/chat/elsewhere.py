@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 from telegram.constants import ParseMode
 
-from bot.chat.buttons import to_be_read, under_an_inline
+from bot.chat.buttons import Shown, start, to_be_read, under_an_inline
 from bot.chat.markup import Span, line, said, tidy, write
-from bot.chat.reply import origin, reply, shaped
+from bot.chat.reply import in_one_message, origin, shaped
 from bot.chat.words import Words
 from bot.errors import ReadingError
 from bot.model import Link
@@ -54,8 +54,14 @@ def of_story(kept: Kept, taste: Taste, say: Words, username: str, again: str = "
     id = f"{READ}:{key_of(again)}" if again else f"{STORY}:{kept.id}"
     named = ", ".join(leader.name for leader in summary.leaders[:3])
     description = " · ".join(part for part in (origin(summary, say), named) if part)
-    html = reply(summary, say, beside=taste.beside)[0]
-    return Result(id, summary.headline, description, html, under_an_inline(username, kept.id, say))
+    return Result(id, summary.headline, description, *message_of(kept, taste, say, username))
+
+
+def message_of(kept: Kept, taste: Taste, say: Words, username: str) -> tuple[str, InlineKeyboardMarkup]:
+    """The story as one message. Strangers read it: no pass to the whole story, and whatever a button opens is opened in the bot."""
+    rest = start(username, f"{STORY}_{kept.id}")
+    html = in_one_message(shaped(kept, taste), say, rest, beside=taste.beside)
+    return html, under_an_inline(username, Shown(kept.id, taste.length), say)
 
 
 def of_link(link: Link, say: Words) -> Result:

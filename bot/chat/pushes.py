@@ -344,11 +344,12 @@ class Pushes:
         sources = known.sources.get(row.event, ())
         if not channels:
             html = bulletin.push(summary, say, row.why, sources, beside=taste.beside)
-            return _Letter(html, buttons.under_a_push(row.event, say), row.silent, preview)
+            return _Letter(html, buttons.under_a_reply(buttons.Shown(kept.id, taste.length, row.event), say), row.silent, preview)
         named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
         hashtags = [tag for tag in dict.fromkeys(map(bulletin.hashtag, named)) if tag]
         html = bulletin.push(summary, say, row.why, sources, hashtags, beside=taste.beside)
-        return _Letter(html, buttons.under_a_post(self._bot.username, channels[0].topic, say), row.silent, preview)
+        shown = buttons.Shown(kept.id, taste.length)
+        return _Letter(html, buttons.under_a_post(self._bot.username, channels[0].topic, shown, say), row.silent, preview)
 
     async def _lose_topic(self, seat: Seat) -> None:
         """A forum topic is not there. Where the group has topics still, it was deleted: nothing is sent to it any more, and the group is

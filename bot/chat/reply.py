@@ -7,7 +7,7 @@ from datetime import UTC, time
 from zoneinfo import ZoneInfo
 
 from bot.chat import words
-from bot.chat.markup import Line, Span, line, plain, tidy, write
+from bot.chat.markup import LIMIT, Line, Span, line, plain, tidy, units, write
 from bot.chat.words import Words
 from bot.errors import ReadingError
 from bot.model import Check, Leader, Point, Summary
@@ -32,6 +32,16 @@ def reply(summary: Summary, say: Words, page: str = "", opening: str = "", *, be
     head = (line(Span(opening, "i")), ()) if opening else ()
     messages = write([*head, *reply_lines(summary, say, page, beside=beside)])
     return messages if len(messages) == 1 or not beside else write([*head, *reply_lines(summary, say, page)])
+
+
+def in_one_message(summary: Summary, say: Words, rest: str, *, beside: bool = False) -> str:
+    """The reply where there is room for one message alone. What does not fit stands behind `rest`, the story's address in the bot."""
+    first, *others = reply(summary, say, beside=beside)
+    if not others:
+        return first
+    links = [Span(say("rest_in_bot"), href=rest), *(Span(f" · {each.text}", href=each.href) for each in _hindi(summary, say))]
+    cut = write(reply_lines(summary, say), LIMIT - sum(units(each.text) for each in links) - 2)[0]
+    return f"{cut}\n\n{write([line(*links)])[0]}"
 
 
 def shaped(kept: Kept, taste: Taste) -> Summary:
@@ -131,14 +141,17 @@ def _footer(summary: Summary, say: Words, page: str) -> Iterator[Line]:
     doubts = [say("not_verified_point", number=n, what=tidy(p.unverified)) for n, p in enumerate(summary.points, 1) if p.unverified]
     if doubts:
         yield line("⚠ " + say("not_verified", points="; ".join(doubts)))
-    links: list[Span | str] = (
-        [Span(say("read_in_hindi"), href=tidy(summary.canonical))] if summary.canonical.startswith(("http://", "https://")) else []
-    )
+    links: list[Span | str] = [*_hindi(summary, say)]
     if page:
         links += [" · "] if links else []
         links.append(Span(say("side_by_side"), href=page))
     if links:
         yield line(*links)
+
+
+def _hindi(summary: Summary, say: Words) -> Iterator[Span]:
+    if summary.canonical.startswith(("http://", "https://")):
+        yield Span(say("read_in_hindi"), href=tidy(summary.canonical))
 
 
 def _check(what: str, check: Check) -> str:

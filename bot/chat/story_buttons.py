@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.asker import Asker, Card, Pressed
-from bot.chat.behind import is_long, opened
-from bot.chat.buttons import BACK, LEAVE, TAKE, VERSION, WRONG, button, in_rows, number, under_a_reply
+from bot.chat.behind import as_shown, is_long, opened
+from bot.chat.buttons import BACK, LEAVE, TAKE, WRONG, Shown, button, in_rows, number, under_a_reply
 from bot.chat.following import Following
 from bot.chat.markup import tidy
-from bot.chat.reply import in_a_line, shaped
+from bot.chat.reply import in_a_line
 from bot.chat.sending import Bot, edit
 from bot.chat.words import Words
 from bot.model import Leader, Summary
@@ -78,14 +78,14 @@ class StoryButtons:
         return await self._open(asker, about, "whole")
 
     async def _open(self, asker: Asker, about: str, kind: Kind) -> Pressed:
-        kept, rest = await self._read(asker, about)
+        kept, shown, rest = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         summary, beside = kept.summary, (await self._store.chats.taste(asker.chat)).beside
         if kind == "whole" and not summary.translated:
             return Pressed(asker.say("no_english_yet"), alert=True)
         if rest and (kind == "evidence" or summary.translation):  # ‹ or ›
-            return Pressed(card=Card(*opened(kind, kept.id, summary, asker.say, number(rest[0]), beside=beside)))
+            return Pressed(card=Card(*opened(kind, shown, summary, asker.say, number(rest[0]), beside=beside)))
         before = await self._store.requests.latest(asker.chat, asker.message, kind)
         if before is not None and before.state == "waiting":
             return Pressed(asker.say("one_moment"))
@@ -94,10 +94,12 @@ class StoryButtons:
                 if self._clock() - before.asked_at < _AGAIN:
                     return Pressed(asker.say("stands_below"))
             elif summary.translation or kind == "evidence":
-                html, keyboard = opened(kind, kept.id, summary, asker.say, beside=beside)
+                html, keyboard = opened(kind, shown, summary, asker.say, beside=beside)
                 if await edit(self._bot, asker.chat, before.answer, html, keyboard):
                     return Pressed(asker.say("stands_below"))
-        ask = Ask(asker.chat, asker.message, kind, kept.id, thread=asker.thread, private=asker.private, person=asker.person)
+        ask = Ask(
+            asker.chat, asker.message, kind, f"{kept.id}:{shown.how}", thread=asker.thread, private=asker.private, person=asker.person
+        )
         for request in await self._store.requests.accept(self._number, asker.update, [ask]):
             self._wake(request.id, asker.chat)
         return Pressed("" if kind == "evidence" or summary.translation else asker.say("translating_whole"))
@@ -105,10 +107,10 @@ class StoryButtons:
     # ---- following
 
     async def follow(self, asker: Asker, about: str) -> Pressed:
-        kept, _ = await self._read(asker, about)
+        kept, shown, _ = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
-        keyboard = await self._to_follow(asker, kept)
+        keyboard = await self._to_follow(asker, kept, shown)
         return Pressed(keyboard=keyboard) if keyboard else Pressed(asker.say("nothing_to_follow"), alert=True)
 
     async def take(self, asker: Asker, about: str) -> Pressed:
@@ -118,14 +120,14 @@ class StoryButtons:
         return await self._change(asker, about, follows=False)
 
     async def _change(self, asker: Asker, about: str, *, follows: bool) -> Pressed:
-        kept, rest = await self._read(asker, about)
+        kept, shown, rest = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         wanted = next((each for each in await self._offered(kept) if mark_of(each.kind, each.key) == rest[0]), None)
         if wanted is None:
-            return Pressed(asker.say("old_button"), keyboard=await self._to_follow(asker, kept))
+            return Pressed(asker.say("old_button"), keyboard=await self._to_follow(asker, kept, shown))
         said = await (self._following.take(asker, wanted) if follows else self._following.leave(asker, wanted))
-        return Pressed(said, keyboard=await self._to_follow(asker, kept))
+        return Pressed(said, keyboard=await self._to_follow(asker, kept, shown))
 
     async def _offered(self, kept: Kept) -> list[Wanted]:
         """The leaders whom the story names and the topics that it belongs to."""
@@ -141,7 +143,7 @@ class StoryButtons:
         key = named.id or (hindi if " " in hindi else name_key(named.name) or hindi)
         return Wanted("leader", key, named.name, tuple(dict.fromkeys((named.hindi, named.name))))
 
-    async def _to_follow(self, asker: Asker, kept: Kept) -> InlineKeyboardMarkup | None:
+    async def _to_follow(self, asker: Asker, kept: Kept, shown: Shown) -> InlineKeyboardMarkup | None:
         offered = await self._offered(kept)
         if not offered:
             return None
@@ -150,29 +152,29 @@ class StoryButtons:
         for each in offered:
             its = (each.kind, each.key) in followed
             label = tidy(asker.say.phrase(each.title))[:40]
-            rows.append(button(f"✓ {label}" if its else label, LEAVE if its else TAKE, VERSION, kept.id, mark_of(each.kind, each.key)))
-        return InlineKeyboardMarkup([*([each] for each in rows if each), _back(kept, asker)])
+            rows.append(button(f"✓ {label}" if its else label, LEAVE if its else TAKE, shown.how, kept.id, mark_of(each.kind, each.key)))
+        return InlineKeyboardMarkup([*([each] for each in rows if each), _back(shown, asker)])
 
     # ---- errors
 
     async def report(self, asker: Asker, about: str) -> Pressed:
-        kept, _ = await self._read(asker, about)
+        kept, shown, _ = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
-        made = [(each.kind, button(each.label[:40], WRONG, VERSION, kept.id, each.mark)) for each in doubtful(kept.summary, asker.say)]
+        made = [(each.kind, button(each.label[:40], WRONG, shown.how, kept.id, each.mark)) for each in doubtful(kept.summary, asker.say)]
         points = [each for kind, each in made if each and kind in ("headline", "point")]
         people = [each for kind, each in made if each and kind not in ("headline", "point")]
         return Pressed(
-            asker.say("report_what"), keyboard=InlineKeyboardMarkup([*in_rows(points, 3), *in_rows(people, 2), _back(kept, asker)])
+            asker.say("report_what"), keyboard=InlineKeyboardMarkup([*in_rows(points, 3), *in_rows(people, 2), _back(shown, asker)])
         )
 
     async def wrong(self, asker: Asker, about: str) -> Pressed:
-        kept, rest = await self._read(asker, about)
+        kept, shown, rest = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         meant = next((each for each in doubtful(kept.summary, asker.say) if each.mark == rest[0]), None)
         if meant is None:
-            return Pressed(asker.say("old_button"), keyboard=under_a_reply(kept.id, asker.say))
+            return Pressed(asker.say("old_button"), keyboard=under_a_reply(shown, asker.say))
         summary = kept.summary
         erratum = Erratum(
             story=kept.id,
@@ -189,22 +191,21 @@ class StoryButtons:
         written = await self._store.errata.add(erratum)
         self._told()
         return Pressed(
-            asker.say("reported") if written else asker.say("reported_enough"), alert=True, keyboard=under_a_reply(kept.id, asker.say)
+            asker.say("reported") if written else asker.say("reported_enough"), alert=True, keyboard=under_a_reply(shown, asker.say)
         )
 
     async def back(self, asker: Asker, about: str) -> Pressed:
         """The reply's own buttons; of a forgotten story none is left that does anything."""
-        kept, _ = await self._read(asker, about)
-        return Pressed(keyboard=under_a_reply(kept.id, asker.say)) if kept else Pressed(asker.say("not_kept"), alert=True)
+        kept, shown, _ = await self._read(asker, about)
+        return Pressed(keyboard=under_a_reply(shown, asker.say)) if kept else Pressed(asker.say("not_kept"), alert=True)
 
-    async def _read(self, asker: Asker, about: str) -> tuple[Kept | None, Sequence[str]]:
-        """The story that a button is of, with the points that the chat is shown, and what else the button says. Raises ValueError for what
+    async def _read(self, asker: Asker, about: str) -> tuple[Kept | None, Shown, Sequence[str]]:
+        """The story that a button is of, with the points that its message shows, and what else the button says. Raises ValueError for what
         no button says."""
-        version, story, *rest = about.split(":")
-        if version != str(VERSION):
-            raise ValueError
+        how, story, *rest = about.split(":")
+        shown = Shown.read(how, story)
         kept = await self._store.shelf.by_id(story)
-        return kept and replace(kept, summary=shaped(kept, await self._store.chats.taste(asker.chat))), rest
+        return kept and replace(kept, summary=as_shown(kept, shown, await self._store.chats.taste(asker.chat))), shown, rest
 
 
 def doubtful(summary: Summary, say: Words) -> list[_Doubtful]:
@@ -222,5 +223,5 @@ def mark_of(*what: str) -> str:
     return hashlib.sha256("\n".join(what).encode("utf-8", "replace")).hexdigest()[:10]
 
 
-def _back(kept: Kept, asker: Asker) -> list[InlineKeyboardButton]:
-    return [each for each in [button(asker.say("back"), BACK, VERSION, kept.id)] if each]
+def _back(shown: Shown, asker: Asker) -> list[InlineKeyboardButton]:
+    return [each for each in [button(asker.say("back"), BACK, shown.how, shown.story)] if each]

@@ -230,8 +230,8 @@ async def whole(story: Draft, summary: Summary, house: House, watch: Stopwatch, 
     try:
         with watch.stage("body"):
             english = await house.translation.body([s.text for s in story.article.sentences], story.people, chat)
-    except TranslatorDown:
-        return replace(summary, seconds=summary.seconds + watch.total)
+    except TranslatorDown as down:
+        return replace(summary, seconds=summary.seconds + watch.total, budget_spent=isinstance(down, BudgetSpent))
     paragraphs: list[list[str]] = [[] for _ in story.article.paragraphs]
     for place, (sentence, line) in enumerate(zip(story.article.sentences, english.lines, strict=True)):
         paragraphs[sentence.paragraph] += [line or LEFT_OUT, *([UNSURE] if place in english.unsure else [])]

@@ -119,6 +119,12 @@ class Deliveries:
             found: datetime | None = await connection.scalar(select(func.min(d.due_at)).where(d.state == "due", d.due_at > now))
         return found
 
+    async def thread_of(self, chat: int, message: int) -> int | None:
+        """The forum topic in which this push stands; None for the chat itself, or where nothing is known of it."""
+        d = deliveries.c
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(d.thread).where(d.chat == chat, d.message == message).limit(1)) or None
+
     async def sent(self, marks: Sequence[Sent]) -> None:
         """Telegram took these."""
         d = deliveries.c

@@ -17,7 +17,8 @@ from bot.store.schema import requests, stories, updates
 from bot.store.wakeups import defer, of_request
 
 Kind = Literal["link", "text", "evidence", "whole"]
-"""evidence, whole: a button under an answer was pressed; `what` is the kept story's id, `message` the answer."""
+"""evidence, whole: a button under an answer was pressed; `what` is the kept story's id and how the answer shows it (the
+parts of the button's data), `message` the answer."""
 State = Literal["held", "waiting", "owed", "answered", "failed", "joined"]
 """held: a part of a pasted text that waits for the rest. waiting: to be answered. owed: answered with the labelled fallback, the English
 still owed. answered, failed: done. joined: a part that went into another row."""

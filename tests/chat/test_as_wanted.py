@@ -64,6 +64,33 @@ async def test_each_length_is_told_from_the_store_and_its_evidence_with_it(teleg
     assert news.fetches(link) == 1
 
 
+async def evidence_and_report_fit(telegram: Telegram, reply: Message) -> None:
+    """What is behind a reply's buttons numbers the points as the reply does."""
+    await pressed(telegram, reply, say("evidence_button"))
+    evidence = await telegram.shows(ASHA, lambda m: m.reply_to == reply.id and m.text.startswith(say("evidence_head")))
+    assert re.findall(r"^\d\. .*$", evidence.text, re.M) == points(reply)
+    await pressed(telegram, reply, say("report_button"))
+    await telegram.until(lambda: say("point_number", number=1) in reply.labels)
+    assert sum(label.startswith("Point ") for label in reply.labels) == len(points(reply))
+
+
+async def test_a_button_speaks_of_the_points_that_its_message_shows_after_the_length_was_changed(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    async with chatting(telegram, store, news):
+        link = news.story()
+        standard = await answer(telegram, link)
+        await told(telegram, "/settings length short")
+        short = await answer(telegram, link)
+        await told(telegram, "/settings length full")
+        for reply in (short, standard):
+            await evidence_and_report_fit(telegram, reply)
+        before = len(telegram.toasts())
+        await telegram.presses(standard, told=f"evidence:1:{short.buttons[0]['callback_data'].split(':')[2]}")
+        await telegram.until(lambda: len(telegram.toasts()) > before)  # of a message from before: as the chat wants it now
+    assert telegram.toasts()[before] == say("stands_below")
+
+
 async def test_hindi_stands_beside_english_where_it_is_wanted(telegram: Telegram, store: Store, news: Newsroom) -> None:
     link = news.story()
     async with chatting(telegram, store, news):

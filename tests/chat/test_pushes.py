@@ -69,7 +69,16 @@ async def test_a_push_says_why_it_comes_and_can_be_muted(telegram: Telegram, sto
         push = await telegram.shows(ASHA)
     assert push.text.splitlines()[:3] == ["World · Nitish Kumar", SUMMARY.headline, "samachar.example · 13 Aug 2025"]
     assert "Leaders named (1)\n• Nitish Kumar · Chief Minister of Bihar, India · नीतीश कुमार" in push.text
-    assert buttons(push) == [("Mute this story", f"mute:{report.event}"), ("More sources", f"sources:{report.event}")]
+    story = (await store.events.known([report.account.link]))[report.account.link].story
+    shown = f"2n{report.event}:{story}"
+    assert buttons(push) == [
+        ("Evidence", f"evidence:{shown}"),
+        ("Full translation", f"whole:{shown}"),
+        ("Follow…", f"follow:{shown}"),
+        ("Report an error", f"report:{shown}"),
+        ("Mute this story", f"mute:{report.event}"),
+        ("More sources", f"sources:{report.event}"),
+    ]
     assert (push.silent, push.reply_to) == (False, None)
     assert telegram.chat(ASHA) == [push]
 
@@ -294,10 +303,15 @@ async def test_a_channel_gets_posts_with_a_way_to_the_bot_and_no_button_for_nobo
     telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
     await store.channels.link(Channel(-1009, "world", "@khabar_world", hashtags=True), "World")
-    await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1))
+    [report] = await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1))
     async with chatting(telegram, store, news):
         post = await telegram.shows(-1009)
-    assert buttons(post) == [("Get this from the bot", "https://t.me/khabar_test_bot?start=topic_world")]
+    story = (await store.events.known([report.account.link]))[report.account.link].story
+    assert buttons(post) == [
+        ("Evidence", f"https://t.me/khabar_test_bot?start=evidence-2n_{story}"),
+        ("Full translation", f"https://t.me/khabar_test_bot?start=whole-2n_{story}"),
+        ("Get this from the bot", "https://t.me/khabar_test_bot?start=topic_world"),
+    ]
     assert post.text.endswith("\n#World #NitishKumar")
     assert "Read in Hindi" in post.text
 
@@ -321,7 +335,7 @@ async def test_a_channels_post_is_edited_once_when_things_are_quiet_to_name_late
         await telegram.until(lambda: post.edits == 1)
         await until_async(lambda: store.posts.to_edit(datetime.now(UTC) + timedelta(days=1), 1))
     assert post.text.endswith("Also reported by duniya.example, patra.example")
-    assert buttons(post) == [("Get this from the bot", "https://t.me/khabar_test_bot?start=topic_world")]
+    assert buttons(post)[-1] == ("Get this from the bot", "https://t.me/khabar_test_bot?start=topic_world")
     await store.events.join(report.event, account(datetime.now(UTC), source="khabar.example"), concerns())
     assert await store.posts.to_edit(datetime.now(UTC) + timedelta(days=1), 1) == []
     assert len(telegram.made("editMessageText")) == 1

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.chat import words
 from bot.chat.bulletin import push
 from bot.chat.markup import LIMIT, Line, Span, line, plain, tidy, write
-from bot.chat.reply import picture, reply, reply_lines
+from bot.chat.reply import in_one_message, picture, reply, reply_lines
 from bot.model import Check, Leader, Point, Summary
 from bot.topics.subscribers import Taste
 from tests.fakes.telegram_html import parse, units
@@ -65,6 +65,19 @@ Leaders named (2)
 ✓ numbers 1/1 · ✓ names 3/3 · machine-translated (Google)
 Read in Hindi"""
     )
+
+
+def test_where_there_is_room_for_one_message_alone_the_rest_stands_behind_a_link() -> None:
+    rest = "https://t.me/khabar_test_bot?start=story_x"
+    many = tuple(Leader(f"Chief Minister & Member Number {n}", "Minister of <Works>", "India", "राम लाल", 1) for n in range(90))
+    assert in_one_message(SUMMARY, say, rest) == reply(SUMMARY, say)[0]
+    text, entities = parse(in_one_message(replace(SUMMARY, leaders=many), say, rest))
+    body, _, end = text.rpartition("\n\n")
+    assert end == "Read the rest in the bot · Read in Hindi"
+    assert [each.url for each in entities if each.url] == [rest, SUMMARY.canonical]
+    assert body.startswith(SUMMARY.headline)
+    assert body.endswith(" · राम लाल")
+    assert LIMIT - 100 < units(text) <= LIMIT
 
 
 def test_headline_and_heading_are_bold_the_source_is_italic_and_the_story_is_linked() -> None:

@@ -140,6 +140,16 @@ async def test_a_translation_that_cannot_be_had_says_so_and_can_be_asked_for_aga
     assert said.reply_to == reply.id
 
 
+async def test_a_translation_that_the_day_has_no_budget_for_says_so(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        reply = await asked(telegram, news)
+        while await store.budget.spend(1_000, ASHA) or await store.budget.spend(10, ASHA):
+            pass
+        await pressed(telegram, reply, say("whole_button"))
+        said = await telegram.shows(ASHA, lambda m: m.text == say("no_whole_today"))
+    assert said.reply_to == reply.id
+
+
 async def test_following_a_leader_is_said_shown_and_taken_back(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         reply = await asked(telegram, news)
