@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from bot.settings import Settings
 
 _HIDDEN = "[secret]"
-_TOKEN = re.compile(r"\d{4,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{4,}+(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 """A bot's token as BotFather gives it (httpx shows it in every address, `repr(bot)` in brackets), also one that is not ours."""
 _PASSWORD = re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]+(?=@)")
 _OWN_FIELDS = ("request", "update", "chat", "stage", "seconds", "waited", "stages")

@@ -11,11 +11,13 @@ from html import unescape
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
+from weakref import WeakValueDictionary
 
 from pebble import ProcessExpired, ProcessPool
 
 from bot.errors import NoStory, NotHindi, ReadingError, TimedOut, TooLarge
 from bot.model import Article, Page
+from bot.reading.allowance import Allowance
 from bot.reading.extraction import worker
 from bot.reading.extraction.parts import LEAST
 from bot.reading.link import source_of
@@ -25,7 +27,8 @@ from bot.reading.text import clean, devanagari, without_endless_words
 _log = logging.getLogger(__name__)
 
 DEADLINE = 6.0
-"""Seconds that reading one page may take; ordinary ones need 0.02 to 0.15. Ending the process after it takes no time to speak of."""
+"""Seconds that reading one page may take, where its link has so many left; ordinary ones need 0.02 to 0.15. Ending the process after it
+takes no time to speak of."""
 PAGES = 300
 """Pages after which a process is replaced: lxml and newspaper3k give memory back only then."""
 RESTS = 60.0
@@ -45,13 +48,15 @@ class Extractor:
     """Reads pages, each in a process that can be ended.
 
     `deadline` is in seconds for one page; at most `processes` run at a time, the second only when the first is busy. A page that takes
-    longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice.
+    longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice. Pages of one chat are
+    read one after another, so that no number of hostile ones of one person takes all processes.
     """
 
     def __init__(self, deadline: float = DEADLINE, processes: int = 2) -> None:
         self._deadline = deadline
         self._pools: list[ProcessPool | None] = [None] * processes
         self._resting: dict[int, asyncio.TimerHandle] = {}
+        self._turns: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
         self._free: asyncio.LifoQueue[int] = asyncio.LifoQueue()
         for place in reversed(range(processes)):
             self._free.put_nowait(place)
@@ -65,17 +70,21 @@ class Extractor:
         finally:
             self._free.put_nowait(place)
 
-    async def extract(self, page: Page) -> Article:
-        """The story on `page`.
+    async def extract(self, page: Page, allowance: Allowance | None = None, chat: int | None = None) -> Article:
+        """The story on `page`. `allowance`: what its link may still cost; `chat`: who asked, None for what nobody asked for.
 
         An Article without paragraphs is a page whose headline alone could be read. Raises NotHindi, LegacyFont, Paywalled, NotAStory,
         NoStory, TooLarge and TimedOut.
         """
+        async with self._turns.setdefault(chat, asyncio.Lock()):
+            return await self._extract(page, allowance or Allowance())
+
+    async def _extract(self, page: Page, allowance: Allowance) -> Article:
         place = await self._free.get()
         if place in self._resting:
             self._resting.pop(place).cancel()
         try:
-            outcome = await self._read(place, page)
+            outcome = await self._read(place, page, allowance)
         finally:
             self._free.put_nowait(place)
             if place > 0:
@@ -86,13 +95,18 @@ class Extractor:
             raise outcome
         return outcome
 
-    async def _read(self, place: int, page: Page) -> Article | ReadingError:
-        source = source_of(page.address)
+    async def _read(self, place: int, page: Page, allowance: Allowance) -> Article | ReadingError:
+        source, seconds = source_of(page.address), min(self._deadline, allowance.left)
+        if not seconds:
+            return TimedOut(source)
         for attempt in range(2):
             pool = await self._pool(place)
             try:
-                return await asyncio.wrap_future(pool.schedule(worker.work, args=(page,), timeout=self._deadline))
+                outcome, took = await asyncio.wrap_future(pool.schedule(worker.work, args=(page,), timeout=seconds))
+                allowance.take(took)
+                return outcome
             except TimeoutError:
+                allowance.take(seconds)
                 return TooLarge(source) if len(page.html) > _LARGE else TimedOut(source)
             except ProcessExpired:
                 return TooLarge(source)

@@ -222,7 +222,7 @@ class Desk:
         if known is not None and is_fresh(known, self._now()) and not changed:
             return await self._answer(Draft(known.article, known.people, known.choices), [link.address], known.read_at, watch, chat)
         try:
-            article = self._remembered(link, since) or await fetch_article(link, self._house, watch)
+            article = self._remembered(link, since) or await fetch_article(link, self._house, watch, chat)
         except ReadingError:
             if known is None or changed:
                 raise

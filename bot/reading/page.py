@@ -112,14 +112,15 @@ class Fetcher:
         )
         self._proxied = {host: PoolTransport(_proxy_pool(proxy, trust)) for host, proxy in settings.fetch_proxy}
 
-    async def fetch(self, link: Link) -> Page:
-        """The page behind a link. Raises ReadingError; what an address alone tells (a video, a front page) costs no request.
+    async def fetch(self, link: Link, deadline: float | None = None) -> Page:
+        """The page behind a link. Raises ReadingError; what an address alone tells (a video, a front page) costs no request. `deadline`:
+        seconds, where that is not what all pages have.
 
         Where the address as given is gone or unreachable, its other spellings are tried: a dead AMP page may have a living full one.
         """
         first: ReadingError | None = None
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(self._deadline if deadline is None else deadline):
                 tried: set[tuple[str, str, str]] = set()
                 for spelling in fetchable(link):
                     address = split(spelling)

@@ -15,6 +15,7 @@ import anyio
 
 from bot.errors import BudgetSpent, NoStory, ReadingError, TranslatorDown
 from bot.model import HEADLINE, Article, Choice, Leader, Link, Page, Person, Point, Summary
+from bot.reading.allowance import Allowance
 from bot.reading.article import amp_address
 from bot.reading.leaders import Table, find_leaders, name_leaders
 from bot.reading.link import parse, source_of
@@ -31,15 +32,16 @@ UNSURE = "[This sentence could not be verified: look at the Hindi.]"
 
 
 class Fetching(Protocol):
-    """`fetch` gives the page behind a link, or raises ReadingError."""
+    """`fetch` gives the page behind a link within `deadline` seconds, or raises ReadingError."""
 
-    async def fetch(self, link: Link) -> Page: ...
+    async def fetch(self, link: Link, deadline: float | None = None) -> Page: ...
 
 
 class Extracting(Protocol):
-    """`extract` gives the story of a page, or raises ReadingError."""
+    """`extract` gives the story of a page, or raises ReadingError. It takes what it spends from the `allowance`, and lets the pages of one
+    `chat` wait for one another rather than for others'."""
 
-    async def extract(self, page: Page) -> Article: ...
+    async def extract(self, page: Page, allowance: Allowance | None = None, chat: int | None = None) -> Article: ...
 
 
 class Rewording(Protocol):
@@ -61,6 +63,8 @@ class House:
     rewording: Rewording | None = None
     threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     """Stories at a time whose leaders and points are sought: it is Python, and more threads make none of them faster."""
+    allow: Callable[[], Allowance] = Allowance
+    """What a link may cost."""
 
 
 Measured = Callable[[str, float], None]
@@ -126,37 +130,41 @@ class Draft:
         return tuple(dict.fromkeys(s for choice in further for s in choice.sentences if s not in needed))
 
 
-async def fetch_article(link: Link, house: House, watch: Stopwatch, *, published: datetime | None = None, summary: str = "") -> Article:
-    """The story behind `link`; `published` and `summary` are what a feed says of it. Raises ReadingError."""
-    with watch.stage("fetch"):
-        page = await house.fetcher.fetch(link)
+async def fetch_article(
+    link: Link, house: House, watch: Stopwatch, chat: int | None = None, *, published: datetime | None = None, summary: str = ""
+) -> Article:
+    """The story behind `link`, which `chat` asked for; `published` and `summary` are what a feed says of it. Raises ReadingError."""
+    allowance = house.allow()
+    with watch.stage("fetch"), allowance.spending():
+        page = await house.fetcher.fetch(link, allowance.left)
         page = replace(page, published=published, summary=summary)
     with watch.stage("extract"):
-        article = await _extracted(page, house)
+        article = await _extracted(page, house, allowance, chat)
     if article is None or not article.paragraphs:
-        article = await _from_amp(page, house, watch) or article
+        article = await _from_amp(page, house, watch, allowance, chat) or article
     if article is None:
         raise NoStory(source_of(page.address))
     return article
 
 
-async def _extracted(page: Page, house: House) -> Article | None:
+async def _extracted(page: Page, house: House, allowance: Allowance, chat: int | None) -> Article | None:
     try:
-        return await house.extractor.extract(page)
+        return await house.extractor.extract(page, allowance, chat)
     except NoStory:
         return None
 
 
-async def _from_amp(page: Page, house: House, watch: Stopwatch) -> Article | None:
+async def _from_amp(page: Page, house: House, watch: Stopwatch, allowance: Allowance, chat: int | None) -> Article | None:
     """The story of a page that shows none itself (its text comes by script), from the AMP page that it names."""
     address = amp_address(page)
     if not address:
         return None
     try:
-        with watch.stage("fetch"):
-            other = await house.fetcher.fetch(parse(address))
+        with watch.stage("fetch"), allowance.spending():
+            other = await house.fetcher.fetch(parse(address), allowance.left)
+            other = replace(other, link=page.link, published=page.published, summary=page.summary)
         with watch.stage("extract"):
-            return await house.extractor.extract(replace(other, link=page.link, published=page.published, summary=page.summary))
+            return await house.extractor.extract(other, allowance, chat)
     except ReadingError:
         return None
 

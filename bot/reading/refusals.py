@@ -35,7 +35,8 @@ _NOTICE = re.compile(
     r"not a robot|complete the captcha|access blocked|error 1020|too many requests",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<(/?)([a-z][\w-]*)[^<>]*>|<!--|-->|<[!?][^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][\w-]*+)[^<>]*+>|<!--|-->|<[!?][^<>]*+>", re.IGNORECASE)
+"""Nothing is given back once it is taken: of a name of 150,000 letters without an end, each letter was tried for its end, for a minute."""
 _UNSEEN = frozenset(("script", "style", "template", "svg"))
 _DEVANAGARI = re.compile(r"[\u0904-\u0939\u0958-\u0961]|\\u09[0-6]")  # also as JSON writes it
 

@@ -14,6 +14,7 @@ from bot.chat.application import Chat, News, Share
 from bot.chat.pace import Limits
 from bot.meter import Meter
 from bot.model import Link
+from bot.reading.allowance import Allowance
 from bot.reading.article import Extractor
 from bot.reading.desk import Answering, Desk, Kept, Stage
 from bot.reading.engines import engines_from, into_hindi_from
@@ -103,7 +104,8 @@ class Newsroom:
 
 
 @asynccontextmanager
-async def newsroom(store: Store, extractor: Extractor) -> AsyncIterator[Newsroom]:
+async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allowance] = Allowance) -> AsyncIterator[Newsroom]:
+    """`allow`: what a link may cost."""
     with Site() as site, Translators(STORY, NAMES) as translators:
         settings = Settings(
             translators=("google", "gtx"),
@@ -118,7 +120,8 @@ async def newsroom(store: Store, extractor: Extractor) -> AsyncIterator[Newsroom
         guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC))
         news = News(guide, Briefs(store.shelf, translation, table), sample=sample_story)
         try:
-            yield Newsroom(site, translators, Desk(House(fetcher, extractor, table, translation), store.shelf), news, into_hindi)
+            house = House(fetcher, extractor, table, translation, allow=allow)
+            yield Newsroom(site, translators, Desk(house, store.shelf), news, into_hindi)
         finally:
             await parser.aclose()
             await fetcher.aclose()

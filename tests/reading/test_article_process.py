@@ -12,6 +12,7 @@ import pytest
 
 from bot.errors import NotAStory, ReadingError, TimedOut, TooLarge
 from bot.model import Article
+from bot.reading.allowance import Allowance
 from bot.reading.article import Extractor, amp_address
 from tests.reading.pages import EXPECTED, made, page
 
@@ -44,14 +45,29 @@ async def test_a_page_is_read_in_another_process() -> None:
     assert not children()
 
 
-async def test_a_page_that_is_never_done_costs_its_own_reader_alone() -> None:
-    async with Extractor(deadline=3.0) as extractor:
-        hostile = asyncio.create_task(extractor.extract(made(ENDLESS)))
-        articles = await asyncio.gather(*(extractor.extract(page(name)) for name in ("amp", "tables", "react") * 2))
+ASHA, RAVI = 42, 43
+
+
+async def test_pages_that_are_never_done_cost_the_person_who_sent_them_alone() -> None:
+    async with Extractor(deadline=3600.0) as extractor:
+        allowances = [Allowance(0.5), Allowance(3600.0), Allowance(3600.0)]
+        hostile = [asyncio.create_task(extractor.extract(made(ENDLESS), each, ASHA)) for each in allowances]
+        articles = await asyncio.gather(*(extractor.extract(page(name), chat=RAVI) for name in ("amp", "tables", "react") * 2))
         assert {article.headline for article in articles} == {EXPECTED[name]["headline"] for name in ("amp", "tables", "react")}
         with pytest.raises((TimedOut, TooLarge)):
-            await hostile
-        assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
+            await hostile[0]
+        assert [each.left for each in allowances] == [0.0, 3600.0, 3600.0]
+        assert (await extractor.extract(page("amp"), chat=RAVI)).headline == EXPECTED["amp"]["headline"]
+        assert not any(each.done() for each in hostile[1:])
+        for each in hostile[1:]:
+            each.cancel()
+
+
+async def test_a_page_whose_link_has_no_time_left_is_not_read() -> None:
+    async with Extractor() as extractor:
+        with pytest.raises(TimedOut):
+            await extractor.extract(page("amp"), Allowance(0.0))
+        assert not children()
 
 
 async def test_a_reader_who_gives_up_ends_the_work() -> None:

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sys
+import time
 import traceback
 import warnings
 
@@ -38,8 +39,14 @@ def ready() -> bool:
     return True
 
 
-def work(page: Page) -> Article | ReadingError:
-    """The story on a page, or why there is none: as a value, since an exception would come with this process's traceback."""
+def work(page: Page) -> tuple[Article | ReadingError, float]:
+    """The story on a page, or why there is none (as a value, since an exception would come with this process's traceback), and the seconds
+    that it took."""
+    began = time.perf_counter()
+    return _read(page), time.perf_counter() - began
+
+
+def _read(page: Page) -> Article | ReadingError:
     from bot.reading.extraction.reader import read
 
     try:
