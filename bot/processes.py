@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -88,8 +88,11 @@ async def clock(settings: Settings) -> None:
     async with (
         _opened(settings, "clock", Duty(0)) as house,
         _health(settings, house),
-        app.meanwhile(act_alone(house.locks, "clock", lambda: _tick(settings, house))),
+        AsyncExitStack() as stack,
     ):
+        house.watch.acting = False
+        acts = act_alone(house.locks, "clock", lambda: _tick(settings, house))
+        await stack.enter_async_context(app.meanwhile(acts, app.looked_after(house.watch, house.chat)))
         await house.chat.run(house.stop)
 
 
@@ -126,9 +129,13 @@ async def _tick(settings: Settings, house: _House) -> None:
         await chat.forget_jobs(GIVEN_UP_KEPT)
 
     feeds, _ = app.newsroom(settings, store, house.reading, house.topics, house.parser, lambda: None, chat.tell_admins, meter=house.meter)
-    beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget), app.looked_after(house.watch, chat))
-    async with app.meanwhile(house.reading.warm(), *beside, *feeds):
-        await asyncio.Event().wait()
+    beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
+    house.watch.acting = True
+    try:
+        async with app.meanwhile(house.reading.warm(), *beside, *feeds):
+            await asyncio.Event().wait()
+    finally:
+        house.watch.acting = False
 
 
 @asynccontextmanager

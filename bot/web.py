@@ -77,7 +77,7 @@ def site(
 
     async def webhook(request: Request) -> Response:
         shown = request.headers.get("x-telegram-bot-api-secret-token", "")
-        if not hmac.compare_digest(shown.encode(), secret.encode()):
+        if not hmac.compare_digest(shown.encode("latin-1"), secret.encode()):
             return Response(status_code=403)
         body = await _body(request, LARGEST_UPDATE)
         if body is None:
@@ -131,7 +131,7 @@ def may_read_metrics(request: Request, token: str) -> bool:
     """With a token, whoever shows it; without one, this machine and private networks, unless somebody asks through a proxy, whose own
     address says nothing."""
     if token:
-        return hmac.compare_digest(request.headers.get("authorization", "").encode(), f"Bearer {token}".encode())
+        return hmac.compare_digest(request.headers.get("authorization", "").encode("latin-1"), f"Bearer {token}".encode())
     if any(name in request.headers for name in _PROXIED):
         return False
     try:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.store.store import Store, open_store
 from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
+from tests.fakes.faults import FAULTS, Fault
 
 hypothesis.settings.register_profile("khabar", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("khabar"), derandomize=True)
@@ -64,6 +65,15 @@ def postgresql_url(postgresql_server: PostgresDatabases) -> Iterator[str]:
     """A PostgreSQL database whose schema stands, with nothing in it."""
     with postgresql_server.ready() as url:
         yield url
+
+
+@pytest.fixture(params=FAULTS, ids=lambda fault: fault.__name__.lower())
+def at_fault(request: pytest.FixtureRequest) -> Iterator[tuple[type[Fault], str]]:
+    """A way in which a database fails, and a database of the kind that does."""
+    kind: type[Fault] = request.param
+    databases: Databases = request.getfixturevalue("sqlite_files" if kind.kind == "sqlite" else "postgresql_server")
+    with databases.ready() as url:
+        yield kind, url
 
 
 @pytest.fixture

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import hmac
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from bot import web
 from bot.errors import SettingsError, StoreError
 from bot.reading.page import Fetcher
 from bot.settings import Settings
@@ -148,3 +151,64 @@ async def test_a_hub_is_answered_and_what_it_signed_is_taken(journal: Journal) -
     assert (confirmed.status_code, confirmed.text, unknown.status_code) == (200, "42", 404)
     assert (statuses, stopped.status_code, too_large.status_code) == ([204, 204], 410, 413)
     assert brought == [(feed, body)]
+
+
+TOKEN = "a-token-for-figures-ख़बर"
+NEAR, FAR = ("10.0.0.7", 5000), ("1.1.1.1", 5000)
+
+
+@pytest.mark.parametrize(
+    ("token", "asks", "shows", "status"),
+    [
+        (TOKEN, FAR, f"Bearer {TOKEN}", 200),
+        (TOKEN, NEAR, f"Bearer {TOKEN}", 200),
+        (TOKEN, FAR, None, 403),
+        (TOKEN, NEAR, None, 403),  # where there is a token, being near is no proof
+        (TOKEN, FAR, "", 403),
+        (TOKEN, FAR, "Bearer ", 403),
+        (TOKEN, FAR, TOKEN, 403),
+        (TOKEN, FAR, f"Basic {TOKEN}", 403),
+        (TOKEN, FAR, f"Bearer {TOKEN[:-1]}", 403),
+        (TOKEN, FAR, f"Bearer {TOKEN}x", 403),
+        (TOKEN, FAR, f"bearer {TOKEN.upper()}", 403),
+        (TOKEN, FAR, b"Bearer \xff\xfe", 403),
+        ("", NEAR, None, 200),
+        ("", ("127.0.0.1", 5000), None, 200),
+        ("", ("::1", 5000), None, 200),
+        ("", FAR, None, 403),
+        ("", FAR, "Bearer ", 403),
+        ("", None, None, 403),
+    ],
+)
+async def test_figures_are_for_who_shows_the_token_or_without_one_for_who_is_near(
+    token: str, asks: tuple[str, int] | None, shows: str | bytes | None, status: int
+) -> None:
+    async def metrics() -> tuple[bytes, str]:
+        return b"khabar_waiting 1\n", "text/plain"
+
+    headers = [] if shows is None else [(b"authorization", shows.encode() if isinstance(shows, str) else shows)]
+    transport = httpx.ASGITransport(site(metrics=metrics, metrics_token=token), client=asks)  # type: ignore[arg-type]  # None: a UNIX socket
+    async with httpx.AsyncClient(transport=transport, base_url="http://khabar.example") as asking:
+        answer = await asking.get("/metrics", headers=headers)
+    assert answer.status_code == status
+    assert (b"khabar_waiting" in answer.content) == (status == 200)
+
+
+async def test_figures_that_cannot_be_read_are_asked_for_again() -> None:
+    async def metrics() -> tuple[bytes, str]:
+        raise StoreError("it is away")
+
+    transport = httpx.ASGITransport(site(metrics=metrics, metrics_token=TOKEN))
+    async with httpx.AsyncClient(transport=transport, base_url="http://khabar.example") as asking:
+        assert (await asking.get("/metrics", headers=[(b"authorization", f"Bearer {TOKEN}".encode())])).status_code == 503
+
+
+def test_secrets_are_compared_in_constant_time() -> None:
+    """`==` on a secret tells by its time how much of it was right. No clock can test that here, so the source is held to it."""
+    compared = [
+        node.lineno
+        for node in ast.walk(ast.parse(Path(web.__file__).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare) and any(name in ast.dump(node) for name in ("'token'", "'secret'", "'shown'"))
+    ]
+    assert compared == []
+    assert Path(web.__file__).read_text(encoding="utf-8").count("hmac.compare_digest") == 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Flag, auto
@@ -25,7 +26,7 @@ from bot.chat.errata import Telling
 from bot.chat.filling import Filling
 from bot.chat.handlers import Handlers
 from bot.chat.inline import Inline
-from bot.chat.limiter import Limiter
+from bot.chat.limiter import UNPACED, Limiter
 from bot.chat.markup import said
 from bot.chat.pace import Limits
 from bot.chat.pasting import Pasting
@@ -156,7 +157,8 @@ class Chat:
         AdminLink(bot, settings, store.chats, clock).add_to(self._application)
         self._status = Status(bot, settings, store.chats)
         self._status.add_to(self._application)
-        self._errata = Telling(store.errata, self._to_admins, self._alone)
+        self._errata = Telling(store.errata, lambda html: self._to_admins(lambda chat: html), self._alone)
+        self._spoken: Mapping[int, str] = {}
         self._commands: Commands | None = None
         self._inline: Inline | None = None
         if news is not None:
@@ -205,7 +207,7 @@ class Chat:
 
     async def tell_admins(self, text: str) -> None:
         """What the operators should know. Raises TelegramError where Telegram cannot be reached, and then none of them was told."""
-        await self._to_admins(said(text))
+        await self._to_admins(lambda chat: said(text))
 
     def show_status(self, condition: Callable[[], Awaitable[Condition]], budget: int) -> None:
         """What /status says: `condition` tells how the bot is, `budget` the characters that translators may be sent in a day."""
@@ -213,26 +215,30 @@ class Chat:
 
     async def tell_of_trouble(self, told: Sequence[Told]) -> None:
         """One message to each admin of what broke and what is mended, in his language. Raises TelegramError where none could be told."""
-        for place, chat in enumerate(sorted(self._settings.admin_chat_ids)):
-            try:
-                await send_there(self._bot, Place(chat), trouble(told, words.of(await self._store.chats.language(chat))))
-            except (Gone, ChatMigrated) as error:
-                log.warning("an admin's chat (ADMIN_CHAT_IDS) cannot be written to: %s", error)
-            except TelegramError:
-                if not place:
-                    raise
-                log.warning("not all admins could be told")
+        await self._learn_languages()
+        await self._to_admins(lambda chat: trouble(told, words.of(self._spoken.get(chat, ""))), UNPACED)
 
-    async def _to_admins(self, html: str) -> None:
-        for place, chat in enumerate(sorted(self._settings.admin_chat_ids)):
+    async def _learn_languages(self) -> None:
+        """The admins' languages, as they are or as they were known last: what is told may be that the database is away."""
+        if not self._settings.admin_chat_ids:
+            return
+        with suppress(StoreError):
+            self._spoken = await self._store.chats.languages(self._settings.admin_chat_ids)
+
+    async def _to_admins(self, html: Callable[[int], str], errand: str | None = None) -> None:
+        reached, fault = 0, None
+        for chat in sorted(self._settings.admin_chat_ids):
             try:
-                await send_there(self._bot, Place(chat), html)
+                await send_there(self._bot, Place(chat), html(chat), errand=errand)
+                reached += 1
             except (Gone, ChatMigrated) as error:
                 log.warning("an admin's chat (ADMIN_CHAT_IDS) cannot be written to: %s", error)
-            except TelegramError:
-                if not place:
-                    raise
-                log.warning("not all admins could be told")
+            except TelegramError as error:
+                fault = error
+        if fault and not reached:
+            raise fault
+        if fault:
+            log.warning("not all admins could be told")
 
     async def sweep(self) -> None:
         """Let whoever is free see to the rows that wait without a job. To be done every minute, by one process of those that share."""
@@ -257,6 +263,7 @@ class Chat:
     async def _serve(self, stop: asyncio.Event) -> None:
         tasks = [asyncio.create_task(way) for way in self._ways()]
         try:
+            await self._learn_languages()
             if not self._share:
                 await self.intake.start()
             await _unless(stop, self._listen())

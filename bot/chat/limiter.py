@@ -37,6 +37,10 @@ _SENDS = ("send", "edit", "copyMessage", "forwardMessage")
 _PASSING = ("sendChatAction", "answer")  # worth something at their moment only
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
+UNPACED = "unpaced"
+"""The `rate_limit_args` of the few messages that need no turn: what admins are told when the database is away, by which several processes
+keep the pace."""
+
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
@@ -54,8 +58,8 @@ class Errand(Protocol):
     async def end(self, answer: Answer) -> None: ...
 
 
-class Limiter(BaseRateLimiter[Urgency | Errand]):
-    """python-telegram-bot's rate limiter for this bot. A call's `rate_limit_args` is its Urgency, or an Errand.
+class Limiter(BaseRateLimiter[Urgency | Errand | str]):
+    """python-telegram-bot's rate limiter for this bot. A call's `rate_limit_args` is its Urgency, an Errand, or UNPACED.
 
     Sends and edits go when `pace.Schedule` says so; nothing else waits ("typing", answers to buttons, getMe …). A `retry_after` stops
     the chat that it names, and the call goes again after it. A fault of the network is tried again after PAUSES, then raised.
@@ -97,7 +101,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Urgency | Errand | None,
+        rate_limit_args: Urgency | Errand | str | None,
     ) -> Answer:
         """Make the call when its turn comes; what Telegram answered, or its error where trying again does not help."""
         self._moments.fit(data)
@@ -115,10 +119,10 @@ class Limiter(BaseRateLimiter[Urgency | Errand]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Urgency | Errand | None,
+        rate_limit_args: Urgency | Errand | str | None,
     ) -> Answer:
         chat = _chat(data)
-        if chat is None or endpoint == "sendChatAction" or not endpoint.startswith(_SENDS):
+        if chat is None or isinstance(rate_limit_args, str) or endpoint == "sendChatAction" or not endpoint.startswith(_SENDS):
             return await self._at_once(callback, args, kwargs, endpoint, chat)
         errand = None if rate_limit_args is None or isinstance(rate_limit_args, Urgency) else rate_limit_args
         urgency = rate_limit_args if isinstance(rate_limit_args, Urgency) else errand.urgency if errand else Urgency.REPLY

@@ -98,10 +98,10 @@ async def send_there(
     *,
     keyboard: InlineKeyboardMarkup | None = None,
     silent: bool = False,
-    errand: Errand | None = None,
+    errand: Errand | str | None = None,
     preview: str = "",
 ) -> int:
-    """Send a message to just that place; its id. `silent`: without a sound; `preview` as of `send`.
+    """Send a message to just that place; its id. `silent`: without a sound; `errand`: or `limiter.UNPACED`; `preview` as of `send`.
 
     Raises Gone (Closed), NoTopic or ChatMigrated.
     """

@@ -65,6 +65,8 @@ def status(now: Condition, budget: int, say: Words) -> Iterator[Line]:
     if len(now.processes) > 1:
         commands = Counter(process.command for process in now.processes)
         yield line(say("status_processes", processes=[f"{number} × {command}" for command, number in sorted(commands.items())]))
+    if now.storage:
+        yield line("⚠ " + say("broken_storage"))
     yield line(say("status_waiting", links=_queue(standing.links, now, say), pushes=_queue(standing.due, now, say)))
     if standing.owed.number:
         yield line(say("status_owed", number=f"{standing.owed.number:,}"))

@@ -8,14 +8,14 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Table, event, make_url, text
 from sqlalchemy.dialects.sqlite import Insert as InsertOrUpdate
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -54,6 +54,8 @@ _REFUSALS = (
 """What PostgreSQL says where waiting does not help. By its words, since libpq has no code for what fails before a session stands; in
 another language it is waited for like a server that is away, and then said."""
 _LOOKED_FOR_EACH = 1.0
+_PASSING = ("40001", "40P01")
+"""Transactions that stood in each other's way, of which one was undone."""
 
 
 def address(url: str) -> URL:
@@ -82,8 +84,16 @@ class Database:
         self.now = clock
         self.sqlite = engine.dialect.name == "sqlite"
         self.shared = False
+        self._failed: tuple[datetime, str] | None = None
         self._writer = engine.execution_options(khabar_writes=True)
         self._turn = asyncio.Lock()
+
+    def failing(self, within: timedelta) -> str:
+        """What it failed with in this process, if it did so lately: a full disk, a lock that does not end, a server that is away. Not what
+        a statement of ours was refused for."""
+        if self._failed is None or not timedelta() <= self.now() - self._failed[0] < within:
+            return ""
+        return self._failed[1]
 
     async def reached(self, patience: float = 0.0) -> None:
         """A server takes connections; one that is only just starting is waited for, some `patience` seconds. SQLite is always there.
@@ -110,7 +120,7 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write: committed at the end, rolled back when anything was raised."""
         async with AsyncExitStack() as stack:
-            stack.enter_context(_faults())
+            stack.enter_context(self._faults())
             if self.sqlite:
                 await stack.enter_async_context(self._turn)
             yield await stack.enter_async_context(self._writer.begin())
@@ -119,7 +129,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads; on SQLite it neither waits for a writer nor stops one."""
         async with AsyncExitStack() as stack:
-            stack.enter_context(_faults())
+            stack.enter_context(self._faults())
             yield await stack.enter_async_context(self.engine.connect())
 
     @property
@@ -135,17 +145,19 @@ class Database:
 
         return cast(InsertOrUpdate, postgresql.insert(table))
 
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    """A database's fault as StoreError. Only the first line of its message: the next may hold a person's words."""
-    try:
-        yield
-    except DBAPIError as fault:
-        first = (str(fault.orig).strip() or type(fault.orig).__name__).splitlines()[0]
-        raise StoreError(first) from fault
-    except PoolTimeout as fault:
-        raise StoreError("no connection came free in time") from fault
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """A database's fault as StoreError. Only the first line of its message: the next may hold a person's words."""
+        try:
+            yield
+        except DBAPIError as fault:
+            first = (str(fault.orig).strip() or type(fault.orig).__name__).splitlines()[0]
+            if isinstance(fault, OperationalError | InterfaceError) and getattr(fault.orig, "sqlstate", None) not in _PASSING:
+                self._failed = self.now(), first
+            raise StoreError(first) from fault
+        except PoolTimeout as fault:
+            self._failed = self.now(), "no connection came free in time"
+            raise StoreError(self._failed[1]) from fault
 
 
 def connect(url: str, clock: Clock | None = None) -> Database:

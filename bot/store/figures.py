@@ -97,13 +97,15 @@ class Figures:
             found = (await connection.execute(select(alarms))).mappings()
             return {row["name"]: Alarm(row["since"], row["told_at"], row["well_since"]) for row in found}
 
-    async def keep_alarms(self, now: Mapping[str, Alarm]) -> None:
-        """These are wrong, and nothing else."""
+    async def keep_alarms(self, before: Mapping[str, Alarm], now: Mapping[str, Alarm]) -> None:
+        """What was wrong `before` is wrong as it stands in `now`, or no more. What somebody else has put there meanwhile stays."""
         rows = [{"name": n, "since": a.since, "told_at": a.told_at, "well_since": a.well_since} for n, a in now.items()]
+        keeping = self._database.insert(alarms)
+        new = {name: keeping.excluded[name] for name in ("since", "told_at", "well_since")}
         async with self._database.writing() as connection:
-            await connection.execute(delete(alarms))
+            await connection.execute(delete(alarms).where(alarms.c.name.in_(set(before) - set(now))))
             if rows:
-                await connection.execute(self._database.insert(alarms), rows)
+                await connection.execute(keeping.on_conflict_do_update(index_elements=["name"], set_=new), rows)
 
     async def _of(self, day: str) -> Mapping[Figure, float]:
         asking = select(figures.c.name, figures.c.kind, figures.c.value).where(figures.c.day == day)

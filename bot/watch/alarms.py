@@ -10,11 +10,12 @@ from typing import Literal
 from bot.store.figures import Alarm
 from bot.watch.condition import Condition
 
-Kind = Literal["translator", "translators", "telegram", "queue", "pushes", "feeds", "faults"]
+Kind = Literal["storage", "translator", "translators", "telegram", "queue", "pushes", "feeds", "faults"]
 
 MENDED_AFTER = timedelta(minutes=2)
 """For so long a thing must be well before it is called so: what comes and goes is one alarm."""
 PATIENCE: Mapping[Kind, timedelta] = {
+    "storage": timedelta(minutes=1),
     "translator": timedelta(minutes=10),
     "translators": timedelta(minutes=1),
     "telegram": timedelta(minutes=5),
@@ -54,7 +55,8 @@ class _Wrong:
 
 
 def alarms(before: Mapping[str, Alarm], now: Condition) -> tuple[dict[str, Alarm], tuple[Told, ...]]:
-    """What is wrong now, to be kept until the next look, and what is to be told. The same condition twice tells nothing new."""
+    """What is wrong now, to be kept until the next look, and what is to be told. The same condition twice tells nothing new, and a blind
+    one nothing but that."""
     kept: dict[str, Alarm] = {}
     told: list[Told] = []
     wrong = {each.name: each for each in _wrongs(now)}
@@ -65,7 +67,9 @@ def alarms(before: Mapping[str, Alarm], now: Condition) -> tuple[dict[str, Alarm
             told.append(Told(each.kind, True, each.of, each.number))
         kept[name] = alarm
     for name, alarm in before.items():
-        if name in wrong or alarm.told_at is None:
+        if now.blind and name not in wrong:
+            kept[name] = alarm
+        if now.blind or name in wrong or alarm.told_at is None:
             continue
         well_since = alarm.well_since or now.at
         if now.at - well_since < MENDED_AFTER:
@@ -77,6 +81,8 @@ def alarms(before: Mapping[str, Alarm], now: Condition) -> tuple[dict[str, Alarm
 
 
 def _wrongs(now: Condition) -> Iterator[_Wrong]:
+    if now.storage:
+        yield _Wrong("storage")
     out = [engine for engine in now.engines if engine.out]
     if out and len(out) == len(now.engines):
         yield _Wrong("translators", number=len(out))

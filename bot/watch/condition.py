@@ -14,6 +14,9 @@ from bot.store.tally import Standing
 ALIVE = timedelta(seconds=60)
 """A process that gave no sign of life for so long is taken to be gone."""
 
+FAILED_LATELY = timedelta(seconds=45)
+"""Longer than any pause between two tries of what finds the database away: as long as it fails, it failed lately."""
+
 
 @dataclass(frozen=True, slots=True)
 class EngineSeen:
@@ -36,7 +39,8 @@ class FeedHealth:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`today` and `ever` are figures (see `bot.meter`) of this UTC day and of all time."""
+    """`today` and `ever` are figures (see `bot.meter`) of this UTC day and of all time. `storage` is what the database failed with lately,
+    `blind` that nothing else could be read from it."""
 
     at: datetime
     standing: Standing = field(default_factory=Standing)
@@ -45,6 +49,8 @@ class Condition:
     feeds: FeedHealth = field(default_factory=FeedHealth)
     today: Mapping[Figure, float] = field(default_factory=dict)
     ever: Mapping[Figure, float] = field(default_factory=dict)
+    storage: str = ""
+    blind: bool = False
 
     def last(self, name: str, kind: str) -> float:
         """When something was counted last in any process that lives, in seconds since the epoch; 0 where never."""
@@ -63,6 +69,7 @@ async def look(store: Store) -> Condition:
         feeds=FeedHealth(**await store.tally.feed_health()),
         today=await store.figures.today(),
         ever=await store.figures.ever(),
+        storage=store.database.failing(FAILED_LATELY),
     )
 
 

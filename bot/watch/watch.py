@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from bot import __version__
 from bot.errors import StoreError
 from bot.meter import Meter
 from bot.reading.translation import EngineState
-from bot.store.figures import Process
+from bot.store.figures import Alarm, Process
 from bot.store.store import Store
 from bot.watch.alarms import Told, alarms
 from bot.watch.condition import ALIVE, Condition, engines_of, look
@@ -49,6 +49,11 @@ class Watch:
         self._started = store.database.now()
         self._known: dict[str, tuple[float, Any]] = {}
         self._turn = asyncio.Lock()
+        self.acting = True
+        """Whether this process looks for what is wrong, for all of them."""
+        self._acted = False
+        self._alarms: Mapping[str, Alarm] = {}
+        self._kept = True
 
     async def sign(self) -> None:
         """Write down that this process lives, what it counted and what it knows. What cannot be written now is written the next time."""
@@ -92,22 +97,46 @@ class Watch:
     async def look_for_trouble(self, tell: Callable[[Sequence[Told]], Awaitable[None]]) -> None:
         """Tell what broke and what is mended since the last look. One process does that for all, every half minute.
 
-        It is written down when it was told: a kill in between tells it twice, and never not at all.
+        It is written down when it was told: a kill in between tells it twice, and never not at all. What the database cannot take is
+        remembered here until it can. While nobody reaches it, nobody can become the one who acts, so the one that acted last tells of it;
+        then it leaves to the next one what it has told.
         """
         try:
-            before = await self._store.figures.alarms()
-            now, told = alarms(before, await look(self._store))
+            kept = await self._store.figures.alarms()
+            now = await look(self._store)
         except StoreError as error:
             log.warning("nobody can see how the bot is: %s", error)
-            return
+            kept, now = {}, Condition(self._store.database.now(), storage=error.reason, blind=True)
+        if self.acting or (now.blind and self._acted):
+            self._acted = True
+            await self._tell_and_keep(kept, now, tell)
+        elif not now.blind:
+            self._acted = False
+            await self._hand_over()
+
+    async def _tell_and_keep(self, kept: Mapping[str, Alarm], now: Condition, tell: Callable[[Sequence[Told]], Awaitable[None]]) -> None:
+        before = kept if self._kept and not now.blind else self._alarms
+        after, told = alarms(before, now)
         for each in told:
             log.log(
                 logging.WARNING if each.broken else logging.INFO, "%s: %s %s", "broken" if each.broken else "mended", each.kind, each.of
             )
         if told:
             await tell(told)
-        if now != before:
-            await self._store.figures.keep_alarms(now)
+        self._alarms = after
+        self._kept = not now.blind and (after == kept or await self._keep(kept, after))
+
+    async def _hand_over(self) -> None:
+        if not self._kept:
+            self._kept = await self._keep({}, {name: alarm for name, alarm in self._alarms.items() if name == "storage"})
+
+    async def _keep(self, before: Mapping[str, Alarm], now: Mapping[str, Alarm]) -> bool:
+        try:
+            await self._store.figures.keep_alarms(before, now)
+        except StoreError as error:
+            log.warning("what was told cannot be written down (%s); it is remembered here", error)
+            return False
+        return True
 
     async def _look(self) -> Condition:
         await self.sign()  # so that what this process has counted is in it

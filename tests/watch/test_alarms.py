@@ -18,6 +18,9 @@ ONE_OUT = replace(WELL, engines=(EngineSeen("google", 50, True, "429"), EngineSe
 ALL_OUT = replace(WELL, engines=(EngineSeen("google", 50, True, "429"), EngineSeen("gtx", 9, True, "500")))
 SLOW = replace(WELL, standing=Standing(links=Queue(7, AT - timedelta(minutes=6))))
 
+FULL = replace(WELL, storage="database or disk is full")
+BLIND = Condition(AT, storage="the server closed the connection", blind=True)
+
 
 def seen(last: dict[str, float], engines: dict[str, list[object]] | None = None) -> Process:
     return Process("a", "run", "1", AT, AT, {"last": last, "engines": engines or {}})
@@ -58,12 +61,24 @@ TOLD = Alarm(AT - timedelta(hours=1), AT - timedelta(hours=1))
         ({"telegram": after(300)}, REFUSED, [Told("telegram", True, number=40)]),
         ({"telegram": after(300)}, replace(REFUSED, at=AT + timedelta(minutes=3)), []),
         ({}, replace(WELL, standing=Standing(faults=2)), [Told("faults", True, number=2)]),
+        ({}, FULL, []),
+        ({"storage": after(59)}, FULL, []),
+        ({"storage": after(60)}, FULL, [Told("storage", True)]),
+        ({"storage": after(60), "queue": TOLD}, BLIND, [Told("storage", True)]),
+        ({"storage": replace(TOLD, well_since=AT - timedelta(seconds=120))}, WELL, [Told("storage", False)]),
     ],
 )
 def test_what_is_told(before: dict[str, Alarm], now: Condition, told: list[Told]) -> None:
     kept, said = alarms(before, now)
     assert list(said) == told
     assert alarms(kept, now)[1] == (), "the same condition twice tells nothing new"
+
+
+def test_who_sees_nothing_tells_of_nothing_else() -> None:
+    before = {"queue": TOLD, "feeds": after(3000)}
+    kept, said = alarms(before, BLIND)
+    assert said == ()
+    assert kept == {**before, "storage": Alarm(AT)}
 
 
 def test_what_comes_and_goes_is_one_alarm() -> None:

@@ -9,10 +9,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.meter import Meter
 from bot.reading.translation import EngineState
 from bot.store.requests import Ask
-from bot.store.store import Store
+from bot.store.store import Store, open_store
 from bot.watch.alarms import Told
 from bot.watch.watch import Watch
 from tests.fakes.databases import Clock
+from tests.fakes.faults import Fault, Gone
 
 WORKS = (EngineState("google", 0.0, ""),)
 RESTS = (EngineState("google", 60.0, "HTTP 429"),)
@@ -110,3 +111,72 @@ async def test_trouble_is_told_once_also_over_a_restart_and_again_where_nobody_c
     await look()
     await look()
     assert heard[1:] == [Told("queue", False)]
+
+
+class Heard:
+    """What admins were told, in order."""
+
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+
+    async def __call__(self, told: Sequence[Told]) -> None:
+        self.told.extend(told)
+
+
+MANY = [f"an outcome of many {'letters' * 20} {number}" for number in range(400)]
+"""Figures that no page has left room for."""
+
+
+async def test_a_database_that_fails_is_told_once_and_so_that_it_is_mended(at_fault: tuple[type[Fault], str], clock: Clock) -> None:
+    kind, url = at_fault
+    store = await open_store(url, daily_characters=1, daily_characters_per_chat=1, clock=clock)
+    fault, heard, meter = kind(store, url), Heard(), Meter()
+    await store.requests.accept(1, 5, [Ask(chat=7, message=8, kind="link", what="x")])
+    watch = Watch(store, "run", meter, lambda: WORKS)
+
+    async def looks(times: int) -> None:
+        for _ in range(times):
+            await watch.sign()
+            await watch.look_for_trouble(heard)
+            clock.go(seconds=30)
+
+    await looks(2)
+    fault.begin()
+    for outcome in MANY:
+        meter.count("links", outcome)
+    await looks(9)
+    assert [each for each in heard.told if each.kind == "storage"] == [Told("storage", True)]
+    fault.end()
+    await looks(14)
+    assert [each for each in heard.told if each.kind == "storage"] == [Told("storage", True), Told("storage", False)]
+    assert [each for each in heard.told if each.kind != "storage"] == [Told("queue", True, number=1)], "also of what broke meanwhile"
+    assert set(await store.figures.alarms()) == {"queue"}
+    assert (await store.figures.ever())["links", MANY[0]] == 1
+    await store.close()
+
+
+async def test_of_several_processes_the_one_that_acted_last_tells_that_the_database_is_away_and_the_next_that_it_is_back(
+    postgresql_url: str, clock: Clock
+) -> None:
+    stores = [await open_store(postgresql_url, daily_characters=1, daily_characters_per_chat=1, clock=clock) for _ in range(3)]
+    fault, heard = Gone(stores[0], postgresql_url), Heard()
+    first, second, third = (Watch(store, "clock", Meter(), lambda: WORKS) for store in stores)
+
+    async def look(times: int) -> None:
+        for _ in range(times):
+            for watch in (first, second, third):
+                await watch.look_for_trouble(heard)
+            clock.go(seconds=30)
+
+    second.acting = third.acting = False
+    await look(2)
+    fault.begin()
+    first.acting = False  # the lock goes with the connection
+    await look(6)
+    assert heard.told == [Told("storage", True)]
+    fault.end()
+    second.acting = True
+    await look(8)
+    assert heard.told == [Told("storage", True), Told("storage", False)]
+    for store in stores:
+        await store.close()
