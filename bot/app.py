@@ -28,6 +28,7 @@ from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
 from bot.reading.translation import Translation
 from bot.settings import Settings
+from bot.store.bell import FOLLOWED, LISTED, Bell
 from bot.store.store import Store, open_store
 from bot.watch.watch import LOOKS_EACH, SIGNS_EACH, Watch
 
@@ -143,12 +144,13 @@ def newsroom(
     tell: Tell,
     followed: asyncio.Event | None = None,
     meter: Meter | None = None,
+    bell: Bell | None = None,
 ) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
     """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
     bring news of feeds, where the world can reach this bot.
 
     `ready` is told of deliveries that may be due, `tell` of what admins should know. `followed` is set when other things are
-    followed than before.
+    followed than before. `bell` is where other processes tell of that, and of what hubs brought them.
     """
     from bot.reading.guard import Guard
     from bot.topics.filing import Filing
@@ -173,7 +175,10 @@ def newsroom(
         await translate(store.subscriptions, into_hindi)
 
     into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
-    ways = (every(ARRANGED_EVERY, arranged, followed), poller.run(), desk.run())
+    followed = followed or asyncio.Event()
+    ways: tuple[Coroutine[Any, Any, None], ...] = (every(ARRANGED_EVERY, arranged, followed), poller.run(), desk.run())
+    if bell:
+        ways = (*ways, bell.listen({FOLLOWED: followed.set, LISTED: desk.wake}))
     if not settings.webhook_url:
         return ways, None
     hubs = Hubs(reading.fetcher, store.hubs, pace, settings.webhook_url, poller.delivered, now=now)

@@ -15,6 +15,7 @@ from bot.errors import SettingsError, StoreError
 from bot.jobs import every
 from bot.meter import Meter
 from bot.settings import Settings
+from bot.store.bell import FOLLOWED, LISTED, Bell
 from bot.store.locks import Locks
 from bot.store.store import Store
 from bot.watch.watch import SIGNS_EACH, Watch
@@ -39,6 +40,7 @@ class _House:
 
     store: Store
     locks: Locks
+    bell: Bell
     reading: app.Reading
     topics: Catalogue
     parser: Parser
@@ -128,7 +130,8 @@ async def _tick(settings: Settings, house: _House) -> None:
         await app.forget(settings, store)
         await chat.forget_jobs(GIVEN_UP_KEPT)
 
-    feeds, _ = app.newsroom(settings, store, house.reading, house.topics, house.parser, lambda: None, chat.tell_admins, meter=house.meter)
+    parts = (settings, store, house.reading, house.topics, house.parser)
+    feeds, _ = app.newsroom(*parts, lambda: None, chat.tell_admins, meter=house.meter, bell=house.bell)
     beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
     house.watch.acting = True
     try:
@@ -152,14 +155,14 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
     topics, parser = load(settings.feeds_file), Parser()
     store = await app.open_kept(settings, shared=True, patience=app.STARTING)
     stop = app.stopped()
-    locks, meter = Locks(store.database.libpq), Meter()
+    locks, bell, meter = Locks(store.database.libpq), Bell(store.database), Meter()
     try:
         async with app.open_desk(settings, store, locks.held, meter) as reading:
-            news = app.news_for(settings, store, reading, topics, parser, lambda: None)
+            news = app.news_for(settings, store, reading, topics, parser, lambda: bell.ring_soon(FOLLOWED))
             chat = Chat(settings, store, reading.desk, news=news, share=Share(duties, locks), meter=meter)
             watch = app.watched(settings, store, command, meter, reading, chat)
             async with app.meanwhile(every(SIGNS_EACH, watch.sign)):
-                yield _House(store, locks, reading, topics, parser, chat, stop, meter, watch)
+                yield _House(store, locks, bell, reading, topics, parser, chat, stop, meter, watch)
             await watch.leave()
     finally:
         await locks.close()
@@ -179,10 +182,14 @@ async def _health(settings: Settings, house: _House) -> AsyncIterator[None]:
         yield
 
 
-class _Elsewhere:
-    """The newsroom of a process that has none: the clock's finds what is listed among the rows."""
+class Elsewhere:
+    """The newsroom of a process that has none: the clock's finds what is listed among the rows, and is told that it is there."""
 
-    async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None: ...
+    def __init__(self, bell: Bell) -> None:
+        self._bell = bell
+
+    async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None:
+        await self._bell.ring(LISTED)
 
     async def told(self, state: FeedState) -> None: ...
 
@@ -196,5 +203,5 @@ def _hubs(settings: Settings, house: _House) -> Hubs:
 
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
     shortest = float(settings.feed_poll_seconds)
-    poller = Poller(house.reading.fetcher, house.parser, house.store.feeds, _Elsewhere(), pace, shortest=shortest, now=app.now)
+    poller = Poller(house.reading.fetcher, house.parser, house.store.feeds, Elsewhere(house.bell), pace, shortest=shortest, now=app.now)
     return Hubs(house.reading.fetcher, house.store.hubs, pace, settings.webhook_url, poller.delivered, now=app.now)
