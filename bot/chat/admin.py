@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, CommandHandler, ContextTypes, filters
+from telegram.ext import Application, ContextTypes, filters
 
 from bot.chat.asker import words_in
 from bot.chat.markup import Span, line, write
 from bot.chat.sending import Bot, Place, send_there
+from bot.chat.slash import Slash
 from bot.passes import admin_page
 from bot.settings import Settings
 from bot.store.chats import Chats
@@ -30,7 +31,7 @@ class AdminLink:
         """Before the handlers of everybody, to whom this is no command."""
         if self._settings.admin_chat_ids:
             admins = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.Chat(self._settings.admin_chat_ids)
-            application.add_handler(CommandHandler("admin", self._give, admins))
+            application.add_handler(Slash("admin", self._give, admins))
 
     async def _give(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         assert update.effective_chat is not None  # noqa: S101 - a message has one

@@ -10,6 +10,7 @@ from typing import Literal
 from telegram import InlineKeyboardMarkup, Message, MessageEntity
 
 from bot.chat.markup import units
+from bot.chat.slash import command_of
 from bot.model import Link
 from bot.reading.link import MOST, broken_links, find_links
 
@@ -72,9 +73,8 @@ def asked_by(message: Message, text: str | None = None) -> Asked:
 def asked_of(message: Message, bot: int) -> Asked:
     """What a message that speaks to the bot asks for, without the command at its head; or what the message asks for that it replies to
     (one of the bot's own only where a command says so: thanks for an answer are no question)."""
-    text = message.text or message.caption or ""
-    command = text.startswith("/")
-    asked = asked_by(message, "".join(text.split(maxsplit=1)[1:]) if command else text)
+    command = command_of(message)
+    asked = asked_by(message, command.rest if command else None)
     replied = message.reply_to_message
     if isinstance(asked, Nothing) and replied and (command or replied.from_user is None or replied.from_user.id != bot):
         there = asked_by(replied)
@@ -114,7 +114,7 @@ def addressed(message: Message, bot: int, username: str) -> Address:
     if message.reply_to_message and message.reply_to_message.from_user and message.reply_to_message.from_user.id == bot:
         return "within"
     own = message.text or message.caption or ""
-    if re.match(rf"/summary(@{re.escape(username)})?\b(?!@)", own, re.IGNORECASE):
+    if (command := command_of(message)) and command.name == "summary" and command.is_for(username):
         return "head"
     entities: Sequence[MessageEntity] = message.entities or message.caption_entities
     for entity in entities:

@@ -10,7 +10,7 @@ from typing import Any
 from telegram import CallbackQuery, Document, Message, Update
 from telegram.constants import ZERO_DATE
 from telegram.error import BadRequest
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat import buttons, words
 from bot.chat.asker import Asker, Card, Pressed, asker_of, may_change, words_in
@@ -26,6 +26,7 @@ from bot.chat.preferences import Preferences
 from bot.chat.privacy import Privacy
 from bot.chat.reply import picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
+from bot.chat.slash import IS_COMMAND, Slash, command_of, rest_of
 from bot.chat.story_buttons import StoryButtons
 from bot.chat.welcome import Welcome
 from bot.reading.desk import Kept
@@ -136,19 +137,17 @@ class Commands:
     def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Before the handlers of links and texts, which tell a person that a command is not known."""
         new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
-        document = filters.Document.ALL & filters.CaptionRegex(r"^/import\b")
         application.add_handlers(
             [
-                CommandHandler("start", self._start, new & private),
-                CommandHandler("start", self._start, new & filters.ChatType.GROUPS, has_args=True),
-                CommandHandler("summary", self._summary, new & _AsksForTopics()),
-                CommandHandler("export", self._export, new),
-                CommandHandler("import", self._import, new),
-                MessageHandler(new & document, self._import),
-                CommandHandler([*self._for_admins, *self._for_all], self._command, new),
+                Slash("start", self._start, new & private),
+                Slash("start", self._start, new & filters.ChatType.GROUPS, has_args=True),
+                Slash("summary", self._summary, new & _AsksForTopics()),
+                Slash("export", self._export, new),
+                Slash("import", self._import, new),
+                Slash([*self._for_admins, *self._for_all], self._command, new),
             ]
         )
-        after = [MessageHandler(new & filters.COMMAND, self._welcome_back), MessageHandler(new & filters.StatusUpdate.MIGRATE, self._moved)]
+        after = [MessageHandler(new & IS_COMMAND, self._welcome_back), MessageHandler(new & filters.StatusUpdate.MIGRATE, self._moved)]
         application.add_handlers(after, group=1)
         # Before the gate of messages, which lets nothing pass that the bot itself wrote.
         application.add_handler(CallbackQueryHandler(self._pressed), group=-2)
@@ -158,7 +157,8 @@ class Commands:
 
     async def _command(self, update: Update, context: Context) -> None:
         asker = await self._asker(update)
-        name, text = _split(_message(update).text or "")
+        said_there = command_of(_message(update))
+        name, text = (said_there.name, said_there.rest) if said_there else ("", "")
         command = self._for_admins.get(name)
         if command and not (name == "settings" and not text) and not await self._allows(asker):
             return
@@ -169,7 +169,7 @@ class Commands:
     async def _start(self, update: Update, context: Context) -> None:
         """What t.me/BOT?start=… and ?startgroup=… lead to: the link under a channel's post is one."""
         asker = await self._asker(update)
-        about = _split(_message(update).text or "")[1]
+        about = rest_of(_message(update))
         if about.startswith(("topic_", "follow_")) and not await self._allows(asker):
             return
         what, _, story = about.strip().partition("_")
@@ -193,7 +193,7 @@ class Commands:
 
     async def _summary(self, update: Update, context: Context) -> None:
         asker = await self._asker(update)
-        await self._show(asker, await self._newsstand.summary(asker, _split(_message(update).text or "")[1].strip()))
+        await self._show(asker, await self._newsstand.summary(asker, rest_of(_message(update))))
 
     async def _export(self, update: Update, context: Context) -> None:
         asker = await self._asker(update)
@@ -207,7 +207,7 @@ class Commands:
         if not await self._allows(asker):
             return
         document = message.document or (message.reply_to_message.document if message.reply_to_message else None)
-        _, text = _split(message.text or "")
+        text = rest_of(message)
         if document is None and not text:
             await self._show(asker, Card(said(asker.say("import_how"))))
         elif document is not None and (document.file_size or 0) > LARGEST:
@@ -344,16 +344,10 @@ class _AsksForTopics(filters.MessageFilter):
     """/summary without a link or a text, and in reply to none: a topic's name, or nothing."""
 
     def filter(self, message: Message) -> bool:
-        asked = asked_by(message, _split(message.text or "")[1])
+        asked = asked_by(message, rest_of(message))
         if not isinstance(asked, Nothing) or asked.broken:
             return False
         return message.reply_to_message is None or isinstance(asked_by(message.reply_to_message), Nothing)
-
-
-def _split(text: str) -> tuple[str, str]:
-    """A command's name and what stands behind it."""
-    name, *rest = text.split(maxsplit=1) or [""]
-    return name.removeprefix("/").partition("@")[0].lower(), rest[0] if rest else ""
 
 
 def _message(update: Update) -> Message:

@@ -10,12 +10,13 @@ from typing import Any
 
 from telegram import Message, Update
 from telegram.constants import ChatType
-from telegram.ext import Application, ApplicationHandlerStop, CommandHandler, ContextTypes, MessageHandler, TypeHandler, filters
+from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, MessageHandler, TypeHandler, filters
 
 from bot.chat.asker import words_in
 from bot.chat.asking import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person
 from bot.chat.markup import said
 from bot.chat.sending import Bot, Place, send
+from bot.chat.slash import IS_COMMAND, Slash, command_of
 from bot.chat.words import Words
 from bot.errors import KhabarError, NotALink
 from bot.reading.link import MOST
@@ -73,10 +74,10 @@ class Handlers:
         application.add_handlers(
             [
                 MessageHandler(new & filters.StatusUpdate.MIGRATE, self.moved),
-                CommandHandler("summary", self.summary, new),
-                MessageHandler(new & private & filters.COMMAND, self.unknown),
+                Slash("summary", self.summary, new),
+                MessageHandler(new & private & IS_COMMAND, self.unknown),
                 MessageHandler(new & private & ~filters.StatusUpdate.ALL, self.message),
-                MessageHandler(new & filters.ChatType.GROUPS & ~filters.COMMAND & ~filters.StatusUpdate.ALL, self.overheard),
+                MessageHandler(new & filters.ChatType.GROUPS & ~IS_COMMAND & ~filters.StatusUpdate.ALL, self.overheard),
                 MessageHandler(filters.UpdateType.EDITED_MESSAGE, self.edited),
             ]
         )
@@ -143,7 +144,7 @@ class Handlers:
         if before is None and await self._requests.asked_by(self._bot, message.chat.id, message.message_id):
             return
         address = addressed(message, context.bot.id, context.bot.username)
-        if (message.text or "").startswith("/") and address != "head":
+        if command_of(message) and address != "head":
             return  # another command, which is not done twice
         spoken_to = bool(address) or message.chat.type == ChatType.PRIVATE
         if not spoken_to and not (await self._chats.taste(message.chat.id)).links:

@@ -15,7 +15,8 @@ LIMIT = 4096
 _MOMENT = "Dt"
 """How Telegram shows a moment: the day with its month's name, and the hour."""
 
-_JOINERS = "\u200c\u200d"  # they shape Hindi letters
+JOINERS = "\u200c\u200d"
+"""They have no width, and shape Hindi letters."""
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -43,8 +44,12 @@ def tidy(text: str) -> str:
 
     Stories hold null bytes and lone surrogates (Telegram refuses both) and marks that turn the reading direction of all that follows.
     """
-    kept = (c for c in text if c in _JOINERS or c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return " ".join("".join(kept).split())
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """A text without what a reader cannot see; its lines stand."""
+    return "".join(c for c in text if c in JOINERS or c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def units(text: str) -> int:

@@ -9,11 +9,12 @@ from datetime import UTC
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, CommandHandler, ContextTypes, filters
+from telegram.ext import Application, ContextTypes, filters
 
 from bot.chat.asker import words_in
 from bot.chat.markup import Line, Span, line, tidy, write
 from bot.chat.sending import Bot, Place, send_there
+from bot.chat.slash import Slash
 from bot.chat.words import Words
 from bot.settings import Settings
 from bot.store.chats import Chats
@@ -43,7 +44,7 @@ class Status:
         """Before the handlers of everybody, to whom this is no command."""
         if self._settings.admin_chat_ids:
             admins = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.Chat(self._settings.admin_chat_ids)
-            application.add_handler(CommandHandler("status", self._tell, admins))
+            application.add_handler(Slash("status", self._tell, admins))
 
     async def _tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         assert update.effective_chat is not None  # noqa: S101 - a message has one

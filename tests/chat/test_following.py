@@ -28,7 +28,7 @@ say = words.of("en")
 ROOM = group(-1001)
 
 
-async def told(telegram: Telegram, text: str, where: int = ASHA, **more: Any) -> Message:
+async def told(telegram: Telegram, text: str = "", where: int = ASHA, **more: Any) -> Message:
     """What the bot answers to a message."""
     before = len(telegram.chat(where))
     await telegram.says(text, **more)
