@@ -6,18 +6,23 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Update
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
+from telegram.error import BadRequest
 from telegram.ext import Application, ChatMemberHandler, ContextTypes
 
+from bot.chat import words
 from bot.chat.asker import words_in
-from bot.chat.markup import said
-from bot.chat.sending import Bot, Place, send_there
+from bot.chat.markup import said, tidy
+from bot.chat.sending import Bot, Gone, Place, send_there
 from bot.chat.words import Words
 from bot.store.store import Store
 from bot.topics.hours import zone_of
 
 log = logging.getLogger(__name__)
+
+LONGEST_TITLE = 80
+"""Characters of a chat's title that are shown; Telegram allows 128."""
 
 
 class Membership:
@@ -44,11 +49,30 @@ class Membership:
                 log.info("a chat sent the bot away")
                 await self._store.chats.retire(chat.id)
                 self._followed()
+            if is_mute(change.new_chat_member, chat.type) and not is_mute(change.old_chat_member, chat.type):
+                await self._tell(change)
             return
         told = await back(self._store, chat.id, await words_in(self._store.chats, chat, change.from_user))
         self._followed()
         if told and chat.type != ChatType.CHANNEL:
             await send_there(self._bot, Place(chat.id), said(told))
+
+    async def _tell(self, change: ChatMemberUpdated) -> None:
+        """Whoever let the bot into a chat without a voice, or took it away, reads so in private, where Telegram allows that."""
+        person = change.from_user
+        if person.is_bot or (self._allowed and person.id not in self._allowed):  # an anonymous admin has no private chat
+            return
+        say = words.of(await self._store.chats.language(person.id) or words.spoken(person.language_code))
+        try:
+            await send_there(self._bot, Place(person.id), said(say("may_not_write", title=tidy(change.chat.title or "")[:LONGEST_TITLE])))
+        except (Gone, BadRequest) as error:
+            log.info("who added the bot could not be told that it may not write: %s", error)
+
+
+def is_mute(member: ChatMember, chat: str) -> bool:
+    """Whether the bot, being this, is in a group or channel where it may not write."""
+    there = member.is_member if isinstance(member, ChatMemberRestricted) else member.status not in (ChatMember.LEFT, ChatMember.BANNED)
+    return chat != ChatType.PRIVATE and there and not may_write(member, chat)
 
 
 def may_write(member: ChatMember, chat: str) -> bool:

@@ -55,6 +55,11 @@ _RIGHTS = (
     "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members can_promote_members "
     "can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories can_post_messages can_edit_messages"
 ).split()
+_PERMISSIONS = (
+    "can_change_info can_invite_users can_pin_messages can_send_messages can_send_polls can_send_other_messages can_add_web_page_previews "
+    "can_manage_topics can_send_audios can_send_documents can_send_photos can_send_videos can_send_video_notes can_send_voice_notes "
+    "can_edit_tag can_react_to_messages"
+).split()
 _READ = web.RequestKey("read", tuple[Json, Json])
 _KINDS = frozenset({"edited_message", "channel_post", "edited_channel_post", "my_chat_member", "chosen_inline_result", GUEST})
 
@@ -522,12 +527,19 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             return
         await self.enqueue_update({"callback_query": pressed}, token=TOKEN)
 
-    async def stands(self, chat: Json, status: str, before: str = "member", *, user: int = ASHA) -> None:
-        """What the bot is in a chat changes: "kicked" where a person blocked it or a group threw it out, "member" where it may write."""
+    async def stands(self, chat: Json, status: str, before: str = "member", *, user: int = ASHA, **rights: bool) -> None:
+        """What the bot is in a chat changes: "kicked" where a person blocked it or a group threw it out, "member" where it may write,
+        "restricted" where it may not; `rights`: those that it has otherwise than these say."""
         self._chats[chat["id"]] = chat
         self.members[chat["id"], BOT] = status
-        more: dict[str, Json] = {"kicked": {"until_date": 0}, "administrator": dict.fromkeys(_RIGHTS, True)}
+        more: dict[str, Json] = {
+            "kicked": {"until_date": 0},
+            "administrator": dict.fromkeys(_RIGHTS, True),
+            "restricted": {**dict.fromkeys(_PERMISSIONS, False), "is_member": True, "until_date": 0},
+        }
         old, new = ({"status": each, "user": self._me(), **more.get(each, {})} for each in (before, status))
+        new |= rights
+        old |= rights if status == before else {}
         person = {"id": user, "is_bot": False, "first_name": "Asha", **({"language_code": self.language} if self.language else {})}
         change = {"chat": chat, "from": person, "date": int(time.time()), "old_chat_member": old, "new_chat_member": new}
         await self.enqueue_update({"my_chat_member": change}, token=TOKEN)
