@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, tuple_, update
@@ -15,7 +15,11 @@ from bot.store.engine import Database
 from bot.store.schema import deliveries, reports
 from bot.store.subscriptions import AT_ONCE, keep_apart, seat_of, thread_of
 from bot.topics.delivery import HELD, Due
+from bot.topics.hours import SKEW
 from bot.topics.subscribers import Delivery, How, Seat
+
+_A_DAY = timedelta(hours=25)
+"""The longest one, when clocks are set to winter time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Deliveries:
             for moment, chats in by_moment.items():
                 for some in _some(chats):
                     pushes = (d.how == "push", d.number == 0, d.state != "dropped")
-                    asking = select(d.chat, func.count()).where(d.chat.in_(some), d.decided_at >= moment, *pushes).group_by(d.chat)
+                    within = (d.decided_at >= moment, d.decided_at <= moment + _A_DAY)  # later by a clock that was set back since
+                    asking = select(d.chat, func.count()).where(d.chat.in_(some), *within, *pushes).group_by(d.chat)
                     counted |= dict((await connection.execute(asking)).all())
         return counted
 
@@ -65,6 +70,21 @@ class Deliveries:
         if wanted:
             async with self._database.writing() as connection:
                 await connection.execute(writing, [_row(each, now) for each in wanted])
+
+    async def set_right(self, now: datetime) -> None:
+        """Where something due was decided at a moment that is still to come, the clock was set back: all of that is due as much earlier,
+        together, since what is due at one moment is one digest."""
+        d = deliveries.c
+        async with self._database.reading() as connection:
+            ahead = (
+                await connection.execute(select(d.id, d.due_at, d.decided_at).where(d.state == "due", d.decided_at > now + SKEW))
+            ).all()
+        if not ahead:
+            return
+        by = max(row.decided_at for row in ahead) - now
+        setting = update(deliveries).where(d.id == bindparam("row"), d.state == "due").values(due_at=bindparam("due"), decided_at=now)
+        async with self._database.writing() as connection:
+            await connection.execute(setting, [{"row": row.id, "due": max(now, row.due_at - by)} for row in ahead])
 
     async def waiting(self, report: int) -> int:
         """How many deliveries of a report are still due, without those that are only counted."""

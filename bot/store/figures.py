@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from bot.meter import Figure
 from bot.store.engine import Database
 from bot.store.schema import alarms, figures, processes
+from bot.topics.hours import SKEW
 
 _EVER = ""
 """Stands for all days together: what is exported must never go down, and days are forgotten."""
@@ -77,7 +78,8 @@ class Figures:
         signing = signing.on_conflict_do_update(index_elements=["id"], set_={"seen_at": process.seen_at, "state": row["state"]})
         async with self._database.writing() as connection:
             await connection.execute(signing)
-            await connection.execute(delete(processes).where(processes.c.seen_at < process.seen_at - _FORGOTTEN))
+            seen = processes.c.seen_at
+            await connection.execute(delete(processes).where((seen < process.seen_at - _FORGOTTEN) | (seen > process.seen_at + _FORGOTTEN)))
 
     async def leave(self, id: str) -> None:
         """A process ends."""
@@ -85,8 +87,10 @@ class Figures:
             await connection.execute(delete(processes).where(processes.c.id == id))
 
     async def seen(self, since: datetime) -> list[Process]:
-        """The processes that gave a sign of life since then, the oldest first."""
-        asking = select(processes).where(processes.c.seen_at >= since).order_by(processes.c.started_at, processes.c.id)
+        """The processes that gave a sign of life since then, the oldest first. What was seen at a moment to come was seen before the clock
+        was set back."""
+        within = (processes.c.seen_at >= since, processes.c.seen_at <= self._database.now() + SKEW)
+        asking = select(processes).where(*within).order_by(processes.c.started_at, processes.c.id)
         async with self._database.reading() as connection:
             found = (await connection.execute(asking)).mappings()
             return [Process(**{**row, "state": json.loads(row["state"])}) for row in found]

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping, select
 from bot.store.engine import Database
 from bot.store.feeds import hashed, state_of
 from bot.store.schema import feeds, hubs
+from bot.topics.hours import SKEW
 from bot.topics.polling import FeedState
 from bot.topics.websub import HubSubscription, wanted
 
@@ -31,9 +32,10 @@ class HubSubscriptions:
         return [state for state, agreed in found if agreed != wanted(state)][:limit]
 
     async def due_hubs(self, now: datetime, limit: int) -> list[HubSubscription]:
-        """Subscriptions whose `next_at` has come, of feeds that are still followed and name a hub; the longest due first."""
+        """Subscriptions whose `next_at` has come, of feeds that are still followed and name a hub; the longest due first. Also those that
+        were asked for at a moment to come: the clock was set back, and their hub counts on."""
         followed = (feeds.c.followed, feeds.c.hub != "")
-        return await self._select(hubs.c.next_at <= now, *followed, limit=limit)
+        return await self._select((hubs.c.next_at <= now) | (hubs.c.asked_at > now + SKEW), *followed, limit=limit)
 
     async def subscription(self, id: str) -> HubSubscription | None:
         """The subscription of an id."""

@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Text, and_, cast, column, exists, func, literal, select, table, text
+from sqlalchemy import ColumnElement, String, Text, and_, cast, column, exists, func, literal, or_, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
 from bot.store.schema import requests, updates
+from bot.topics.hours import SKEW
 
 UPDATE, REQUEST = "update", "request"
 """The tasks, and the queues of the same names."""
@@ -79,16 +80,18 @@ class Wakeups:
     async def sweep(self, bot: int) -> int:
         """A job for each update and request that waits and has none; how many there were."""
         u, r = updates.c, requests.c
-        old = self._database.now() - FORGOTTEN
+        now = self._database.now()
         of_an_update = literal(f"{UPDATE}:{bot}:") + cast(u.update_id, String)
         unhandled = (
             select(u.bot, u.update_id, u.chat)
-            .where(u.bot == bot, u.state == "waiting", u.received_at < old, ~_has_job(of_an_update))
+            .where(u.bot == bot, u.state == "waiting", _is_forgotten(u.received_at, now), ~_has_job(of_an_update))
             .order_by(u.update_id)
         )
         unanswered = (
             select(r.id, func.coalesce(r.person, r.chat))
-            .where(r.bot == bot, r.state == "waiting", r.asked_at < old, ~_has_job(literal(f"{REQUEST}:") + cast(r.id, String)))
+            .where(
+                r.bot == bot, r.state == "waiting", _is_forgotten(r.asked_at, now), ~_has_job(literal(f"{REQUEST}:") + cast(r.id, String))
+            )
             .order_by(r.id)
         )
         async with self._database.writing() as connection:
@@ -96,6 +99,11 @@ class Wakeups:
             found += [of_request(*row) for row in await connection.execute(unanswered)]
             await defer(connection, found)
         return len(found)
+
+
+def _is_forgotten(since: ColumnElement[datetime], now: datetime) -> ColumnElement[bool]:
+    """Old enough; or written at a moment to come, before the clock was set back."""
+    return or_(since < now - FORGOTTEN, since > now + SKEW)
 
 
 def _has_job(name: ColumnElement[Any]) -> ColumnElement[bool]:

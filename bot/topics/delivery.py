@@ -42,7 +42,8 @@ class Ledger(Protocol):
 
     `today`: how many pushes each chat got, or will get, that were decided since the moment named for it. `told`: the seats of these chats
     that got an event, or will get it, by another report than this one, and how. `write` keeps those that are new, in one transaction.
-    `waiting`: how many of one are still due, without those that are only counted.
+    `waiting`: how many of one are still due, without those that are only counted. `set_right`: where the clock was set back, what was
+    decided by it before is due as much earlier.
     """
 
     async def today(self, since: Mapping[int, datetime]) -> Mapping[int, int]: ...
@@ -52,6 +53,8 @@ class Ledger(Protocol):
     async def write(self, wanted: Sequence[Delivery]) -> None: ...
 
     async def waiting(self, report: int) -> int: ...
+
+    async def set_right(self, now: datetime) -> None: ...
 
 
 async def decide(story: Story, followers: Followers, ledger: Ledger, now: datetime) -> int:

@@ -209,7 +209,7 @@ class Filing:
 
     def _gathering(self, now: datetime) -> datetime:
         """When what came meanwhile is told, all of it at once."""
-        if self._gather <= now:
+        if not now < self._gather <= now + GATHERED:  # or the clock was set back since
             self._gather = now + GATHERED
         return self._gather
 

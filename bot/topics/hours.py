@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Asia/Kolkata"
 
+SKEW = timedelta(minutes=5)
+"""By so much the clocks of several machines may differ. What was written at a moment further ahead was written before this one was set
+back."""
+
 
 def zone_of(name: str) -> ZoneInfo:
     """The time zone of a name ("Asia/Kolkata"); India's where there is none of that name (any more)."""

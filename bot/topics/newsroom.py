@@ -22,7 +22,8 @@ from bot.reading.link import parse
 from bot.topics.archive import Archive, Report
 from bot.topics.concern import Concern
 from bot.topics.delivery import DIGEST_LINES, Followers, Ledger, decide
-from bot.topics.filing import PASSING, READ_BY, Entries, Filing, Interest, Interests, Later
+from bot.topics.filing import GATHERED, PASSING, READ_BY, Entries, Filing, Interest, Interests, Later
+from bot.topics.hours import SKEW
 from bot.topics.listing import as_article
 from bot.topics.news import Listed
 from bot.topics.polling import FeedState, obituary
@@ -169,6 +170,7 @@ class Newsroom:
             await self._filing.recall()
             self._recalled = True
         self._filing.forget()
+        await self._ledger.set_right(self._now())
         interest = await Interest.of(self._audience)
         await self._decide_all(interest)
         unfiled = await self._entries.unfiled(AT_ONCE)
@@ -205,8 +207,9 @@ class Newsroom:
     async def _decide_all(self, interest: Interest) -> None:
         """Decide upon what was filed and not decided upon: before a kill, or because it is gathered. Of what was gathered the newest of
         each topic, leader or word is told; all of it would cost a day's translations, and a digest has ten lines."""
-        due_by = self._now() + READ_BY
-        filed = [report for report in await self._archive.pending("new") if (report.account.gather or due_by) <= due_by]
+        now = self._now()
+        due_by = now + READ_BY
+        filed = [report for report in await self._archive.pending("new") if is_ripe(report.account.gather, now)]
         told: Counter[Key] = Counter()
         for report in sorted(filed, key=lambda report: report.account.published or report.account.seen, reverse=True):
             story = await self._archive.story(report.id)
@@ -218,7 +221,7 @@ class Newsroom:
                 await self._archive.decided(story, wanted=False)
                 continue
             told.update(keys)
-            await self._decide(replace(story, gather=max(story.gather, due_by)))
+            await self._decide(replace(story, gather=max(min(story.gather, now + GATHERED), due_by)))
 
     async def _decide(self, story: Story) -> None:
         """Write down who gets it."""
@@ -322,6 +325,11 @@ async def _side_by_side(those: Iterable[T], lane: Callable[[T], str], do: Callab
     for error in outcomes:
         if isinstance(error, BaseException):
             raise error
+
+
+def is_ripe(gather: datetime | None, now: datetime) -> bool:
+    """Whether a report is to be decided upon: at once, or when what came with it is gathered, or where the clock was set back since."""
+    return gather is None or gather <= now + READ_BY or gather > now + GATHERED + SKEW
 
 
 def _name(each: tuple[str, Listed]) -> Hashable:

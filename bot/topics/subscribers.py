@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Literal
 
-from bot.topics.hours import DEFAULT_ZONE, next_at, quiet_until, zone_of
+from bot.topics.hours import DEFAULT_ZONE, SKEW, next_at, quiet_until, zone_of
 
 Kind = Literal["topic", "feed", "leader", "word"]
 Key = tuple[Kind, str]
@@ -154,12 +154,13 @@ def recipients(
 
     `tastes` by chat; one that is not there has the defaults. `today` are the pushes that a chat (that has a cap) got since its midnight.
     `told` are the seats that got the event already, or will get it: those that got it as a push hear of a change, the others of nothing.
-    To whom the event is new, its change is no change.
+    To whom the event is new, its change is no change. What is followed since a moment to come was followed before the clock was set back.
     """
     told = told or {}
     bringing: dict[Seat, list[Subscription]] = {}
     for subscription in subscriptions:
-        if (subscription.kind, subscription.key) in story.subjects and subscription.since <= story.seen:
+        since = subscription.since
+        if (subscription.kind, subscription.key) in story.subjects and (since <= story.seen or since > now + SKEW):
             bringing.setdefault(subscription.seat, []).append(subscription)
     pushes = dict(today or {})
     deliveries = []

@@ -110,7 +110,8 @@ def after_request(subscription: HubSubscription, taken: bool, now: datetime) -> 
     """The subscription after the hub was asked, and took it or did not. The lease begins when the hub asks back."""
     failures = 0 if taken else subscription.failures + 1
     wait = _VERIFIED_WITHIN if taken else min(_FIRST_RETRY * 2 ** min(failures - 1, 20), _LAST_RETRY)
-    return replace(subscription, asked_at=now if taken else subscription.asked_at, failures=failures, next_at=now + wait)
+    before = subscription.asked_at and min(subscription.asked_at, now)  # later where the clock was set back
+    return replace(subscription, asked_at=now if taken else before, failures=failures, next_at=now + wait)
 
 
 def verified(subscription: HubSubscription, query: Mapping[str, str], now: datetime) -> tuple[HubSubscription, str] | None:

@@ -61,7 +61,8 @@ def alarms(before: Mapping[str, Alarm], now: Condition) -> tuple[dict[str, Alarm
     told: list[Told] = []
     wrong = {each.name: each for each in _wrongs(now)}
     for name, each in wrong.items():
-        alarm = replace(before.get(name, Alarm(now.at)), well_since=None)
+        known = before.get(name, Alarm(now.at))
+        alarm = replace(known, since=min(known.since, now.at), well_since=None)  # the clock may have been set back
         if alarm.told_at is None and now.at - alarm.since >= PATIENCE[each.kind]:
             alarm = replace(alarm, told_at=now.at)
             told.append(Told(each.kind, True, each.of, each.number))
@@ -71,7 +72,7 @@ def alarms(before: Mapping[str, Alarm], now: Condition) -> tuple[dict[str, Alarm
             kept[name] = alarm
         if now.blind or name in wrong or alarm.told_at is None:
             continue
-        well_since = alarm.well_since or now.at
+        well_since = min(alarm.well_since or now.at, now.at)
         if now.at - well_since < MENDED_AFTER:
             kept[name] = replace(alarm, well_since=well_since)
         else:
@@ -88,7 +89,7 @@ def _wrongs(now: Condition) -> Iterator[_Wrong]:
         yield _Wrong("translators", number=len(out))
     for engine in out:
         yield _Wrong("translator", engine.name)
-    if now.at.timestamp() - now.last("telegram", "refused") < REFUSED_LATELY.total_seconds():
+    if abs(now.at.timestamp() - now.last("telegram", "refused")) < REFUSED_LATELY.total_seconds():
         yield _Wrong("telegram", number=int(now.today.get(("telegram", "refused"), 0)))
     links, due = now.standing.links, now.standing.due
     if links.oldest and now.at - links.oldest >= QUEUED:

@@ -199,3 +199,58 @@ async def test_admins_are_told_of_a_dead_feed(town: Town) -> None:
     await town.chat.tell_admins("The feed https://samachar.example/rss <has> ended.")
     (told,) = town.shows(1)
     assert told.text == "The feed https://samachar.example/rss <has> ended."
+
+
+# ---- the clock jumps, and is set right again
+
+TWO_DAYS = 48.0
+
+
+@pytest.mark.parametrize("hours", [1.0, TWO_DAYS])
+async def test_a_clock_that_jumps_ahead_and_back_floods_nobody_and_loses_nothing(town: Town, hours: float) -> None:
+    await town.house.follows(ASHA)
+    await town.house.follows(RAVI, mode="digest")
+    await town.news(BRIDGE)
+    await town.news(FAIR, WHEAT, hours=hours)
+    await town.news(hours=0.1)
+    await town.news(hours=0.1)
+    told = len(town.shows(ASHA))
+    assert told == (3 if hours == 1.0 else 2), "one digest, where it looks like two days away"
+    town.house.clock.go(hours=-hours)
+    await town.comes()
+    assert len(town.shows(ASHA)) == told
+    await town.news(RAILWAY)
+    assert sorted(town.headlines(ASHA, BRIDGE, FAIR, WHEAT, RAILWAY)) == sorted(tale.english for tale in (BRIDGE, FAIR, WHEAT, RAILWAY))
+    for moment in ("2025-08-13T20:15", "2025-08-14T08:15"):
+        town.house.clock.now = ist(moment)
+        await town.sent()
+    assert sorted(town.headlines(RAVI, BRIDGE, FAIR, WHEAT, RAILWAY)) == sorted(tale.english for tale in (BRIDGE, FAIR, WHEAT, RAILWAY))
+    assert len(town.shows(RAVI)) <= 3
+
+
+async def test_what_was_to_be_gathered_or_told_by_a_clock_that_ran_ahead_comes_when_it_is_set_right(town: Town) -> None:
+    await town.house.follows(ASHA)
+    await town.house.follows(RAVI, mode="digest")
+    await town.news(FAIR, WHEAT, hours=TWO_DAYS)  # to be gathered for ten minutes
+    town.house.clock.go(hours=-TWO_DAYS)
+    await town.news(hours=0.1)
+    await town.news(hours=0.2)
+    assert len(town.shows(ASHA)) == 1
+    assert town.headlines(ASHA, FAIR, WHEAT) == [FAIR.english, WHEAT.english]
+    await town.news(BRIDGE)
+    town.house.clock.go(hours=TWO_DAYS)
+    await town.news(RAILWAY, hours=0)
+    town.house.clock.go(hours=-TWO_DAYS)
+    await town.comes()
+    town.house.clock.now = ist("2025-08-13T20:05")
+    await town.news(hours=0.2)
+    told = town.headlines(RAVI, FAIR, WHEAT, BRIDGE, RAILWAY)
+    assert sorted(told) == sorted(tale.english for tale in (FAIR, WHEAT, BRIDGE, RAILWAY))
+
+
+async def test_who_follows_something_by_a_clock_that_runs_ahead_gets_it_when_it_is_set_right(town: Town) -> None:
+    town.house.clock.go(hours=TWO_DAYS)
+    await town.house.follows(ASHA)
+    town.house.clock.go(hours=-TWO_DAYS)
+    await town.news(BRIDGE)
+    assert town.headlines(ASHA, BRIDGE) == [BRIDGE.english]

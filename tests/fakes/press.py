@@ -18,8 +18,8 @@ from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.topics.catalogue import Catalogue, Topic
-from bot.topics.filing import READ_BY, Filing
-from bot.topics.newsroom import Newsroom
+from bot.topics.filing import Filing
+from bot.topics.newsroom import Newsroom, is_ripe
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
@@ -112,8 +112,7 @@ class Press:
         for _ in range(2):
             if await self.store.feeds.unfiled(1):
                 return False
-            due_by = self.clock() + READ_BY
-            if any((report.account.gather or due_by) <= due_by for report in await self.store.events.pending("new")):
+            if any(is_ripe(report.account.gather, self.clock()) for report in await self.store.events.pending("new")):
                 return False
             if await self.store.events.pending("wanted"):
                 return False

@@ -139,6 +139,29 @@ async def test_pushes_are_counted_from_each_chats_own_midnight(store: Store, clo
     await store.deliveries.write([to(ASHA, report, clock.now, number=1)])
     since = {42: midnight, 43: midnight - timedelta(hours=12), -1001: midnight, 99: midnight}
     assert await store.deliveries.today(since) == {42: 2, 43: 3, -1001: 2}
+    yesterday = {chat: midnight - timedelta(days=2) for chat in since}
+    assert await store.deliveries.today(yesterday) == {}, "by a clock that ran ahead"
+
+
+async def test_what_was_decided_by_a_clock_that_ran_ahead_is_due_as_much_earlier_and_one_digest_stays_one(
+    store: Store, clock: Clock
+) -> None:
+    before = await ready(store, clock.now)
+    await store.deliveries.write([to(ASHA, before, clock.now + timedelta(hours=3), "digest")])
+    evening = clock.go(days=2) + timedelta(hours=6)
+    for minutes in (0, 30):
+        clock.go(minutes=minutes)
+        report = await ready(store, clock.now)
+        digest = to(ASHA, report, evening, "digest")
+        await store.deliveries.write([digest, to(RAVI, report, clock.now)])
+    clock.go(days=-2, minutes=-30)
+    await store.deliveries.set_right(clock.now)
+    await store.deliveries.set_right(clock.now)
+    rows = await store.deliveries.due(clock.now + timedelta(days=1), 10)
+    assert len({row.due for row in rows if row.seat == ASHA and row.event != before.event}) == 1
+    assert [row.due for row in rows if row.event == before.event] == [clock.now + timedelta(hours=3)]
+    assert {row.due for row in rows if row.seat == RAVI} == {clock.now}
+    assert max(row.due for row in rows) < clock.now + timedelta(hours=7)
 
 
 async def test_the_cap_holds_over_many_stories(store: Store, clock: Clock) -> None:

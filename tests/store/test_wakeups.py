@@ -69,6 +69,10 @@ async def test_the_sweep_finds_what_waits_without_a_job(shared: Store, clock: Cl
     assert await shared.wakeups.sweep(BOT) == 2
     assert await shared.wakeups.sweep(BOT) == 0
     assert [job[0] for job in await jobs(shared)] == [UPDATE, REQUEST]
+    async with shared.database.writing() as connection:
+        await connection.execute(text("DELETE FROM procrastinate_jobs"))
+    clock.go(days=-2)
+    assert await shared.wakeups.sweep(BOT) == 2, "the clock was set back"
 
 
 class Work:

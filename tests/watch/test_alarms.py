@@ -61,6 +61,8 @@ TOLD = Alarm(AT - timedelta(hours=1), AT - timedelta(hours=1))
         ({"telegram": after(300)}, REFUSED, [Told("telegram", True, number=40)]),
         ({"telegram": after(300)}, replace(REFUSED, at=AT + timedelta(minutes=3)), []),
         ({}, replace(WELL, standing=Standing(faults=2)), [Told("faults", True, number=2)]),
+        ({"queue": replace(TOLD, well_since=AT + timedelta(days=2))}, replace(WELL, at=AT), []),
+        ({"telegram": after(300)}, replace(REFUSED, at=AT - timedelta(hours=1)), []),
         ({}, FULL, []),
         ({"storage": after(59)}, FULL, []),
         ({"storage": after(60)}, FULL, [Told("storage", True)]),
@@ -79,6 +81,13 @@ def test_who_sees_nothing_tells_of_nothing_else() -> None:
     kept, said = alarms(before, BLIND)
     assert said == ()
     assert kept == {**before, "storage": Alarm(AT)}
+
+
+def test_what_began_at_a_moment_to_come_began_before_the_clock_was_set_back() -> None:
+    ahead = AT + timedelta(days=2)
+    kept, _ = alarms({"translator google": Alarm(ahead), "queue": replace(TOLD, well_since=ahead)}, ONE_OUT)
+    assert kept["translator google"].since == kept["queue"].well_since == AT
+    assert alarms(kept, replace(ONE_OUT, at=AT + timedelta(minutes=10)))[1] == (Told("translator", True, "google"), Told("queue", False))
 
 
 def test_what_comes_and_goes_is_one_alarm() -> None:

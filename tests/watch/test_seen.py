@@ -11,6 +11,7 @@ from bot.reading.translation import EngineState
 from bot.store.requests import Ask
 from bot.store.store import Store, open_store
 from bot.watch.alarms import Told
+from bot.watch.condition import ALIVE
 from bot.watch.watch import Watch
 from tests.fakes.databases import Clock
 from tests.fakes.faults import Fault, Gone
@@ -63,6 +64,16 @@ async def test_the_figures_of_all_processes_are_read_from_any(store: Store) -> N
     assert (await store.figures.today())["links", "answered"] == 3
     await second.leave()
     assert [process.command for process in await store.figures.seen(first._started)] == ["web"]
+
+
+async def test_who_was_seen_at_a_moment_to_come_has_ended_before_the_clock_was_set_back(store: Store, clock: Clock) -> None:
+    dead, alive = (Watch(store, command, Meter(), lambda: WORKS) for command in ("worker", "run"))
+    clock.go(days=2)
+    await dead.sign()
+    await alive.sign()
+    clock.go(days=-2)
+    await alive.sign()
+    assert [process.command for process in await store.figures.seen(clock.now - ALIVE)] == ["run"]
 
 
 async def test_what_is_missing_is_named(store: Store) -> None:
