@@ -11,7 +11,7 @@ from bot.reading.leaders.line import AGENT, OF, SPEAKS, keys
 from bot.reading.leaders.offices import bodies, heads, honorifics
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, kind
+from bot.reading.leaders.words import Kind, kind, lexicon
 
 Parts = tuple[str, ...]
 """The folded words of a name."""
@@ -115,6 +115,8 @@ def short_for(short: Parts, full: Parts) -> bool:
         return False
     if len(short) == 1:
         return short[0] in (full[0], full[-1]) and len(short[0]) > 1
+    if full[: len(short)] == short and short[-1] not in lexicon().middle:
+        return True  # अली बोंगो for अली बोंगो ओन्दिम्बा
     rest = iter(full)
     return all(part in rest for part in short) and short[-1] == full[-1]
 

@@ -28,10 +28,11 @@ _NOMINATION = keys("नामांकन पर्चा पर्चे ना
 _MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
 _GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
-_PARTY = fold("पार्टी")
+_PARTIES = keys("पार्टी गुट खेमे")
 _OATH = keys("शपथ")
 _GAVE = keys("दिलाई दिलवाई दिलाएंगे ली लेंगे लेंगी लीं")
 _IN_IT = [fold("में"), fold("शामिल")]
+_WENT = keys("पहुंचे पहुंचीं पहुंचा पहुंची पहुंचकर पहुंचेंगे गए गईं आए आईं जाएंगे जाएंगी लौटे लौटीं गये")
 _HONOURED = keys("प्रतिमा मूर्ति जयंती पुण्यतिथि समाधि चित्र स्मृति जन्मदिवस जन्मदिन आदर्शों विचारों जयंतियों")
 
 
@@ -55,8 +56,8 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
     for at in range(len(tokens)):
         hit = bodies().at(tokens, at)
         if hit is not None and hit[1].party:
-            end, body = _past_parenthesis(tokens, hit[0]), hit[1]
-        elif tokens[at].key == _PARTY and at and not bodies().before(tokens, at):
+            end, body = past_parenthesis(tokens, hit[0]), hit[1]
+        elif tokens[at].key in _PARTIES and at and not bodies().before(tokens, at):
             end, body = at + 1, None
         else:
             continue
@@ -83,7 +84,7 @@ _PARTISANS = frozenset(("United States", "United Kingdom"))
 """Where a party's name is what its members are called: "डेमोक्रेट A"."""
 
 
-def _past_parenthesis(tokens: Sequence[Token], end: int) -> int:
+def past_parenthesis(tokens: Sequence[Token], end: int) -> int:
     """The place after a short parenthesis that follows ("शिवसेना (यूबीटी)"), else `end`."""
     if end < len(tokens) and tokens[end - 1].gap.strip() == "(":
         for after in range(end + 1, min(len(tokens), end + 3) + 1):
@@ -127,6 +128,9 @@ def _joins(tokens: Sequence[Token], at: int) -> tuple[Span, ...]:
         spans = names_before(tokens, end)
         if spans and spans[-1].score >= 3.0:
             return spans
+    if at and tokens[at - 1].key in AND:  # "A ने पार्टी छोड़ दी और भाजपा में शामिल हो गए"
+        agent = next((place for place in range(at - 1, 0, -1) if tokens[place].key == AGENT), 0)
+        return tuple(span for span in names_before(tokens, agent) if span.score >= 2.5) if agent else ()
     return ()
 
 
@@ -142,9 +146,11 @@ def _candidates(line: Line) -> Iterator[Sighting]:
             party = hit[1]
         if tokens[at].key == FROM and not tokens[at].gap.strip() and not heads().at(tokens, at + 1):
             seat = tokens[at - 1].key in _SEAT
-            if seat or (ticket and namelike(tokens, at - 1) and kind(tokens[at - 1]) not in (Kind.NAME, Kind.CLOSED)):
+            named = not seat and ticket and namelike(tokens, at - 1) and kind(tokens[at - 1]) not in (Kind.NAME, Kind.CLOSED)
+            if seat or (named and not tokens[at - 1].plain.endswith("ने")):
                 span = name_from(tokens, at + 1)
-                if span is not None and span.end - span.start >= 2 and span.score >= (2.5 if seat else 3.0):
+                given = span is not None and ticket and tokens[span.start].key in lexicon().given
+                if span is not None and span.end - span.start >= 2 and span.score >= (2.0 if given else 2.5 if seat else 3.0):
                     yield _sight(line, span, _CANDIDATE, party)
         if nomination and tokens[at].key in OF and not heads().at(tokens, at + 1) and kind(tokens[at - 1]) in (Kind.KNOWN, Kind.UNKNOWN):
             runner = name_from(tokens, at + 1)
@@ -203,7 +209,8 @@ def _portfolios(line: Line) -> Iterator[Sighting]:
         if tokens[at].key not in _MINISTRY:
             continue
         hit = ministries().before(tokens, at)
-        if hit is None or not any(token.key in _HANDED for token in tokens[at + 1 : at + 5]):
+        goes_on = at + 1 < len(tokens) and (tokens[at + 1].key in AND or tokens[at].gap.strip() == ",")
+        if hit is None or not any(token.key in _HANDED for token in tokens[at + 1 : at + (16 if goes_on else 5)]):
             continue
         role = Role(Head("minister", frozenset({"minister", "shared"})), hit[0], at + 1, ministry=hit[1])
         end = hit[0] - 1 if tokens[hit[0] - 1].key == OBJECT else hit[0]
@@ -232,5 +239,5 @@ def lent(tokens: Sequence[Token], end: int) -> bool:
     while at < len(tokens) and at - end < 3 and tokens[at - 1].joined and tokens[at].plain in lexicon().lent_with:
         at += 1
     if at < len(tokens) and tokens[at - 1].joined and tokens[at].plain in lexicon().lent:
-        return True
+        return not (at + 1 < len(tokens) and tokens[at + 1].key in _WENT)
     return end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key in _HONOURED

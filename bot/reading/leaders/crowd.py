@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rapidfuzz import fuzz
 
+from bot.model import HEADLINE
 from bot.reading.leaders.alike import (
     MR,
     Parts,
@@ -31,6 +32,7 @@ from bot.reading.leaders.spans import Span, free_names, skip_honorifics
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table
 from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.words import Kind, kind
 
 _ALIKE, _SOUNDS_ALIKE, _SAME_OFFICE = 80, 90, 60
 """From here on (of 100) two whole names are one, where their first and last words sound the same; by letters, by sound, in one office."""
@@ -121,6 +123,10 @@ class Crowd:
                 self._lengthen(owners[-1], sighting)
             return
         parts = _parts(sighting)
+        if place == HEADLINE and len(parts) > 2 and kind(tokens[sighting.end - 1]) is Kind.UNKNOWN and self._same(parts, place) is None:
+            shorter = self._same(parts[:-1], place)
+            if shorter is not None:  # a headline leaves out the verb that would close the name
+                sighting, parts = replace(sighting, end=sighting.end - 1), parts[:-1]
         somebody = self._same(parts, place) or self._by_table(parts, sighting)
         if somebody is None:
             somebody = self._enrol(Somebody(parts))
@@ -317,7 +323,7 @@ class Crowd:
 
     def _namesake(self, somebody: Somebody, role: Role) -> None:
         """Lets go of the table's person where the story gives the name to an official of a district or to a judge, which he never was."""
-        if somebody.known is None or not {"district", "bench"} & role.head.marks or role.body:
+        if somebody.known is None or not {"district", "bench", "local"} & role.head.marks or role.body:
             return
         said = role.english().lower()
         if not any(same_office(said, office.role.lower()) for office in somebody.known.offices):

@@ -9,10 +9,11 @@ from datetime import date
 from bot.model import HEADLINE, Article, Person
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody
-from bot.reading.leaders.line import OF, Line, keys
+from bot.reading.leaders.line import OF, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.roles import Role
 from bot.reading.leaders.sightings import sightings, unnamed
+from bot.reading.leaders.spans import name_before
 from bot.reading.leaders.table import Known, Table, day_of
 from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon
@@ -36,7 +37,8 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     for line in lines:
         crowd.meet_known(line, full=True)
     seen = [sighting for line in lines for sighting in sightings(line)]
-    for sighting in sorted(seen, key=lambda sighting: -len(sighting.keys)):
+    seen += _predecessors(seen, lines)
+    for sighting in sorted(seen, key=lambda sighting: (-len(sighting.keys), sighting.line.place == HEADLINE)):
         crowd.meet(sighting)
     for line in lines:
         crowd.meet_known(line, full=False)
@@ -52,6 +54,26 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     courts = _courts(lines)
     leaders = [_person(somebody, day, countries, courts) for somebody in crowd.everybody if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
+
+
+def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Whose place somebody takes ("वे A का स्थान लेंगे"), where the line or the one before it speaks of an office."""
+    roles: dict[int, Role] = {}
+    for sighting in seen:
+        if sighting.role.strength == 2 and not {"party", "generic"} & sighting.role.head.marks:
+            roles[sighting.line.place] = sighting.role
+    found = []
+    for line in lines:
+        tokens = line.tokens
+        role = roles.get(line.place, roles.get(line.place - 1))
+        for at in range(1, len(tokens) - 1):
+            if role is None or tokens[at].key not in _STEAD or tokens[at - 1].key not in OF or line.place == HEADLINE:
+                continue
+            span = name_before(tokens, at - 1)
+            if span is not None and span.score >= 2.0 and any(token.key in _TAKES for token in tokens[at + 1 : at + 4]):
+                former = replace(role, modifiers=role.modifiers - {"elect", "nominee"} | {"former"})
+                found.append(Sighting(line, span.start, span.end, former))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +95,8 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None) -> list[_Named
             end, country = at + 1, None
             if crowd is None or not crowd.owns(line, at):
                 place, body = places().at(line.tokens, at), bodies().at(line.tokens, at)
-                country = place[1].country if place else body[1].country if body else None
+                sister = body is not None and body[1].english in _SISTER_PARTIES
+                country = place[1].country if place else body[1].country if body and not sister else None
                 end = max(end, place[0] if place else 0, body[0] if body else 0)
             if country and country != "*":
                 named.append(_Named(line.place, country, weight))
@@ -82,7 +105,7 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None) -> list[_Named
             at = end
     for somebody in crowd.everybody if crowd else ():
         places_of = [mention.line.place for mention in somebody.mentions[:1]]
-        told = [role.country for role in somebody.roles if role.country and not role.head.nobody]
+        told = [role.country for role in somebody.roles if role.country and not role.head.nobody and not _of_a_sister(role)]
         if somebody.known and somebody.known.country:
             told.append(somebody.known.country)
         named += [_Named(place, country, 1.0) for place in places_of for country in told]
@@ -91,6 +114,8 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None) -> list[_Named
 
 _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
+_STEAD = keys("जगह स्थान")
+_TAKES = keys("ली लिया लेंगे लेंगी लेगा लेगी संभालेंगे संभाली")
 _RUPEES = keys("रुपये रुपए रुपया रुपयों")
 
 
@@ -150,6 +175,8 @@ def _role(somebody: Somebody, roles: Sequence[Role], day: date, countries: Seque
     told = [role for role in roles if role.strength > 0 and role.head.english]
     best = max(told, key=_value) if told else None
     country = best.country if best is not None else None
+    if best is not None and best.body is not None and _of_a_sister(best):
+        country = _sister(best.body.english, countries) or country
     if country is None:
         country = next((role.country for role in told if role.country is not None), None)
     known = somebody.known
@@ -187,6 +214,12 @@ def _with_others(roles: Iterable[Role]) -> list[Role]:
     return found
 
 
+_HIGHEST = frozenset(
+    ("Prime Minister", "Deputy Prime Minister", "President", "Vice President", "Chief Minister", "Deputy Chief Minister", "Governor")
+)
+"""Offices that tell more of somebody than what he is in his party."""
+
+
 def _value(role: Role) -> tuple[float, ...]:
     """Sorts the more telling of two roles last."""
     marks = role.head.marks
@@ -195,8 +228,27 @@ def _value(role: Role) -> tuple[float, ...]:
         0 if "generic" in marks else 1,
         0 if {"former", "then"} & role.modifiers else 1,
         0 if "rank" in marks else 1,
+        1 if role.head.english in _HIGHEST else 0,
         1 if role.body or role.place or role.ministry else 0,
     )
+
+
+_SISTER_PARTIES = {
+    "Conservative": frozenset(("United Kingdom", "Canada")),
+    "Labour": frozenset(("United Kingdom", "Australia", "New Zealand", "Israel", "Norway", "Netherlands")),
+}
+"""Parties of one name in several countries."""
+
+
+def _of_a_sister(role: Role) -> bool:
+    """Whether a role is of a party whose name several countries have, and no place says in which."""
+    return role.place is None and role.body is not None and role.body.english in _SISTER_PARTIES
+
+
+def _sister(party: str, named: Sequence[_Named]) -> str | None:
+    """In which country a party of that name is meant: the one of them that the story names, where it names one alone."""
+    meant = {one.country for one in named} & _SISTER_PARTIES[party]
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _guess(somebody: Somebody, named: Sequence[_Named]) -> str | None:
@@ -210,8 +262,10 @@ def _guess(somebody: Somebody, named: Sequence[_Named]) -> str | None:
     country, abroad = max(counted.items(), key=lambda item: item[1], default=(None, 0.0))
     words = [part for part in somebody.parts if not is_initial(part)] or list(somebody.parts)
     indian = sum(part in lexicon().indian for part in words) / len(words)
-    foreign = any(part in lexicon().names and part not in lexicon().indian for part in words)
+    foreign = indian < 0.5 and any(part in lexicon().names and part not in lexicon().indian for part in words)
     bias = 3.0 if indian >= 0.5 else 0.3 if foreign else 1.0
+    if not foreign and any({"local", "district", "city"} & role.head.marks for role in somebody.roles):
+        bias *= 2.5  # a councillor or a collector is of the place where the story happens
     if country is not None and home * bias < abroad:
         return country
-    return INDIA if home or indian > 0.5 else None
+    return INDIA if home or indian > 0.5 or not (foreign or counted) else None

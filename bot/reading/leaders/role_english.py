@@ -41,6 +41,8 @@ def in_english(role: Role, country: str | None) -> str:
     elif name in ("secretary", "Foreign Secretary", "Defence Secretary", "Finance Secretary") and country == "United States":
         ministry = role.ministry or name.removesuffix(" Secretary")
         text = _SECRETARY_OF.get(ministry, f"{ministry} Secretary") if ministry != "secretary" else f"{body} {name}".strip()
+    elif name == "spokesperson" and role.ministry:
+        text = f"{body} {role.ministry.lower()} {name}" if body else f"{role.ministry} {name}"
     elif name == "secretary" and role.ministry:
         text = f"{role.ministry} Secretary"
     elif name == "Secretary of State" and body:

@@ -10,7 +10,7 @@ from bot.reading.leaders.offices import Body, Head, bodies, heads, ministries, m
 from bot.reading.leaders.role_english import in_english
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
-from bot.reading.leaders.words import Kind, kind, lexicon
+from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Role:
         if "title" in marks:
             return 2 if self.place and not self.place.name else 0
         if "beside" in marks:
-            return 2 if known or self.place or self.organisation is not None else 0
+            return 2 if known or self.place or self.organisation is not None else 1 if "local" in marks else 0
         if "generic" in marks:
             return 2 if self.body or self.place else 1
         return 2
@@ -54,6 +54,8 @@ class Role:
             return self.place.country
         if self.body and self.body.country != "*" and (self.body.country or not self.body.party):
             return self.body.country or ""
+        if "world" in self.head.marks:
+            return ""
         for mark in self.head.marks:
             if len(mark) == 2 and mark.isupper():
                 return english_country(mark)
@@ -155,7 +157,7 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
     if earlier and earlier[-1].end == at and not earlier[-1].head.nobody and beside.other is None:
         beside.other = earlier[-1]
         return earlier[-1].start
-    if ("minister" in head.marks or head.english == "secretary") and not beside.ministry:
+    if ("minister" in head.marks or head.english in ("secretary", "spokesperson")) and not beside.ministry:
         hit = ministries().before(tokens, at)
         if hit:
             beside.ministry = hit[1]
@@ -222,8 +224,14 @@ def _unknown_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | 
     return start
 
 
+_ANY_COMPANY = frozenset(fold(word) for word in ("कंपनी", "फर्म", "संस्था", "पार्टी", "बैंक", "समूह"))
+
+
 def _name_of_organisation(tokens: Sequence[Token], at: int) -> int:
     """Where an organisation's own name begins, up to three words before its noun ("शिक्षक संघ", "नगर विकास समिति")."""
+    first = tokens[at - 2] if at > 1 and tokens[at].key in _ANY_COMPANY else None
+    if first is not None and first.joined and kind(first) is Kind.NAME and not ends_a_name(first):
+        return at  # "एलन बेकर कंपनी के नए सीईओ होंगे"
     for _ in range(3):
         if (
             at <= 0

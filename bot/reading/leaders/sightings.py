@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.reading.leaders.circumstances import circumstances
+from bot.reading.leaders.circumstances import circumstances, past_parenthesis
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
+from bot.reading.leaders.offices import bodies, heads
 from bot.reading.leaders.roles import Role, roles_in
 from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from, names_before, names_from
 from bot.reading.leaders.spelling import fold
@@ -17,17 +18,25 @@ from bot.reading.leaders.words import Kind, kind, lexicon
 _MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ सौंपी सौंपा नामजद नियुक्ति चयन")
 _WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित")
 _PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं")])
-_HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "चुकी", "चुका")]
+_FOR = fold("लिए")
+_HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "चुकी", "चुकीं", "चुका")]
+_NOMINATED = [[fold("के"), _FOR, fold(word)] for word in ("नामित", "मनोनीत", "नामांकित")]
+_BOTH = keys("दोनों तीनों")
+_HELD = keys("रहे रहीं")
+_BECAME = keys("बने बनीं बनी होंगे होंगी बनेंगे बनेंगी")
 _BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
 _OFFICE = keys("पद कार्यभार पदभार प्रभार")
 _IN = fold("में")
 _WHO = fold("जो")
+_PARTY = keys("पार्टी दल")
 _SUCH = keys("जैसे समेत सहित आदि इत्यादि")
 _AND_OTHERS = keys("व अन्य और कई एवं तमाम")
 _AS = (fold("के"), fold("रूप"), fold("में"))
 _MANY = 8
 """A row longer than this under a role in the singular is a list of guests, not of office-holders."""
+_LIKELY = -0.5
+"""What a name must score at least right behind an office with its place ("एस्टोनिया की प्रधानमंत्री A")."""
 _REACH = 8
 """How many words before a role its subject or object is looked for."""
 
@@ -64,25 +73,40 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if at >= len(tokens):
         return
     gap = tokens[at - 1].gap.strip()
+    if gap == "(" and (past := past_parenthesis(tokens, at)) > at:
+        at, gap = past, tokens[past - 1].gap.strip().removeprefix(")").strip()  # "अपर मुख्य सचिव (गृह) A"
+    if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
+        at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
     if _as(tokens, at):
         at, gap = at + 3, tokens[at + 2].gap.strip()
     if role.plural and at < len(tokens) and tokens[at].key == _IN:
         at += 1  # "मंत्रियों में A, B और C शामिल हैं"
     if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
         return
-    if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation)):
+    if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation) or _who_became(tokens, role)):
         return
     if gap == "" and "district" in role.head.marks:
         at, role = _past_seat(tokens, at, role)
     listed = names_from(tokens, at)
-    if listed is None and gap == "" and role.strength == 2 and (plain := everyday_name(tokens, at)):
-        yield _sight(line, plain, role)
+    if listed is None and gap == "" and role.strength == 2:
+        likely = name_from(tokens, at, least=_LIKELY) if role.place is not None else None
+        plain = likely if likely is not None and likely.end - likely.start > 1 else everyday_name(tokens, at)
+        if plain is not None:
+            yield _sight(line, plain, role)
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
         return
     yield _sight(line, listed.spans[0], role)
     if role.plural or role.head.nobody or _shares(tokens, role, listed.spans):
         for span in listed.spans[1:]:
             yield _sight(line, span, role)
+
+
+def _long_been(tokens: Sequence[Token], at: int) -> int:
+    """How many words at `at` say that who is named next held the office before ("कलेक्टर रहे A", "मंत्री रह चुकीं A")."""
+    if tokens[at].key in _HELD and not tokens[at].gap.strip():
+        return 1
+    two = [token.key for token in tokens[at : at + 2]]
+    return 2 if two in _HAS_BEEN and not tokens[at + 1].gap.strip() and at + 2 < len(tokens) else 0
 
 
 def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]:
@@ -117,9 +141,11 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         apposed = names_before(tokens, start)[-1:]
         if apposed:
             return [_sight(line, apposed[0], role)]
-    spans = _subject(tokens, role)
+    spans = _who_became(tokens, role) or _subject(tokens, role)
     if spans and _was_once(tokens, role.end):
         role = replace(role, modifiers=role.modifiers | {"former"})
+    if spans and [token.key for token in tokens[role.end : role.end + 3]] in _NOMINATED:
+        role = replace(role, modifiers=role.modifiers | {"nominee"})
     if not spans and (role.plural or {"shared", "generic"} & role.head.marks):
         spans = _row_before(tokens, start)
     return [_sight(line, span, role) for span in spans]
@@ -146,12 +172,15 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     if not tail:
         return ()
     office = tail[0] in _OFFICE or (tail[0] in OF and len(tail) > 1 and tail[1] in _OFFICE)
-    made = any(key in _MADE for key in tail)
-    was = tail[0] in _WAS or (office and any(key in _WAS for key in tail))
+    proposed = tail[0] in OF and len(tail) > 1 and tail[1] == _FOR
+    made = any(key in _MADE for key in tail) and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
+    was = tail[0] in _WAS or (office and any(key in _WAS for key in tail)) or _goes_on_alike(tokens, role.end)
     if tail[0] in _BEING and (while_he_was := _whose(tokens, role)):
         return while_he_was
     if _as(tokens, role.end) and any(token.key in _OATH for token in tokens[role.end + 3 : role.end + 7]):
         return _agent(tokens, role.start)
+    if was and role.start and tokens[role.start - 1].key in _BOTH:
+        return _named_last(tokens, role.start - 1)
     for at in range(role.start - 1, max(-1, role.start - 1 - _REACH), -1):
         key = tokens[at].key
         if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial:
@@ -163,6 +192,28 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         if key == _WHO and was:
             return names_before(tokens, at)[-1:]
     return _nominative(tokens, role.start) if was else ()
+
+
+def _goes_on_alike(tokens: Sequence[Token], end: int) -> bool:
+    """Whether another name gets another office after this one, before the verb ("A विदेश मंत्री और B रक्षा मंत्री बने")."""
+    if end >= len(tokens) or not (tokens[end].key in AND or tokens[end - 1].gap.strip() == ","):
+        return False
+    span = name_from(tokens, end + (tokens[end].key in AND)) if end + 1 < len(tokens) else None
+    if span is None or span.score < 2.0 or span.end >= len(tokens):
+        return False
+    for at in range(span.end, min(len(tokens), span.end + 3)):
+        hit = heads().at(tokens, at)
+        if hit is not None:
+            return hit[0] < len(tokens) and tokens[hit[0]].key in _WAS
+    return False
+
+
+def _who_became(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
+    """The names in "A बनीं बिहार की मंत्री", where the office ends the clause."""
+    at = role.start - 1
+    if at < 1 or tokens[at].key not in _BECAME or (role.end < len(tokens) and not tokens[role.end - 1].gap.strip()):
+        return ()
+    return tuple(span for span in names_before(tokens, at) if span.score >= 1.5)
 
 
 def _whose(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
@@ -190,7 +241,23 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
         span = name_before(tokens, end)
         if span is not None and span.score >= 2.0:
             before = tokens[span.start - 1].key if span.start else ""
-            return () if before in OF or before == FROM else names_before(tokens, end)
+            if before == FROM or (before in OF and not _of_a_party(tokens, span.start - 1)):
+                return ()
+            return names_before(tokens, end)
+    return ()
+
+
+def _of_a_party(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before the के at `at` is a party's: "नेशनल पार्टी के A"."""
+    return tokens[at - 1].key in _PARTY or bodies().before(tokens, at) is not None
+
+
+def _named_last(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
+    """The row of names before `start` that "both" and "all three" mean ("A और B को शपथ दिलाई, दोनों उपमुख्यमंत्री होंगे")."""
+    for at in range(start - 1, max(0, start - 1 - _REACH), -1):
+        if tokens[at].key in (AGENT, OBJECT):
+            row = names_before(tokens, at)
+            return row if len(row) > 1 else ()
     return ()
 
 

@@ -135,7 +135,8 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
     if token.acronym and of is not Kind.NAME:
         if bodies().at(tokens, at) or heads().at(tokens, at):
             return None
-        return 0.6 if len(token.key) <= 6 else -1.0
+        followed = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
+        return (1.0 if followed else 0.6) if len(token.key) <= 6 else -1.0
     if of is Kind.KNOWN and token.plain in lexicon().opener:
         return 0.5
     if of in (Kind.KNOWN, Kind.COMMON) and (_after_initials(tokens, at) or (at and tokens[at - 1].plain in _SON_OF)):
@@ -156,8 +157,8 @@ def _after_initials(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].gap.startswith(".") or (at > 1 and kind(tokens[at - 2]) is Kind.INITIAL and tokens[at - 2].joined)
 
 
-def name_from(tokens: Sequence[Token], at: int, *, first: bool = True) -> Span | None:
-    """The name that begins at `at` (honorifics skipped), or None. `first`: a role or a list stands right before it."""
+def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: float = 0.9) -> Span | None:
+    """The name that begins at `at` (honorifics skipped), or None. `first`: a role or a list stands right before it; `least`: its score."""
     start = skip_honorifics(tokens, at)
     if first and tokens[at].key == _K and _lone_initial(tokens, at):
         return Span(at, at + 2, 2.0)
@@ -188,11 +189,16 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True) -> Span |
         later = name_from(tokens, start + 1, first=False)  # "एसडीएम सदर विवेक मिश्र"
         if later is not None and later.score >= 4 and (best is None or later.score > best.score):
             return later
-    if best is None or best.score < 0.9 or not _holds_a_name(tokens, best):
+    if best is None or best.score < least or not _holds_a_name(tokens, best) or _letters_alone(tokens, best):
         return None
     if best.end - best.start == 1 and start > at and tokens[start - 1].key in titles():
         return Span(start - 1, best.end, best.score)
     return best
+
+
+def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether it is an acronym and nothing else ("आरडीए अध्यक्ष")."""
+    return span.end - span.start == 1 and tokens[span.start].acronym and kind(tokens[span.start]) is Kind.UNKNOWN
 
 
 _K = fold("के")
@@ -206,7 +212,11 @@ def _lone_initial(tokens: Sequence[Token], at: int) -> bool:
 
 
 def name_before(tokens: Sequence[Token], end: int) -> Span | None:
-    """The name that ends before `end`, or None."""
+    """The name that ends before `end`, or None; a nickname in quotes after it is left out ("पुष्प कमल दहल 'प्रचंड'")."""
+    if end > 1 and tokens[end - 2].gap.strip() in _QUOTES and tokens[end - 1].gap.strip()[:1] in _UNQUOTES:
+        named = name_before(tokens, end - 1)
+        if named is not None and named.end - named.start > 1:
+            return named
     best: Span | None = None
     total = 0.0
     for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
@@ -233,7 +243,10 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     return best
 
 
+_QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
 _ALIAS = fold("उर्फ")
+_SHORTENED = 4
+"""Letters and signs of a given name that a dot shortens."""
 
 
 def _continues(tokens: Sequence[Token], place: int) -> bool:
@@ -241,7 +254,10 @@ def _continues(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1]
     if before.gap.strip() in ("", "-", "–"):
         return "\n" not in before.gap
-    return before.gap.strip() in (".", "॰") and (before.initial or before.acronym or before.key in honorifics())
+    if before.gap.strip() not in (".", "॰"):
+        return False
+    shortened = len(before.key) <= _SHORTENED and kind(before) in (Kind.UNKNOWN, Kind.NAME)  # "थोल. तिरुमावलवन"
+    return before.initial or before.acronym or before.key in honorifics() or shortened
 
 
 def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
@@ -252,7 +268,11 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     head = heads().at(tokens, at)
     followed = at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
     if head and not (inside and named and head[0] == at + 1 and not followed):
-        return not (named and not inside and head[0] == at + 1 and followed and "title" in head[1][0].marks)
+        title = "title" in head[1][0].marks and head[0] == at + 1
+        if title and inside and kind(tokens[at - 1]) is Kind.INITIAL:
+            return False  # "ए. राजा"
+        leads = followed or (at > 0 and at + 1 < len(tokens) and kind(tokens[at + 1]) is Kind.UNKNOWN and heads().before(tokens, at))
+        return not (named and not inside and leads and title)
     if not inside and followed and kind(tokens[at]) is Kind.DOUBTFUL and ends_a_name(tokens[at]):
         return True  # "प्रौद्योगिकी अधिकारी मीरा ...": no given name
     if bodies().at(tokens, at):
@@ -333,7 +353,7 @@ def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:
     """The names that stand in a row before `end`, in order."""
     spans: list[Span] = []
     while True:
-        span = name_before(tokens, end)
+        span = name_before(tokens, end) or (_item_before(tokens, end) if spans else None)
         if span is None:
             break
         spans.insert(0, span)
@@ -349,6 +369,18 @@ def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:
         else:
             break
     return tuple(spans)
+
+
+def _item_before(tokens: Sequence[Token], end: int) -> Span | None:
+    """An item of a row of names, two or three words between commas that begin like a name ("आशीष सूद", "मनजिंदर सिंह सिरसा")."""
+    start = end - 1
+    while start > 0 and end - start < 3 and tokens[start - 1].joined:
+        start -= 1
+    if start == end - 1 or (start and tokens[start - 1].gap.strip() != ",") or kind(tokens[start]) is not Kind.NAME:
+        return None
+    if any(kind(token) is Kind.CLOSED for token in tokens[start:end]):
+        return None
+    return Span(start, end, 1.5)
 
 
 def free_names(tokens: Sequence[Token]) -> list[Span]:

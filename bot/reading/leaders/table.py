@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from bot.reading.leaders.spelling import fold, skeleton
 LEADERS = Path(__file__).with_name("leaders.json")
 _DEAD_YEARS = 3
 """A person who died more years than this before the story is history, not one of its leaders."""
+
+
+_OF_LATE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Known:
     def office(self, day: date) -> tuple[str, str | None] | None:
         """The role on `day` and its country: an office held then, else the latest one before, with "former"; None where there is none."""
         today = day.isoformat()
-        held = [o for o in self.offices if o.since <= today[: len(o.since)] and (o.until is None or today[: len(o.until)] <= o.until)]
+        held = self.held(day) or tuple(o for o in self.offices if self._died_in(o, day))
         if held:
             return held[0].role, held[0].country
         past = [o for o in self.offices if o.until is not None and o.until < today[: len(o.until)]]
@@ -53,6 +56,12 @@ class Known:
             return None
         last = max(past, key=lambda o: o.until or "")
         return (last.role if last.role.startswith("former") else f"former {last.role}"), last.country
+
+    def _died_in(self, office: Office, day: date) -> bool:
+        """Whether he died in the office, so lately that the news of it is still told of its holder and not of a former one."""
+        if self.died is None or office.until != self.died or len(self.died) < 10:
+            return False
+        return timedelta() <= day - date.fromisoformat(self.died) <= _OF_LATE
 
     def held(self, day: date) -> tuple[Office, ...]:
         """The offices held on `day`."""

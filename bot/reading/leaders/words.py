@@ -40,6 +40,7 @@ class Lexicon:
     doubtful: frozenset[str]
     family: frozenset[str]
     given: frozenset[str]
+    middle: frozenset[str]
     endings: tuple[str, ...]
     plurals: tuple[str, ...]
     settlements: tuple[str, ...]
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
         indian=indian,
         family=frozenset(map(fold, names["surname"] - names["given"] - names["middle"])),
         given=frozenset(map(fold, names["given"] - names["middle"])),
+        middle=frozenset(map(fold, names["middle"])),
         doubtful=frozenset(map(plain, names["doubtful"])),
         endings=tuple(words["ending"]),
         plurals=tuple(words["plural"]),
@@ -79,11 +81,31 @@ def kind_of(word: str) -> Kind:
         return Kind.DOUBTFUL
     if fold(word) in lists.names:
         return Kind.NAME
-    if spelt in lists.common or spelt.endswith(lists.endings) or _plural(word) or _doer(word):
+    if spelt in lists.common or _derived(word, spelt) or _plural(word) or _doer(word):
         return Kind.COMMON
     if spelt.endswith(lists.settlements) or in_dictionary(word):
         return Kind.KNOWN
     return Kind.UNKNOWN
+
+
+_SHORTEST_STEM = 3
+"""Letters and signs before an ending that a word is made with; कवासी is no dweller of anything, मोतेगी no future of a verb."""
+
+
+def _derived(word: str, spelt: str) -> bool:
+    """Whether it is a word that an ending makes (देशवासी, करेगी), and no name that only ends alike."""
+    ending = next((ending for ending in lexicon().endings if spelt.endswith(ending)), None)
+    if ending is None:
+        return False
+    return (
+        ending not in _ALSO_NAMES_END
+        or in_dictionary(word)
+        or (len(spelt) - len(ending) >= _SHORTEST_STEM and in_dictionary(spelt.removesuffix(ending)))
+    )
+
+
+_ALSO_NAMES_END = frozenset(map(plain, ("ेगी", "ेगा", "वासी", "ियां", "ावत")))
+"""Endings of everyday words that end names as well (मोतेगी, कवासी, कुजियां)."""
 
 
 def ends_a_name(token: Token) -> bool:
@@ -122,7 +144,7 @@ def in_dictionary(word: str) -> bool:
     """Whether simplemma's Hindi word list (inflected forms, few names) holds it, in any of its spellings."""
     from simplemma import is_known  # 0.1 s and 15 MB when first asked
 
-    return len(word) > 1 and any(is_known(spelling, lang="hi") for spelling in _spellings(word))
+    return len(word) > 1 and any(is_known(spelling, lang="hi") for spelling in _spellings(word) if spelling)
 
 
 def _spellings(word: str) -> set[str]:

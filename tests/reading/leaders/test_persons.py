@@ -1,6 +1,6 @@
 """One person, one line; and what the table adds."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -49,6 +49,7 @@ def told(*sentences: str, published: datetime = TODAY) -> dict[str, str | None]:
         (("मंत्री ज़ाहिद फ़ारूक़ ने कहा।", "जाहिद फारूक ने दोहराया।"), {"ज़ाहिद फ़ारूक़", "जाहिद फारूक"}, 2),
         (("विदेश मंत्री एस. जयकिशन ने कहा।", "एस जयकिशन ने दोहराया।"), {"एस. जयकिशन", "एस जयकिशन"}, 2),
         (("सांसद अमृता कोठारी ने कहा।", "अमृता जी ने धन्यवाद दिया।"), {"अमृता कोठारी", "अमृता"}, 2),
+        (("राष्ट्रपति उमर बोंगा ओन्दिमे को हटाया गया।", "उमर बोंगा ने इस्तीफा नहीं दिया।"), {"उमर बोंगा ओन्दिमे", "उमर बोंगा"}, 2),
         (("रूस के राष्ट्रपति गुसेव ने कहा।", "इवान गुसेव ने हाथ मिलाया।"), {"इवान गुसेव", "गुसेव"}, 2),
     ],
 )
@@ -112,6 +113,22 @@ def test_a_full_name_in_another_spelling_is_the_tables_person() -> None:
 def test_a_namesake_of_the_district_is_not_the_tables_minister() -> None:
     (person,) = find_leaders(story("जिलाधिकारी दिनकर राव ने निरीक्षण किया।"), TABLE)
     assert (person.name, person.role) == (None, "District Magistrate")
+
+
+def test_a_councillors_namesake_is_not_the_tables_minister() -> None:
+    (person,) = find_leaders(story("पार्षद दिनकर राव ने पत्र लिखा।"), TABLE)
+    assert (person.name, person.role, person.country) == (None, "councillor", "India")
+
+
+def test_who_died_in_office_is_for_a_month_not_called_a_former_holder() -> None:
+    office = Office("Rebel leader", "2000", "2024-06-12", "India")
+    assert known("A B", "क ख", offices=(office,), died="2024-06-12").office(date(2024, 6, 20)) == ("Rebel leader", "India")
+    assert known("A B", "क ख", offices=(office,), died="2024-06-12").office(date(2024, 9, 20)) == ("former Rebel leader", "India")
+    assert known("A B", "क ख", offices=(office,)).office(date(2024, 6, 20)) == ("former Rebel leader", "India")
+
+
+def test_who_goes_to_a_hospital_has_not_lent_it_his_name() -> None:
+    assert told("दिनकर राव अस्पताल पहुंचे।") == {"Dinkar Rao": "Finance Minister"}
 
 
 def test_history_is_no_leader() -> None:

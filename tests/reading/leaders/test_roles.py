@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.reading.leaders.telling import leaders_of
+from bot.reading.leaders import Table, find_leaders
+from tests.reading.leaders.telling import leaders_of, story
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,11 @@ from tests.reading.leaders.telling import leaders_of
         ("भाजपा ने सुमन वर्मा को उम्मीदवार बनाया।", "BJP candidate", "India"),
         ("मुख्यमंत्री पद के उम्मीदवार संजय बरुआ ने असम में कहा।", "chief ministerial candidate", "India"),
         ("तारा देवी तब लखनऊ की मेयर थीं।", "former Mayor of Lucknow", "India"),
+        ("सचिन पटोले को मुख्यमंत्री का सुरक्षा सलाहकार बनाया गया है।", "security adviser", "India"),
+        ("असम विधानसभा उपाध्यक्ष नोमल मोमिन ने कहा।", "Assembly Deputy Speaker of Assam", "India"),
+        ("ओडिशा के आपदा प्रबंधन सचिव रमाकांत बारिक ने कहा।", "Disaster Management Secretary", "India"),
+        ("राजस्थान में सरपंच कमला देवी बिश्नोई ने कहा।", "sarpanch", "India"),
+        ("बिलासपुर के एसपी रहे सुखदेव ठाकुर ने कहा।", "former Superintendent of Police of Bilaspur", "India"),
         # districts, courts, the forces
         ("आगरा के जिलाधिकारी प्रभात नारायण ने कहा।", "District Magistrate of Agra", "India"),
         ("तत्कालीन जिला कलेक्टर ओमप्रकाश बैरवा से पूछताछ हुई।", "then District Collector", "India"),
@@ -61,6 +67,10 @@ from tests.reading.leaders.telling import leaders_of
         ("हमास नेता इस्माइल हानी ने कहा।", "Hamas leader", "Palestinian Territories"),
         ("स्वीडन डेमोक्रेट्स पार्टी के प्रमुख जिम्मी ओकेसन ने कहा।", "chief", "Sweden"),
         ("संयुक्त राष्ट्र महासचिव एंटोनियो सैंटोस ने कहा।", "UN Secretary-General", None),
+        ("यूरोपीय संसद की अध्यक्ष रोजा मार्केटी ने कहा।", "European Parliament president", None),
+        ("पुर्तगाल की संसद के अध्यक्ष जोआओ मोंतेरो ने कहा।", "Speaker", "Portugal"),
+        ("कनाडा के अंतरराष्ट्रीय व्यापार मंत्री हरमन गिल ने कहा।", "International Trade Minister", "Canada"),
+        ("अमेरिका में ट्रंप ने हैंक डेल्टन को वित्त मंत्री के लिए नामित किया।", "Treasury Secretary nominee", "United States"),
         ("नाटो महासचिव जेन्स हॉल्म ने कहा।", "NATO Secretary General", None),
         ("यूरोपीय परिषद के अध्यक्ष डोनाल्ड ब्रांट ने कहा।", "European Council president", None),
     ],
@@ -88,3 +98,41 @@ def test_the_country_of_an_office_is_the_one_most_spoken_of_nearby() -> None:
         "भारत ने उन्हें बधाई दी।",
     )
     assert {person.hindi: person.country for person in people} == {"मैग्दा लिंडस्ट्रॉम": "Sweden", "उल्फ नीलसन": "Sweden"}
+
+
+def test_two_who_get_two_offices_in_one_clause_each_get_their_own() -> None:
+    people = leaders_of("नए मंत्रिमंडल में अमन देसाई विदेश मंत्री और रीना कौल रक्षा मंत्री बने रहेंगे।")
+    assert {person.hindi: person.role for person in people} == {"अमन देसाई": "Foreign Minister", "रीना कौल": "Defence Minister"}
+
+
+def test_both_of_a_row_get_the_office_that_is_said_of_both() -> None:
+    people = leaders_of("राज्यपाल ने सुखविंदर गिल और ओम प्रकाश सैनी को शपथ दिलाई, दोनों उप मुख्यमंत्री होंगे।")
+    assert {person.hindi: person.role for person in people} == {
+        "सुखविंदर गिल": "Deputy Chief Minister",
+        "ओम प्रकाश सैनी": "Deputy Chief Minister",
+    }
+
+
+def test_whose_place_somebody_takes_held_the_office_before() -> None:
+    people = leaders_of("एलन बेकर कंपनी के नए सीईओ होंगे।", "वे जूलिया फॉक्स का स्थान लेंगे।")
+    assert {person.hindi: person.role for person in people}["जूलिया फॉक्स"] == "former company CEO"
+
+
+def test_a_headline_that_leaves_out_the_verb_gives_each_name_its_own_office() -> None:
+    article = story("विधायकों ने कविता राउत को नेता चुना।", headline="कविता राउत बनीं महाराष्ट्र की मुख्यमंत्री, तावड़े नाराज")
+    assert [(person.hindi, person.role) for person in find_leaders(article, Table.empty())] == [
+        ("कविता राउत", "Chief Minister of Maharashtra")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "country"),
+    [
+        (("जयपुर में चोरी की शिकायत दर्ज हुई।", "पीड़िता का बेटा रूस में पढ़ता है।", "पार्षद शीतल रायचंद ने कहा कि रूस से लौटे छात्र भी डरे हैं।"), "India"),
+        (("कस्बे में पानी नहीं आता।", "सभासद दीनदयाल खरबंदा ने पत्र लिखा।"), "India"),
+        (("कनाडा में बजट पर बहस हुई।", "कंजर्वेटिव नेता पियरे लॉटन ने इसे खारिज किया।"), "Canada"),
+        (("ब्रिटेन में बजट पर बहस हुई।", "कंजर्वेटिव नेता पीटर लॉटन ने इसे खारिज किया।"), "United Kingdom"),
+    ],
+)
+def test_a_country_comes_from_the_office_or_from_where_the_story_happens(sentences: tuple[str, ...], country: str) -> None:
+    assert [person.country for person in leaders_of(*sentences)] == [country]
