@@ -48,6 +48,7 @@ from typing import Self
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.words import Words
+from bot.reading.text import visible
 
 MUTE = "mute"
 STORY = "story"
@@ -143,7 +144,7 @@ def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[In
 def button(label: str, *said: object) -> InlineKeyboardButton | None:
     """A button that says these parts; None where they are more than a button can say."""
     told = ":".join(str(part) for part in said)
-    return InlineKeyboardButton(label, callback_data=told) if len(told.encode()) <= LONGEST else None
+    return InlineKeyboardButton(visible(label), callback_data=told) if len(told.encode()) <= LONGEST else None
 
 
 def number(text: str, most: int = 2**53) -> int:

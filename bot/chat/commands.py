@@ -30,6 +30,7 @@ from bot.chat.slash import IS_COMMAND, Slash, command_of, rest_of
 from bot.chat.story_buttons import StoryButtons
 from bot.chat.welcome import Welcome
 from bot.reading.desk import Kept
+from bot.reading.text import visible
 from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.briefs import Briefs
@@ -289,7 +290,7 @@ class Commands:
 
     async def _answer(self, query: CallbackQuery, pressed: Pressed) -> None:
         try:
-            await query.answer(pressed.toast[:200] or None, show_alert=pressed.alert)
+            await query.answer(visible(pressed.toast)[:200] or None, show_alert=pressed.alert)
         except BadRequest as error:  # "query is too old": the person saw the clock run out, and what was asked for is done all the same
             log.debug("a pressed button could not be answered: %s", error.message)
 

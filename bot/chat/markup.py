@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
+
+from bot.reading.text import visible
 
 LIMIT = 4096
 """The longest message, in UTF-16 units, counted after the markup was read (Bot API, sendMessage)."""
@@ -15,8 +16,6 @@ LIMIT = 4096
 _MOMENT = "Dt"
 """How Telegram shows a moment: the day with its month's name, and the hour."""
 
-JOINERS = "\u200c\u200d"
-"""They have no width, and shape Hindi letters."""
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -45,11 +44,6 @@ def tidy(text: str) -> str:
     Stories hold null bytes and lone surrogates (Telegram refuses both) and marks that turn the reading direction of all that follows.
     """
     return " ".join(visible(text).split())
-
-
-def visible(text: str) -> str:
-    """A text without what a reader cannot see; its lines stand."""
-    return "".join(c for c in text if c in JOINERS or c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def units(text: str) -> int:
@@ -97,7 +91,7 @@ def _html(whole: Line) -> str:
 
 
 def _text(span: Span) -> str:
-    written = span.text.translate(_ESCAPED)
+    written = visible(span.text).translate(_ESCAPED)
     return written if span.unix is None else f'<tg-time unix="{span.unix}" format="{_MOMENT}">{written}</tg-time>'
 
 
@@ -106,7 +100,7 @@ def _look(tag: str, href: str, written: str) -> str:
         written = f"<blockquote expandable>{written}</blockquote>"
     elif tag:
         written = f"<{tag}>{written}</{tag}>"
-    return f'<a href="{href.translate(_ESCAPED)}">{written}</a>' if href else written
+    return f'<a href="{visible(href).translate(_ESCAPED)}">{written}</a>' if href else written
 
 
 def _pieces(whole: Line, limit: int) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import CommandHandler, filters
 
-from bot.chat.markup import JOINERS, visible
+from bot.reading.text import JOINERS, visible
 
 _LONGEST = 64
 """Letters of a command, as Telegram marks it in a text."""

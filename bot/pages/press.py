@@ -10,10 +10,12 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.passes import prefix_of
+from bot.reading.text import visible
 
 FOLDER = files("bot.pages")
 LEADERS = 40
@@ -43,6 +45,7 @@ class Press:
             loader=FileSystemLoader(str(FOLDER / "templates")),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_visible,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -56,6 +59,13 @@ class Press:
 
     def print(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(values)
+
+
+def _visible(value: Any) -> Any:
+    """What stands in a page: nothing that turns the direction of what is read around it."""
+    if not isinstance(value, str):
+        return value
+    return Markup(visible(value)) if isinstance(value, Markup) else visible(value)  # noqa: S704 - it was markup
 
 
 def _link_of(contact: str) -> str:

@@ -19,6 +19,9 @@ LONGEST_WORD = 300
 REMEMBERED = 2_000
 """Texts whose counts are remembered: a page's lines are asked the same several times while it is judged."""
 
+JOINERS = "\u200c\u200d"
+"""They have no width, and shape Hindi letters."""
+
 OPENING = "\"'“‘«([{"
 CLOSING = "\"'”’»)]}"
 
@@ -28,6 +31,9 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero-width spaces and joiners, marks and overrides of direction
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"  # variation selectors, byte order mark, tags
 )
+_UNSEEN = frozenset(("Cc", "Cf", "Cs"))
+_ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILED = re.compile(f"({_ACCENT}{{2}}){_ACCENT}+")
 _ENDLESS = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD},}}")
 _SPACES = re.compile(r"[\s\u2028\u2029]+")
 _NOT_DEVANAGARI = re.compile(f"[^{LETTERS}]+")
@@ -42,6 +48,14 @@ def clean(text: str) -> str:
     Zero-width joiners go too: one outlet writes मध्‍य with one and the next without, and they draw the same.
     """
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def visible(text: str) -> str:
+    """`text` without what a reader cannot see (controls, half characters, marks that turn the direction of reading), and with no more than
+    two accents on one letter: a pile of them covers the lines around. Its lines and Hindi's joiners stand."""
+    if not text.isprintable():
+        text = "".join(c for c in text if c in JOINERS or c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    return _PILED.sub(r"\1", text)
 
 
 def without_endless_words(text: str) -> str:
