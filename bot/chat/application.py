@@ -39,6 +39,7 @@ from bot.chat.status import Status, trouble
 from bot.chat.together import Together
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
+from bot.chat.words import Words
 from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs, every
 from bot.meter import Meter
@@ -157,7 +158,7 @@ class Chat:
         AdminLink(bot, settings, store.chats, clock).add_to(self._application)
         self._status = Status(bot, settings, store.chats)
         self._status.add_to(self._application)
-        self._errata = Telling(store.errata, lambda html: self._to_admins(lambda chat: html), self._alone)
+        self._errata = Telling(store.errata, self._to_admins, self._alone)
         self._spoken: Mapping[int, str] = {}
         self._commands: Commands | None = None
         self._inline: Inline | None = None
@@ -207,7 +208,7 @@ class Chat:
 
     async def tell_admins(self, text: str) -> None:
         """What the operators should know. Raises TelegramError where Telegram cannot be reached, and then none of them was told."""
-        await self._to_admins(lambda chat: said(text))
+        await self._to_admins(lambda say: said(text))
 
     def show_status(self, condition: Callable[[], Awaitable[Condition]], budget: int) -> None:
         """What /status says: `condition` tells how the bot is, `budget` the characters that translators may be sent in a day."""
@@ -215,8 +216,7 @@ class Chat:
 
     async def tell_of_trouble(self, told: Sequence[Told]) -> None:
         """One message to each admin of what broke and what is mended, in his language. Raises TelegramError where none could be told."""
-        await self._learn_languages()
-        await self._to_admins(lambda chat: trouble(told, words.of(self._spoken.get(chat, ""))), UNPACED)
+        await self._to_admins(lambda say: trouble(told, say), UNPACED)
 
     async def _learn_languages(self) -> None:
         """The admins' languages, as they are or as they were known last: what is told may be that the database is away."""
@@ -225,11 +225,13 @@ class Chat:
         with suppress(StoreError):
             self._spoken = await self._store.chats.languages(self._settings.admin_chat_ids)
 
-    async def _to_admins(self, html: Callable[[int], str], errand: str | None = None) -> None:
+    async def _to_admins(self, letter: Callable[[Words], str], errand: str | None = None) -> None:
+        """`letter` writes the message in an admin's language. Raises TelegramError where none of them could be told."""
+        await self._learn_languages()
         reached, fault = 0, None
         for chat in sorted(self._settings.admin_chat_ids):
             try:
-                await send_there(self._bot, Place(chat), html(chat), errand=errand)
+                await send_there(self._bot, Place(chat), letter(words.of(self._spoken.get(chat, ""))), errand=errand)
                 reached += 1
             except (Gone, ChatMigrated) as error:
                 log.warning("an admin's chat (ADMIN_CHAT_IDS) cannot be written to: %s", error)

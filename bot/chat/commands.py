@@ -299,7 +299,9 @@ class Commands:
         found = await self._store.events.headlines([event])
         if event not in found:
             return Pressed(asker.say("not_kept"))
-        await self._store.chats.mute(Mute(asker.chat, "story", str(event), found[event].title))
+        kept = await self._store.shelf.by_id(found[event].story or "")
+        title = kept.summary.headline if kept else found[event].title  # in English, where the story was read
+        await self._store.chats.mute(Mute(asker.chat, "story", str(event), title))
         return Pressed(asker.say("story_muted"))
 
     async def _sources(self, asker: Asker, about: str) -> Pressed:

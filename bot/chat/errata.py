@@ -6,10 +6,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
+from functools import partial
 
 from telegram.error import TelegramError
 
-from bot.chat import words
 from bot.chat.markup import Line, Span, line, tidy, write
 from bot.chat.words import Words
 from bot.errors import StoreError
@@ -24,10 +24,12 @@ Pass = Callable[[], Awaitable[None]]
 
 
 class Telling:
-    """Rows are the truth: `wake` only tells that there is one. `tell` sends Telegram HTML to every admin; `alone` lets one process of
-    several do something at a time."""
+    """Rows are the truth: `wake` only tells that there is one. `tell` sends a letter to every admin, each in his language; `alone` lets one
+    process of several do something at a time."""
 
-    def __init__(self, errata: Errata, tell: Callable[[str], Awaitable[None]], alone: Callable[[str, Pass], Awaitable[None]]) -> None:
+    def __init__(
+        self, errata: Errata, tell: Callable[[Callable[[Words], str]], Awaitable[None]], alone: Callable[[str, Pass], Awaitable[None]]
+    ) -> None:
         self._errata = errata
         self._tell = tell
         self._alone = alone
@@ -50,7 +52,7 @@ class Telling:
 
     async def _pass(self) -> None:
         for erratum in await self._errata.untold():
-            await self._tell(letter(erratum, words.of(words.DEFAULT)))
+            await self._tell(partial(letter, erratum))
             await self._errata.told([erratum.id])
 
 

@@ -12,6 +12,7 @@ from telegram import InlineQuery, InlineQueryResultsButton
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat import words
+from bot.chat.bookmark import LOOKED_AT, PAGE, bookmark, cut
 from bot.chat.elsewhere import SAID, Result, each_once, of_error, of_event, of_link, of_story, of_words
 from bot.chat.markup import Span, line, tidy, write
 from bot.chat.newsstand import brief_line
@@ -37,10 +38,6 @@ from bot.topics.subscribers import Key, Taste
 
 log = logging.getLogger(__name__)
 
-PAGE = 10
-"""Stories of one answer; more come as the list is pulled (Bot API: at most 50)."""
-LOOKED_AT = 300
-"""Events among which a day or a word is looked for."""
 SOON = 2.5
 """Seconds that headlines may take to be put into English: later than some seconds, Telegram takes no answer."""
 NEW = timedelta(days=2)
@@ -247,37 +244,3 @@ class Inline:
 
 def _names(topic: Topic, say: Words) -> tuple[str, ...]:
     return topic.name.casefold(), topic.title.casefold(), say.phrase(topic.title).casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a page begins: with the events seen before a moment (None: with the newest), without the first `skip` of them. A feed lists
-    many events at one moment."""
-
-    before: datetime | None = None
-    skip: int = 0
-
-
-_INSTANT = timedelta(microseconds=1)
-_EPOCH = datetime.fromtimestamp(0, UTC)
-
-
-def bookmark(offset: str) -> Mark:
-    """What `cut` wrote; anybody can send a bot any other offset, which is none."""
-    moment, _, skip = offset.partition("-")
-    if not all(part.isascii() and part.isdigit() and len(part) <= 17 for part in (moment, skip)):
-        return Mark()
-    try:
-        return Mark(_EPOCH + int(moment) * _INSTANT + _INSTANT, min(int(skip), LOOKED_AT))
-    except OverflowError:
-        return Mark()
-
-
-def cut(found: Sequence[Headline], mark: Mark) -> tuple[list[Headline], str]:
-    """The page of the events, newest first, that begins at a mark, and the offset of the next one; "" where there is none."""
-    end = mark.skip + PAGE
-    page = list(found[mark.skip : end])
-    if len(found) <= end:
-        return page, ""
-    last = page[-1].seen
-    return page, f"{(last - _EPOCH) // _INSTANT}-{sum(each.seen == last for each in found[:end])}"

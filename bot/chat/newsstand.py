@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.asker import Asker, Card, Pressed
+from bot.chat.bookmark import INSTANT, LOOKED_AT, PAGE, Mark, bookmark, cut
 from bot.chat.buttons import button, in_rows, number
 from bot.chat.following import Following
 from bot.chat.markup import Line, Span, line, said, tidy, write
@@ -23,12 +24,11 @@ from bot.topics.guide import Guide, TooCommon, leader
 from bot.topics.hours import zone_of
 from bot.topics.subscribers import Key
 
-LINES = 10
-"""Stories of one list: their headlines are one request to a translator."""
-LOOKED_AT, PAGES = 300, 30
-"""Events among which a word is looked for at a time, and how many times at most: a busy topic has some 6,000 in a month."""
+PAGES = 30
+"""How many times events are looked through for a word at most: a busy topic has some 6,000 in a month."""
 FIRST_TIME = timedelta(days=1)
 """What is new to whoever asks for the first time."""
+FIRST = Mark()
 NAMED = 3
 _LAST = 2**32
 """Seconds of the Unix epoch that a button may name."""
@@ -92,24 +92,24 @@ class Newsstand:
             return await self._of(asker, ("leader", wanted.key), wanted.title, "")
         return Card(said(asker.say("no_topic", text=tidy(text)[:60])))
 
-    async def _of(self, asker: Asker, key: Key, title: str, rest: str, before: datetime | None = None) -> Card:
+    async def _of(self, asker: Asker, key: Key, title: str, rest: str, mark: Mark = FIRST) -> Card:
         if not rest:
-            return await self._newest(asker, key, title, before)
+            return await self._newest(asker, key, title, mark)
         taste = await self._store.chats.taste(asker.chat)
         day = day_named(rest, self._clock().astimezone(zone_of(taste.zone)))
         if day:
             end = day.end.astimezone(UTC)
-            found = await self._store.events.newest([key], LINES + 1, min(before or end, end), day.begin.astimezone(UTC))
+            found = await self._store.events.newest([key], mark.skip + PAGE + 1, min(mark.before or end, end), day.begin.astimezone(UTC))
         else:
             try:
-                found = await self._search(key, await self._forms(asker, rest), before)
+                found = await self._search(key, await self._forms(asker, rest), mark)
             except TooCommon:
                 return Card(said(asker.say("too_common")))
-        if not found:
+        shown, next = cut(found, mark)
+        if not shown:
             return Card(said(asker.say("nothing_found", title=title, what=tidy(rest)[:60])))
-        shown = found[:LINES]
         what = f"{day.begin:%Y-%m-%d}" if day else rest
-        older = button(f"{asker.say('older_stories')} ›", "find", key[1], _seconds(shown[-1].seen), what) if len(found) > LINES else None
+        older = button(f"{asker.say('older_stories')} ›", "find", key[1], next, what) if next else None
         return await self._show(asker, f"{title} · {_named(day, rest, asker.say)}", shown, older)
 
     async def _forms(self, asker: Asker, text: str) -> tuple[str, ...]:
@@ -119,69 +119,62 @@ class Newsstand:
             return (*leader(called.people[0]).forms, called.people[0].name)
         return (await self._guide.word(text, asker.chat)).forms
 
-    async def _search(self, key: Key, forms: Sequence[str], before: datetime | None) -> list[Headline]:
+    async def _search(self, key: Key, forms: Sequence[str], mark: Mark) -> list[Headline]:
         """The newest that hold the word, one more than a list shows: page by page, as far back as stories are kept."""
         found: list[Headline] = []
+        before, enough = mark.before, mark.skip + PAGE + 1
         for _ in range(PAGES):
             some = await self._store.events.newest([key], LOOKED_AT, before)
             texts = await self._store.events.texts([each.event for each in some])
             holding = await asyncio.to_thread(lambda texts: {event for event, text in texts.items() if words_in(text, forms)}, texts)
             found += [each for each in some if each.event in holding]
-            if len(found) > LINES or len(some) < LOOKED_AT:
+            if len(found) >= enough or len(some) < LOOKED_AT:
                 break
             before = some[-1].seen
-        return found[: LINES + 1]
+        return found[:enough]
 
     async def find(self, asker: Asker, about: str) -> Pressed:
-        name, before, rest = about.split(":", 2)
+        name, mark, rest = about.split(":", 2)
         topic = self._guide.catalogue.topic(name)
         if topic is None:
             return Pressed(asker.say("old_button"))
-        return Pressed(besides=(await self._of(asker, ("topic", name), asker.say.phrase(topic.title), rest, _moment(before)),))
+        return Pressed(besides=(await self._of(asker, ("topic", name), asker.say.phrase(topic.title), rest, _mark(mark)),))
 
-    async def _newest(self, asker: Asker, key: Key, title: str, before: datetime | None) -> Card:
-        found = await self._store.events.newest([key], LINES + 1, before)
-        if not found:
+    async def _newest(self, asker: Asker, key: Key, title: str, mark: Mark) -> Card:
+        shown, next = cut(await self._store.events.newest([key], mark.skip + PAGE + 1, mark.before), mark)
+        if not shown:
             return Card(said(asker.say("nothing_in", title=title)))
-        shown = found[:LINES]
-        older = (
-            button(f"{asker.say('older_stories')} ›", "older", key[1], _seconds(shown[-1].seen))
-            if len(found) > LINES and key[0] == "topic"
-            else None
-        )
+        older = button(f"{asker.say('older_stories')} ›", "older", key[1], next) if next and key[0] == "topic" else None
         return await self._show(asker, title, shown, older)
 
     async def older(self, asker: Asker, about: str) -> Pressed:
-        name, _, before = about.partition(":")
+        name, _, mark = about.partition(":")
         topic = self._guide.catalogue.topic(name)
         if topic is None:
             return Pressed(asker.say("old_button"))
-        return Pressed(besides=(await self._newest(asker, ("topic", name), asker.say.phrase(topic.title), _moment(before)),))
+        return Pressed(besides=(await self._newest(asker, ("topic", name), asker.say.phrase(topic.title), _mark(mark)),))
 
     async def _news(self, asker: Asker) -> Card:
         if not await self._store.subscriptions.of(asker.chat):
             return Card(said(asker.say("summary_how_more")))
         now = self._clock()
         since = await self._store.chats.last_asked(asker.chat) or now - FIRST_TIME
-        card = await self._new_since(asker, since, now) or Card(said(asker.say("nothing_new")))
+        card = await self._new_since(asker, since, Mark(now + INSTANT)) or Card(said(asker.say("nothing_new")))
         # Only once it is sent: who asked just before a kill is answered after it, and with the same.
         return replace(card, after=lambda: self._store.chats.asked(asker.chat, now))
 
-    async def _new_since(self, asker: Asker, since: datetime, before: datetime) -> Card | None:
-        found = [each for each in await self._store.events.news(asker.chat, since, LOOKED_AT) if each.seen <= before]
-        if not found:
+    async def _new_since(self, asker: Asker, since: datetime, mark: Mark) -> Card | None:
+        found = [each for each in await self._store.events.news(asker.chat, since, LOOKED_AT) if mark.before and each.seen < mark.before]
+        shown, next = cut(found, mark)
+        if not shown:
             return None
-        shown, rest = found[:LINES], len(found) - LINES
-        more = (
-            button(f"{asker.say('count_more', count=rest)} ›", "news", _seconds(since), _seconds(found[LINES].seen, up=True))
-            if rest > 0
-            else None
-        )
+        rest = len(found) - mark.skip - PAGE
+        more = button(f"{asker.say('count_more', count=rest)} ›", "news", int(since.timestamp()), next) if next else None
         return await self._show(asker, asker.say("new_in_followed"), shown, more)
 
     async def news(self, asker: Asker, about: str) -> Pressed:
-        since, _, before = about.partition(":")
-        card = await self._new_since(asker, _moment(since), _moment(before))
+        since, _, mark = about.partition(":")
+        card = await self._new_since(asker, _moment(since), _mark(mark))
         return Pressed(besides=(card,)) if card else Pressed(asker.say("old_button"))
 
     async def _show(self, asker: Asker, title: str, headlines: Sequence[Headline], more: InlineKeyboardButton | None) -> Card:
@@ -210,8 +203,13 @@ def _named(day: Day | None, rest: str, say: Words) -> str:
     return say.date(day.begin) if day else f"“{tidy(rest)[:40]}”"
 
 
-def _seconds(moment: datetime, *, up: bool = False) -> int:
-    return int(moment.timestamp()) + up
+def _mark(said: str) -> Mark:
+    """Where a button's list goes on. Raises ValueError for what no button says."""
+    if "-" not in said:
+        return Mark(_moment(said))
+    if (mark := bookmark(said)) == FIRST:
+        raise ValueError
+    return mark
 
 
 def _moment(seconds: str) -> datetime:

@@ -15,7 +15,7 @@ from bot.topics.concern import Concern
 from bot.topics.subscribers import Key
 from tests.chat.house import ENGLISH, Newsroom, chatting
 from tests.chat.test_following import pressed, told
-from tests.fakes.audience import account, concerns, read
+from tests.fakes.audience import account, concerns, follow, read
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.telegram import ASHA, Telegram, group
 
@@ -164,6 +164,26 @@ async def test_who_follows_much_turns_the_pages_of_what_is_new(telegram: Telegra
             await listed(store, f"https://samachar.example/{number}", FLOOD if number < 2 else HEADLINE)
         shown = await told(telegram, "/summary")
         assert shown.labels[-1] == "2 more ›"
+
+
+@pytest.mark.parametrize("asked", ["/summary world", "/summary", "/summary world जापान"])
+async def test_what_a_feed_listed_at_one_moment_is_shown_once_page_by_page(
+    asked: str, telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    moment = datetime.now(UTC) - timedelta(hours=1)
+    await follow(store, ASHA)
+    for number in range(23):
+        link = f"https://samachar.example/{number}"
+        await store.events.open(Account(link, "samachar.example", FLOOD, "", moment, moment), Concern(frozenset({WORLD}), frozenset()))
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, asked)
+        while shown.labels[-1].endswith("›"):
+            before = len(telegram.made("sendMessage"))
+            await telegram.presses(shown, shown.labels[-1])
+            await telegram.called("sendMessage", before + 1)
+            shown = telegram.chat(ASHA)[-1]
+    links = [entity.url for message in telegram.chat(ASHA) for entity in message.entities if entity.url]
+    assert len(links) == len(set(links)) == 23
 
 
 async def test_a_pushed_story_is_muted_and_its_sources_are_named(telegram: Telegram, store: Store, news: Newsroom) -> None:

@@ -456,7 +456,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
 
     def _react(self, chat: int, fields: Json) -> bool:
         message = int(fields["message_id"])
-        if (chat, message) not in self._said:
+        if (chat, message) not in self._said and (chat, message) not in self.messages:
             raise refused(400, "Bad Request: message to react not found")
         wanted = self.decoded(fields.get("reaction") or "[]")
         self.reactions[chat, message] = wanted[0]["emoji"] if wanted else ""
