@@ -68,7 +68,7 @@ def write(lines: Iterable[Line], limit: int = LIMIT) -> list[str]:
     """
     messages: list[list[Line]] = [[]]
     used = 0
-    for each in (piece for whole in lines for piece in _pieces(whole, limit)):
+    for each in (piece for whole in lines for piece in _pieces(_seen(whole), limit)):
         width = _width(each)
         if messages[-1] and used + 1 + width > limit:
             messages.append([])
@@ -77,6 +77,11 @@ def write(lines: Iterable[Line], limit: int = LIMIT) -> list[str]:
         used = width if not messages[-1] else used + 1 + width
         messages[-1].append(each)
     return ["\n".join(_html(each) for each in message).rstrip() for message in messages if message]
+
+
+def _seen(whole: Line) -> Line:
+    """What the line would show: what is measured and what is written are the same."""
+    return tuple(span if (text := visible(span.text)) == span.text else replace(span, text=text) for span in whole)
 
 
 def _width(whole: Line) -> int:
@@ -91,7 +96,7 @@ def _html(whole: Line) -> str:
 
 
 def _text(span: Span) -> str:
-    written = visible(span.text).translate(_ESCAPED)
+    written = span.text.translate(_ESCAPED)
     return written if span.unix is None else f'<tg-time unix="{span.unix}" format="{_MOMENT}">{written}</tg-time>'
 
 
