@@ -158,11 +158,13 @@ def _objects(found: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _said(found: Mapping[str, Any], kinds: tuple[str, ...]) -> tuple[str, str, str, tuple[str, ...]]:
-    """Kind, key, title and forms. Raises Broken for what no command would have made."""
-    kind, key, title, forms = found["kind"], found["key"], found["title"], found.get("forms", [])
-    if kind not in kinds or not isinstance(forms, list) or len(forms) > _FORMS:
+    """Kind, key, title and forms, without what nobody sees: no database takes half a character. Raises Broken for what no command would
+    have made."""
+    kind, given = found["kind"], found.get("forms", [])
+    if kind not in kinds or not isinstance(given, list) or len(given) > _FORMS:
         raise Broken
-    if not all(isinstance(text, str) and 0 < len(text.strip()) <= (2000 if kind == "feed" else _LENGTH) for text in (key, title, *forms)):
+    key, title, *forms = (tidy(text) if isinstance(text, str) else "" for text in (found["key"], found["title"], *given))
+    if not all(0 < len(text) <= (2000 if kind == "feed" else _LENGTH) for text in (key, title, *forms)):
         raise Broken
     if kind in ("leader", "word") and not (forms and all(name_key(form) for form in forms)):
         raise Broken
@@ -185,14 +187,15 @@ def _mute(found: Mapping[str, Any], chat: int) -> Mute:
 
 
 def _taste(found: Any) -> Taste:
-    """Raises ValueError, TypeError or AttributeError for what no chat chose."""
-    taste = from_json(json.dumps(found))
+    """Raises ValueError, TypeError or AttributeError for what no chat chose. A rest belongs to a moment, and is not taken along."""
+    taste = from_json(json.dumps({name: value for name, value in found.items() if name != "paused_until"}))
     plausible = (
         taste.mode in ("at once", "digest")
         and isinstance(taste.zone, str)
         and zone_of(taste.zone).key == taste.zone
         and (taste.quiet is None or len(taste.quiet) == 2)
         and 0 < len(taste.digests) <= 24
+        and all(hour.tzinfo is None for hour in (*taste.digests, *(taste.quiet or ())))
         and type(taste.cap) is int
         and 0 <= taste.cap <= 100_000
         and type(taste.silent) is bool
