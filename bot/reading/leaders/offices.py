@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.reading.leaders.countries import english_country
 from bot.reading.leaders.phrases import Phrases, entries, sections
 from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.words import Kind, kind, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,14 @@ def heads() -> Phrases[tuple[Head, bool]]:
                 pairs.append((phrase + "मंत्री", (replace(minister, ministry=english), False)))
                 pairs.append((phrase + "मंत्रियों", (replace(minister, ministry=english), True)))
     return Phrases.of(pairs)
+
+
+def initials_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether letters that are an office too (सीपी, एसपी) are somebody's initials here: after another office, before a surname."""
+    if not tokens[at].acronym or not tokens[at].joined or at == 0 or at + 1 >= len(tokens) or tokens[at - 1].gap.strip():
+        return False
+    surname = kind(tokens[at + 1]) is Kind.NAME and tokens[at + 1].key not in lexicon().given
+    return surname and heads().before(tokens, at) is not None
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,7 +52,8 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     crowd.look_again(lines)
     countries = _countries(lines, crowd)
     courts = _courts(lines)
-    leaders = [_person(somebody, day, countries, courts) for somebody in crowd.everybody if somebody.leads(day)]
+    families = _families(crowd)
+    leaders = [_person(somebody, day, countries, courts, families) for somebody in crowd.everybody if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
 
 
@@ -60,19 +61,20 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
     """Whose place somebody takes ("वे A का स्थान लेंगे"), where the line or the one before it speaks of an office."""
     roles: dict[int, Role] = {}
     for sighting in seen:
-        if sighting.role.strength == 2 and not {"party", "generic"} & sighting.role.head.marks:
+        former = {"former", "then"} & sighting.role.modifiers
+        if sighting.role.strength == 2 and not former and not {"party", "generic"} & sighting.role.head.marks:
             roles[sighting.line.place] = sighting.role
     found = []
     for line in lines:
         tokens = line.tokens
-        role = roles.get(line.place, roles.get(line.place - 1))
+        role = roles.get(line.place, roles.get(line.place - 1, roles.get(HEADLINE)))
         for at in range(1, len(tokens) - 1):
             if role is None or tokens[at].key not in _STEAD or tokens[at - 1].key not in OF or line.place == HEADLINE:
                 continue
             span = name_before(tokens, at - 1)
             if span is not None and span.score >= 2.0 and any(token.key in _TAKES for token in tokens[at + 1 : at + 4]):
-                former = replace(role, modifiers=role.modifiers - {"elect", "nominee"} | {"former"})
-                found.append(Sighting(line, span.start, span.end, former))
+                was = replace(role, modifiers=role.modifiers - {"elect", "nominee"} | {"former"})
+                found.append(Sighting(line, span.start, span.end, was))
     return found
 
 
@@ -140,15 +142,29 @@ def _on_the_bench(role: Role, place: int, courts: Sequence[tuple[int, Body, Plac
     return replace(role, body=body, place=role.place or seat)
 
 
+def _families(crowd: Crowd) -> dict[str, str]:
+    """Countries by surnames that are nobody's in India, of those of whom something tells the country ("सांसद एडुआर्डो बोल्सोनारो")."""
+    found: dict[str, str] = {}
+    for somebody in crowd.everybody:
+        told = somebody.known.country if somebody.known else next((role.country for role in somebody.roles if role.country), None)
+        if told and len(somebody.parts) > 1 and somebody.parts[-1] not in lexicon().indian:
+            found.setdefault(somebody.parts[-1], told)
+    return found
+
+
 def _person(
-    somebody: Somebody, day: date, countries: Sequence[_Named], courts: Sequence[tuple[int, Body, Place | None]]
+    somebody: Somebody,
+    day: date,
+    countries: Sequence[_Named],
+    courts: Sequence[tuple[int, Body, Place | None]],
+    families: Mapping[str, str],
 ) -> tuple[tuple[float, ...], Person]:
     mentions = sorted(somebody.mentions, key=lambda mention: (mention.line.place, mention.start))
     spellings = tuple(sorted({mention.hindi for mention in mentions}, key=lambda hindi: (-len(hindi), hindi)))
     fullest = [mention.line.place for mention in mentions if mention.hindi == spellings[0]]
     sentence = next((place for place in fullest if place != HEADLINE), fullest[0])
     roles = [_on_the_bench(role, mentions[0].line.place, courts) for role in _with_others(somebody.roles)]
-    role, country = _role(somebody, roles, day, countries)
+    role, country = _role(somebody, roles, day, countries, families)
     known = somebody.known
     person = Person(
         hindi=spellings[0],
@@ -170,18 +186,20 @@ def _importance(mentions: Sequence[Mention]) -> tuple[float, ...]:
     return early - 0.4 * min(len(mentions), 6), float(first.line.place), float(first.start)
 
 
-def _role(somebody: Somebody, roles: Sequence[Role], day: date, countries: Sequence[_Named]) -> tuple[str | None, str | None]:
+def _role(
+    somebody: Somebody, roles: Sequence[Role], day: date, countries: Sequence[_Named], families: Mapping[str, str]
+) -> tuple[str | None, str | None]:
     """The role and country: by the story's own words first, then by the table as of the story's day."""
     told = [role for role in roles if role.strength > 0 and role.head.english]
     best = max(told, key=_value) if told else None
     country = best.country if best is not None else None
-    if best is not None and best.body is not None and _of_a_sister(best):
-        country = _sister(best.body.english, countries) or country
+    if best is not None and _of_a_sister(best):
+        country = _sister(_shared_name(best), countries) or country
     if country is None:
-        country = next((role.country for role in told if role.country is not None), None)
+        country = next((role.country for role in told if role.country is not None and not _of_a_sister(role)), None)
     known = somebody.known
     if known is None:
-        country = country if country is not None else _guess(somebody, countries)
+        country = country if country is not None else families.get(somebody.parts[-1]) or _guess(somebody, countries)
         return (best.english(country) if best else None), country
     office = known.office(day)
     if country is None:
@@ -226,8 +244,8 @@ def _value(role: Role) -> tuple[float, ...]:
     return (
         role.strength,
         0 if "generic" in marks else 1,
-        0 if {"former", "then"} & role.modifiers else 1,
         0 if "rank" in marks else 1,
+        0 if {"former", "then"} & role.modifiers else 1,
         1 if role.head.english in _HIGHEST else 0,
         1 if role.body or role.place or role.ministry else 0,
     )
@@ -236,19 +254,35 @@ def _value(role: Role) -> tuple[float, ...]:
 _SISTER_PARTIES = {
     "Conservative": frozenset(("United Kingdom", "Canada")),
     "Labour": frozenset(("United Kingdom", "Australia", "New Zealand", "Israel", "Norway", "Netherlands")),
+    "Democratic": frozenset(("United States", "South Korea", "Taiwan", "Hong Kong SAR China")),
+    "Senator": frozenset(
+        ("United States", "Philippines", "Brazil", "Argentina", "Mexico", "Australia", "Canada", "France", "Italy", "Pakistan", "Nigeria")
+    ),
+    "Republican": frozenset(("United States", "France", "Turkey")),
 }
-"""Parties of one name in several countries."""
+"""Parties of one name in several countries, and their senators."""
 
 
 def _of_a_sister(role: Role) -> bool:
-    """Whether a role is of a party whose name several countries have, and no place says in which."""
-    return role.place is None and role.body is not None and role.body.english in _SISTER_PARTIES
+    """Whether a role is one, or is of a party whose name is one, that several countries have, and no place says in which."""
+    return role.place is None and _shared_name(role) in _SISTER_PARTIES
+
+
+def _shared_name(role: Role) -> str:
+    return role.body.english if role.body else role.head.english
+
+
+_MOST_TOLD_OF = "United States"
+"""Whose senators and parties need no country beside them in the news of any."""
 
 
 def _sister(party: str, named: Sequence[_Named]) -> str | None:
-    """In which country a party of that name is meant: the one of them that the story names, where it names one alone."""
-    meant = {one.country for one in named} & _SISTER_PARTIES[party]
-    return meant.pop() if len(meant) == 1 else None
+    """In which country a party of that name is meant: the one of them that the story names most."""
+    counted: dict[str, float] = {}
+    for one in named:
+        if one.country in _SISTER_PARTIES[party]:
+            counted[one.country] = counted.get(one.country, 0.0) + one.weight * (2.0 if one.country == _MOST_TOLD_OF else 1.0)
+    return max(counted, key=lambda country: counted[country], default=None)
 
 
 def _guess(somebody: Somebody, named: Sequence[_Named]) -> str | None:

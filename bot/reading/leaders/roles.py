@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.leaders.countries import INDIA, Place, english_country, places
-from bot.reading.leaders.offices import Body, Head, bodies, heads, ministries, modifiers, organisations
+from bot.reading.leaders.offices import Body, Head, bodies, heads, initials_here, ministries, modifiers, organisations
 from bot.reading.leaders.role_english import in_english
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
@@ -40,7 +40,7 @@ class Role:
         if "weak" in marks:
             return 2 if known else 0
         if "title" in marks:
-            return 2 if self.place and not self.place.name else 0
+            return 2 if (self.place and not self.place.name) or (self.body and "body" in marks) else 0
         if "beside" in marks:
             return 2 if known or self.place or self.organisation is not None else 1 if "local" in marks else 0
         if "generic" in marks:
@@ -90,7 +90,12 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             place += 1
             continue
         end, (head, plural) = hit
-        if _makes_a_thing(tokens, end) or _is_a_body(tokens, place, end):
+        if (
+            _makes_a_thing(tokens, end)
+            or _is_a_body(tokens, place, end)
+            or initials_here(tokens, place)
+            or ("dotted" in head.marks and not tokens[end - 1].gap.startswith("."))
+        ):
             place += 1
             continue
         found.append(_read_left(tokens, place, end, head, plural, found))
@@ -144,6 +149,9 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         group = modifiers().before(tokens, at - 1)
         body = bodies().before(tokens, at - 1)
         if group and group[1] == "-" and tokens[at - 2].joined and not (body and body[0] < group[0]):
+            if beside.organisation is None and _names_a_party(tokens, group[0]):
+                beside.organisation = ""  # "पीपुल पावर पार्टी के प्रमुख"
+                return _name_of_organisation(tokens, group[0])
             return group[0]
         inner = _noun_before(tokens, at - 1, beside)
         if inner is not None:
@@ -171,6 +179,18 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
             beside.modifiers.add(modifier[1])
         return modifier[0]
     return _noun_before(tokens, at, beside)
+
+
+def _names_a_party(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is "party" and words before it, of which no list knows anything, are its name."""
+    if tokens[at].key not in _PARTY or at == 0 or not tokens[at - 1].joined or not tokens[at - 1].hindi:
+        return False
+    if kind(tokens[at - 1]) in (Kind.CLOSED, Kind.NAME, Kind.INITIAL):
+        return False
+    return not any(phrases.before(tokens, at) for phrases in (modifiers(), bodies(), places(), heads()))
+
+
+_PARTY = frozenset(fold(word) for word in ("पार्टी", "दल"))
 
 
 def _parenthesis(tokens: Sequence[Token], end: int) -> int | None:

@@ -21,6 +21,7 @@ _PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं"
 _FOR = fold("लिए")
 _HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "चुकी", "चुकीं", "चुका")]
 _NOMINATED = [[fold("के"), _FOR, fold(word)] for word in ("नामित", "मनोनीत", "नामांकित")]
+_BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
 _BOTH = keys("दोनों तीनों")
 _HELD = keys("रहे रहीं")
 _BECAME = keys("बने बनीं बनी होंगे होंगी बनेंगे बनेंगी")
@@ -99,6 +100,23 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if role.plural or role.head.nobody or _shares(tokens, role, listed.spans):
         for span in listed.spans[1:]:
             yield _sight(line, span, role)
+    yield from _of_another_place(line, role, listed.end)
+
+
+def _of_another_place(line: Line, role: Role, at: int) -> Iterator[Sighting]:
+    """Who bears the same office elsewhere: "मेन के सीनेटर A और अलास्का की B", "बेल्जियम के प्रधानमंत्री A और लक्जमबर्ग के B"."""
+    tokens = line.tokens
+    if at + 2 >= len(tokens) or tokens[at].key not in AND or (role.place is None and "shared" not in role.head.marks):
+        return
+    hit = places().at(tokens, at + 1)
+    if hit is None or hit[0] + 1 >= len(tokens) or tokens[hit[0]].key not in OF:
+        return
+    span = name_from(tokens, hit[0] + 1)
+    if span is None or heads().at(tokens, hit[0] + 1):
+        return
+    acts = span.end - span.start > 1 and span.end < len(tokens) and tokens[span.end].key == AGENT
+    if acts or span.score >= 2.5:
+        yield _sight(line, span, replace(role, place=hit[1], modifiers=frozenset()))
 
 
 def _long_been(tokens: Sequence[Token], at: int) -> int:
@@ -174,6 +192,8 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     office = tail[0] in _OFFICE or (tail[0] in OF and len(tail) > 1 and tail[1] in _OFFICE)
     proposed = tail[0] in OF and len(tail) > 1 and tail[1] == _FOR
     made = any(key in _MADE for key in tail) and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
+    if tail[0] in _BE and len(tail) > 1 and tail[1].startswith(_CAN):
+        return ()  # "अगले चांसलर बन सकते हैं"
     was = tail[0] in _WAS or (office and any(key in _WAS for key in tail)) or _goes_on_alike(tokens, role.end)
     if tail[0] in _BEING and (while_he_was := _whose(tokens, role)):
         return while_he_was

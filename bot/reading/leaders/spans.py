@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, titles
+from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, initials_here, titles
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
@@ -52,7 +52,7 @@ _MARKERS = frozenset(
 )
 """What stands after a name more often than after anything else."""
 
-_SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वान", "फॉन"))
+_SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वान", "फॉन", "डी", "डे", "डि", "डा", "दा", "वैन", "डेर"))
 _NUMERALS = frozenset(fold(word) for word in ("प्रथम", "द्वितीय", "तृतीय", "चतुर्थ", "चौदहवें", "सोलहवें", "जूनियर", "सीनियर"))
 
 
@@ -109,7 +109,10 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
 
 def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
     """Whether a word that is a given name abroad as well opens a name here."""
-    if not tokens[at].joined or at + 1 >= len(tokens) or kind(tokens[at + 1]) not in (Kind.UNKNOWN, Kind.NAME):
+    if not tokens[at].joined or at + 1 >= len(tokens):
+        return False
+    syllable = kind(tokens[at + 1]) is Kind.INITIAL and "-" in tokens[at + 1].gap  # "ली जे-म्यंग"
+    if kind(tokens[at + 1]) not in (Kind.UNKNOWN, Kind.NAME) and not syllable:
         return False
     return not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
 
@@ -133,7 +136,7 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
     if of is Kind.CLOSED:
         return 0.6 if _closed_but_name(tokens, at) else None
     if token.acronym and of is not Kind.NAME:
-        if bodies().at(tokens, at) or heads().at(tokens, at):
+        if bodies().at(tokens, at) or (heads().at(tokens, at) and not initials_here(tokens, at)):
             return None
         followed = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
         return (1.0 if followed else 0.6) if len(token.key) <= 6 else -1.0
@@ -265,7 +268,7 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     named = kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL)
     if inside and (tokens[at].key in _NUMERALS or tokens[at - 1].plain in _SON_OF):
         return False
-    head = heads().at(tokens, at)
+    head = None if initials_here(tokens, at) else heads().at(tokens, at)
     followed = at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
     if head and not (inside and named and head[0] == at + 1 and not followed):
         title = "title" in head[1][0].marks and head[0] == at + 1

@@ -53,6 +53,6 @@ def skeleton(key: str) -> str:
             continue
         if letter == "ं" and place + 1 < len(key) and key[place + 1] in "पफबभम":
             sound = "m"
-        if sound and (not sounds or sounds[-1] != sound):
+        if sound and (not sounds or sounds[-1] != sound or key[place - 1] not in "्ं" or key[place - 1] == key[place - 2 : place - 1]):
             sounds.append(sound)
     return "".join(sounds)

@@ -131,6 +131,12 @@ def test_who_goes_to_a_hospital_has_not_lent_it_his_name() -> None:
     assert told("दिनकर राव अस्पताल पहुंचे।") == {"Dinkar Rao": "Finance Minister"}
 
 
+def test_a_name_that_only_sounds_like_a_known_one_is_another() -> None:
+    table = Table.of([known("Mahmood Madani", "महमूद मदनी", offices=(Office("Jamiat president", "2008", None, "India"),))])
+    assert find_leaders(story("प्रोफेसर महमूद ममदानी उनके पिता हैं।"), table) == ()
+    assert [person.name for person in find_leaders(story("महमूद मदानी ने कहा।"), table)] == ["Mahmood Madani"]
+
+
 def test_history_is_no_leader() -> None:
     assert told("राजा पुरातन की कथा सुनाई गई।", "स्वर्ण दिवंगत को याद किया गया।") == {}
 

@@ -50,6 +50,7 @@ from tests.reading.leaders.telling import leaders_of, story
         ("रिजर्व बैंक के गवर्नर शशिकांत दास ने कहा।", "RBI Governor", "India"),
         ("बीसीसीआई सचिव देवजीत बोरा ने कहा।", "BCCI secretary", "India"),
         ("इसरो के अध्यक्ष एस. सोमसुंदर ने कहा।", "ISRO chairman", "India"),
+        ("सेवानिवृत्ति से पहले मुख्य आर्थिक सलाहकार वी. रंगनाथन ने दिल्ली में कहा।", "Chief Economic Adviser", "India"),
         # the world
         ("रूस के राष्ट्रपति इवान पेत्रोव ने कहा।", "President", "Russia"),
         ("अमेरिकी विदेश मंत्री मार्क रेनॉल्ड्स ने कहा।", "Secretary of State", "United States"),
@@ -71,6 +72,10 @@ from tests.reading.leaders.telling import leaders_of, story
         ("पुर्तगाल की संसद के अध्यक्ष जोआओ मोंतेरो ने कहा।", "Speaker", "Portugal"),
         ("कनाडा के अंतरराष्ट्रीय व्यापार मंत्री हरमन गिल ने कहा।", "International Trade Minister", "Canada"),
         ("अमेरिका में ट्रंप ने हैंक डेल्टन को वित्त मंत्री के लिए नामित किया।", "Treasury Secretary nominee", "United States"),
+        ("बवेरिया के मुख्यमंत्री मार्कुस वेबर ने कहा।", "Chief Minister", "Germany"),
+        ("बांग्लादेश में जमात-ए-इस्लामी के अमीर रफीकुर रहमान ने कहा।", "Jamaat-e-Islami Emir", "Bangladesh"),
+        ("ब्राजील के पूर्व रक्षा मंत्री जनरल पाउलो नेटो को सजा मिली।", "former Defence Minister", "Brazil"),
+        ("जर्मनी में लियोन वेबर अगले चांसलर बन सकते हैं, ग्रीन पार्टी के नेता रॉबर्ट कोल्ब ने कहा।", "Green Party leader", "Germany"),
         ("नाटो महासचिव जेन्स हॉल्म ने कहा।", "NATO Secretary General", None),
         ("यूरोपीय परिषद के अध्यक्ष डोनाल्ड ब्रांट ने कहा।", "European Council president", None),
     ],
@@ -131,8 +136,16 @@ def test_a_headline_that_leaves_out_the_verb_gives_each_name_its_own_office() ->
         (("जयपुर में चोरी की शिकायत दर्ज हुई।", "पीड़िता का बेटा रूस में पढ़ता है।", "पार्षद शीतल रायचंद ने कहा कि रूस से लौटे छात्र भी डरे हैं।"), "India"),
         (("कस्बे में पानी नहीं आता।", "सभासद दीनदयाल खरबंदा ने पत्र लिखा।"), "India"),
         (("कनाडा में बजट पर बहस हुई।", "कंजर्वेटिव नेता पियरे लॉटन ने इसे खारिज किया।"), "Canada"),
+        (("फिलीपींस की पुलिस पर सवाल उठे।", "सीनेटर मारिया सोट्टो ने जांच मांगी।"), "Philippines"),
+        (("सीनेट ने विधेयक रोका।", "सीनेटर मारिया कोलमैन ने जांच मांगी।"), "United States"),
+        (("दक्षिण कोरिया में चुनाव होंगे।", "डेमोक्रेटिक पार्टी के नेता ली मिन-हो ने बधाई दी।"), "South Korea"),
         (("ब्रिटेन में बजट पर बहस हुई।", "कंजर्वेटिव नेता पीटर लॉटन ने इसे खारिज किया।"), "United Kingdom"),
     ],
 )
 def test_a_country_comes_from_the_office_or_from_where_the_story_happens(sentences: tuple[str, ...], country: str) -> None:
     assert [person.country for person in leaders_of(*sentences)] == [country]
+
+
+def test_a_relative_is_of_his_familys_country() -> None:
+    people = leaders_of("ब्राजील के राष्ट्रपति जोआओ बरबोजा ने इस्तीफा दिया।", "उनके बेटे और सांसद पाउलो बरबोजा अमेरिका में हैं।")
+    assert {person.hindi: person.country for person in people} == {"जोआओ बरबोजा": "Brazil", "पाउलो बरबोजा": "Brazil"}
