@@ -57,10 +57,12 @@ def prefix_of(base: str) -> str:
     return "/" + base.split("://", 1)[-1].partition("/")[2] if base.count("/") > 2 else ""
 
 
-def whole_story(settings: Settings, story: str, now: datetime) -> str:
-    """The address that shows a story whole, for the chat that asked for it; empty where there are no pages."""
+def whole_story(settings: Settings, story: str, now: datetime, language: str = "en", length: str = "standard") -> str:
+    """The address that shows a story whole, for the chat that asked for it, in the chat's language and at its length; empty where there are
+    no pages. An English page is left to what the reader's browser asks for."""
     base = base_of(settings)
-    return f"{base}/s/{story}?pass={Passes(settings).give(story, now + STORY_PASS)}" if base else ""
+    more = ("&lang=hi" if language == "hi" else "") + (f"&length={length}" if length in ("short", "full") else "")
+    return f"{base}/s/{story}?pass={Passes(settings).give(story, now + STORY_PASS)}{more}" if base else ""
 
 
 def admin_page(settings: Settings, now: datetime) -> str:

@@ -1,4 +1,5 @@
-"""Draws the README's pictures: the chat out of what the bot really sent, and the page as Chromium shows it. `make pictures` runs it."""
+"""Draws the pictures: for the README the chat out of what the bot really sent, and the page as Chromium shows it; for the pages the card
+that previews of their links show. `make pictures` runs it."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 from bot.model import Link
@@ -25,6 +27,7 @@ from tests.fakes.browser import chromium, tab
 from tests.fakes.telegram import ASHA, TOKEN, Message, Telegram
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+PAGES = Path(str(files("bot.pages"))) / "static"
 LINK = "https://samachar.example/videsh/modi-japan-visit"
 
 STYLE = """
@@ -37,6 +40,17 @@ body { font: 15px/1.45 system-ui, "Noto Sans", "Noto Sans Devanagari", sans-seri
 .keys { display: grid; grid-template-columns: 1fr 1fr; gap: 4px; margin-top: -6px; }
 .keys span { padding: 7px; border-radius: 8px; background: #6d8a67; color: #fff; text-align: center; font-weight: 600; }
 """
+
+
+CARD = """<!doctype html><meta charset="utf-8"><style>
+body { margin: 0; width: 1200px; height: 630px; box-sizing: border-box; padding: 90px 100px; background: #fbf8f2; color: #1f1b16; }
+body { border-bottom: 28px solid #8c1d18; font: 44px/1.4 "Noto Serif", Georgia, serif; }
+h1 { margin: 0 0 30px; font: 700 150px/1.25 "Noto Serif Devanagari", serif; color: #8c1d18; }
+h1 span { margin-left: 24px; color: #1f1b16; font: 600 76px/1 "Noto Serif", Georgia, serif; }
+p { margin: 0 0 14px; } p + p { color: #5f574d; font-size: 36px; }
+</style><h1>ख़बर<span>Khabar</span></h1><p>Hindi news, read in English</p>
+<p>Key points, each with the Hindi sentence that says it,<br>and the leaders whom a story names.</p>"""
+"""What previews of a link to the pages show."""
 
 
 class KnowsTheSample:
@@ -109,6 +123,9 @@ async def draw() -> None:
             async with tab(browser, base, viewport={"width": 500, "height": 400}) as at:
                 await at.page.set_content(drawn)
                 await at.page.screenshot(path=PICTURES / "chat.png", full_page=True)
+            async with tab(browser, base, viewport={"width": 1200, "height": 630}) as at:
+                await at.page.set_content(CARD)
+                await at.page.screenshot(path=PAGES / "card.png")
             async with tab(browser, base, viewport={"width": 1000, "height": 860}, reduced_motion="reduce") as at:
                 await at.page.goto(whole_story(replace(settings, public_url=base), kept.id, datetime.now(UTC)) + "#leader-1")
                 await at.page.evaluate("scrollTo(0, 0)")

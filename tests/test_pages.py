@@ -17,23 +17,28 @@ from xml.etree import ElementTree
 import feedparser
 import httpx
 import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from jinja2.ext import GETTEXT_FUNCTIONS, babel_extract
 
 from bot.demo.sample import written
 from bot.errors import StoreError, TranslatorDown
 from bot.pages.marking import Names, mark, reading
 from bot.pages.sample import WRITTEN, sample
 from bot.pages.site import House, Pages
+from bot.pages.tongue import accepted
 from bot.passes import STORY_PASS, Passes, whole_story
 from bot.reading import numbers_hindi
 from bot.reading.desk import Kept
 from bot.settings import Settings
 from bot.store.store import Store, open_store
 from bot.topics.archive import Account
-from bot.topics.catalogue import Catalogue, Topic
+from bot.topics.catalogue import Catalogue, Topic, load
 from bot.topics.concern import Concern
 from bot.web import served, site
 
 PUBLIC = "https://khabar.example"
+FOLDER = Path(WRITTEN).parent
 SETTINGS = Settings(telegram_token="7:secret", public_url=PUBLIC, contact="desk@khabar.example")
 TOPICS = Catalogue((Topic("world", "World", ("https://samachar.example/world.xml",)), Topic("sport", "Sport & games", ())))
 LINK = "https://samachar.example/videsh/modi-japan"
@@ -336,3 +341,110 @@ def test_a_text_is_marked_without_loss() -> None:
 def test_what_draws_pages_is_not_imported_before_one_is_asked_for() -> None:
     asking = "import sys, bot.app, bot.pages.admin; print(sorted({'jinja2', 'pygal'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", asking], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+# ---- in Hindi
+
+HINDI = {"accept-language": "hi-IN,hi;q=0.9,en;q=0.8"}
+
+
+async def test_a_page_is_in_hindi_where_the_browser_asks_for_it(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    answer = await ask(f"/s/{kept.id}", headers=HINDI)
+    assert answer.text.startswith('<!doctype html>\n<html lang="hi">')
+    assert answer.headers["vary"] == "Accept-Language"
+    for said in (">मुख्य बातें<", ">ख़बर में आए नेता ", "29 अगस्त 2025", "5 बार ज़िक्र", "✓ आँकड़े 3/3 · ✓ नाम 3/3 · मशीनी अनुवाद"):
+        assert said in answer.text
+    assert '<h1 lang="en">Modi and Ishiba' in answer.text
+    assert '<span lang="en">Prime Minister, India</span>' in answer.text
+    assert "Key points" not in answer.text
+    assert (await ask(f"/s/{kept.id}")).text.startswith('<!doctype html>\n<html lang="en">')
+
+
+async def test_the_address_says_it_before_the_browser_does_and_leads_to_the_other(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    english = await ask(f"/s/{kept.id}?lang=en&length=short", headers=HINDI)
+    assert '<html lang="en">' in english.text
+    assert '<a href="?lang=hi&amp;length=short" lang="hi" hreflang="hi">हिंदी</a>' in english.text
+    assert '<html lang="hi">' in (await ask(f"/s/{kept.id}?lang=hi")).text
+
+
+async def test_each_page_says_its_one_thing_in_hindi_too(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    over = await ask(pass_of(kept, NOW - STORY_PASS - timedelta(minutes=1)), headers=HINDI)
+    home, nowhere = await ask("/?lang=hi"), await ask("/s/nothing", headers=HINDI)
+    assert "वे दिन बीत गए" in over.text
+    assert '<span class="topic">दुनिया</span>' in home.text
+    assert '<span class="topic" lang="en">Sport &amp; games</span>' in home.text, "an operator's own title stands as it is"
+    assert "<h1>यह ख़बर यहाँ नहीं है</h1>" in nowhere.text
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "en"),
+        ("hi", "hi"),
+        ("HI-in", "hi"),
+        ("en-GB,en;q=0.9,hi;q=0.8", "en"),
+        ("mr,hi;q=0.8,en;q=0.7", "hi"),
+        ("de,fr;q=0.9", "en"),
+        ("hi;q=0", "en"),
+        ("hi;q=zz, *", "en"),
+        ("x" * 10_000, "en"),
+        ("hi;;q=1,,,;", "en"),
+    ],
+)
+def test_the_language_that_a_browser_asks_for(header: str, language: str) -> None:
+    assert accepted(header) == language
+
+
+def marked() -> set[Any]:
+    """All that templates and code mark to be said in the reader's language."""
+    options = {"encoding": "utf-8", "trimmed": "false", "extensions": "jinja2.ext.i18n"}
+    found: set[Any] = set()
+    for path in sorted((FOLDER / "templates").iterdir()):
+        with path.open("rb") as template:
+            found |= {message for _, _, message, _ in babel_extract(template, GETTEXT_FUNCTIONS, [], options)}
+    for path in sorted(FOLDER.glob("*.py")):
+        with path.open("rb") as code:
+            found |= {message for _, message, _, _ in extract("python", code, {"N_": None})}
+    several = (tuple(part for part in ((each,) if isinstance(each, str) else each) if part) for each in found if each)
+    return {each[0] if len(each) == 1 else each for each in several}
+
+
+def test_the_catalogue_has_all_that_pages_say_and_nothing_else() -> None:
+    with (FOLDER / "languages" / "hi.po").open("rb") as source:
+        catalogue = read_po(source, locale="hi", abort_invalid=True)
+    messages = [message for message in catalogue if message.id]
+    assert {message.id for message in messages if not message.context} == marked()
+    assert {message.id for message in messages if message.context == "topic"} == {topic.title for topic in load().topics}
+    for message in messages:
+        told, said = (tuple(map(str, each)) if isinstance(each, list | tuple) else (str(each),) for each in (message.string, message.id))
+        assert all(re.search("[\u0900-\u097f]", text) for text in told), message.id
+        assert {frozenset(re.findall(r"%\(\w+\)s", text)) for text in (*told, *said)} == {frozenset(re.findall(r"%\(\w+\)s", said[0]))}
+
+
+# ---- as a chat wants it
+
+
+async def test_a_page_tells_a_story_at_the_length_that_its_link_says(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    numbers = {}
+    for length in ("short", "standard", "full", "endless"):
+        numbers[length] = len(re.findall(r'id="point-\d"', (await ask(f"/s/{kept.id}?length={length}")).text))
+    assert numbers["short"] == 2 < numbers["standard"] == numbers["endless"] <= numbers["full"]
+    link = whole_story(SETTINGS, kept.id, NOW, "hi", "short")
+    assert link.endswith("&lang=hi&length=short")
+    answer = await ask(link.removeprefix(PUBLIC))
+    assert answer.status_code == 200
+    assert len(re.findall(r'id="point-\d"', answer.text)) == 2
+
+
+async def test_a_preview_of_a_link_has_the_projects_own_picture(ask: Open, store: Store) -> None:
+    kept = await keep(store)
+    found = re.search(r'<meta property="og:image" content="([^"]+)">', (await ask(f"/s/{kept.id}")).text)
+    assert found
+    assert found[1].startswith(f"{PUBLIC}/static/card.png?")
+    picture = await ask(found[1].removeprefix(PUBLIC))
+    assert picture.headers["content-type"] == "image/png"
+    assert picture.content[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")

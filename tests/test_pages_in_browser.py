@@ -90,7 +90,8 @@ async def look(at: Tab, address: str) -> None:
 @pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
 async def test_every_page_is_for_everybody_and_tells_nobody(window: dict[str, int], scheme: str, tmp_path: Path) -> None:
     async with opened(tmp_path) as doors, chromium() as browser, tab(browser, doors.base, viewport=window, color_scheme=scheme) as at:
-        for address in (f"{doors.base}/", doors.story, doors.whole, f"{doors.whole}#leader-1", f"{doors.whole}#point-2"):
+        hindi = (f"{doors.base}/?lang=hi", f"{doors.whole}&lang=hi")
+        for address in (f"{doors.base}/", doors.story, doors.whole, f"{doors.whole}#leader-1", f"{doors.whole}#point-2", *hindi):
             await look(at, address)
         assert not at.complaints
         for address in (doors.over, f"{doors.base}/s/nothing"):

@@ -17,7 +17,7 @@ from bot.chat.buttons import Shown, under_a_reply
 from bot.chat.elsewhere import message_of, told_of
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress
-from bot.chat.reply import picture, reply, shaped
+from bot.chat.reply import Page, no_page, picture, reply, shaped
 from bot.chat.sending import Bot, Gone, Place, delete, edit, fill_in, is_passing, send, send_file
 from bot.chat.words import Words
 from bot.errors import ReadingError, StoreError
@@ -64,10 +64,9 @@ class Answerer:
         desk: Desk,
         clock: Callable[[], datetime],
         patience: float = PATIENCE,
-        page: Callable[[str], str] = lambda story: "",
+        page: Page = no_page,
         meter: Meter | None = None,
     ) -> None:
-        """`page` gives the address where a story stands in both languages, empty where there is none."""
         self._page = page
         self._meter = meter or Meter()
         self._bot = bot
@@ -231,7 +230,7 @@ class Answerer:
             html, keyboard = message_of(kept, taste, say, self._bot.username)
             return await self._deliver(request, [html], None, keyboard)
         summary, shown = shaped(kept, taste), Shown(kept.id, taste.length)
-        messages = reply(summary, say, self._page(kept.id), opening, beside=taste.beside)
+        messages = reply(summary, say, self._page(kept.id, say.language, taste.length), opening, beside=taste.beside)
         return await self._deliver(request, messages, placeholder, under_a_reply(shown, say), picture(summary, taste))
 
     async def _open(self, request: Request) -> None:

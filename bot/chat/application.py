@@ -134,8 +134,8 @@ class Chat:
         self._bot = bot
         self.contact.ask = bot.get_me
 
-        def page(story: str) -> str:
-            return whole_story(settings, story, clock())
+        def page(story: str, language: str, length: str) -> str:
+            return whole_story(settings, story, clock(), language, length)
 
         self._answerer = Answerer(bot, store.requests, store.chats, store.shelf, desk, clock, patience, page, meter)
         self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None

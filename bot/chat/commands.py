@@ -24,7 +24,7 @@ from bot.chat.newsstand import Newsstand
 from bot.chat.portability import LARGEST, Portability
 from bot.chat.preferences import Preferences
 from bot.chat.privacy import Privacy
-from bot.chat.reply import picture, reply, shaped
+from bot.chat.reply import Page, no_page, picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
 from bot.chat.slash import IS_COMMAND, Slash, command_of, rest_of
 from bot.chat.story_buttons import StoryButtons
@@ -61,12 +61,11 @@ class Commands:
         clock: Callable[[], datetime],
         told: Callable[[], None],
         sample: Callable[[], Awaitable[Kept]] | None = None,
-        page: Callable[[str], str] = lambda story: "",
+        page: Page = no_page,
         days: int = 90,
         contact: str = "",
     ) -> None:
-        """`page` gives the address where a story stands in both languages, empty where there is none; `days` is how long things are kept,
-        `contact` who can be asked about it."""
+        """`days` is how long things are kept, `contact` who can be asked about it."""
         self._page = page
         self._bot = bot
         self._number = number
@@ -315,7 +314,7 @@ class Commands:
             return Pressed(asker.say("not_kept"), alert=True)
         taste = await self._store.chats.taste(asker.chat)
         summary = shaped(kept, taste)
-        *others, last = reply(summary, asker.say, self._page(kept.id), beside=taste.beside)
+        *others, last = reply(summary, asker.say, self._page(kept.id, asker.say.language, taste.length), beside=taste.beside)
         keyboard, preview = buttons.under_a_reply(buttons.Shown(kept.id, taste.length), asker.say), picture(summary, taste)
         return Pressed(besides=(*map(Card, others), Card(last, keyboard, preview=preview)))
 

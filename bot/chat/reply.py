@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, time
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,9 @@ from bot.reading.length import at_length
 from bot.topics.subscribers import Taste
 
 INDIA = ZoneInfo("Asia/Kolkata")
+Page = Callable[[str, str, str], str]
+"""The address where a story (its id) stands whole in both languages, for a chat of this language that wants stories of this length; empty
+where there is none."""
 _OWN_NETWORKS = frozenset({"localhost", "local", "internal", "lan", "intranet", "corp", "home", "private", "arpa", "onion", "test"})
 _ENGINES = {
     "google": "Google",
@@ -32,6 +35,11 @@ def reply(summary: Summary, say: Words, page: str = "", opening: str = "", *, be
     head = (line(Span(opening, "i")), ()) if opening else ()
     messages = write([*head, *reply_lines(summary, say, page, beside=beside)])
     return messages if len(messages) == 1 or not beside else write([*head, *reply_lines(summary, say, page)])
+
+
+def no_page(story: str, language: str, length: str) -> str:
+    """Where there are no pages."""
+    return ""
 
 
 def in_one_message(summary: Summary, say: Words, rest: str, *, beside: bool = False) -> str:

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.pages.site import Pages
+from bot.pages.tongue import DEFAULT, N_
 from bot.passes import ADMIN, Passes
 from bot.settings import Settings
 from bot.store.errata import Erratum
@@ -30,8 +31,8 @@ COOKIE = "khabar_admin"
 _SESSION = "admin session"
 _LARGEST_FORM = 1_000
 
-NOT_ADMIN = "This page is for this bot's admins: send /admin to the bot, and it gives you a link."
-USED = "This link was used before, or its time is over. Send /admin to the bot for a new one."
+NOT_ADMIN = (N_("For admins"), N_("This page is for this bot's admins: send /admin to the bot, and it gives you a link."))
+USED = (N_("Not this time"), N_("This link was used before, or its time is over. Send /admin to the bot for a new one."))
 
 
 class Tally(Protocol):
@@ -89,13 +90,14 @@ class Admin:
 
         key = request.query_params.get("key", "")
         if key:  # what opens links ahead of people uses none up: a person presses the button
-            return page(await self._pages.printed("enter.html", key=key))
+            return page(await self._pages.in_language(DEFAULT, "enter.html", key=key))
         if not self._is_admin(request):
-            return await self._pages.word("For admins", NOT_ADMIN, 403)
+            return await self._pages.word(request, *NOT_ADMIN, 403)
         feeds = await self._tally.feeds()
         ailing = [feed for feed in feeds if feed.ended or feed.failures]
         return page(
-            await self._pages.printed(
+            await self._pages.in_language(
+                DEFAULT,
                 "admin.html",
                 tables=await self._tables(),
                 feeds=len(feeds),
@@ -114,7 +116,7 @@ class Admin:
         shown, _, nonce = parse_qs(body.decode("utf-8", "replace")).get("key", [""])[0].rpartition("~")
         now = self._now()
         if self._passes.look(f"{ADMIN} {nonce}", shown, now) != "valid" or not await self._tally.spend(nonce, now + timedelta(days=1)):
-            return await self._pages.word("Not this time", USED, 403)
+            return await self._pages.word(request, *USED, 403)
         entered = RedirectResponse(f"{self._pages.prefix}/admin", 303, {"Cache-Control": "no-store"})
         pass_ = self._passes.give(_SESSION, now + SESSION)
         entered.set_cookie(
@@ -128,7 +130,8 @@ class Admin:
         table = next((t for t in await self._tables() if t.name == request.path_params["name"]), None) if self._is_admin(request) else None
         if table is None:
             return Response(status_code=404)
-        return page(await asyncio.to_thread(_drawn, table), kind="image/svg+xml")
+        dark = request.query_params.get("in") == "dark"
+        return page(await asyncio.to_thread(_drawn, table, dark=dark), kind="image/svg+xml")
 
     def _is_admin(self, request: Request) -> bool:
         return self._passes.look(_SESSION, request.cookies.get(COOKIE, ""), self._now()) == "valid"
@@ -160,9 +163,9 @@ def _by_day(name: str, title: str, counts: Sequence[Count]) -> Table:
     return Table(name, title, days, rows)
 
 
-def _drawn(table: Table) -> bytes:
+def _drawn(table: Table, *, dark: bool) -> bytes:
     from bot.pages import plots
 
     if table.bars:
-        return plots.bars(table.columns[0], {name: values[0] for name, values in table.rows})
-    return plots.stacked([day[5:] for day in table.columns], dict(table.rows))
+        return plots.bars(table.columns[0], {name: values[0] for name, values in table.rows}, dark=dark)
+    return plots.stacked([day[5:] for day in table.columns], dict(table.rows), dark=dark)

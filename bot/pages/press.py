@@ -14,10 +14,13 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.pages.tongue import LANGUAGES, day, translations
 from bot.passes import prefix_of
 from bot.reading.text import visible
 
 FOLDER = files("bot.pages")
+CARD = "card.png"
+"""What previews of a link show: the project's own picture, which tests/pictures.py draws."""
 LEADERS = 40
 POINTS = 9
 """So many leaders and points of a story can be highlighted; a style sheet has to name each."""
@@ -33,15 +36,19 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
-_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "txt": "text/plain"}
+_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png", "txt": "text/plain"}
 
 
 class Press:
     """Prints templates for the pages at `public` (the absolute base; empty where the world does not see them). It blocks."""
 
     def __init__(self, public: str, contact: str) -> None:
+        self._environments = {language: self._environment(public, contact, language) for language in LANGUAGES}
+
+    def _environment(self, public: str, contact: str, language: str) -> Environment:
         prefix = prefix_of(public)
-        self._environment = Environment(
+        environment = Environment(
+            extensions=["jinja2.ext.i18n"],
             loader=FileSystemLoader(str(FOLDER / "templates")),
             autoescape=True,
             undefined=StrictUndefined,
@@ -49,16 +56,23 @@ class Press:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(
+        said = translations(language)
+        environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+        environment.globals.update(
+            lang=language,
+            title=lambda english: said.pgettext("topic", english),
+            day=lambda moment: day(moment, language),
             base=prefix,
             public=public,
+            card=f"{public}/static/{CARD}?{_version(CARD)}",
             contact=contact,
             contact_link=_link_of(contact),
-            static=lambda name: f"{prefix}/static/{name}?{hashlib.sha256(static(name)).hexdigest()[:12]}",
+            static=lambda name, base=prefix: f"{base}/static/{name}?{_version(name)}",
         )
+        return environment
 
-    def print(self, template: str, **values: Any) -> str:
-        return self._environment.get_template(template).render(values)
+    def print(self, template: str, language: str, **values: Any) -> str:
+        return self._environments[language].get_template(template).render(values)
 
 
 def _visible(value: Any) -> Any:
@@ -70,6 +84,11 @@ def _visible(value: Any) -> Any:
 
 def _link_of(contact: str) -> str:
     return contact if contact.startswith(("https://", "http://", "mailto:")) else f"mailto:{contact}"
+
+
+def _version(name: str) -> str:
+    """What a static file's address changes by when the file does."""
+    return hashlib.sha256(static(name)).hexdigest()[:12]
 
 
 @cache
@@ -112,6 +131,8 @@ def page(
     headers = dict(_HEADERS)
     if indexed:
         del headers["X-Robots-Tag"]
+    if kind == "text/html":
+        headers["Vary"] = "Accept-Language"
     headers["Cache-Control"] = f"public, max-age={lasting}" if lasting else "private, no-store"
     if request is not None and status == 200:
         tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'

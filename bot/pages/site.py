@@ -7,18 +7,21 @@ import logging
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.errors import ReadingError, StoreError
-from bot.pages.story import Shown, day_of, shown
+from bot.pages.story import Shown, shown
+from bot.pages.tongue import DEFAULT, LANGUAGES, N_, language_of
 from bot.passes import Passes, base_of, prefix_of
 from bot.reading.desk import Kept
+from bot.reading.length import LENGTHS, at_length
 from bot.settings import Settings
 from bot.topics.archive import Headline
 from bot.topics.catalogue import Catalogue, Topic
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LEAD = (
+LEAD = N_(
     "Send a link to a Hindi news story to this Telegram bot, and it answers in English: the key points, each with the Hindi sentence "
     "that says it, and the leaders whom the story names."
 )
@@ -43,12 +46,15 @@ LISTED = 25
 """Entries of a feed."""
 NOTHING_YET = datetime(2025, 1, 1, tzinfo=UTC)
 
-HERE_NO_MORE = (
+HERE_NO_MORE = N_(
     "This story is not here, or not any more. Stories are kept for some weeks after they were read last. "
     "Send its link to the bot again, and it will be read again."
 )
-OVER = "This link to the whole story was good for some days, and they are over. Its points stay here."
-NO_PASS = "This link does not open the whole story: it is not complete, or it was changed. The points are here."  # noqa: S105
+NO_STORY = (N_("This story is not here"), HERE_NO_MORE)
+NOT_NOW = (N_("Not just now"), N_("The database does not answer. Please try again in a minute."))
+NO_PAGE = (N_("There is no such page"), N_("The address is not complete, or it was never one of this bot's."))
+OVER = N_("This link to the whole story was good for some days, and they are over. Its points stay here.")
+NO_PASS = N_("This link does not open the whole story: it is not complete, or it was changed. The points are here.")
 
 
 class Shelf(Protocol):
@@ -131,20 +137,27 @@ class Pages:
                 return await show(request)
             except StoreError as error:
                 log.error("a page cannot be shown (%s)", error)
-                return await self.word("Not just now", "The database does not answer. Please try again in a minute.", 503)
+                return await self.word(request, *NOT_NOW, 503)
 
         return guarded
 
-    async def word(self, title: str, sentence: str, status: int) -> Response:
+    async def word(self, request: Request, title: str, sentence: str, status: int) -> Response:
         """A page that says one thing."""
         from bot.pages.press import page
 
-        return page(await self.printed("word.html", title=title, sentence=sentence), status=status)
+        return page(await self.printed(request, "word.html", title=title, sentence=sentence), status=status)
 
-    async def printed(self, template: str, **values: Any) -> str:
+    async def printed(self, request: Request, template: str, **values: Any) -> str:
+        """A page in the language that it is asked for, with the same page in the other a link away."""
+        language = language_of(request)
+        other = next(each for each in LANGUAGES if each != language)
+        switch = f"?{urlencode({**request.query_params, 'lang': other})}"
+        return await self.in_language(language, template, other=other, switch=switch, **values)
+
+    async def in_language(self, language: str, template: str, **values: Any) -> str:
         """A template, printed in a thread: the first one is compiled there too."""
         assert self._press is not None  # noqa: S101 - whoever answers is guarded
-        return await asyncio.to_thread(self._press.print, template, **values)
+        return await asyncio.to_thread(self._press.print, template, language, **values)
 
     def _open_press(self) -> Press:
         from bot.pages.press import Press
@@ -162,34 +175,38 @@ class Pages:
         return page(content, kind=kind_of(name), lasting=31_536_000 if request.url.query else 3_600, request=request)
 
     async def _nowhere(self, request: Request) -> Response:
-        return await self.word("There is no such page", "The address is not complete, or it was never one of this bot's.", 404)
+        return await self.word(request, *NO_PAGE, 404)
 
     async def _story(self, request: Request) -> Response:
         from bot.pages.press import page
 
         shown_pass, now = request.query_params.get("pass", ""), self._house.now()
+        length = request.query_params.get("length", "")
         id = request.path_params["id"]
         standing = self._passes.look(id, shown_pass, now) if shown_pass else "none"
         kept = await self._house.shelf.by_id(id)
         if kept is None or (not kept.summary.canonical and standing != "valid"):  # what somebody pasted is for him alone
-            return await self.word("This story is not here", HERE_NO_MORE, 404)
+            return await self.word(request, *NO_STORY, 404)
         elsewhere = await self._house.archive.elsewhere(id)
         opted_out = self._house.settings.pages_opt_out
         if standing == "valid":
             until = datetime.fromtimestamp(int(shown_pass.partition(".")[0], 16), UTC)
-            kept = await self._in_english(kept)
+            kept = at_length_of(await self._in_english(kept), length)
             story = await asyncio.to_thread(shown, kept, elsewhere, whole=True, opted_out=opted_out)
-            return page(await self._printed_story(story, pass_until=day_of(until)))
-        story = await asyncio.to_thread(shown, kept, elsewhere, opted_out=opted_out)
+            return page(await self._printed_story(request, story, pass_until=until))
+        story = await asyncio.to_thread(shown, at_length_of(kept, length), elsewhere, opted_out=opted_out)
         if not shown_pass:
-            return page(await self._printed_story(story), lasting=LASTS, request=request)
+            return page(await self._printed_story(request, story), lasting=LASTS, request=request)
         over = standing == "over"
-        return page(await self._printed_story(story, notice=OVER if over else NO_PASS, renew=True), status=410 if over else 403)
+        notice = OVER if over else NO_PASS
+        return page(await self._printed_story(request, story, notice=notice, renew=True), status=410 if over else 403)
 
-    async def _printed_story(self, story: Shown, *, notice: str = "", renew: bool = False, pass_until: str = "") -> str:
+    async def _printed_story(
+        self, request: Request, story: Shown, *, notice: str = "", renew: bool = False, pass_until: datetime | None = None
+    ) -> str:
         name = self._house.bot()
         link = f"https://t.me/{name}?start=story_{story.id}" if renew and name else ""
-        return await self.printed("story.html", story=story, notice=notice, renew=link, pass_until=pass_until)
+        return await self.printed(request, "story.html", story=story, notice=notice, renew=link, pass_until=pass_until)
 
     async def _in_english(self, kept: Kept) -> Kept:
         """The story with its body in English, where that comes in time. What comes later is kept for the next look."""
@@ -210,6 +227,7 @@ class Pages:
         name = self._house.bot()
         live, story = await self._remembered.get("sample", self._newest)
         html = await self.printed(
+            request,
             "home.html",
             lead=LEAD,
             story=story,
@@ -256,13 +274,18 @@ class Pages:
                 "story": story,
                 "updated": _whole_second(kept.read_at).isoformat(),
                 "published": kept.summary.published.isoformat() if kept.summary.published else "",
-                "html": await self.printed("entry.html", story=story),
+                "html": await self.in_language(DEFAULT, "entry.html", story=story),
             }
             for kept, story in stories
         ]
         updated = max((_whole_second(kept.read_at) for kept, _ in stories), default=NOTHING_YET)
         id = uuid.uuid5(uuid.NAMESPACE_URL, f"{self._public}/topics/{topic.name}").urn
-        return await self.printed("topic.atom", topic=topic, entries=entries, id=id, updated=updated.isoformat()), updated
+        return await self.in_language(DEFAULT, "topic.atom", topic=topic, entries=entries, id=id, updated=updated.isoformat()), updated
+
+
+def at_length_of(kept: Kept, length: str) -> Kept:
+    """The story with the points of a reply of that length; as it is for any other word."""
+    return replace(kept, summary=at_length(kept.summary, kept.people, length)) if length in LENGTHS else kept
 
 
 def _whole_second(moment: datetime) -> datetime:

@@ -69,7 +69,11 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A story as its page shows it. `language` is the points': Hindi where no translator answered. `whole` is empty but behind a pass."""
+    """A story as its page shows it.
+
+    `source` is empty where it was pasted; `language` is the points': Hindi where no translator answered. `whole` is empty but behind a
+    pass.
+    """
 
     id: str
     headline: str
@@ -111,7 +115,7 @@ def shown(kept: Kept, elsewhere: Sequence[tuple[str, str]] = (), *, whole: bool 
         id=kept.id,
         headline=summary.headline,
         headline_hi=summary.headline_hi if summary.translated else "",
-        source=summary.source or "pasted text",
+        source=summary.source,
         link=summary.canonical if summary.canonical.startswith(("http://", "https://")) else "",
         published=summary.published,
         day=day_of(summary.published),
