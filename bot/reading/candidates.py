@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.model import Person, Sentence
 from bot.reading.centrality import WORD, spread, terms, weights, within
-from bot.reading.opening import Opening, actor, antecedent, opening
+from bot.reading.opening import Opening, actor, actor_before, antecedent, lacks_its_agent, opening, speaks_of_itself
 
 _FEWEST_WORDS = 4
 _RETOLD = 0.6
@@ -40,6 +40,8 @@ _CAPTION = re.compile(
 _OPENS_SPEECH = re.compile(
     r"(?<![\u0900-\u097f])(कहा|कहते हैं|कहती हैं|कहना है|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)( है| था)?( कि)?\s*[,:–—-]*\s*[\"“‘']"
 )
+_TAGGED = re.compile(r"^[\"“].*[\"”][,\s]*(उन्होंने|उसने|इन्होंने|वह|वे|वो) ([\u0900-\u097f]+ ){0,2}(कहा|बताया|जोड़ा|लिखा|बोले|बोलीं|बोला|कहते|कहती)")
+"""A quotation whose speaker is named by a pronoun behind it."""
 _CLOSES = {
     '"': re.compile(r'"'),
     "“": re.compile(r"[”\"]"),
@@ -76,7 +78,15 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         kind = opening(text)
         subject = antecedent(place, sentences, people) if kind is Opening.PERSON else None
         speaker = actor(sentences[speech].text, people) if speech is not None else None
-        leans = kind is Opening.THING or (kind is Opening.PERSON and subject is None) or (speech is not None and speaker is None)
+        tagged = speech is None and _TAGGED.search(text) is not None
+        if tagged:
+            speaker = actor_before(place, sentences, people)
+        quoted = kind in (Opening.PLAIN, Opening.LINK) and speaker is None and speaks_of_itself(text)
+        dropped = kind in (Opening.PLAIN, Opening.LINK) and speech is None and lacks_its_agent(text)
+        if dropped:
+            subject = actor_before(place, sentences, people)
+        missing = quoted or ((dropped or kind is Opening.PERSON) and subject is None)
+        leans = missing or kind is Opening.THING or ((speech is not None or tagged) and speaker is None)
         found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED))
     return found
 

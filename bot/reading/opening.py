@@ -11,6 +11,26 @@ from bot.model import Person, Sentence
 _WORD = re.compile(r"[^\s,;:।|\"'“”‘’()\[\]–—-]+")
 
 
+# Perfects whose agent Hindi marks with ने: without one, nobody in the sentence is who did it.
+_DID = frozenset(
+    """किया की किए दिया दी दिए कहा बताया बताई लिया ली लिए सौंपा सौंपी सौंपे मांगा मांगी मांगे उठाया उठाई उठाए जताया जताई लगाया लगाई लगाए
+    बनाया बनाई सुना सुनी देखा देखी सराहा पूछा रखा रखी बांटे बांटा बांटी ठोका मारा दर्शाया दिखाया सुझाया लिखा लिखी""".split()
+)
+_SEEMED = frozenset("दिखाई सुनाई चल रो हंस मुस्कुरा ध्यान".split())
+"""Before दिया and दी they make a verb whose subject has no ने (दिखाई दिया)."""
+_AUXILIARY = frozenset("है हैं था थे थी थीं हो होगा होगी".split())
+_AGENT = re.compile(
+    r"(?<![\u0900-\u0963\u0970-\u097f])(ने|द्वारा|[\u0900-\u097f]*(?:न्होंने|सने|मैंने|हमने|आपने|तुमने|सबने|किसीने))(?![\u0900-\u0963\u0970-\u097f])"
+)
+_I = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(मैं|मैंने|मुझे|मुझको|मुझसे|मेरा|मेरी|मेरे|हमने)(?![\u0900-\u0963\u0970-\u097f])")
+_CAME_AND = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(आया|आई|आए|आईं|गया|गई|गए|गईं|पहुंचे|पहुंचा|पहुंची|पहुंचीं|हुआ|हुई|हुए|है|हैं|था|थी|थे)( और|,) ")
+"""The subject of a first clause that needs no ने is that of the second, which would ("वह सामने आई और तस्वीर साझा की")."""
+_QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
+_SAID = re.compile(
+    r"(?<![\u0900-\u0963\u0970-\u097f])(कहा|कही|कहते|कहती|कहना|कहने|कहकर|बताया|बताई|बताते|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा|अनुसार|मुताबिक|दावा|आरोप|ट्वीट)(?![\u0900-\u0963\u0970-\u097f])"
+)
+
+
 class Opening(Enum):
     """What a sentence opens with.
 
@@ -35,7 +55,7 @@ _THING = frozenset(
 )
 _WHICH = frozenset("जो जिस जिन जिसमें जिसके जिसकी जिसका जिससे जिसको जिसे जिसने जिनमें जिनके जिनकी जिनका जिनसे जिनको जिन्हें जिन्होंने".split())
 _THAT = re.compile(
-    r"(?<![\u0900-\u097f])(वह|वे|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)(?![\u0900-\u097f])"
+    r"(?<![\u0900-\u0963\u0970-\u097f])(वह|वे|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)(?![\u0900-\u0963\u0970-\u097f])"
 )
 """A sentence that opens with "which" (जिस घर में …) is whole where "that" answers it (… उसमें); else it is the rest of the one before."""
 _NOTED = frozenset("इस इन उस उन इसी उसी इन्हीं उन्हीं दोनों".split())
@@ -51,6 +71,7 @@ _LINKS = frozenset(
     )
     for phrase in line.split(", ")
 )
+_THERE = ("वहां ", "वहाँ ")
 _POSTPOSITIONS = frozenset("पर से में को तक ही".split())
 _LONGEST_LINK = max(map(len, _LINKS))
 _ACCORDING = re.compile(r"[^,।]{2,70}?\s(के|की) (अनुसार|मुताबिक|मानें तो),?\s+(?=[\u0900-\u097f]+\s)")
@@ -69,11 +90,28 @@ def opening(sentence: str) -> Opening:
         return Opening.PERSON
     if first in _THING or (first in _WHICH and not _THAT.search(sentence)):
         return Opening.THING
+    if linked and first not in _NOTED and sentence.startswith(_THERE):
+        return Opening.NOTED
     if first in _NOTED and len(words) > 1 and words[1] not in _POSTPOSITIONS:
         return Opening.NOTED
     if first in _NOTED:
         return Opening.PERSON if first in {"उस", "उन"} else Opening.THING
     return Opening.LINK if linked else Opening.PLAIN
+
+
+def speaks_of_itself(sentence: str) -> bool:
+    """Whether somebody speaks of himself in the sentence, and it does not say who ("मैंने लीक नहीं किया।")."""
+    return bool(_I.search(sentence)) and not _SAID.search(_QUOTED.sub(" ", sentence))
+
+
+def lacks_its_agent(sentence: str) -> bool:
+    """Whether who does what it tells stands only in the sentence before: a perfect without its ने ("इस दौरान सबको न्योता भी दिया।")."""
+    words = _WORD.findall(sentence)
+    while words and words[-1] in _AUXILIARY:
+        words.pop()
+    if len(words) < 2 or words[-1] not in _DID or words[-2] in _SEEMED:
+        return False
+    return not _AGENT.search(sentence) and not _CAME_AND.search(sentence)
 
 
 def _after_links(sentence: str) -> tuple[list[str], bool]:
@@ -108,8 +146,14 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
     return None
 
 
+def actor_before(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
+    """The leader (his fullest Hindi name) who acts in the sentence before, subheads skipped; None where that one needs another itself."""
+    before = next((sentence for sentence in reversed(sentences[:place]) if not sentence.subhead), None)
+    return actor(before.text, people) if before is not None and opening(before.text) is not Opening.PERSON else None
+
+
 _ACTS = re.compile(r"\s*[’”'\"),]*\s*(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
-_LENDS_NAME = re.compile(r"\s*(का|के|की|सरकार|प्रशासन|मंत्रिमंडल|गुट|खेमे|समर्थक|समर्थकों|परिवार)(?![\u0900-\u097f])")
+_LENDS_NAME = re.compile(r"\s*(का|के|की|सरकार|प्रशासन|मंत्रिमंडल|गुट|खेमे|समर्थक|समर्थकों|परिवार)(?![\u0900-\u0963\u0970-\u097f])")
 _FIRST_ACT = re.compile(r"\s(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
 
 
@@ -131,6 +175,8 @@ def actor(text: str, people: Sequence[Person]) -> str | None:
 def _find(person: Person, text: str) -> re.Match[str] | None:
     """Where the longest of his spellings that stands in `text` as whole words stands first."""
     for spelling in person.spellings:
-        if spelling in text and (found := re.search(rf"(?<![\u0900-\u097f]){re.escape(spelling)}(?![\u0900-\u097f])", text)):
+        if spelling in text and (
+            found := re.search(rf"(?<![\u0900-\u0963\u0970-\u097f]){re.escape(spelling)}(?![\u0900-\u0963\u0970-\u097f])", text)
+        ):
             return found
     return None

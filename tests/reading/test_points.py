@@ -4,7 +4,8 @@ from datetime import datetime
 import pytest
 
 from bot.model import HEADLINE, Article, Choice, Person, Sentence
-from bot.reading.opening import Opening, antecedent, opening
+from bot.reading.candidates import candidates
+from bot.reading.opening import Opening, antecedent, lacks_its_agent, opening, speaks_of_itself
 from bot.reading.points import choose_points, english_words, how_many_fit
 
 MODI = Person("नरेंद्र मोदी", ("नरेंद्र मोदी", "मोदी"), "Narendra Modi", "Prime Minister", "India", 3, 0)
@@ -336,6 +337,54 @@ def test_how_a_sentence_opens(sentence: str, kind: Opening) -> None:
 def test_whom_a_pronoun_stands_for(before: list[str], sentence: str, leader: str | None) -> None:
     sentences = [Sentence(text, 0) for text in [*before, sentence]]
     assert antecedent(len(before), sentences, [MODI, SHARMA, VERMA]) == leader
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lacks"),
+    [
+        ("इस दौरान दुकानदारों को नोटिस भी दिया।", True),
+        ("बाद में मंच से सबको शपथ दिलाई और किताबें भी बांटी।", True),
+        ("दो घंटे तक अफसरों की क्लास ली।", True),
+        ("मेयर ने दुकानदारों को नोटिस दिया।", False),
+        ("उसने दुकानदारों को नोटिस दिया।", False),
+        ("दुकानदारों को नोटिस दिया गया।", False),
+        ("दूर पहाड़ी पर धुआं दिखाई दिया।", False),
+        ("मेयर मंच पर आईं और सबको नोटिस दिया।", False),
+        ("तीन दिन से बारिश हो रही है।", False),
+        ("कंपनी द्वारा मुआवजा दिया है।", False),
+    ],
+)
+def test_who_did_it_is_missing_where_hindi_has_no_agent(sentence: str, lacks: bool) -> None:
+    assert lacks_its_agent(sentence) is lacks
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaks"),
+    [
+        ('मैंने फाइल नहीं रोकी।"', True),
+        ('"मुझे लगा कि वे लौट आएंगे और फिर कहा भी।"', True),
+        ('मेयर ने कहा, "मैंने फाइल नहीं रोकी।"', False),
+        ("मैंने फाइल नहीं रोकी, मेयर बोलीं।", False),
+        ("मेयर ने फाइल नहीं रोकी।", False),
+    ],
+)
+def test_somebody_who_says_i_must_be_told(sentence: str, speaks: bool) -> None:
+    assert speaks_of_itself(sentence) is speaks
+
+
+def test_who_did_it_is_taken_from_the_sentence_before_or_leans_on_it() -> None:
+    named = article("", ["मेयर अनिल शर्मा ने बाजार का दौरा किया।", "इस दौरान दुकानदारों को नोटिस भी दिया।"])
+    unnamed = article("", ["अफसरों की टीम ने बाजार का दौरा किया।", "इस दौरान दुकानदारों को नोटिस भी दिया।"])
+    assert [(c.subject, c.leans) for c in candidates(named.sentences, [SHARMA])] == [(None, False), ("अनिल शर्मा", False)]
+    assert [(c.subject, c.leans) for c in candidates(unnamed.sentences, [SHARMA])] == [(None, False), (None, True)]
+
+
+def test_a_quotation_with_a_pronoun_behind_it_is_told_with_its_speaker() -> None:
+    quote = '"सड़क की मरम्मत अगले महीने तक पूरी होगी," उन्होंने कहा।'
+    named = article("", ["मेयर अनिल शर्मा ने बाजार का दौरा किया।", quote])
+    unnamed = article("", ["बाजार में सोमवार को भीड़ रही।", quote])
+    assert [c.speaker for c in candidates(named.sentences, [SHARMA])] == [None, "अनिल शर्मा"]
+    assert [c.leans for c in candidates(unnamed.sentences, [SHARMA])] == [False, True]
 
 
 def test_the_headline_is_no_place_of_a_point() -> None:

@@ -94,8 +94,8 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
     if not token.hindi:
         return False
     before = at > 0 and tokens[at - 1].joined
-    if (before and "-" in tokens[at - 1].gap) or "-" in token.gap:  # inside a hyphenated name
-        other = at - 1 if before and "-" in tokens[at - 1].gap else at + 1
+    if (before and tokens[at - 1].gap == "-") or token.gap == "-":  # inside a hyphenated name
+        other = at - 1 if before and tokens[at - 1].gap == "-" else at + 1
         return other < len(tokens) and kind(tokens[other]) > Kind.COMMON
     if token.plain in lexicon().opener and _opens(tokens, at, before):
         return True
