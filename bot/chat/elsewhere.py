@@ -12,7 +12,7 @@ from bot.chat.buttons import Shown, start, to_be_read, under_an_inline
 from bot.chat.markup import Span, line, said, tidy, write
 from bot.chat.reply import in_one_message, origin, shaped
 from bot.chat.words import Words
-from bot.errors import ReadingError
+from bot.errors import NotALink, ReadingError
 from bot.model import Link
 from bot.reading.desk import Kept
 from bot.reading.link import source_of
@@ -79,7 +79,7 @@ def of_event(event: int, headline: str, link: str, description: str, say: Words)
 def of_error(error: ReadingError, given: str, say: Words) -> Result:
     """A link that is none to a story, as far as the link itself tells."""
     sentence = say.error(error)
-    return Result(f"{SAID}:{error.code}:{key_of(given)}", sentence, source_of(given), told_of(given, sentence, say))
+    return Result(f"{SAID}:{error.code}:{key_of(given)}", sentence, _host(given), told_of(given, sentence, say))
 
 
 def of_words(key: str, title: str, description: str, message: str, keyboard: InlineKeyboardMarkup | None = None) -> Result:
@@ -101,6 +101,14 @@ def told_of(link: str, sentence: str, say: Words) -> str:
 def _reading(link: str, headline: str, say: Words) -> str:
     head = [line(Span(tidy(headline), "b"))] if headline else []
     return write([*head, line(Span(say("inline_reading"), "i")), (), line(Span(tidy(link)[:60], href=tidy(link)))])[0]
+
+
+def _host(given: str) -> str:
+    """What a link is known by in a list; nothing where it is none."""
+    try:
+        return source_of(given)
+    except NotALink:
+        return ""
 
 
 def _short(text: str, most: int) -> str:

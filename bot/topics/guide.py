@@ -14,6 +14,7 @@ from bot.reading.address import split
 from bot.reading.faults import has_hindi
 from bot.reading.leaders.table import Known
 from bot.reading.link import source_of
+from bot.reading.text import visible
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import name_key
 from bot.topics.discovery import Getting, Parsing, discover
@@ -99,7 +100,7 @@ class Guide:
             raise TimedOut(source_of(place)) from None
         if feed.entries and not any(has_hindi(entry.title) for entry in feed.entries):
             raise NotHindiFeed(source_of(place))
-        return Wanted("feed", found, " ".join(feed.title.split())[:LONGEST_WORD] or source_of(found))
+        return Wanted("feed", found, " ".join(visible(feed.title).split())[:LONGEST_WORD] or source_of(found))
 
     async def word(self, text: str, chat: int | None = None) -> Wanted:
         """See `word`. Where no translator answers, it is looked for as it is written; `concern.untranslated` tells such a one."""

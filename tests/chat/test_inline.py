@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat import words
-from bot.errors import BlockedAddress, NotAStory, NotFound
+from bot.errors import BlockedAddress, NotALink, NotAStory, NotFound
 from bot.store.store import Store
 from bot.topics.archive import Account
 from bot.topics.concern import Concern
@@ -122,8 +122,10 @@ async def test_what_cannot_be_a_story_says_so_at_once(telegram: Telegram, store:
     async with chatting(telegram, store, news):
         video = await telegram.elsewhere.types("https://www.youtube.com/watch?v=abc")
         blocked = await telegram.elsewhere.types("http://10.0.0.1/story-1")
+        broken = [await telegram.elsewhere.types(text) for text in ("https://[", "ftp://samachar.example/story-1")]
     assert video.titles == [NotAStory("youtube.com", kind="a video").sentence]
     assert blocked.titles == [BlockedAddress("10.0.0.1").sentence]
+    assert [shown.titles for shown in broken] == [[NotALink().sentence]] * 2
 
 
 async def test_a_page_that_is_gone_says_so_in_the_message(telegram: Telegram, store: Store, news: Newsroom) -> None:

@@ -51,11 +51,11 @@ _WORDS = {
 }
 _TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 _GIFTS = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False)
-_RIGHTS = (
+RIGHTS = (
     "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members can_promote_members "
     "can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories can_post_messages can_edit_messages"
 ).split()
-_PERMISSIONS = (
+PERMISSIONS = (
     "can_change_info can_invite_users can_pin_messages can_send_messages can_send_polls can_send_other_messages can_add_web_page_previews "
     "can_manage_topics can_send_audios can_send_documents can_send_photos can_send_videos can_send_video_notes can_send_voice_notes "
     "can_edit_tag can_react_to_messages"
@@ -367,7 +367,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             raise refused(400, "Bad Request: member list is inaccessible")
         status = self.members.get((chat, user), "member")
         person = {"id": user, "is_bot": user == BOT, "first_name": "Asha"}
-        rights = {"creator": {"is_anonymous": False}, "administrator": dict.fromkeys(_RIGHTS, True)}
+        rights = {"creator": {"is_anonymous": False}, "administrator": dict.fromkeys(RIGHTS, True)}
         return {"status": status, "user": person, **rights.get(status, {})}
 
     def _keep_pace(self, chat: int) -> None:
@@ -534,8 +534,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         self.members[chat["id"], BOT] = status
         more: dict[str, Json] = {
             "kicked": {"until_date": 0},
-            "administrator": dict.fromkeys(_RIGHTS, True),
-            "restricted": {**dict.fromkeys(_PERMISSIONS, False), "is_member": True, "until_date": 0},
+            "administrator": dict.fromkeys(RIGHTS, True),
+            "restricted": {**dict.fromkeys(PERMISSIONS, False), "is_member": True, "until_date": 0},
         }
         old, new = ({"status": each, "user": self._me(), **more.get(each, {})} for each in (before, status))
         new |= rights

@@ -80,6 +80,11 @@ def test_a_headline_in_two_lines_is_one() -> None:
     assert read(made(html)).headline == TITLE
 
 
+def test_a_page_without_a_headline_is_called_by_its_first_sentence() -> None:
+    text = "सिंचाई मंत्री ने शनिवार को बताया कि नहर की मरम्मत का काम समय से पहले पूरा हो गया है। किसानों को पानी अगले सप्ताह से मिलेगा।"
+    assert read(made(f"<div>{text}</div>")).headline == text.split("।")[0] + "।"
+
+
 # ---- time
 
 

@@ -21,7 +21,7 @@ from bot.reading.extraction.region import fit
 from bot.reading.extraction.story import Story
 from bot.reading.extraction.tidy import plain_parts
 from bot.reading.link import source_of
-from bot.reading.sentences import sentences_of
+from bot.reading.sentences import sentences_of, split
 from bot.reading.text import devanagari, key, without_endless_words
 
 MOST = 150_000
@@ -68,6 +68,8 @@ def read(page: Page) -> Article:
     headline, texts = without_prefix(
         without_endless_words(headline)[:LONGEST_HEADLINE], [without_endless_words(part.text) for part in found.parts], slug
     )
+    if not headline and texts:  # a page that calls itself by its site's name alone
+        headline = split(texts[0])[0][:LONGEST_HEADLINE]
     return Article(
         url=page.link.given,
         canonical=canonical,
