@@ -129,7 +129,7 @@ class TranslatorDown(ReadingError):
 
 
 class BudgetSpent(TranslatorDown):
-    """What I may have translated today is used up. Send it again after midnight UTC (5:30 in the morning in India)."""
+    """Today's limit for translations is used up. Send it again after midnight UTC (5:30 in the morning in India)."""
 
     code = "budget_spent"
 

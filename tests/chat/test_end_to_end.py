@@ -124,7 +124,7 @@ async def test_a_spent_budget_is_said_as_that_and_no_translator_is_asked(tmp_pat
     async with world(tmp_path, DAILY_CHARACTERS="10") as around:
         await around.telegram.says(around.site.page("/duniya/kim-putin-101", story_page()))
         first = await around.telegram.shows(ASHA, lambda m: "Vladimir Putin" in m.text)
-        assert "Today's budget for translations is spent." in first.text
+        assert "Today's limit for translations is used up." in first.text
         assert "after midnight UTC" in first.text
         assert around.rows("SELECT state FROM requests") in ([("owed",)], [("waiting",)])
     assert around.translations() == []

@@ -74,7 +74,7 @@ def test_the_status_is_one_short_message() -> None:
         "Waiting: links 2 (the oldest for 12 s), pushes 0.",
         "Answered in Hindi, the English still owed: 1.",
         "Today (UTC): answered 1,200, not_found 3.",
-        "Time to an answer: 5.1 s in the middle, 9.6 s or less for 95 in 100.",
+        "Time to an answer: half of them within 5.1 s, 95 in 100 within 9.6 s.",
         "Translators: google ✓; gtx fails (HTTP 429), asked again in 40 s.",
         "Characters sent to translators today: 12,300 of 500,000.",
         "Feeds: 40 healthy, 2 failing, 1 dead.",
@@ -89,4 +89,4 @@ def test_trouble_is_one_message_in_the_admins_language() -> None:
     assert trouble(told, words.of("en")) == (
         "⚠ The translator google has not answered for ten minutes.\n✓ No link waits for long any more."
     )
-    assert trouble(told, words.of("hi")) == "⚠ अनुवादक google ने दस मिनट से जवाब नहीं दिया है।\n✓ अब कोई लिंक देर तक इंतज़ार नहीं कर रहा।"
+    assert trouble(told, words.of("hi")) == "⚠ अनुवाद सेवा google ने दस मिनट से जवाब नहीं दिया है।\n✓ अब कोई लिंक देर तक इंतज़ार नहीं कर रहा।"

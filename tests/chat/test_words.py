@@ -251,9 +251,9 @@ def test_lists_plurals_and_days_are_each_languages_own() -> None:
 
     moment = datetime(2025, 8, 13, 14, 5, tzinfo=UTC)
     assert en("unmuted", titles=["A", "B", "C"]) == "Not muted any more: A, B and C."
-    assert hi("unmuted", titles=("A", "B")) == "फिर से आने लगेंगी: A और B की ख़बरें।"
+    assert hi("unmuted", titles=("A", "B")) == "म्यूट हटाया गया: A और B। अब ये ख़बरें फिर आएँगी।"
     assert [en("imported_muted", count=n) for n in (0, 1, 2)] == ["0 mutes", "1 mute", "2 mutes"]
-    assert [hi("imported_muted", count=n) for n in (0, 1, 2)] == ["0 दूर रखी चीज़", "1 दूर रखी चीज़", "2 दूर रखी चीज़ें"]
+    assert [hi("imported_muted", count=n) for n in (0, 1, 2)] == ["0 म्यूट की हुई चीज़", "1 म्यूट की हुई चीज़", "2 म्यूट की हुई चीज़ें"]
     assert (en.date(moment), hi.date(moment)) == ("13 Aug 2025", "13 अगस्त 2025")
     assert (en.date(moment, "day_and_hour"), hi.date(moment, "day_and_hour")) == ("13 Aug, 14:05", "13 अगस्त, 14:05")
     assert hi("no_topic", text="{titles} %s") == hi("no_topic", text="X").replace("X", "{titles} %s")
