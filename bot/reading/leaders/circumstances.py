@@ -19,9 +19,15 @@ _TICKET = keys(
     "टिकट उम्मीदवार प्रत्याशी उम्मीदवारों प्रत्याशियों मैदान उतारा उतारे नामांकन सूची उम्मीदवारी मौका मुकाबला जीते जीत जीतीं जीता हराया विजयी हारे पराजित"
 )
 _GIVEN = keys("टिकट उम्मीदवार प्रत्याशी मैदान उतारा")
+_INDEPENDENT = fold("निर्दलीय")
+_RUNS = keys("लड़ लड़े लड़ेंगे लड़ेंगी मैदान पर्चा नामांकन चुनाव")
+_ON_HIS_OWN = Head("independent candidate", frozenset({"party"}))
 _POWER = fold("सत्ता")
 _LED = keys("नेतृत्व अगुवाई अगुआई")
 _CONTEST = keys("विजयी जीते जीतीं जीता हराया हारे पराजित आमने मुकाबला टक्कर प्रत्याशी उम्मीदवार मैदान चुनौती")
+_LETTERED = keys("आर डी") | {"r", "d"}
+_LEGISLATOR = Head("lawmaker", frozenset({"party", "generic", "US"}))
+_REPRESENTATIVE = Head("Representative", frozenset({"party", "US"}))
 _MINISTRY = keys("मंत्रालय विभाग")
 _HANDED = keys("संभालेंगे संभालेंगी संभालेंगे संभाला संभाल सौंपा सौंपी सौंपे सौंप मिला मिले मिली दिया दिए दी आवंटित संभाल")
 _NOMINATION = keys("नामांकन पर्चा पर्चे नामांकनपत्र")
@@ -44,6 +50,7 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     yield from _rivals(line)
     yield from _sworn_in(line)
     yield from _portfolios(line)
+    yield from _of_a_seat_abroad(line)
 
 
 def _sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sighting:
@@ -160,7 +167,13 @@ def _candidates(line: Line) -> Iterator[Sighting]:
             for span in names_before(tokens, at):
                 if span.score >= 3.0:
                     yield _sight(line, span, _CANDIDATE, party)
-        if tokens[at].key == OBJECT and any(token.key in _GIVEN for token in tokens[at + 1 : at + 5]):
+        if tokens[at].key == _INDEPENDENT and any(token.key in _RUNS for token in tokens[at + 1 : at + 7]):
+            for span in names_before(tokens, at)[-1:]:
+                if span.score >= 2.5 and span.end - span.start >= 2:
+                    yield _sight(line, span, _ON_HIS_OWN)
+        rival = at + 2 < len(tokens) and tokens[at + 1].key in AND and (hit := bodies().at(tokens, at + 2)) is not None and hit[1].party
+        given = any(token.key in _GIVEN for token in tokens[at + 1 : at + (16 if rival else 5)])
+        if tokens[at].key == OBJECT and given:
             for span in names_before(tokens, at):
                 if span.score >= 3.0 and span.end - span.start >= 2:
                     yield _sight(line, span, _CANDIDATE, party)
@@ -200,6 +213,18 @@ def _sworn_in(line: Line) -> Iterator[Sighting]:
         before = next((place for place in range(at, max(0, at - 9), -1) if tokens[place].key == ending), None)
         for span in names_before(tokens, before) if before else ():
             yield _sight(line, span, _GOVERNS)
+
+
+def _of_a_seat_abroad(line: Line) -> Iterator[Sighting]:
+    """Names with party and state behind them, as American papers write legislators: "A (आर-अलबामा)", "प्रतिनिधि B (डी-एनवाई)"."""
+    tokens = line.tokens
+    for at in range(2, len(tokens) - 1):
+        if tokens[at].key not in _LETTERED or tokens[at - 1].gap.strip() != "(" or "-" not in tokens[at].gap:
+            continue
+        span = name_before(tokens, at)
+        if span is not None and span.score >= 2.0:
+            said = heads().before(tokens, span.start)
+            yield _sight(line, span, _REPRESENTATIVE if said and said[1][0].english == "representative" else _LEGISLATOR)
 
 
 def _portfolios(line: Line) -> Iterator[Sighting]:

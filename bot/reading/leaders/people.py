@@ -50,7 +50,7 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
         open_roles = unnamed(line) if line.place != HEADLINE else []
     crowd.join_spellings()
     crowd.look_again(lines)
-    countries = _countries(lines, crowd)
+    countries = _countries(lines, crowd, _said_of_offices(seen))
     courts = _courts(lines)
     families = _families(crowd)
     leaders = [_person(somebody, day, countries, courts, families) for somebody in crowd.everybody if somebody.leads(day)]
@@ -62,7 +62,8 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
     roles: dict[int, Role] = {}
     for sighting in seen:
         former = {"former", "then"} & sighting.role.modifiers
-        if sighting.role.strength == 2 and not former and not {"party", "generic"} & sighting.role.head.marks:
+        partisan = "generic" in sighting.role.head.marks or (sighting.role.body is not None and sighting.role.body.party)
+        if sighting.role.strength == 2 and not former and not partisan and sighting.role.head.english != "candidate":
             roles[sighting.line.place] = sighting.role
     found = []
     for line in lines:
@@ -87,8 +88,18 @@ class _Named:
     weight: float
 
 
-def _countries(lines: Sequence[Line], crowd: Crowd | None = None) -> list[_Named]:
-    """Where the story names countries, names of people left out; the headline weighs most."""
+def _said_of_offices(seen: Sequence[Sighting]) -> frozenset[tuple[int, int]]:
+    """The places and tokens of words that belong to somebody's office: the country there is his, and no other's nearby."""
+    return frozenset(
+        (sighting.line.place, at)
+        for sighting in seen
+        if sighting.line.place != HEADLINE and sighting.role.strength == 2
+        for at in range(sighting.role.start, sighting.role.end)
+    )
+
+
+def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset[tuple[int, int]] = frozenset()) -> list[_Named]:
+    """Where the story names countries, names of people left out; the headline weighs most, `his` little: they are of one man's office."""
     named = []
     for line in lines:
         weight = 3.0 if line.place == HEADLINE else 1.0
@@ -101,7 +112,7 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None) -> list[_Named
                 country = place[1].country if place else body[1].country if body and not sister else None
                 end = max(end, place[0] if place else 0, body[0] if body else 0)
             if country and country != "*":
-                named.append(_Named(line.place, country, weight))
+                named.append(_Named(line.place, country, weight * (_HIS if (line.place, at) in his else 1.0)))
             elif line.tokens[at].key in _RUPEES:
                 named.append(_Named(line.place, INDIA, 0.5))
             at = end
@@ -116,6 +127,7 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None) -> list[_Named
 
 _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
+_HIS = 0.4
 _STEAD = keys("जगह स्थान")
 _TAKES = keys("ली लिया लेंगे लेंगी लेगा लेगी संभालेंगे संभाली")
 _RUPEES = keys("रुपये रुपए रुपया रुपयों")

@@ -22,6 +22,7 @@ _FOR = fold("लिए")
 _HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "चुकी", "चुकीं", "चुका")]
 _NOMINATED = [[fold("के"), _FOR, fold(word)] for word in ("नामित", "मनोनीत", "नामांकित")]
 _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
+_THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _BOTH = keys("दोनों तीनों")
 _HELD = keys("रहे रहीं")
 _BECAME = keys("बने बनीं बनी होंगे होंगी बनेंगे बनेंगी")
@@ -82,6 +83,10 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         at, gap = at + 3, tokens[at + 2].gap.strip()
     if role.plural and at < len(tokens) and tokens[at].key == _IN:
         at += 1  # "मंत्रियों में A, B और C शामिल हैं"
+    if role.strength == 2 and at + 3 < len(tokens) and tokens[at].key in AND and tokens[at + 1].key in _THEIR:
+        relative = heads().at(tokens, at + 2)
+        if relative is not None and relative[1][0].nobody:
+            at = relative[0]  # "संसद के अध्यक्ष और उनके भाई A ने"
     if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
         return
     if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation) or _who_became(tokens, role)):

@@ -181,8 +181,8 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
         if kind(tokens[place]) is Kind.UNKNOWN and end - start > 2 and ends_a_name(tokens[place - 1]):
             value = -0.3
         total += value
-        if kind(tokens[place]) is Kind.INITIAL and end < len(tokens) and tokens[place].joined:
-            continue  # no name ends with an initial that another word follows
+        if kind(tokens[place]) is Kind.INITIAL and end < len(tokens) and tokens[place].joined and tokens[end].key not in _AFTER_INITIALS:
+            continue  # no name ends with an initial that another word follows, unless its case does ("अनुग्रहा पी. ने")
         if "-" in tokens[place].gap and tokens[place].joined and end < len(tokens) and score(tokens, end) is not None:
             continue  # nor within a hyphenated word
         candidate = Span(start, end, total + _boundary(tokens, end))
@@ -246,6 +246,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     return best
 
 
+_AFTER_INITIALS = frozenset(fold(word) for word in ("ने", "को", "से"))
 _QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
 _ALIAS = fold("उर्फ")
 _SHORTENED = 4
@@ -329,6 +330,9 @@ def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
     spans, end = [first], first.end
     while end < len(tokens):
         gap = tokens[end - 1].gap.strip()
+        if gap == "(":
+            closed = next((at + 1 for at in range(end, min(len(tokens) - 1, end + 3)) if tokens[at].gap.strip().startswith(")")), end)
+            gap, end = tokens[closed - 1].gap.strip().removeprefix(")") if closed > end else gap, closed
         after = end
         if tokens[end].key in _AND and gap in ("", ","):
             after = end + 1
@@ -367,11 +371,21 @@ def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:
             break
         if tokens[start - 1].key in _AND:
             end = start - 1
-        elif tokens[start - 1].gap.strip() == ",":
+        elif tokens[start - 1].gap.strip() in (",", "),"):
             end = start
         else:
             break
+        end = _before_parenthesis(tokens, end)
     return tuple(spans)
+
+
+def _before_parenthesis(tokens: Sequence[Token], end: int) -> int:
+    """Where a short parenthesis that ends before `end` begins ("दानसरी अनसूया (सीताक्का), ..."), else `end`."""
+    if end > 0 and tokens[end - 1].gap.strip().startswith(")"):
+        for start in range(end - 1, max(0, end - 4), -1):
+            if tokens[start - 1].gap.strip() == "(":
+                return start
+    return end
 
 
 def _item_before(tokens: Sequence[Token], end: int) -> Span | None:

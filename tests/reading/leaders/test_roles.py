@@ -149,3 +149,18 @@ def test_a_country_comes_from_the_office_or_from_where_the_story_happens(sentenc
 def test_a_relative_is_of_his_familys_country() -> None:
     people = leaders_of("ब्राजील के राष्ट्रपति जोआओ बरबोजा ने इस्तीफा दिया।", "उनके बेटे और सांसद पाउलो बरबोजा अमेरिका में हैं।")
     assert {person.hindi: person.country for person in people} == {"जोआओ बरबोजा": "Brazil", "पाउलो बरबोजा": "Brazil"}
+
+
+def test_the_country_of_anothers_office_is_not_that_of_whoever_stands_beside_him() -> None:
+    people = leaders_of(
+        "थाईलैंड की अदालत ने सरकार गिरा दी।",
+        "थाईलैंड में अब नए चुनाव हो सकते हैं।",
+        "कंबोडिया के प्रधानमंत्री हुन सोवान ने टिप्पणी नहीं की।",
+        "विपक्षी नेता नत्था रुएंग ने इसका स्वागत किया।",
+    )
+    assert {person.hindi: person.country for person in people} == {"हुन सोवान": "Cambodia", "नत्था रुएंग": "Thailand"}
+
+
+def test_a_legislator_with_party_and_state_behind_the_name_is_americas() -> None:
+    (person,) = leaders_of("प्रतिनिधि निता हॉलोवे (डी-एनवाई) ने कहा कि समझौता संभव है।")
+    assert (person.role, person.country) == ("Representative", "United States")
