@@ -8,6 +8,7 @@ import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ BEATS_EACH, STALLED_AFTER = 2.0, 10.0
 """Seconds between a process' signs of life, and those after which it is taken for dead and its jobs are another's."""
 RESTS = (5, 30)
 """Seconds before each further try of a job that raised."""
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a job is due that is another's now: also where this process's clock, by which procrastinate would say so, runs ahead of the
+database's."""
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
 """Seconds until the database is asked again that is away."""
 
@@ -172,7 +176,7 @@ class SharedJobs:
         class Again(BaseRetryStrategy):
             def get_retry_decision(self, *, exception: BaseException, job: Row) -> RetryDecision | None:
                 if isinstance(exception, asyncio.CancelledError):
-                    return RetryDecision(retry_in={"seconds": 0})
+                    return RetryDecision(retry_at=AT_ONCE)
                 raised = 1 - job.priority
                 if isinstance(exception, GivenUp) or raised > len(rests):
                     return None
@@ -207,7 +211,7 @@ class SharedJobs:
                 for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
                     assert job.id is not None  # noqa: S101 - it comes from the database
                     try:
-                        await jobs.retry_job(job)
+                        await jobs.retry_job(job, retry_at=AT_ONCE)
                     except UniqueViolation:  # another waits for the same row already
                         await jobs.finish_job_by_id_async(job.id, Status.ABORTED, delete_job=True)
                     rescued += 1

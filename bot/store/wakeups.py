@@ -28,6 +28,14 @@ SHARE = 3
 FORGOTTEN = timedelta(seconds=20)
 """An update or a request of this age without a job has none coming."""
 
+PUT_OFF = timedelta(minutes=2)
+"""No job is put off for longer. One that is was put off by a process whose clock runs ahead of the database's, which says when it is
+due."""
+
+_SET_RIGHT = text(
+    "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo' AND scheduled_at > now() + CAST(:put_off AS interval)"
+)
+
 _jobs = table("procrastinate_jobs", column("queueing_lock"), column("status"))
 
 # Procrastinate 3.10 defers in this way too; called by ourselves it is part of our own transaction. One that waits already is left as it is.
@@ -78,7 +86,8 @@ class Wakeups:
             await defer(connection, [of_request(id, lane)])
 
     async def sweep(self, bot: int) -> int:
-        """A job for each update and request that waits and has none; how many there were."""
+        """A job for each update and request that waits and has none; how many there were. What a clock that ran ahead has put off goes
+        now."""
         u, r = updates.c, requests.c
         now = self._database.now()
         of_an_update = literal(f"{UPDATE}:{bot}:") + cast(u.update_id, String)
@@ -95,6 +104,7 @@ class Wakeups:
             .order_by(r.id)
         )
         async with self._database.writing() as connection:
+            await connection.execute(_SET_RIGHT, {"put_off": PUT_OFF})
             found = [of_update(*row) for row in await connection.execute(unhandled)]
             found += [of_request(*row) for row in await connection.execute(unanswered)]
             await defer(connection, found)

@@ -75,6 +75,24 @@ async def test_the_sweep_finds_what_waits_without_a_job(shared: Store, clock: Cl
     assert await shared.wakeups.sweep(BOT) == 2, "the clock was set back"
 
 
+async def test_a_job_that_was_put_off_by_a_clock_that_ran_ahead_is_seen_to(shared: Store, clock: Clock) -> None:
+    await shared.requests.accept(BOT, 10, [Ask(42, 5, "link", LINK), Ask(42, 6, "link", LINK, position=1)])
+
+    async def due() -> list[bool]:
+        async with shared.database.reading() as connection:
+            asking = text("SELECT coalesce(scheduled_at <= now(), true) FROM procrastinate_jobs ORDER BY id")
+            return list((await connection.execute(asking)).scalars())
+
+    async with shared.database.writing() as connection:
+        await connection.execute(text("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '2 days'"))
+        await connection.execute(
+            text("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '30 s' WHERE id = (SELECT max(id) FROM procrastinate_jobs)")
+        )
+    assert await due() == [False, False]
+    await shared.wakeups.sweep(BOT)
+    assert await due() == [True, False]
+
+
 class Work:
     """Notes what it was called with; the first `faults` calls raise."""
 
