@@ -71,9 +71,10 @@ class Processes:
         """Bytes of memory that they and their children hold; what some share counts once (PSS)."""
         return sum(_held(process) for process in self._all())
 
-    def held_without_children(self) -> int:
-        """The same without their children, which are the parsers of pages and feeds and are replaced now and then."""
-        return sum(_held(process.pid) for process in self.running.values() if process.returncode is None)
+    def grown(self) -> int:
+        """Bytes that they have made for themselves, without what they read from files, which the kernel takes back, and without their
+        children, which are the parsers of pages and feeds and are replaced now and then."""
+        return sum(own_memory(process.pid) for process in self.running.values() if process.returncode is None)
 
     def logs(self) -> str:
         """What they logged, for a look at what went wrong."""
@@ -116,9 +117,18 @@ def _spent(process: int) -> float:
     return sum(float(field) for field in _fields(process)[11:13]) / TICKS
 
 
+def own_memory(process: int) -> int:
+    """Bytes of memory that no file stands behind; 0 where the process is gone."""
+    return _memory(process, "Anonymous:")
+
+
 def _held(process: int) -> int:
+    return _memory(process, "Pss:")
+
+
+def _memory(process: int, kind: str) -> int:
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(kind))

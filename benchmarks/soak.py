@@ -6,20 +6,25 @@ seconds, on and off as the printed seed says; with `--kills` one of the bot's pr
 all is well again and what waits has five minutes and a half: a story that found no translator rests for five.
 
 Printed: what was sent and how it was answered; what was lost, which must be nothing; what came twice beside what may (an answer of
-Telegram's that was lost, or what was in flight at a kill, ten); the memory over time and its slope (with kills it begins anew, and says
-nothing); the processor's seconds. It fails (1) where anything was lost or more came twice than may.
+Telegram's that was lost, or what was in flight at a kill, ten); the memory over time (with kills it begins anew, and says nothing); the
+processor's seconds. It fails (1) where anything was lost or more came twice than may.
+
+Of the memory, what the bot's processes made for themselves is told from their parsers' and from that of the fakes, which are processes of
+their own. What grows because the bot is warming up (caches that are bounded, SQLite's pages, the allocator's arenas) grows ever more
+slowly; a leak does not. So the slope of each quarter of the time is told, and how much each 1,000 answers cost after the first quarter.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,7 +32,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from benchmarks.load import environment, free_port
-from benchmarks.processes import Processes
+from benchmarks.processes import Processes, own_memory
 from benchmarks.stories import MOST, TOWNS, Story, story
 from benchmarks.telegram import FarTelegram
 from benchmarks.world import FEED, PAGE, SECOND, TRANSLATOR, World
@@ -88,6 +93,17 @@ def plan(seed: int, seconds: float, kills: bool, processes: list[str], rate: flo
     return sorted(steps, key=lambda step: step.at)
 
 
+@dataclass(frozen=True)
+class Held:
+    """What was held so many seconds after the beginning, in bytes, and how many answers had come by then."""
+
+    at: float
+    bot: int
+    family: int
+    fakes: int
+    answered: int
+
+
 class Soak:
     """One run: the bot's processes between the fakes."""
 
@@ -100,7 +116,7 @@ class Soak:
         self._listed: list[Story] = []
         self._items: list[str] = []
         self._kills = 0
-        self._memory: list[tuple[float, int, int]] = []
+        self._memory: list[Held] = []
 
     async def begins(self, url: str) -> None:
         """Everybody follows the topic, and its feed was read once, which pushes nothing."""
@@ -152,8 +168,12 @@ class Soak:
         print(f"lost: {len(unanswered)} of what people sent, {len(missing)} pushes; twice: {doubled}, where {may} may be")
         for lost in (*unanswered[:10], *missing[:10]):
             print(f"  {lost}")
-        for what, held in (("themselves", 1), ("with the parsers", 2)):
-            print(f"memory of the bot's processes {what}, MB {_over_time([(each[0], each[held] / 1e6) for each in self._memory])}")
+        print(f"memory of the bot's processes themselves: {growth([(each.at, each.bot) for each in self._memory])}")
+        print(f"memory of the bot with its parsers, MB by eighths of the time: {eighths([each.family for each in self._memory])}")
+        print(f"memory of the benchmark's own fakes, MB by eighths of the time: {eighths([each.fakes for each in self._memory])}")
+        if answered := self._memory[-1].answered - self._memory[len(self._memory) // 4].answered:
+            more = self._memory[-1].bot - self._memory[len(self._memory) // 4].bot
+            print(f"after the first quarter: {more / 1e3 / answered:+.1f} KB an answer")
         print(f"CPU {self._processes.cpu():.0f} s")
         return not unanswered and not missing and doubled <= may
 
@@ -190,7 +210,10 @@ class Soak:
         if ended := self._processes.ended():
             raise SystemExit(f"ended by themselves: {ended}\n{self._processes.logs()}")
         self._processes.cpu()
-        self._memory.append((at, self._processes.held_without_children(), self._processes.held()))
+        fakes = sum(map(own_memory, (os.getpid(), self._telegram.pid, self._world.pid)))
+        outcomes = await self._telegram.ask("outcomes")
+        answered = sum(outcomes[what] for what in ("in English", "in Hindi", "by an error's sentence", "presses answered"))
+        self._memory.append(Held(at, self._processes.grown(), self._processes.held(), fakes, answered))
         await self._telegram.ask("brings_again")
 
     def _lists(self, told: Story, name: str) -> None:
@@ -199,13 +222,19 @@ class Soak:
         self._world.lists(rss(*self._items))
 
 
-def _over_time(held: list[tuple[float, float]]) -> str:
-    """Means of eighths of the time, and the slope of its second half."""
-    if len(held) < 8:
-        return "was not looked at often enough"
-    eighths = [statistics.mean(mb for _, mb in held[n * len(held) // 8 : (n + 1) * len(held) // 8]) for n in range(8)]
-    slope = statistics.linear_regression(*zip(*held[len(held) // 2 :], strict=True)).slope * 60
-    return f"by eighths of the time: {', '.join(f'{mb:.0f}' for mb in eighths)}; slope of the second half {slope:+.2f} a minute"
+def eighths(held: Sequence[float]) -> str:
+    """Means of eighths of the time, of bytes in MB."""
+    parts = [held[n * len(held) // 8 : (n + 1) * len(held) // 8] for n in range(8)]
+    return ", ".join(f"{statistics.mean(part) / 1e6:.0f}" for part in parts if part)
+
+
+def growth(held: Sequence[tuple[float, float]]) -> str:
+    """Of (seconds, bytes): means of eighths of the time, and the slope of each quarter."""
+    if len(held) < 16:
+        return "it was not looked at often enough"
+    quarters = [held[n * len(held) // 4 : (n + 1) * len(held) // 4] for n in range(4)]
+    slopes = [statistics.linear_regression(*zip(*quarter, strict=True)).slope * 60 / 1e6 for quarter in quarters]
+    return f"{eighths([each for _, each in held])} MB by eighths of the time; by quarters {', '.join(f'{s:+.1f}' for s in slopes)} a minute"
 
 
 async def soak(given: argparse.Namespace, url: str, folder: Path) -> int:

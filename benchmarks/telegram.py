@@ -36,6 +36,7 @@ class FarTelegram:
     def __enter__(self) -> Self:
         self._process.start()
         self.url = str(self._pipe.recv())
+        self.pid = self._process.pid or 0
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -37,6 +37,7 @@ class World:
     def __enter__(self) -> Self:
         self._process.start()
         self.host = f"127.0.0.1:{self._pipe.recv()}"
+        self.pid = self._process.pid or 0
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from benchmarks.load import CONFIGURATIONS
-from benchmarks.soak import Step, plan
+from benchmarks.soak import Step, growth, plan
 from benchmarks.stories import MOST, story
 from benchmarks.telegram import Told
 from bot.reading.numbers import unsupported
@@ -83,3 +83,12 @@ async def test_what_a_soak_calls_lost_and_doubled() -> None:
 def test_the_load_runs_on_both_databases() -> None:
     assert CONFIGURATIONS[0] == "sqlite"
     assert [int(workers) for workers in CONFIGURATIONS[1:]] == [1, 2, 4]
+
+
+def test_warming_up_is_told_from_a_leak() -> None:
+    seconds = range(0, 600, 2)
+    warming = growth([(at, 100e6 + 20e6 * (1 - 2.718 ** (-at / 60))) for at in seconds])
+    leaking = growth([(at, 100e6 + 20e6 * (1 - 2.718 ** (-at / 60)) + at * 1e6 / 60) for at in seconds])
+    assert warming.endswith("119, 120, 120, 120, 120, 120 MB by eighths of the time; by quarters +6.8, +0.6, +0.0, +0.0 a minute")
+    assert leaking.endswith("+7.8, +1.6, +1.0, +1.0 a minute")
+    assert growth([(0, 1e6)] * 9) == "it was not looked at often enough"

@@ -247,7 +247,8 @@ class Pushes:
             self._rest()
         finally:
             self._hands.pop(chat, None)
-            self._let_go.add(chat)
+            if self._locks:
+                self._let_go.add(chat)
             self.wake()
 
     async def _serve_seats(self, chat: int, rows: Sequence[Due], known: _Knowledge) -> None:
