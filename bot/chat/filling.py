@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import CallbackQuery, ChosenInlineResult, Message, Update, User
+from telegram import CallbackQuery, ChosenInlineResult, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import BadRequest
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, TypeHandler
 
@@ -121,12 +121,18 @@ class Filling:
             result = await self._inline.link(asked.links[0], person, say)
             return result, Ask(person, 0, "link", asked.links[0].address) if result.is_to_be_read else None
         if not isinstance(asked, Nothing):
-            return of_words("text", say("inline_read"), "", say("reading")), Ask(person, 0, "text", self._unnamed(asked.text))
+            return self._reading_text(say), Ask(person, 0, "text", self._unnamed(asked.text))
         if not spoken_to or (message.reply_to_message and spoken_to == "within"):
             return None, None  # thanks for an answer are no question
         return await self._inline.in_a_list(
             " ".join(self._unnamed(message.text or message.caption or "").split()), person, say
         ) or how, None
+
+    def _reading_text(self, say: Words) -> Result:
+        """Of a link the button under it would do; a text is kept nowhere but in the row that follows. Where a kill comes between the two,
+        nobody knows the message any more, so it says itself where to go then."""
+        bot = InlineKeyboardButton(say("inline_open"), url=start(self._bot.username, "inline"))
+        return of_words("text", say("inline_read"), "", say("inline_reading_text"), InlineKeyboardMarkup([[bot]]))
 
     def _unnamed(self, text: str) -> str:
         """A text without the bot's name, which is no part of what it asks for."""

@@ -149,7 +149,7 @@ def private() -> Iterator[tuple[str, tuple[Press, ...]]]:
 
 IN_PRIVATE_ALONE = {"sample", "topics", "unlink"}
 ELSEWHERE = {READ, TELL}
-OPENED = {"evidence", "whole", "story", "topic", "startgroup"}
+OPENED = {"evidence", "whole", "story", "topic", "inline", "startgroup"}
 """What links to the bot ask it for."""
 
 

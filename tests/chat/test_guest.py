@@ -46,7 +46,12 @@ async def test_a_known_link_is_answered_at_once(telegram: Telegram, store: Store
 async def test_a_text_a_topic_and_nothing(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await listed(store, "https://samachar.example/1", FLOOD, 2)
     async with chatting(telegram, store, news):
+        telegram.refuses("editMessageText", 500, "Internal Server Error", times=1)
         text = await telegram.elsewhere.mentions(f"{BOT_NAME}\n{PASTED}")
+        assert (text.text, [one["url"] for one in text.buttons]) == (
+            say("inline_reading_text"),
+            ["https://t.me/khabar_test_bot?start=inline"],
+        )
         await telegram.elsewhere.shows(text, answered)
         topic = await telegram.elsewhere.mentions(f"{BOT_NAME} World")
         nothing = await telegram.elsewhere.mentions(BOT_NAME)
