@@ -11,12 +11,10 @@ import asyncio
 import os
 import random
 import sys
-import tempfile
 import time
 from asyncio.subprocess import Process
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 
 from benchmarks.telegram import FarTelegram
 from bot.chat.pace import Limits
@@ -82,5 +80,5 @@ async def main(url: str, chats: int, workers: int, kills: int) -> int:
 if __name__ == "__main__":
     given = [int(word) for word in sys.argv[1:]]
     chats, workers, kills = given + [2000, 2, 8][len(given) :]
-    with tempfile.TemporaryDirectory() as folder, postgresql(Path(folder) / "postgresql") as databases, databases.ready() as url:
+    with postgresql() as databases, databases.ready() as url:
         sys.exit(asyncio.run(main(url, chats, workers, kills)))

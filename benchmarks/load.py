@@ -163,9 +163,10 @@ def main(given: argparse.Namespace) -> int:
                 outcome = asyncio.run(configuration(0, f"sqlite:///{folder}/load.db", given, folder, lambda: 0.0))
                 fine &= told("SQLite, run", outcome, given)
                 continue
-            workers, data = int(name), folder / "postgresql"
-            with postgresql(data) as databases, databases.ready() as url:
-                outcome = asyncio.run(configuration(workers, url, given, folder, partial(cpu_of_server, data)))
+            workers = int(name)
+            with postgresql() as databases, databases.ready() as url:
+                server = partial(cpu_of_server, databases.directory) if databases.directory else lambda: 0.0
+                outcome = asyncio.run(configuration(workers, url, given, folder, server))
             fine &= told(f"PostgreSQL, web + {workers} worker{'s' * (workers > 1)} + clock", outcome, given)
     return int(not fine)
 

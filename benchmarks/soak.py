@@ -268,7 +268,7 @@ def database(kind: str, folder: Path) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{folder}/soak.db"
         return
-    with postgresql(folder / "postgresql") as databases, databases.ready() as url:
+    with postgresql() as databases, databases.ready() as url:
         yield url
 
 

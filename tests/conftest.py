@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import hypothesis
 import pytest
 
 from bot.store.store import Store, open_store
-from tests.fakes.databases import PREFIX, Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
+from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
 from tests.fakes.faults import FAULTS, Fault
 
 hypothesis.settings.register_profile("khabar", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -23,11 +21,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot 22 warns of e
 
 @pytest.fixture(scope="session")
 def postgresql_server(testrun_uid: str) -> Iterator[PostgresDatabases]:
-    """One PostgreSQL for the whole run, also where several processes share the tests.
-
-    Not in pytest's own directory: the server runs as another user where root tests, and each start of a pytest shuts that one out.
-    """
-    with postgresql(Path(tempfile.gettempdir()) / f"{PREFIX}{testrun_uid}") as databases:
+    """One PostgreSQL for the whole run, also where several processes share the tests."""
+    with postgresql(testrun_uid) as databases:
         yield databases
 
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import tempfile
 import time
 import uuid
 import warnings
@@ -59,8 +60,10 @@ class SqliteFiles:
 class PostgresDatabases:
     """Databases on the server of a URL whose user may create them."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, directory: Path | None = None) -> None:
+        """`directory`: where the server's data is, if it is known."""
         self._url = url
+        self.directory = directory
         self._model = ""
 
     @contextmanager
@@ -102,8 +105,13 @@ class PostgresDatabases:
 
 
 @contextmanager
-def postgresql(directory: Path) -> Iterator[PostgresDatabases]:
-    """The server of TEST_DATABASE_URL, or one of our own in `directory`: whoever comes first starts it, whoever goes last removes it."""
+def postgresql(name: str = "") -> Iterator[PostgresDatabases]:
+    """The server of TEST_DATABASE_URL, or one of our own by this name: whoever comes first starts it, whoever goes last removes it.
+
+    It stands among temporary files and not in pytest's own directory: the server runs as another user where root tests, and each start of
+    a pytest shuts that one out.
+    """
+    directory = Path(tempfile.gettempdir()) / f"{PREFIX}{name or uuid.uuid4().hex}"
     given = os.environ.get("TEST_DATABASE_URL", "")
     if given:
         databases = PostgresDatabases(given.replace("postgres://", "postgresql://", 1))
@@ -117,7 +125,7 @@ def postgresql(directory: Path) -> Iterator[PostgresDatabases]:
             remove_orphans(directory.parent)
         server = pgserver.get_server(directory, cleanup_mode="delete")
     with server:
-        databases = PostgresDatabases(server.get_uri())
+        databases = PostgresDatabases(server.get_uri(), directory)
         databases._do("ALTER SYSTEM SET fsync = off")
         databases._do("SELECT pg_reload_conf()")
         yield databases
