@@ -34,7 +34,8 @@ _NOMINATION = keys("नामांकन पर्चा पर्चे ना
 _MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
 _GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
-_PARTIES = keys("पार्टी गुट खेमे")
+_PARTIES = keys("पार्टी दल फ्रंट कॉन्फ्रेंस कांफ्रेंस गुट खेमे")
+_TEAMS = keys("बचाव राहत जांच खोजी खोज पुलिस निरीक्षण सर्वे उड़न वन चिकित्सा मेडिकल गोताखोर विशेष संयुक्त केंद्रीय तकनीकी प्रेस विधायक संसदीय")
 _OATH = keys("शपथ")
 _GAVE = keys("दिलाई दिलवाई दिलाएंगे ली लेंगे लेंगी लीं")
 _IN_IT = [fold("में"), fold("शामिल")]
@@ -64,7 +65,7 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
         hit = bodies().at(tokens, at)
         if hit is not None and hit[1].party:
             end, body = past_parenthesis(tokens, hit[0]), hit[1]
-        elif tokens[at].key in _PARTIES and at and not bodies().before(tokens, at):
+        elif tokens[at].key in _PARTIES and at and tokens[at - 1].key not in _TEAMS and not bodies().before(tokens, at):
             end, body = at + 1, None
         else:
             continue

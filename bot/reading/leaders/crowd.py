@@ -127,7 +127,7 @@ class Crowd:
             shorter = self._same(parts[:-1], place)
             if shorter is not None:  # a headline leaves out the verb that would close the name
                 sighting, parts = replace(sighting, end=sighting.end - 1), parts[:-1]
-        somebody = self._same(parts, place) or self._by_table(parts, sighting)
+        somebody = self._by_office(parts, sighting.role) or self._same(parts, place) or self._by_table(parts, sighting)
         if somebody is None:
             somebody = self._enrol(Somebody(parts))
         elif len(parts) > len(somebody.parts) and somebody.known is None:
@@ -259,6 +259,13 @@ class Crowd:
         """Who was met under one word of this full name only, where nobody else bears that word."""
         alone = [s for s in self.everybody if len(s.parts) == 1 and s.parts[0] in (parts[0], parts[-1]) and s.known is None]
         return alone[0] if len(alone) == 1 else None
+
+    def _by_office(self, parts: Parts, role: Role) -> Somebody | None:
+        """Whom one word of the table means for certain, since the office is his too: प्रधानमंत्री मोदी is no पीसी मोदी of the same story."""
+        if len(parts) > 1:
+            return None
+        known = next((known for words, known in self._table.by_first.get(parts[0], ()) if words == parts), None)
+        return self._of_known(known, parts) if known and not known.historical(self._day) and self._fits(known, role) else None
 
     def _by_table(self, parts: Parts, sighting: Sighting) -> Somebody | None:
         """The person of the table that a name with a role means: by one word that suffices, by his office, or by an unusual spelling."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.reading.leaders.countries import english_country
+from bot.reading.leaders.countries import INDIA, english_country
 from bot.reading.leaders.phrases import Phrases, entries, sections
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
@@ -34,6 +34,10 @@ class Body:
     country: str | None
     party: bool
     chaired: bool = False
+
+
+AAP = Body("AAP", INDIA, party=True)
+"""The party whose short name is the word for "you" as well: it is one only beside an office."""
 
 
 def _plurals(phrase: str) -> list[str]:
@@ -68,12 +72,21 @@ def heads() -> Phrases[tuple[Head, bool]]:
     return Phrases.of(pairs)
 
 
+_SELDOM = frozenset(map(fold, ("सीपी", "एमपी")))
+"""Letters that stand for an office less often than for given names (सीपी राधाकृष्णन)."""
+
+
 def initials_here(tokens: Sequence[Token], at: int) -> bool:
     """Whether letters that are an office too (सीपी, एसपी) are somebody's initials here: after another office, before a surname."""
-    if not tokens[at].acronym or not tokens[at].joined or at == 0 or at + 1 >= len(tokens) or tokens[at - 1].gap.strip():
+    if not tokens[at].acronym or not tokens[at].joined or at + 1 >= len(tokens):
         return False
-    surname = kind(tokens[at + 1]) is Kind.NAME and tokens[at + 1].key not in lexicon().given
-    return surname and heads().before(tokens, at) is not None
+    name = tokens[at + 1]
+    if kind(name) not in (Kind.NAME, Kind.UNKNOWN) or name.key in lexicon().given:
+        return False
+    if at and not tokens[at - 1].gap.strip() and heads().before(tokens, at) is not None:
+        return kind(name) is Kind.NAME or tokens[at].key in _SELDOM
+    alone = at + 2 >= len(tokens) or not name.joined or kind(tokens[at + 2]) not in (Kind.NAME, Kind.UNKNOWN, Kind.DOUBTFUL)
+    return tokens[at].key in _SELDOM and alone
 
 
 @cache

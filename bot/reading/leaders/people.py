@@ -62,8 +62,8 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
     roles: dict[int, Role] = {}
     for sighting in seen:
         former = {"former", "then"} & sighting.role.modifiers
-        partisan = "generic" in sighting.role.head.marks or (sighting.role.body is not None and sighting.role.body.party)
-        if sighting.role.strength == 2 and not former and not partisan and sighting.role.head.english != "candidate":
+        vague = "generic" in sighting.role.head.marks or sighting.role.head.english == "candidate"
+        if sighting.role.strength == 2 and not former and not vague:
             roles[sighting.line.place] = sighting.role
     found = []
     for line in lines:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.leaders.countries import INDIA, Place, english_country, places
-from bot.reading.leaders.offices import Body, Head, bodies, heads, initials_here, ministries, modifiers, organisations
+from bot.reading.leaders.offices import AAP, Body, Head, bodies, heads, initials_here, ministries, modifiers, organisations
 from bot.reading.leaders.role_english import in_english
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
@@ -67,6 +67,7 @@ class Role:
 
 
 _OF = frozenset(fold(word) for word in ("के", "की", "का"))
+_YOU = fold("आप")
 _AND = frozenset(fold(word) for word in ("और", "एवं", "व", "तथा", "सह", "एवम"))
 
 
@@ -216,6 +217,9 @@ def _noun_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | Non
     if body and beside.body is None:
         beside.body = body[1]
         return body[0]
+    if tokens[at - 1].key == _YOU and beside.body is None and not tokens[at - 1].gap.strip():
+        beside.body = AAP  # "आप प्रवक्ता"
+        return at - 1
     organisation = organisations().before(tokens, at)
     if organisation and not body and beside.organisation is None:
         beside.organisation = organisation[1]

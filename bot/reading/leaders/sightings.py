@@ -22,6 +22,8 @@ _FOR = fold("लिए")
 _HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "चुकी", "चुकीं", "चुका")]
 _NOMINATED = [[fold("के"), _FOR, fold(word)] for word in ("नामित", "मनोनीत", "नामांकित")]
 _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
+_REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
+_DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
 _THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _BOTH = keys("दोनों तीनों")
 _HELD = keys("रहे रहीं")
@@ -236,6 +238,10 @@ def _goes_on_alike(tokens: Sequence[Token], end: int) -> bool:
 def _who_became(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     """The names in "A बनीं बिहार की मंत्री", where the office ends the clause."""
     at = role.start - 1
+    while (
+        at > 1 and role.start - at < 5 and (tokens[at].key in OF or kind(tokens[at]) in (Kind.COMMON, Kind.KNOWN) or not tokens[at].hindi)
+    ):
+        at -= 1  # "A बने देश के 15वें उपराष्ट्रपति"
     if at < 1 or tokens[at].key not in _BECAME or (role.end < len(tokens) and not tokens[role.end - 1].gap.strip()):
         return ()
     return tuple(span for span in names_before(tokens, at) if span.score >= 1.5)
@@ -259,8 +265,12 @@ def _agent(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
 
 
 def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
-    """The name that opens a clause whose predicate begins at `start`, at most four words before it."""
-    for end in range(start, max(0, start - 5), -1):
+    """The name that opens a clause whose predicate begins at `start`, at most four words before it, the day and the realm left out."""
+    for end in range(start, max(0, start - 8), -1):
+        if end < start and (
+            (tokens[end].key in OF and tokens[end - 1].key in _REALM) or (tokens[end].key == OBJECT and tokens[end - 1].key in _DAYS)
+        ):
+            continue  # "A मंगलवार को देश के नए उपराष्ट्रपति चुने गए"
         if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM) or tokens[end - 1].gap.strip()):
             return ()
         span = name_before(tokens, end)

@@ -279,8 +279,10 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
         return not (named and not inside and leads and title)
     if not inside and followed and kind(tokens[at]) is Kind.DOUBTFUL and ends_a_name(tokens[at]):
         return True  # "प्रौद्योगिकी अधिकारी मीरा ...": no given name
-    if bodies().at(tokens, at):
-        return True
+    body = bodies().at(tokens, at)
+    if body:
+        case = inside and body[0] == at + 1 and at + 1 < len(tokens) and tokens[at + 1].key in _AFTER_INITIALS
+        return not (case and kind(tokens[at - 1]) is Kind.NAME and not ends_a_name(tokens[at - 1]) and tokens[at].joined)  # "जॉन टोरी ने"
     place = places().at(tokens, at)
     if place is None or named:
         return False

@@ -137,6 +137,13 @@ def test_a_name_that_only_sounds_like_a_known_one_is_another() -> None:
     assert [person.name for person in find_leaders(story("महमूद मदानी ने कहा।"), table)] == ["Mahmood Madani"]
 
 
+def test_an_office_tells_a_known_surname_from_another_bearers() -> None:
+    assert told("महासचिव पीसी पेत्रोवा ने नतीजे बताए।", "रूस की राष्ट्रपति पेत्रोवा ने बधाई दी।") == {
+        "पीसी पेत्रोवा": "general secretary",
+        "Alina Petrova": "President",
+    }
+
+
 def test_history_is_no_leader() -> None:
     assert told("राजा पुरातन की कथा सुनाई गई।", "स्वर्ण दिवंगत को याद किया गया।") == {}
 

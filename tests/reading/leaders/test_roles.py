@@ -51,6 +51,9 @@ from tests.reading.leaders.telling import leaders_of, story
         ("बीसीसीआई सचिव देवजीत बोरा ने कहा।", "BCCI secretary", "India"),
         ("इसरो के अध्यक्ष एस. सोमसुंदर ने कहा।", "ISRO chairman", "India"),
         ("सेवानिवृत्ति से पहले मुख्य आर्थिक सलाहकार वी. रंगनाथन ने दिल्ली में कहा।", "Chief Economic Adviser", "India"),
+        ("आप प्रवक्ता नील गर्ग ने कहा।", "AAP spokesperson", "India"),
+        ("भारत मौसम विभाग के महानिदेशक अनुपम महापात्र ने कहा।", "department director general", "India"),
+        ("विमला कुजूर बुधवार को देश की नई उपराष्ट्रपति चुनी गईं, भारत में जश्न हुआ।", "Vice President", "India"),
         # the world
         ("रूस के राष्ट्रपति इवान पेत्रोव ने कहा।", "President", "Russia"),
         ("अमेरिकी विदेश मंत्री मार्क रेनॉल्ड्स ने कहा।", "Secretary of State", "United States"),
