@@ -67,6 +67,7 @@ async def web(settings: Settings) -> None:
         hubs = _hubs(settings, house)
         pages = app.routes(settings, house.store, house.topics, house.reading.desk.whole, lambda: house.chat.username)
         at = site(**app.seen(settings, house.watch), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
+        app.stands_for_good()
         async with served(at, "0.0.0.0", settings.port):  # noqa: S104
             await house.chat.run(house.stop)
 

@@ -129,6 +129,7 @@ class Newsroom:
         self._tries = _Tries()
         self._hands = asyncio.Semaphore(HANDS)
         self._recalled = False
+        self._looked: datetime | None = None
 
     async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None:
         self._news.set()
@@ -170,7 +171,10 @@ class Newsroom:
             await self._filing.recall()
             self._recalled = True
         self._filing.forget()
-        await self._ledger.set_right(self._now())
+        now = self._now()
+        if self._looked is None or now < self._looked - SKEW:  # it goes through all that is due, of which there may be a million
+            await self._ledger.set_right(now)
+        self._looked = now
         interest = await Interest.of(self._audience)
         await self._decide_all(interest)
         unfiled = await self._entries.unfiled(AT_ONCE)
