@@ -102,6 +102,8 @@ async def test_what_became_of_links_stands_in_plots_and_tables(client: httpx.Asy
         assert drawn.headers["content-type"] == "image/svg+xml"
         assert ElementTree.fromstring(drawn.text).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - our own
         assert "<script xlink" not in drawn.text
+        dark = await client.get(f"/admin/plots/{plot}.svg?in=dark", headers={"Cookie": cookie})
+        assert ("#211e1a" in dark.text, "#211e1a" in drawn.text) == (True, False)
     assert "paywalled" in (await client.get("/admin/plots/links.svg", headers={"Cookie": cookie})).text
 
 

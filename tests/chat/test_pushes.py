@@ -229,6 +229,19 @@ async def test_a_deleted_topic_is_dropped_and_the_group_told_once(telegram: Tele
     assert [each.seat.thread for each in await store.subscriptions.of(forum)] == [12]
 
 
+async def test_what_is_behind_an_old_push_opens_in_its_topic(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    """Telegram does not say in which topic a message stands that it does not show any more."""
+    forum = telegram.knows(group(-1001, is_forum=True))
+    await follow(store, Seat(forum, 11))
+    await pushed(store)
+    async with chatting(telegram, store, news):
+        push = await telegram.shows(forum)
+        await no_more_due(store)
+        await telegram.presses(push, say("evidence_button"), old=True)
+        evidence = await telegram.shows(forum, lambda m: m.text.startswith(say("evidence_head")))
+    assert (evidence.thread, evidence.reply_to) == (11, push.id)
+
+
 async def test_where_topics_were_switched_off_the_group_gets_what_its_topics_did_once(
     telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
