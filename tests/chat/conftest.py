@@ -11,6 +11,7 @@ import pytest
 from bot.reading.article import Extractor
 from bot.store.store import Store, open_store
 from tests.chat.house import Newsroom, newsroom
+from tests.fakes.databases import ready_file
 from tests.fakes.telegram import Telegram
 
 
@@ -22,7 +23,7 @@ async def telegram() -> AsyncIterator[Telegram]:
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await open_store(f"sqlite:///{tmp_path / 'khabar.db'}", daily_characters=500_000, daily_characters_per_chat=50_000)
+    opened = await open_store(ready_file(tmp_path / "khabar.db"), daily_characters=500_000, daily_characters_per_chat=50_000)
     yield opened
     await opened.close()
 

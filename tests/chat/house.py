@@ -7,6 +7,7 @@ import html as entities
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from bot.app import sample_story
@@ -103,6 +104,11 @@ class Newsroom:
         return self.site.fetches(link)
 
 
+@cache
+def _people() -> People:
+    return People(Table.load(), datetime.now(UTC).date())
+
+
 @asynccontextmanager
 async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allowance] = Allowance) -> AsyncIterator[Newsroom]:
     """`allow`: what a link may cost."""
@@ -116,7 +122,7 @@ async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allow
         fetcher, table, parser = Fetcher(settings), Table.load(), Parser()
         translation = Translation(engines_from(settings), store.memory, store.budget)
         into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
-        people = People(table, datetime.now(UTC).date())
+        people = _people()
         guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC))
         news = News(guide, Briefs(store.shelf, translation, table), sample=sample_story)
         try:

@@ -13,8 +13,10 @@ import time
 import uuid
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,7 +44,6 @@ class SqliteFiles:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._model = directory / "model.db"
 
     @contextmanager
     def empty(self) -> Iterator[str]:
@@ -50,11 +51,25 @@ class SqliteFiles:
 
     @contextmanager
     def ready(self) -> Iterator[str]:
-        if not self._model.exists():
-            asyncio.run(_migrated(f"sqlite:///{self._model}"))
-        file = self._directory / f"{uuid.uuid4().hex}.db"
-        shutil.copy(self._model, file)
-        yield f"sqlite:///{file}"
+        yield ready_file(self._directory / f"{uuid.uuid4().hex}.db")
+
+
+def ready_file(file: Path) -> str:
+    """Write a SQLite file whose schema stands, with nothing in it; its DATABASE_URL."""
+    file.write_bytes(_ready_bytes())
+    return f"sqlite:///{file}"
+
+
+@cache
+def _ready_bytes() -> bytes:
+    """What the migrations make of an empty file: they take a second, so they run once a process."""
+    with tempfile.TemporaryDirectory() as directory:
+        file = Path(directory) / "model.db"
+        with ThreadPoolExecutor(1) as aside:  # whoever asks may have a loop of his own that runs
+            aside.submit(asyncio.run, _migrated(f"sqlite:///{file}")).result()
+        with closing(sqlite3.connect(file)) as whole:
+            whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return file.read_bytes()
 
 
 class PostgresDatabases:
