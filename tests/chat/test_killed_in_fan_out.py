@@ -6,8 +6,6 @@ import asyncio
 import os
 import random
 import signal
-import sys
-from asyncio.subprocess import DEVNULL, Process
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -16,6 +14,7 @@ from sqlalchemy import select
 from bot.chat.pace import Limits
 from bot.store.schema import deliveries
 from bot.store.store import Store, open_store
+from tests.fakes import nursery
 from tests.fakes.audience import follow, pushed
 from tests.fakes.telegram import TOKEN, Telegram
 
@@ -29,8 +28,7 @@ async def opened(url: str) -> Store:
     return await open_store(url, daily_characters=0, daily_characters_per_chat=0)
 
 
-async def started(telegram: Telegram, url: str) -> Process:
-    """The bot as a person starts it."""
+def started(telegram: Telegram, url: str) -> nursery.Born:
     environment = {
         **os.environ,
         "TELEGRAM_TOKEN": TOKEN,
@@ -42,7 +40,7 @@ async def started(telegram: Telegram, url: str) -> Process:
         "LOG_LEVEL": "ERROR",
         "PORT": "0",
     }
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, stdout=DEVNULL)
+    return nursery.start("run", environment=environment)
 
 
 async def marked(url: str) -> set[int]:
@@ -65,7 +63,7 @@ async def test_killed_five_times_everybody_has_it_and_no_more_is_doubled_than_wa
             return Counter(chat for chat, _ in telegram.messages)
 
         for _ in range(KILLS):
-            bot = await started(telegram, database_url)
+            bot = started(telegram, database_url)
             before = len(telegram.messages)
             await telegram.until(lambda before=before: len(telegram.messages) >= before + 20)  # type: ignore[misc]
             await asyncio.sleep(random.random() * ROUND_TRIP)
@@ -73,7 +71,7 @@ async def test_killed_five_times_everybody_has_it_and_no_more_is_doubled_than_wa
             await bot.wait()
             await asyncio.sleep(2 * ROUND_TRIP)  # what was on its way arrives
             assert len(set(have()) - await marked(database_url)) <= IN_FLIGHT
-        bot = await started(telegram, database_url)
+        bot = started(telegram, database_url)
         await telegram.until(lambda: len(have()) == len(CHATS))
         bot.terminate()
         assert await bot.wait() == 0

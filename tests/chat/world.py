@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.fakes import databases
+from tests.fakes import databases, nursery
+from tests.fakes.databases import ready_file
 from tests.fakes.outlets import BOOK, NAMES
 from tests.fakes.phrases import WOOL
 from tests.fakes.site import Site
@@ -31,7 +32,9 @@ class World:
     translators: Translators
     directory: Path
     more: Mapping[str, str] = field(default_factory=dict)
-    process: asyncio.subprocess.Process | None = None
+    as_typed: bool = False
+    """The process is started as a person does it."""
+    process: asyncio.subprocess.Process | nursery.Born | None = None
 
     @property
     def database_url(self) -> str:
@@ -55,6 +58,9 @@ class World:
         }
 
     async def start(self) -> None:
+        if not self.as_typed:
+            self.process = nursery.start(environment=self.environment(), log=self.directory / "log")
+            return
         with (self.directory / "log").open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-W", "error::ResourceWarning", "-m", "bot", cwd=ROOT, env=self.environment(), stdout=log, stderr=log
@@ -93,11 +99,13 @@ class World:
 
 
 @asynccontextmanager
-async def world(directory: Path, *, flood: bool = False, **more: str) -> AsyncIterator[World]:
-    """The world with the bot started in it; at the end the bot is stopped, and must end well."""
+async def world(directory: Path, *, flood: bool = False, as_typed: bool = False, first: bool = False, **more: str) -> AsyncIterator[World]:
+    """The world with the bot started in it; at the end the bot is stopped, and must end well. `first`: no database is there yet."""
+    if not first and "DATABASE_URL" not in more:
+        ready_file(directory / "khabar.db")
     async with Telegram(flood=flood) as telegram:
         with Site() as site, Translators(BOOK, NAMES, WOOL) as translators:
-            around = World(telegram, site, translators, directory, more)
+            around = World(telegram, site, translators, directory, more, as_typed)
             await around.start()
             try:
                 yield around

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,12 +13,11 @@ from typing import Any
 
 import psycopg
 
+from tests.fakes import nursery
 from tests.fakes.phrases import NAMES, STORY, WOOL
 from tests.fakes.site import Site
 from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
 from tests.fakes.translators import Translators
-
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass
@@ -33,7 +30,7 @@ class Company:
     url: str
     directory: Path
     port: int
-    processes: dict[str, Process] = field(default_factory=dict)
+    processes: dict[str, nursery.Born] = field(default_factory=dict)
     more: dict[str, str] = field(default_factory=dict)
 
     def environment(self) -> dict[str, str]:
@@ -55,10 +52,7 @@ class Company:
     async def start(self, *names: str) -> None:
         """Start these ("web", "worker 1", …), each by the first word of its name."""
         for name in names:
-            with (self.directory / name).open("ab") as log:
-                self.processes[name] = await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "bot", name.split()[0], cwd=ROOT, env=self.environment(), stdout=log, stderr=log
-                )
+            self.processes[name] = nursery.start(name.split()[0], environment=self.environment(), log=self.directory / name)
 
     async def kill(self, name: str) -> None:
         process = self.processes.pop(name)

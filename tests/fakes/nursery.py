@@ -1,0 +1,114 @@
+"""The bot as a process of its own, forked from one that has its libraries loaded: a tenth of a second instead of a second each.
+
+What runs is `python -m bot …` with an environment, output and signals of its own, and it dies of a SIGKILL like any other. What a fork
+leaves out, the interpreter's own start and end, is for the tests that start it as a person does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+import types
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+LIBRARIES = [
+    "aiosqlite",
+    "anyio._backends._asyncio",
+    "babel.dates",
+    "babel.messages.pofile",
+    "bot.app",
+    "bot.chat.application",
+    "bot.chat.checkup",
+    "bot.chat.webhook",
+    "bot.pages.admin",
+    "bot.pages.sample",
+    "bot.pages.site",
+    "bot.processes",
+    "bot.topics.briefs",
+    "bot.topics.catalogue",
+    "bot.topics.guide",
+    "bot.topics.newsroom",
+    "bot.topics.poller",
+    "bot.topics.rounds",
+    "bot.topics.websub",
+    "bot.web",
+    "procrastinate",
+    "psycopg",
+    "tests.fakes.nursery",
+    "uvicorn.protocols.http.h11_impl",
+]
+"""What a bot has loaded by the time it works, none of which starts a thread."""
+
+
+class Born:
+    """A process that was started here, with what asyncio's own processes have."""
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+
+    @property
+    def pid(self) -> int:
+        return int(self._process.pid)
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, minus the signal that ended it, None while it runs."""
+        code: int | None = self._process.exitcode
+        return code
+
+    def send_signal(self, number: int) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    async def wait(self) -> int:
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._process.sentinel, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(self._process.sentinel)
+        self._process.join()
+        return int(self._process.exitcode)
+
+
+def start(*arguments: str, environment: Mapping[str, str], log: Path | None = None) -> Born:
+    """`python -m bot ARGUMENTS` in the project's folder, what it prints added to `log`. An unclosed file or socket ends it."""
+    if log:
+        log.touch()
+    process = _context().Process(target=_live, args=(arguments, dict(environment), str(log or os.devnull)))
+    process.start()
+    return Born(process)
+
+
+def _context() -> Any:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(LIBRARIES)
+    return context
+
+
+def _live(arguments: Sequence[str], environment: Mapping[str, str], log: str) -> None:
+    output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(ROOT)
+    sys.argv = ["bot", *arguments]
+    sys.modules["__main__"] = types.ModuleType("__main__")  # the bot's own processes would load pytest's else
+    warnings.filterwarnings("error", category=ResourceWarning)
+    from bot.__main__ import main
+
+    sys.exit(main(arguments))
