@@ -117,7 +117,7 @@ class PostgresDatabases:
     def _emptied(self, name: str) -> bool:
         """Whether a database is as a new one again; one whose schema or version a test changed is not."""
         with self._inside(name) as connection:
-            if not connection.info.parameter_status("is_superuser") == "on":
+            if connection.info.parameter_status("is_superuser") != "on":
                 return False
             connection.execute(_ALONE)
             connection.execute(_EMPTY)
