@@ -14,7 +14,7 @@ from tests.fakes.telegram import ASHA, TOKEN, group
 
 
 async def test_a_link_is_answered_by_one_message_and_one_call_to_the_translator(tmp_path: Path) -> None:
-    async with world(tmp_path) as around:
+    async with world(tmp_path, as_typed=True, first=True) as around:
         link = around.site.page("/duniya/kim-putin-101", story_page())
         asked = await around.telegram.says(f"{link}?utm_source=telegram")
         answer = await around.telegram.shows(ASHA, lambda m: ENGLISH in m.text)
@@ -93,7 +93,7 @@ async def test_killed_between_telegrams_yes_and_the_row_the_answer_is_at_most_do
 
 
 async def test_a_stop_leaves_what_it_cannot_finish_for_the_next_start(tmp_path: Path) -> None:
-    async with world(tmp_path) as around:
+    async with world(tmp_path, as_typed=True) as around:
         held = Held()
         link = around.site.serve("/duniya/kim-putin-101", held)
         await around.telegram.says(link)
