@@ -19,6 +19,7 @@ _TICKET = keys(
     "टिकट उम्मीदवार प्रत्याशी उम्मीदवारों प्रत्याशियों मैदान उतारा उतारे नामांकन सूची उम्मीदवारी मौका मुकाबला जीते जीत जीतीं जीता हराया विजयी हारे पराजित"
 )
 _GIVEN = keys("टिकट उम्मीदवार प्रत्याशी मैदान उतारा")
+_BACKED = fold("समर्थित")
 _INDEPENDENT = fold("निर्दलीय")
 _RUNS = keys("लड़ लड़े लड़ेंगे लड़ेंगी मैदान पर्चा नामांकन चुनाव")
 _ON_HIS_OWN = Head("independent candidate", frozenset({"party"}))
@@ -71,6 +72,9 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
             continue
         if end + 1 < len(tokens) and tokens[end].key in OF and not heads().at(tokens, end + 1):
             yield from _whom_it_introduces(line, end, body)
+        backed = name_from(tokens, end + 1) if end + 1 < len(tokens) and tokens[end].key == _BACKED else None
+        if backed is not None and backed.score >= 2.5 and body is not None:
+            yield _sight(line, backed, _CANDIDATE, body)
         if body is None:
             continue
         if at > 0 and tokens[at - 1].gap.strip() == "(" and tokens[end - 1].gap.strip().startswith(")"):

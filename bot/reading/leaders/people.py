@@ -118,7 +118,7 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset
             at = end
     for somebody in crowd.everybody if crowd else ():
         places_of = [mention.line.place for mention in somebody.mentions[:1]]
-        told = [role.country for role in somebody.roles if role.country and not role.head.nobody and not _of_a_sister(role)]
+        told = [role.country for role in somebody.roles if role.country and not role.head.nobody and not _ambiguous(role)]
         if somebody.known and somebody.known.country:
             told.append(somebody.known.country)
         named += [_Named(place, country, 1.0) for place in places_of for country in told]
@@ -206,7 +206,10 @@ def _role(
     best = max(told, key=_value) if told else None
     country = best.country if best is not None else None
     if best is not None and _of_a_sister(best):
-        country = _sister(_shared_name(best), countries) or country
+        own = somebody.known.country if somebody.known else None
+        country = own if own in _SISTER_PARTIES[_shared_name(best)] else _sister(_shared_name(best), countries) or country
+    elif best is not None and _ambiguous(best):  # there are two
+        country = somebody.known.country if somebody.known else _sister("Chief Minister", countries) or country
     if country is None:
         country = next((role.country for role in told if role.country is not None and not _of_a_sister(role)), None)
     known = somebody.known
@@ -267,12 +270,22 @@ _SISTER_PARTIES = {
     "Conservative": frozenset(("United Kingdom", "Canada")),
     "Labour": frozenset(("United Kingdom", "Australia", "New Zealand", "Israel", "Norway", "Netherlands")),
     "Democratic": frozenset(("United States", "South Korea", "Taiwan", "Hong Kong SAR China")),
+    "Chief Minister": frozenset(("India", "Pakistan", "Nepal")),
+    "PTI": frozenset(("Pakistan",)),
     "Senator": frozenset(
         ("United States", "Philippines", "Brazil", "Argentina", "Mexico", "Australia", "Canada", "France", "Italy", "Pakistan", "Nigeria")
     ),
     "Republican": frozenset(("United States", "France", "Turkey")),
 }
 """Parties of one name in several countries, and their senators."""
+
+
+_PUNJAB = "Punjab"
+
+
+def _ambiguous(role: Role) -> bool:
+    """Whether the country of a role may be another than its words seem to say."""
+    return _of_a_sister(role) or (role.place is not None and role.place.name == _PUNJAB)
 
 
 def _of_a_sister(role: Role) -> bool:
@@ -284,8 +297,8 @@ def _shared_name(role: Role) -> str:
     return role.body.english if role.body else role.head.english
 
 
-_MOST_TOLD_OF = "United States"
-"""Whose senators and parties need no country beside them in the news of any."""
+_PRIOR = {"United States": 2.0, INDIA: 2.0}
+"""Whose senators and chief ministers need no country beside them in the news of any."""
 
 
 def _sister(party: str, named: Sequence[_Named]) -> str | None:
@@ -293,7 +306,7 @@ def _sister(party: str, named: Sequence[_Named]) -> str | None:
     counted: dict[str, float] = {}
     for one in named:
         if one.country in _SISTER_PARTIES[party]:
-            counted[one.country] = counted.get(one.country, 0.0) + one.weight * (2.0 if one.country == _MOST_TOLD_OF else 1.0)
+            counted[one.country] = counted.get(one.country, 0.0) + one.weight * _PRIOR.get(one.country, 1.0)
     return max(counted, key=lambda country: counted[country], default=None)
 
 

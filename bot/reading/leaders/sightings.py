@@ -173,7 +173,19 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         role = replace(role, modifiers=role.modifiers | {"nominee"})
     if not spans and (role.plural or {"shared", "generic"} & role.head.marks):
         spans = _row_before(tokens, start)
-    return [_sight(line, span, role) for span in spans]
+    elsewhere = _chosen_elsewhere(tokens, spans[0]) if spans else None
+    return [_sight(line, span, role) for span in ((elsewhere, *spans) if elsewhere else spans)]
+
+
+def _chosen_elsewhere(tokens: Sequence[Token], span: Span) -> Span | None:
+    """Who got the same office in another place: "सिंध में A और पंजाब में B मुख्यमंत्री चुने गए"."""
+    if span.start < 3 or tokens[span.start - 1].key != _IN:
+        return None
+    hit = places().before(tokens, span.start - 1)
+    if hit is None or hit[0] < 2 or tokens[hit[0] - 1].key not in AND:
+        return None
+    other = name_before(tokens, hit[0] - 1)
+    return other if other is not None and other.score >= 2.0 and tokens[other.start - 1].key == _IN else None
 
 
 def _was_once(tokens: Sequence[Token], end: int) -> bool:

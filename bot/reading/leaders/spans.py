@@ -176,6 +176,8 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
         value = score(tokens, place)
         if value is None:
             break
+        if place == start and value < 0 and (start > at or _before_a_middle(tokens, place)):
+            value = 0.5  # "डॉ. धन सिंह रावत"
         if kind(tokens[place]) is Kind.KNOWN and end - start > 2 and value < 0:
             value -= 1.1
         if kind(tokens[place]) is Kind.UNKNOWN and end - start > 2 and ends_a_name(tokens[place - 1]):
@@ -199,9 +201,16 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
     return best
 
 
+def _before_a_middle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether सिंह, कुमार and the like, and a name more, stand behind an everyday word that opens a name."""
+    if at + 2 >= len(tokens) or not tokens[at].joined or not tokens[at + 1].joined:
+        return False
+    return tokens[at + 1].key in lexicon().middle and kind(tokens[at + 1]) is Kind.NAME and kind(tokens[at + 2]) is Kind.NAME
+
+
 def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether it is an acronym and nothing else ("आरडीए अध्यक्ष")."""
-    return span.end - span.start == 1 and tokens[span.start].acronym and kind(tokens[span.start]) is Kind.UNKNOWN
+    """Whether it is letters and nothing else ("आरडीए अध्यक्ष", "जेयूआई-एफ के")."""
+    return all((token.acronym or token.initial) and kind(token) is not Kind.NAME for token in tokens[span.start : span.end])
 
 
 _K = fold("के")
@@ -237,7 +246,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
         if best is None or candidate.score > best.score:
             best = candidate
     told = 0.5 if end < len(tokens) and tokens[end].key in (fold("ने"), fold("को")) else 0.0
-    if best is None or best.score + told < 1.5 or not _holds_a_name(tokens, best):
+    if best is None or best.score + told < 1.5 or not _holds_a_name(tokens, best) or _letters_alone(tokens, best):
         return None
     if best.start and best.end - best.start == 1 and tokens[best.start - 1].key in titles() and tokens[best.start - 1].joined:
         return Span(best.start - 1, best.end, best.score + 1.0)
