@@ -171,7 +171,9 @@ class Soak:
         print(f"memory of the bot's processes themselves: {growth([(each.at, each.bot) for each in self._memory])}")
         print(f"memory of the bot with its parsers, MB by eighths of the time: {eighths([each.family for each in self._memory])}")
         print(f"memory of the benchmark's own fakes, MB by eighths of the time: {eighths([each.fakes for each in self._memory])}")
-        if answered := self._memory[-1].answered - self._memory[len(self._memory) // 4].answered:
+        if self._kills:
+            print("with kills it began anew, so its growth says nothing")
+        elif answered := self._memory[-1].answered - self._memory[len(self._memory) // 4].answered:
             more = self._memory[-1].bot - self._memory[len(self._memory) // 4].bot
             print(f"after the first quarter: {more / 1e3 / answered:+.1f} KB an answer")
         print(f"CPU {self._processes.cpu():.0f} s")
