@@ -77,7 +77,10 @@ def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Seq
     spans = [(starts[figure.start], ends[figure.end], figure) for figure in figures if figure.start in starts and figure.end in ends]
     around = _Around(tokens, terms, {at for first, last, _ in spans for at in range(first, last + 1)})
     found = []
+    halves = {first for first, _, _ in spans}
     for first, last, figure in spans:
+        if tokens[last].gap == "-" and last + 1 in halves:
+            continue  # दो-दो लाख is one figure
         month = numbers_hindi.MONTHS.get(tokens[last + 1].key) if last + 1 < len(tokens) else None
         if month is not None and figure.value.denominator == 1 and 1 <= figure.value <= 31:
             found.append(Count(float(month * 100 + figure.value), DAY, parts[first]))
@@ -108,7 +111,8 @@ class _Around:
         self._magnitudes = [term.at for term in terms if term.text == "=magnitude"]
 
     def unit(self, figure: Figure, first: int, last: int) -> str:
-        if figure.unit == "₹" and any(first - _AHEAD <= at <= last + _AHEAD for at in self._paid):
+        each = first - 1 in self._taken and self._tokens[first - 1].gap == "-"
+        if (figure.unit == "₹" or each) and any(first - _AHEAD <= at <= last + _AHEAD for at in self._paid):
             return PAID
         if figure.unit is None and figure.value < 10 and any(first - _NEAR <= at <= last + _NEAR for at in self._magnitudes):
             return MAGNITUDE
@@ -116,7 +120,7 @@ class _Around:
 
     def _joined(self, first: int) -> str:
         """सेक्टर-63, एनएच-44: the word before names it."""
-        before = self._tokens[first - 1] if first else None
+        before = self._tokens[first - 1] if first and first - 1 not in self._taken else None
         return stem(before.text) if before is not None and before.gap == "-" and before.text[0].isalpha() else ""
 
     def _toll(self, first: int, last: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.topics.counts import TOLLS
+from bot.topics.counts import PAID, TOLLS, Count
 from bot.topics.fingerprint import LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
 from bot.topics.terms import Sort
 
@@ -13,6 +13,7 @@ _RIVALS = ((0.9, (Sort.PLACE, Sort.REGION)), (0.0, (Sort.LEADER,)), (_RARE, (Sor
 """Sorts of terms, and the weight from which on one of them is specific."""
 _RIVAL_FIGURE = 0.8
 _DEAD, _UNHURT = Sort.TOLL + "dead", Sort.TOLL + "unhurt"
+_AWAITED, _GROWN = ("dead", "missing", "trapped"), 0.7
 _FEWER, _MORE = 0.9, 4.0
 """Of the dead in the first story, how many a later one of the same event has at least, and at most within a day and a half."""
 
@@ -74,6 +75,23 @@ def other_toll(a: Fingerprint, b: Fingerprint) -> float:
     return 1.0 if max(after) < _FEWER * max(before) else 0.5 if max(after) > _MORE * max(before) else 0.0
 
 
+def toll_fits(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where headline or lead of both count as many dead, missing or trapped; 0.7 where the later has more of them, as tolls grow."""
+    first, later = (a, b) if a.published is None or b.published is None or a.published <= b.published else (b, a)
+    fits = 0.0
+    for unit in _AWAITED:
+        before, after = _toll(first, unit), _toll(later, unit)
+        if before & after:
+            return 1.0
+        grown = before and after and max(before) < max(after) <= _MORE * max(before)
+        fits = max(fits, _GROWN if grown and unit == _DEAD[1:] else 0.0)
+    return fits
+
+
+def _toll(story: Fingerprint, unit: str) -> set[float]:
+    return {count.value for count in story.counts if count.unit == unit and count.part <= LEAD}
+
+
 def _dead(story: Fingerprint) -> set[float]:
     for last in (TITLE, LEAD):
         found = {count.value for count in story.counts if count.unit == "dead" and count.part <= last}
@@ -90,7 +108,7 @@ def _known_names(a: Fingerprint, b: Fingerprint) -> float:
     """The share of the names of `a`'s headline and lead that stand in `b`; half where there are none."""
     names = [(text, a.terms[text]) for text in a.lead if text[0] == Sort.NAME]
     all_ = sum(trace.weight * prominence(trace) for _, trace in names)
-    return sum(trace.weight * prominence(trace) for text, trace in names if text in b.terms) / all_ if all_ else 0.5
+    return sum(trace.weight * prominence(trace) for text, trace in names if text in b.news) / all_ if all_ else 0.5
 
 
 def different_day(a: Sequence[str], b: Sequence[str]) -> float:
@@ -115,12 +133,12 @@ def _ignorance(story: Fingerprint, other: Fingerprint) -> float:
     """How much of the kind of event in `other`'s headline `story` does not know."""
     specific = specific_kinds(other)
     no_kind = bool(story.kinds and specific and _knows_none(story, specific))
-    no_deaths = _DEAD not in story.terms and _in_title(other, _DEAD)
+    no_deaths = _DEAD not in story.news and _in_title(other, _DEAD)
     return 1.0 if no_kind and no_deaths else 0.6 if no_kind else 0.3 if no_deaths else 0.0
 
 
 def _knows_none(story: Fingerprint, kinds: Sequence[str]) -> bool:
-    return all(kind not in story.terms for kind in kinds)
+    return all(kind not in story.news for kind in kinds)
 
 
 def _in_title(story: Fingerprint, text: str) -> bool:
@@ -136,24 +154,78 @@ def rivals(a: Fingerprint, b: Fingerprint) -> float:
 def _own(story: Fingerprint, other: Fingerprint, least: float, sorts: Sequence[Sort]) -> bool:
     """Whether the headline of `story` names something of these sorts that `other` does not have at all."""
     return any(
-        trace.part == TITLE and text[0] in sorts and trace.weight >= least and text not in other.terms and not is_pair(text)
+        trace.part == TITLE and text[0] in sorts and trace.weight >= least and text not in other.news and not is_pair(text)
         for text, trace in story.terms.items()
     )
+
+
+_ACTS = frozenset(
+    Sort.KIND + kind
+    for kind in (
+        "surrender raid bail verdict hearing resign oath appoint rally result tickets alliance protest meet call visit launch deal truce "
+        "bill budget exam match retire obituary award takeover"
+    ).split()
+) | {Sort.TOLL + "arrested", Sort.TOLL + "rescued"}
+"""Kinds of events and tolls that are what somebody does, beside the acts of concepts.txt."""
+_DONE = (Sort.KIND, Sort.ACT, Sort.TOLL)
+_UNTOLD = 0.7
+
+
+def other_acts(a: Fingerprint, b: Fingerprint) -> float:
+    """How many acts of each headline the other story does not tell, the smaller of both numbers: a remand is no protest in one affair."""
+    return float(min(_untold_acts(a, b), _untold_acts(b, a)))
+
+
+def _untold_acts(story: Fingerprint, other: Fingerprint) -> int:
+    return sum(text not in other.news for text in _headline(story) if text[0] == Sort.ACT or text in _ACTS)
+
+
+def untold(a: Fingerprint, b: Fingerprint) -> float:
+    """Of the kinds, acts and tolls of each headline the share that the other story does not tell, the smaller of both."""
+    return min(_untold_share(a, b), _untold_share(b, a))
+
+
+def _untold_share(story: Fingerprint, other: Fingerprint) -> float:
+    done = [text for text in _headline(story) if text[0] in _DONE]
+    return sum(text not in other.news for text in done) / (len(done) + _UNTOLD)
+
+
+def _headline(story: Fingerprint) -> list[str]:
+    return [text for text, trace in story.terms.items() if trace.part == TITLE]
+
+
+def headline_figures(a: Fingerprint, b: Fingerprint) -> float:
+    """What figures of each headline, tolls aside, weigh that the other story does not have, the smaller of both."""
+    return min(_lost_figures(a, b), _lost_figures(b, a))
+
+
+def _lost_figures(story: Fingerprint, other: Fingerprint) -> float:
+    return sum(count.weight for count in _figures_only_in(story, other) if count.unit != PAID)
+
+
+def headline_places(a: Fingerprint, b: Fingerprint) -> float:
+    """Whether each headline names a town that the other story does not have but in its background."""
+    return float(all(any(text[0] == Sort.PLACE and text not in there.news for text in _headline(here)) for here, there in ((a, b), (b, a))))
 
 
 def _own_people(story: Fingerprint, other: Fingerprint) -> bool:
     """Whether the headline of `story` names somebody of whom `other` has neither the one name nor the other."""
     return any(
-        trace.part == TITLE and is_pair(text) and not any(Sort.NAME + name in other.terms for name in text[1:].split())
+        trace.part == TITLE and is_pair(text) and not any(Sort.NAME + name in other.news for name in text[1:].split())
         for text, trace in story.terms.items()
     )
 
 
 def _own_figures(story: Fingerprint, other: Fingerprint) -> bool:
-    return any(
-        count.part == TITLE
-        and count.weight >= _RIVAL_FIGURE
-        and count.unit not in TOLLS
-        and not any(count.agrees(there) or count.may_be(there) for there in other.counts)
-        for count in story.counts
-    )
+    return any(count.weight >= _RIVAL_FIGURE for count in _figures_only_in(story, other))
+
+
+def _figures_only_in(story: Fingerprint, other: Fingerprint) -> Iterator[Count]:
+    """The figures of the headline of `story`, tolls aside, that `other` does not have."""
+    for count in story.counts:
+        if (
+            count.part == TITLE
+            and count.unit not in TOLLS
+            and not any(count.agrees(there) or count.may_be(there) for there in other.counts)
+        ):
+            yield count

@@ -9,7 +9,7 @@ from bot.topics.counts import DAY, PAID, TOLLS, Count
 from bot.topics.fingerprint import LEAD
 from bot.topics.lexicon import everyday
 
-_BY_PART = (1.0, 1.0, 0.8, 0.4)
+_BY_PART = (1.0, 1.0, 0.8, 0.4, 0.2)
 _BEHIND = 0.1
 """What a common figure counts that stands behind the lead in both: long stories repeat those of earlier events."""
 _MOST = 3.0

@@ -11,14 +11,15 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from bot.reading.dates import INDIA, resolve
+from bot.topics.background import background
 from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import Sort, Term, terms
 
-VERSION = 3
-TITLE, LEAD, BODY, REST = range(4)
-"""The parts of a story. What stands behind the last word read is background, and often another event's."""
-PROMINENCE = (2.0, 1.4, 1.0, 0.6)
+VERSION = 4
+TITLE, LEAD, BODY, REST, BACKGROUND = range(5)
+"""The parts of a story: how far down a word stands, or that its sentence tells of what was before (background.py)."""
+PROMINENCE = (2.0, 1.4, 1.0, 0.6, 0.3)
 _LEAD_WORDS, _BODY_WORDS, _MOST_WORDS = 50, 100, 300
 _OFFICIAL = 0.4
 _SKETCH = 64
@@ -65,13 +66,18 @@ class Fingerprint:
     shingles: frozenset[int]
 
     @cached_property
+    def news(self) -> Mapping[str, Trace]:
+        """The terms that it has outside of its background."""
+        return {text: trace for text, trace in self.terms.items() if trace.part < BACKGROUND}
+
+    @cached_property
     def lead(self) -> tuple[str, ...]:
         """The terms of headline and lead."""
         return tuple(text for text, trace in self.terms.items() if trace.part <= LEAD)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        return {text: trace.part for text, trace in self.terms.items() if text[0] == Sort.PLACE}
+        return {text: trace.part for text, trace in self.news.items() if text[0] == Sort.PLACE}
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -137,14 +143,18 @@ def fingerprint(telling: Telling) -> Fingerprint:
     text = _beginning(f"{title}\n{telling.text.strip()}", len(title) + 1)
     tokens, found = terms(text)
     first = next((at for at, token in enumerate(tokens) if token.start > len(title)), len(tokens))
-    parts = [_part(at, first) for at in range(len(tokens))]
+    behind = background(text, len(title) + 1, published)
+    parts = [
+        BACKGROUND if any(start <= token.start < end for start, end in behind) else _part(at, first) for at, token in enumerate(tokens)
+    ]
+    placed = [BACKGROUND if term.origin else parts[term.at] for term in found]
     return Fingerprint(
         published,
-        _traces(found, parts),
-        _regions(found, parts),
+        _traces(found, placed),
+        _regions(found, placed),
         _spots(found, parts),
         tuple(counts(text, tokens, found, parts)),
-        _days(text, published),
+        _days(text, published, behind),
         _shingles(found, first),
     )
 
@@ -163,26 +173,28 @@ def _part(at: int, first: int) -> int:
     return LEAD if at < first + _LEAD_WORDS else BODY if at < first + _BODY_WORDS else REST
 
 
-def _traces(found: Sequence[Term], parts: Sequence[int]) -> dict[str, Trace]:
+def _traces(found: Sequence[Term], placed: Sequence[int]) -> dict[str, Trace]:
     officials = {term.text for term in found if term.official}
     traces: dict[str, Trace] = {}
-    for term in found:
+    for term, part in zip(found, placed, strict=True):
         weight = term.weight * (_OFFICIAL if term.text in officials else 1.0)
         seen = traces.get(term.text)
-        traces[term.text] = Trace(round(weight, 2), parts[term.at], 1) if seen is None else Trace(seen.weight, seen.part, seen.times + 1)
+        traces[term.text] = Trace(round(weight, 2), part, 1) if seen is None else Trace(seen.weight, min(seen.part, part), seen.times + 1)
     return traces
 
 
-def _regions(found: Sequence[Term], parts: Sequence[int]) -> dict[str, int]:
+def _regions(found: Sequence[Term], placed: Sequence[int]) -> dict[str, int]:
     """The states and countries by the first part that speaks of them. A town tells its state only where the story names no other one:
-    many villages are called like a district elsewhere."""
-    named = {region for term in found if term.sort is Sort.REGION for region in term.regions}
+    many villages are called like a district elsewhere. Where somebody came from is no region of the story."""
+    named = {region for term in found if term.sort is Sort.REGION and not term.origin for region in term.regions}
     regions: dict[str, int] = {}
-    for term in found:
+    for term, part in zip(found, placed, strict=True):
+        if term.origin:
+            continue
         if term.sort is Sort.PLACE and (len(term.regions) != 1 or (named and named.isdisjoint(term.regions))):
             continue
         for region in term.regions:
-            regions.setdefault(region, parts[term.at])
+            regions[region] = min(part, regions.get(region, BACKGROUND))
     return regions
 
 
@@ -190,7 +202,7 @@ def _spots(found: Sequence[Term], parts: Sequence[int]) -> dict[str, int]:
     spots: dict[str, int] = {}
     for term in found:
         if term.here and not is_pair(term.text):
-            spots.setdefault(term.text, parts[term.at])
+            spots[term.text] = min(parts[term.at], spots.get(term.text, BACKGROUND))
     return spots
 
 
@@ -199,23 +211,26 @@ _WEEKDAYS = {
     for day, words in enumerate(("सोमवार", "मंगलवार", "बुधवार", "गुरुवार बृहस्पतिवार वीरवार", "शुक्रवार", "शनिवार", "रविवार"))
     for word in words.split()
 }
-_WEEKDAY = re.compile("|".join(_WEEKDAYS))
-_SENTENCE = re.compile(r"[।?!\n]+|(?<=[^\d\W]{3})\.(?=\s)")
+_WEEKDAY = re.compile(f"(?:{'|'.join(_WEEKDAYS)})(?! तक)")
+"""Not "until Monday", which is no day of what happened."""
+_SENTENCES = re.compile(r"(?:(?!(?<=[^\d\W]{3})\.\s)[^।?!\n])+")
 
 
-def _days(text: str, published: datetime | None) -> tuple[str, ...]:
-    """The days that the beginning names: a weekday whose date is not certain is taken for the last one, as most news is of the past."""
-    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()][:_DATED_SENTENCES]
+def _days(text: str, published: datetime | None, behind: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The days that the beginning names: a weekday whose date is not certain is taken for the last one, as most news is of the past. Those
+    of the background come last."""
+    sentences = [found for found in _SENTENCES.finditer(text) if found.group().strip()][:_DATED_SENTENCES]
+    sentences.sort(key=lambda found: any(start < found.end() and found.start() < end for start, end in behind))
     if published is None:
-        return tuple(dict.fromkeys(str(_WEEKDAYS[word]) for sentence in sentences for word in _WEEKDAY.findall(sentence)))
+        return tuple(dict.fromkeys(str(_WEEKDAYS[word]) for found in sentences for word in _WEEKDAY.findall(found.group())))
     today = published.astimezone(INDIA).date()
-    found = []
-    for sentence in sentences:
+    days = []
+    for sentence in (found.group() for found in sentences):
         certain = {day.start: day.date for day in resolve(sentence, published)}
         for match in _WEEKDAY.finditer(sentence):
             last = today - timedelta(days=(today.weekday() - _WEEKDAYS[match.group()]) % 7)
-            found.append(certain.get(match.start(), last))
-    return tuple(dict.fromkeys(day.isoformat() for day in found))
+            days.append(certain.get(match.start(), last))
+    return tuple(dict.fromkeys(day.isoformat() for day in days))
 
 
 def _shingles(found: Sequence[Term], first: int) -> frozenset[int]:

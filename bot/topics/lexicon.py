@@ -32,6 +32,7 @@ class Aspect(Enum):
 
     TOLL = "toll"
     KIND = "kind"
+    ACT = "act"
     WORD = "word"
 
 

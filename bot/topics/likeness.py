@@ -10,23 +10,29 @@ from bot.topics.differences import (
     different_day,
     different_kind,
     elsewhere,
+    headline_figures,
+    headline_places,
     lost_names,
+    other_acts,
     other_first_day,
     other_spot,
     other_toll,
     rivals,
     seats,
+    toll_fits,
+    untold,
 )
 from bot.topics.figures import common_figures
-from bot.topics.fingerprint import BODY, LEAD, PROMINENCE, REST, TITLE, Fingerprint, Trace, is_pair, prominence
+from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, PROMINENCE, REST, TITLE, Fingerprint, Trace, is_pair, prominence
 from bot.topics.lexicon import broad_kinds
+from bot.topics.rarity import Rarity, rarity, shared
 from bot.topics.terms import Sort
 
 WINDOW_HOURS = 36.0
 
-_UNDATED = 0.5
+_UNDATED = 0.25
 """Of the window, where a date is missing: more than most tellings of one event are apart, since the days cannot be compared either."""
-_BY_PART = {TITLE: 1.0, LEAD: 1.0, BODY: 0.5, REST: 0.2}
+_BY_PART = {TITLE: 1.0, LEAD: 1.0, BODY: 0.5, REST: 0.2, BACKGROUND: 0.1}
 """What it counts that the other story tells it there: far down it may recall an event that it is not about."""
 _TITLE_SHARE, _LEAD_SHARE = 1.0, 0.5
 _LEAST_COUNT = 0.5
@@ -42,6 +48,8 @@ _RECALLED = 0.4
 _PASSED = 0.5
 """What different places count where one story only passes through its own (a bus from there, a flight that was cancelled there)."""
 _DISTRICT, _RARE = 2.2, 2.5
+_MOULD = 0.15
+"""The share of common wording that two stories of one kind have without being of one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class Likeness:
     """The same town and kind of event; half as much on another day, or at the window's end."""
     locality: float
     """Whether both name a village, a crossing or a ghat of which one says that it was there, beside the town that both are of."""
+    scene: float
+    """The same town or village, and a toll that is the same or has grown."""
     wording: float
     """Agency copy: common wording, unless something differs (templates of market and accident stories are copied too)."""
     other_place: float
@@ -88,12 +98,28 @@ class Likeness:
     """How many sorts of things (places, leaders, names, kinds, figures) each headline names one of that the other story does not have."""
     hours: float
     """How far apart they were published, in windows."""
+    other_acts: float
+    """Acts of each headline that the other story does not tell."""
+    untold: float
+    """The share of what each headline says was done that the other story does not tell."""
+    headline_figures: float
+    """Figures of each headline that the other story does not have."""
+    headline_places: float
+    """Whether each headline names a town that the other story does not have."""
+    common: float
+    """What both tell in front, by how rare it is (a logarithm)."""
+    words: float
+    """Of it, what is no name."""
+    cosine: float
+    told: float
+    """The share of a headline that the other story tells anywhere, in the better direction."""
 
 
 ASPECTS = tuple(field.name for field in fields(Likeness))
 
 
-def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
+def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Likeness:
+    """The aspects of two fingerprints; `rare` is how rare a term is, where it is not what rarity.txt says."""
     forth, back = _anchored(a, b), _anchored(b, a)
     figures, figure_share, other_figures = common_figures(a.counts, b.counts)
     apart, toll, other_kind = other_spot(a, b), other_toll(a, b), different_kind(a, b)
@@ -105,6 +131,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
     other_day = different_day(a.days, b.days)
     hours = hours_apart(a, b)
     window = _UNDATED if hours is None else min(hours / WINDOW_HOURS, 2.0)
+    common, words, cosine, told = shared(a, b, rare or rarity())
     conflict = max(other_place, other_region, min(other_figures, 1.0), (other_names - 0.3) / 0.5)
     return Likeness(
         anchored=max(forth, back),
@@ -116,6 +143,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         place=place * clash,
         spot=place * _kind_in_common(a, b) * (1 - 0.5 * other_day) * (1 - 0.5 * min(window, 1.0)) * (1 - other_kind),
         locality=_locality(a, b),
+        scene=max(place, min(_locality(a, b), 1.0)) * toll_fits(a, b) * (1 - max(apart, toll)),
         wording=_wording(a, b) * max(0.0, 1 - max(conflict, 0.0)),
         other_place=other_place,
         other_region=other_region,
@@ -129,6 +157,14 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         other_kind=other_kind,
         rivals=rivals(a, b),
         hours=window,
+        other_acts=other_acts(a, b),
+        untold=untold(a, b),
+        headline_figures=headline_figures(a, b),
+        headline_places=headline_places(a, b),
+        common=common,
+        words=words,
+        cosine=cosine,
+        told=told,
     )
 
 
@@ -148,7 +184,7 @@ def _anchor(text: str, trace: Trace) -> float:
         return trace.weight * 0.8
     if sort == Sort.KIND:
         return trace.weight * (_BROAD if text[1:] in broad_kinds() else 1.0)
-    if sort in (Sort.CONCEPT, Sort.TOLL):
+    if sort in (Sort.CONCEPT, Sort.ACT, Sort.TOLL):
         return trace.weight * 0.3
     if sort == Sort.REGION:
         return trace.weight if trace.weight >= _SPECIFIC else trace.weight * 0.5
@@ -226,4 +262,5 @@ def _kind_in_common(a: Fingerprint, b: Fingerprint) -> float:
 def _wording(a: Fingerprint, b: Fingerprint) -> float:
     """The share of common wording above what two stories of one kind have, from 0 to 1."""
     smaller = min(len(a.shingles), len(b.shingles))
-    return len(a.shingles & b.shingles) / smaller if smaller >= 8 else 0.0
+    share = len(a.shingles & b.shingles) / smaller if smaller >= 8 else 0.0
+    return max(0.0, (share - _MOULD) / (1 - _MOULD))

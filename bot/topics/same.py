@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from typing import Literal
 
-from bot.topics.fingerprint import LEAD, TITLE, Fingerprint, Telling, fingerprint
-from bot.topics.likeness import ASPECTS, WINDOW_HOURS, hours_apart, likeness
+from bot.topics.fingerprint import BACKGROUND, LEAD, TITLE, Fingerprint, Telling, fingerprint
+from bot.topics.likeness import WINDOW_HOURS, hours_apart, likeness
 from bot.topics.terms import Sort
+from bot.topics.weights import WEIGHTS
 
 Kind = Literal["same", "update", "other"]
 
-# By benchmarks/same.py: logistic regression on the pairs of tests/topics/events, shrunk towards weights set by hand, no sign changed.
-WEIGHTS: Mapping[str, float] = {
-    "anchored": 5.71,
-    "anchored_both": 2.49,
-    "names": 0.92,
-    "headline_name": 1.09,
-    "figures": 1.01,
-    "figure_share": 1.00,
-    "place": 0.83,
-    "spot": 1.20,
-    "locality": 1.17,
-    "wording": 2.99,
-    "other_place": -1.40,
-    "other_region": -1.61,
-    "other_spot": -1.49,
-    "other_toll": -2.04,
-    "other_figures": -1.16,
-    "other_names": -0.88,
-    "other_day": -1.49,
-    "late": -1.10,
-    "first_day": -0.50,
-    "other_kind": -1.03,
-    "rivals": -1.57,
-    "hours": -2.52,
-}
-BIAS = -3.04
-THRESHOLD = 0.7
+THRESHOLD = 0.75
 """From this score on two tellings are of one event. Above ½, since telling people twice is a smaller fault than keeping news from them."""
 _TOO_LATE = 0.2
 """The most that a pair scores that was published further apart than an event's window."""
@@ -70,8 +43,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Verdict:
 
 
 def _score(a: Fingerprint, b: Fingerprint) -> float:
-    log_odds = BIAS + sum(WEIGHTS[aspect] * value for aspect, value in zip(ASPECTS, astuple(likeness(a, b)), strict=True))
-    return round(1 / (1 + math.exp(-log_odds)), 4)
+    return round(WEIGHTS.score(astuple(likeness(a, b))), 4)
 
 
 _GROWING = ("dead", "missing", "injured", "arrested")
@@ -110,7 +82,7 @@ def _other_toll(a: Fingerprint, b: Fingerprint) -> bool:
 
 def _toll(story: Fingerprint, unit: str) -> list[float]:
     """The counts of one toll where the story gives it first (headline, else lead, else anywhere), the largest first."""
-    for last in (TITLE, LEAD, 3):
+    for last in (TITLE, LEAD, BACKGROUND):
         found = sorted((count.value for count in story.counts if count.unit == unit and count.part <= last), reverse=True)
         if found:
             return found

@@ -24,6 +24,7 @@ class Sort(StrEnum):
     REGION = "&"
     KIND = "!"
     TOLL = "+"
+    ACT = "^"
     CONCEPT = "="
 
 
@@ -33,7 +34,8 @@ class Term:
 
     `weight` is about the logarithm of how few stories have it. `at` is the place of its first token. `regions` are the states or the
     country that a place lies in. `official`: the name stands behind an office (डीएम, न्यायमूर्ति, प्रवक्ता). `here`: the words behind the
-    place or name say that something was there (में, के पास, जिले), and not that somebody came from it or went to it.
+    place or name say that something was there (में, के पास, जिले), and not that somebody came from it or went to it. `origin`: the words
+    behind a town or state say that somebody or something came from there.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Term:
     regions: tuple[str, ...] = ()
     official: bool = False
     here: bool = False
+    origin: bool = False
 
 
 # Guessed from how often words of each kind recur in a day's news, in steps of about a third of a decade. Finer steps held no better.
@@ -69,6 +72,11 @@ _THERE = frozenset(
 )
 _NEAR = frozenset(fold(word) for word in "पास निकट करीब नजदीक समीप".split())
 _OF = fold("के")
+_FROM = frozenset(fold(word) for word in ("से", "निवासी", "वासी"))
+_OF_ALL = frozenset(fold(word) for word in ("के", "की", "का"))
+_DWELLING = frozenset(fold(word) for word in ("रहने", "निवासी", "रहनेवाले", "मूल"))
+_BAY = [fold("की"), fold("खाड़ी")]
+"""The Bay of Bengal is not Bengal."""
 
 
 def _is_here(tokens: Sequence[Token], after: int) -> bool:
@@ -76,6 +84,16 @@ def _is_here(tokens: Sequence[Token], after: int) -> bool:
     if after >= len(tokens) or tokens[after - 1].gap != " ":
         return False
     return tokens[after].key in _THERE or (tokens[after].key == _OF and after + 1 < len(tokens) and tokens[after + 1].key in _NEAR)
+
+
+def _is_origin(term: Term, tokens: Sequence[Token], after: int) -> bool:
+    """Whether a town or an Indian state is where somebody is from (मधुबनी से आए, गया के रहने वाले). अमेरिका से is "with America" too."""
+    if term.sort is not Sort.PLACE and not (term.sort is Sort.REGION and term.weight == _REGION):
+        return False
+    if after >= len(tokens) or tokens[after - 1].gap != " ":
+        return False
+    key, behind = tokens[after].key, tokens[after + 1].key if after + 1 < len(tokens) else ""
+    return key in _FROM or (key in _OF_ALL and behind in _DWELLING)
 
 
 def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
@@ -88,7 +106,8 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
         term, after = _phrase(tokens, at) or (_called(tokens, stems, at) or _word(tokens[at], stems[at], at), at + 1)
         if term is not None:
             here = term.sort in (Sort.NAME, Sort.PLACE) and _is_here(tokens, after)
-            found.append(replace(term, official=official and term.sort is Sort.NAME, here=here))
+            origin = not here and _is_origin(term, tokens, after)
+            found.append(replace(term, official=official and term.sort is Sort.NAME, here=here, origin=origin))
         if term is not None and term.sort is Sort.NAME:
             if last == at - 1 and tokens[at - 1].joined:
                 found.append(Term(f"~{_sounded(stems[at - 1])} {_sounded(stems[at])}", Sort.NAME, _PAIR, at - 1, official=official))
@@ -161,6 +180,8 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     if hit is None:
         return None
     end, place = hit
+    if [token.key for token in tokens[end : end + 2]] == _BAY:
+        return None
     if place.state:
         return Term(Sort.REGION + place.name, Sort.REGION, _REGION, at, (place.name,)), end
     if place.name:
@@ -180,7 +201,12 @@ def _leader(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     return None
 
 
-_ASPECTS = {Aspect.TOLL: (Sort.TOLL, _TOLL), Aspect.KIND: (Sort.KIND, _KIND), Aspect.WORD: (Sort.CONCEPT, _CONCEPT)}
+_ASPECTS = {
+    Aspect.TOLL: (Sort.TOLL, _TOLL),
+    Aspect.KIND: (Sort.KIND, _KIND),
+    Aspect.ACT: (Sort.ACT, _CONCEPT),
+    Aspect.WORD: (Sort.CONCEPT, _CONCEPT),
+}
 
 
 def _concept(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:

@@ -35,8 +35,14 @@ class Pair:
     kind: str
 
 
-def events() -> list[Event]:
-    return [event for path in sorted(_FOLDER.glob("*.txt")) for event in _read(path.read_text(encoding="utf-8"))]
+def events(*paths: Path) -> list[Event]:
+    """The events of some files; without any, of all of the set."""
+    return [event for path in paths or sorted(_FOLDER.glob("*.txt")) for event in _read(path.read_text(encoding="utf-8"))]
+
+
+def events_of() -> dict[str, list[Event]]:
+    """The events of the set by the name of their file."""
+    return {path.stem: events(path) for path in sorted(_FOLDER.glob("*.txt"))}
 
 
 def pairs(event: Event) -> Iterator[Pair]:

@@ -26,6 +26,7 @@ NOON = datetime(2025, 8, 12, 6, 30, tzinfo=UTC)
         ("मृतकों के परिजनों को चार लाख रुपये दिए जाएंगे।", (400_000, "paid")),
         ("भूकंप की तीव्रता 7.4 मापी गई।", (7.4, "magnitude")),
         ("सुनवाई 6 अक्टूबर को होगी।", (1006, "day")),
+        ("मृतकों के परिजनों को दो-दो लाख की मदद मिलेगी।", (200_000, "paid")),
         ("नोएडा के सेक्टर-63 में छापा मारा गया।", (63, "सेक्टर")),
     ],
 )
@@ -85,6 +86,21 @@ def test_the_days_are_worked_out_from_the_publication() -> None:
     assert fingerprint(Telling("", text, None)).days == ("1", "4")
 
 
+def test_until_a_day_is_no_day_of_what_happened() -> None:
+    assert fingerprint(Telling("", "लोकसभा सोमवार तक स्थगित कर दी गई।", NOON)).days == ()
+
+
+def test_the_days_of_the_background_come_last() -> None:
+    text = "सोमवार को हुए हादसे में सात लोगों की मौत हो गई थी। मंगलवार को चालक गिरफ्तार कर लिया गया।"
+    assert fingerprint(Telling("", text, NOON)).days == ("2025-08-12", "2025-08-11")
+
+
+@pytest.mark.parametrize("text", ["बिहार से आए मजदूर", "मधुबनी के रहने वाले युवक", "बंगाल की खाड़ी में तूफान"])
+def test_where_people_come_from_is_no_place_of_the_event(text: str) -> None:
+    print_ = fingerprint(Telling(text, "", NOON))
+    assert (print_.regions, print_.places) == ({}, {})
+
+
 def test_a_town_tells_its_state_only_where_no_other_is_named() -> None:
     assert fingerprint(Telling("पिथौरागढ़ में हादसा", "", NOON)).regions == {"Uttarakhand": 0}
     assert fingerprint(Telling("बिहार के गोलाघाट में नाव डूबी", "", NOON)).regions == {"Bihar": 0}
@@ -112,7 +128,7 @@ def test_it_is_kept_as_text_and_read_again() -> None:
 
 def test_one_of_another_version_is_to_be_made_anew() -> None:
     kept = fingerprint(Telling("भूकंप", "", None)).to_json()
-    assert Fingerprint.from_json(kept.replace('"version":3', '"version":2')) is None
+    assert Fingerprint.from_json(kept.replace('"version":4', '"version":3')) is None
 
 
 def test_a_long_story_costs_no_more_than_its_beginning() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import combinations
 
 import pytest
 
-from bot.topics.fingerprint import Telling, fingerprint
+from bot.topics.fingerprint import Fingerprint, Telling, fingerprint
 from bot.topics.same import THRESHOLD, compare, judge
 from tests.topics.events import Event, Pair, events, pairs
 
@@ -23,6 +24,16 @@ QUAKE = Telling(
 )
 
 
+@cache
+def _print(telling: Telling) -> Fingerprint:
+    return fingerprint(telling)
+
+
+@cache
+def _judged() -> list[tuple[Pair, str]]:
+    return [(pair, compare(_print(pair.a), _print(pair.b)).kind) for pair in PAIRS]
+
+
 def test_the_set_is_as_large_as_it_must_be() -> None:
     assert len(EVENTS) >= 30
     assert all(len(event.tellings) in (2, 3) and len(event.lookalikes) >= 1 for event in EVENTS)
@@ -31,23 +42,21 @@ def test_the_set_is_as_large_as_it_must_be() -> None:
 
 def test_tellings_of_one_event_are_found_and_lookalikes_are_not() -> None:
     """The benchmark says what holds on events that the weights have not seen; this keeps what is reached from being lost."""
-    found = [(pair, judge(pair.a, pair.b).kind) for pair in PAIRS]
-    right = sum(pair.kind != "other" and kind != "other" for pair, kind in found)
-    assert right / sum(kind != "other" for _, kind in found) >= 0.94
-    assert right / sum(pair.kind != "other" for pair, _ in found) >= 0.77
+    right = sum(pair.kind != "other" and kind != "other" for pair, kind in _judged())
+    assert right / sum(kind != "other" for _, kind in _judged()) >= 0.97
+    assert right / sum(pair.kind != "other" for pair, _ in _judged()) >= 0.77
 
 
 def test_a_changed_figure_or_a_later_stage_is_an_update() -> None:
-    judged = [(pair, judge(pair.a, pair.b).kind) for pair in PAIRS if pair.kind != "other"]
-    known = [(pair.kind, kind) for pair, kind in judged if kind != "other"]
-    assert sum(told == kind for told, kind in known) / len(known) >= 0.93
+    known = [(pair.kind, kind) for pair, kind in _judged() if "other" not in (pair.kind, kind)]
+    assert sum(told == kind for told, kind in known) / len(known) >= 0.95
 
 
 def test_stories_of_other_events_are_other() -> None:
-    """Every telling with every telling of the other events, as if they were of one hour."""
-    prints = [(event.name, fingerprint(replace(telling, published=MORNING))) for event in EVENTS for _, telling in event.tellings]
+    """The second telling of every event with that of every other one, as if they were of one hour."""
+    prints = [(event.name, replace(_print(event.tellings[1][1]), published=MORNING, days=())) for event in EVENTS[::2]]
     alike = [(a, b) for (a, first), (b, second) in combinations(prints, 2) if a != b and compare(first, second).kind != "other"]
-    assert len(alike) <= 5  # of 15,000 pairs: two air strikes on Khan Yunis, two cuts of the repo rate, months apart but for this test
+    assert len(alike) <= 1  # of 2,500 pairs
 
 
 @pytest.mark.parametrize("pair", PAIRS[:: len(PAIRS) // 20])
@@ -61,6 +70,33 @@ def test_a_story_is_the_same_as_itself(event: Event) -> None:
     verdict = judge(telling, telling)
     assert verdict.kind == "same"
     assert verdict.score > 0.95
+
+
+def test_an_agencys_copy_is_one_event_under_any_headline() -> None:
+    other = replace(QUAKE, title="धरती डोली तो घरों से भागे लोग", published=MORNING + timedelta(hours=2))
+    assert judge(QUAKE, other).kind == "same"
+
+
+def test_what_a_follow_up_recalls_makes_it_no_telling() -> None:
+    """Next day's news of an affair repeats its facts in the pluperfect; whoever tells the event itself says of its day what was."""
+    first = Telling(
+        "जलगांव में पुल से गिरी बस, सात यात्रियों की मौत",
+        "महाराष्ट्र के जलगांव जिले में सोमवार को यात्रियों से भरी बस वाघूर नदी के पुल से गिर गई। हादसे में सात लोगों की मौत हो गई और 19 घायल हैं।",
+        datetime(2025, 8, 11, 9, 0, tzinfo=UTC),
+    )
+    later = Telling(
+        "जलगांव बस हादसे के बाद परिवहन विभाग ने रद्द किए 42 परमिट, मंत्री सरनाईक ने दिए आदेश",
+        "महाराष्ट्र के परिवहन विभाग ने मंगलवार को 42 निजी बसों के परमिट रद्द कर दिए। मंत्री प्रताप सरनाईक ने मुंबई में कहा कि पुरानी बसें नहीं चलेंगी। "
+        "सोमवार को जलगांव जिले में यात्रियों से भरी बस वाघूर नदी के पुल से गिर गई थी। हादसे में सात लोगों की मौत हो गई थी और 19 घायल हुए थे।",
+        MORNING,
+    )
+    retold = Telling(
+        "वाघूर नदी में समाई बस, सात की जान गई; 19 अस्पताल में",
+        "जलगांव में सोमवार को बड़ा हादसा हुआ। यात्रियों से भरी बस वाघूर नदी के पुल की रेलिंग तोड़कर नीचे जा गिरी। सात लोग मारे गए और 19 जख्मी हैं।",
+        datetime(2025, 8, 11, 12, 0, tzinfo=UTC),
+    )
+    assert judge(first, later).kind == "other"
+    assert judge(first, retold).kind == "same"
 
 
 def test_more_toll_is_an_update() -> None:

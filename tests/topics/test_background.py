@@ -1,0 +1,44 @@
+"""Which sentences tell of what was before the story."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.topics.background import background
+
+TUESDAY = datetime(2025, 8, 12, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "सोमवार को हुए हादसे में सात लोगों की मौत हो गई थी",
+        "ईडी ने पिछले हफ्ते उन्हें गिरफ्तार किया था",
+        "गौरतलब है कि परीक्षा का पर्चा टेलीग्राम पर आ गया",
+        "इससे पहले अदालत ने याचिका खारिज कर दी",
+        "बस नदी में गिर गई थी, जिसमें 24 लोग सवार थे",
+    ],
+)
+def test_background_is_told_by_its_tense_or_its_opening(sentence: str) -> None:
+    assert background(f"{sentence}।", 0, TUESDAY) == [(0, len(sentence))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "हादसे में सात लोगों की मौत हो गई",
+        "मंगलवार तड़के हुई भिड़ंत के समय यात्री सो रहे थे और चालक ने नियंत्रण खो दिया था",
+        "बस पुणे से नागपुर जा रही थी",
+        "समारोह में राज्यपाल भी मौजूद थे",
+        "वहां कोई नहीं था",
+    ],
+)
+def test_what_tells_the_event_is_none(sentence: str) -> None:
+    assert background(f"{sentence}।", 0, TUESDAY) == []
+
+
+def test_a_headline_is_never_background() -> None:
+    text = "पुलिस ने किया था गिरफ्तार\nअदालत ने जमानत दे दी।"
+    assert background(text, text.index("\n"), None) == []
