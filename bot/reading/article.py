@@ -183,14 +183,15 @@ def pasted(text: str) -> Article:
     if devanagari(body) < LEAST:
         raise NoStory("your message")
     texts = [part.text for part in found.parts]
+    sentences = sentences_of(texts, {place for place, part in enumerate(found.parts) if part.subhead})
     return Article(
         url="",
         canonical="",
         source="",
-        headline=first if titled else split(texts[0])[0],
+        headline=first if titled else sentences[0].text,
         published=None,
         paragraphs=tuple(texts),
-        sentences=sentences_of(texts, {place for place, part in enumerate(found.parts) if part.subhead}),
+        sentences=sentences,
         dropped=tuple(dict.fromkeys(line for line, _ in found.dropped))[:100],
     )
 

@@ -16,7 +16,7 @@ from bot.reading.article import amp_address, pasted
 from bot.reading.leaders import Table
 from bot.reading.pipeline import Draft, House, Stopwatch, draft, drafted
 from bot.reading.refusals import visible_text
-from bot.reading.sentences import sentences_of, split
+from bot.reading.sentences import LONGEST, sentences_of, split
 from bot.reading.text import LONGEST_WORD, without_endless_words
 from tests.reading.pages import made
 
@@ -106,6 +106,15 @@ def test_tags_without_an_end_are_passed_in_time(html: str) -> None:
     began = time.thread_time()
     assert len(visible_text(html)) <= len(html)
     assert time.thread_time() - began < 3.0
+
+
+def test_a_sentence_without_an_end_is_cut_and_nothing_of_it_is_lost() -> None:
+    """Points are worded beside other readers' answers."""
+    text = ("मुख्यमंत्री ने कहा कि काम समय पर पूरा होगा, और लोगों को राहत मिलेगी, " * 500)[:LENGTH].strip()
+    sentences = sentences_of([text])
+    assert max(len(sentence.text) for sentence in sentences) <= LONGEST
+    assert " ".join(sentence.text for sentence in sentences) == text
+    assert len(pasted(text).headline) <= LONGEST
 
 
 async def test_the_loop_turns_while_a_long_story_is_read(house: House) -> None:
