@@ -13,7 +13,7 @@ from bot.reading.leaders.line import OF, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.roles import Role
 from bot.reading.leaders.sightings import sightings, unnamed
-from bot.reading.leaders.spans import name_before
+from bot.reading.leaders.spans import name_before, name_from
 from bot.reading.leaders.table import Known, Table, day_of
 from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon
@@ -69,12 +69,17 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
     for line in lines:
         tokens = line.tokens
         role = roles.get(line.place, roles.get(line.place - 1, roles.get(HEADLINE)))
+        if role is None or line.place == HEADLINE:
+            continue
+        was = replace(role, modifiers=role.modifiers - {"elect", "nominee"} | {"former"})
         for at in range(1, len(tokens) - 1):
-            if role is None or tokens[at].key not in _STEAD or tokens[at - 1].key not in OF or line.place == HEADLINE:
+            if tokens[at].key in _BEFORE_HIM:
+                span = name_from(tokens, at + 1)
+            elif tokens[at].key in _STEAD and tokens[at - 1].key in OF and any(token.key in _TAKES for token in tokens[at + 1 : at + 4]):
+                span = name_before(tokens, at - 1)
+            else:
                 continue
-            span = name_before(tokens, at - 1)
-            if span is not None and span.score >= 2.0 and any(token.key in _TAKES for token in tokens[at + 1 : at + 4]):
-                was = replace(role, modifiers=role.modifiers - {"elect", "nominee"} | {"former"})
+            if span is not None and span.score >= 2.0:
                 found.append(Sighting(line, span.start, span.end, was))
     return found
 
@@ -129,6 +134,7 @@ _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
 _HIS = 0.4
 _STEAD = keys("जगह स्थान")
+_BEFORE_HIM = keys("पूर्ववर्ती पूर्वाधिकारी")
 _TAKES = keys("ली लिया लेंगे लेंगी लेगा लेगी संभालेंगे संभाली")
 _RUPEES = keys("रुपये रुपए रुपया रुपयों")
 

@@ -171,3 +171,8 @@ def test_the_country_of_anothers_office_is_not_that_of_whoever_stands_beside_him
 def test_a_legislator_with_party_and_state_behind_the_name_is_americas() -> None:
     (person,) = leaders_of("प्रतिनिधि निता हॉलोवे (डी-एनवाई) ने कहा कि समझौता संभव है।")
     assert (person.role, person.country) == ("Representative", "United States")
+
+
+def test_a_predecessor_held_the_office_that_the_story_just_named() -> None:
+    people = leaders_of("कैटालोनिया के राष्ट्रपति किम टोराडो ने भीड़ को संबोधित किया।", "उनके पूर्ववर्ती कार्ल्स पुइगमोंट बेल्जियम में हैं।")
+    assert {person.hindi: person.role for person in people}["कार्ल्स पुइगमोंट"] == "former President"
