@@ -105,8 +105,10 @@ class Newsroom:
 
 
 @cache
-def _people() -> People:
-    return People(Table.load(), datetime.now(UTC).date())
+def _known() -> tuple[Table, People]:
+    """Read once: it takes longer than most tests of the chat."""
+    table = Table.load()
+    return table, People(table, datetime.now(UTC).date())
 
 
 @asynccontextmanager
@@ -119,10 +121,10 @@ async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allow
             gtx_url=translators.url("gtx"),
             fetch_allow_hosts=frozenset({site.host}),
         )
-        fetcher, table, parser = Fetcher(settings), Table.load(), Parser()
+        fetcher, parser = Fetcher(settings), Parser()
+        table, people = _known()
         translation = Translation(engines_from(settings), store.memory, store.budget)
         into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
-        people = _people()
         guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC))
         news = News(guide, Briefs(store.shelf, translation, table), sample=sample_story)
         try:
