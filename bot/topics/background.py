@@ -10,7 +10,7 @@ from bot.reading.dates import INDIA
 
 _SENTENCE = re.compile(r"[^।?!\n]+")
 _RECALLS = re.compile(
-    r"^\W*(?:गौरतलब|उल्लेखनीय|बता दें|बताते चलें|मालूम हो|ज्ञात हो|विदित हो|याद रहे|दरअसल|(?:इससे|इसके|उससे) (?:ठीक )?पहले|"
+    r"^\W*(?:गौरतलब|उल्लेखनीय|बता दें|बताते चलें|मालूम हो|ज्ञात हो|विदित हो|याद रहे|दरअसल|(?:इस|इसी) बीच|(?:इससे|इसके|उससे) (?:ठीक )?पहले|"
     r"(?:एक|दो|तीन|कुछ) (?:दिन|हफ्ते|महीने|साल) पहले)"
 )
 _PLUPERFECT = re.compile(r"(\S+) (?:था|थे|थी|थीं)(?=\W*(?:$|[,;–—-] ?(?:जिस|जिन|जब|जहां|और|लेकिन|जो)))")
@@ -23,8 +23,8 @@ _TODAY = re.compile(r"आज|सुबह|तड़के|दोपहर")
 def background(text: str, start: int, published: datetime | None) -> list[tuple[int, int]]:
     """Where the sentences of background begin and end in `text`, from `start` on.
 
-    They say so ("इससे पहले …"), or stand in the pluperfect ("… गिरफ्तार किया था") without naming the day of publication: a telling of the
-    event itself says of its day what was.
+    They say so ("इससे पहले …", or of another event "इस बीच …"), or stand in the pluperfect ("… गिरफ्तार किया था") without naming the day of
+    publication: a telling of the event itself says of its day what was.
     """
     return list(_background(text, start, published))
 

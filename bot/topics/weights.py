@@ -24,71 +24,71 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.675,
+    -2.731,
     (
-        1.022,  # anchored
-        -0.999,  # anchored_both
-        0.108,  # names
-        0.767,  # headline_name
-        1.223,  # figures
-        0.868,  # figure_share
-        -0.101,  # place
-        0.966,  # spot
-        0.651,  # locality
-        2.177,  # scene
-        1.925,  # wording
-        -0.282,  # other_place
-        -0.108,  # other_region
-        -0.328,  # other_spot
-        -0.835,  # other_toll
-        -0.579,  # other_figures
-        -0.674,  # other_names
-        -0.113,  # other_day
-        -1.972,  # late
-        -2.122,  # first_day
-        -0.356,  # other_kind
-        -0.234,  # rivals
-        -2.031,  # hours
-        -0.151,  # other_acts
-        -0.426,  # untold
-        -0.833,  # headline_figures
-        -0.395,  # headline_places
-        0.463,  # common
-        0.001,  # words
-        0.309,  # cosine
-        1.691,  # told
+        1.0,  # anchored
+        -1.113,  # anchored_both
+        0.182,  # names
+        0.834,  # headline_name
+        1.121,  # figures
+        1.014,  # figure_share
+        0.172,  # place
+        1.083,  # spot
+        0.482,  # locality
+        2.064,  # scene
+        1.869,  # wording
+        -0.316,  # other_place
+        -0.123,  # other_region
+        -0.372,  # other_spot
+        -0.815,  # other_toll
+        -0.741,  # other_figures
+        -0.601,  # other_names
+        0.123,  # other_day
+        -2.001,  # late
+        -2.176,  # first_day
+        -0.365,  # other_kind
+        -0.231,  # rivals
+        -2.243,  # hours
+        -0.18,  # other_acts
+        -0.488,  # untold
+        -0.797,  # headline_figures
+        -0.382,  # headline_places
+        0.445,  # common
+        0.146,  # words
+        0.304,  # cosine
+        1.653,  # told
     ),
     (
-        ((0.1825, 0.112), (0.3208, 0.425)),  # anchored
-        ((0.2357, 0.077),),  # anchored_both
-        ((0.1232, 0.235), (0.7298, 0.434)),  # names
+        ((0.1957, 0.094), (0.3384, 0.53)),  # anchored
+        ((0.133, 0.055), (0.2473, 0.041)),  # anchored_both
+        ((0.1602, 0.234), (0.8357, 0.319)),  # names
         (),  # headline_name
-        ((0.25, 0.646),),  # figures
-        ((0.1296, 0.039), (0.1429, 0.042), (0.2333, 0.039), (0.2692, 0.076)),  # figure_share
+        ((0.25, 0.659),),  # figures
+        ((0.2778, 0.115),),  # figure_share
         (),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((0.5, -0.113),),  # other_place
-        ((0.5, -0.076), (1.0, -0.083)),  # other_region
+        ((0.5, -0.187),),  # other_place
+        ((0.7, -0.132),),  # other_region
         (),  # other_spot
         (),  # other_toll
-        ((0.1655, -0.106), (0.4055, -0.043)),  # other_figures
-        ((0.5, -0.198), (0.8689, -0.158)),  # other_names
+        ((0.1136, -0.031), (0.3887, -0.131)),  # other_figures
+        ((0.5, -0.142), (1.0, -0.145)),  # other_names
         (),  # other_day
         (),  # late
         (),  # first_day
-        ((1.0, -0.445),),  # other_kind
-        ((1.0, -0.546),),  # rivals
-        ((0.0648, -0.19), (0.4722, -1.459)),  # hours
-        ((1.0, -0.063),),  # other_acts
-        ((0.3704, -0.105), (0.5882, -0.07)),  # untold
-        ((0.15, -0.444), (0.5, -0.048)),  # headline_figures
+        ((0.6, -0.076), (1.0, -0.289)),  # other_kind
+        ((1.0, -0.575),),  # rivals
+        ((0.0741, -0.397), (0.5, -1.485)),  # hours
+        ((1.0, -0.029),),  # other_acts
+        ((0.2703, -0.067), (0.5882, -0.136)),  # untold
+        ((0.15, -0.397),),  # headline_figures
         (),  # headline_places
-        ((0.8107, 0.46), (1.3613, 0.223)),  # common
-        ((0.2879, 0.039),),  # words
-        ((0.1037, 0.056), (0.2275, 0.059)),  # cosine
-        ((0.4485, 0.252),),  # told
+        ((0.8554, 0.428), (1.3913, 0.208)),  # common
+        ((0.2929, 0.077), (0.4687, 0.053), (0.8592, 0.068)),  # words
+        ((0.1156, 0.07), (0.2454, 0.069)),  # cosine
+        ((0.2568, 0.027), (0.4625, 0.243)),  # told
     ),
 )  # fmt: skip
