@@ -14,7 +14,7 @@ run: $(VENV)/.run
 
 # Four at a time also on two cores: the tests that kill and restart the bot spend half their time waiting.
 test: $(VENV)/.dev
-	$(PY) -m pytest -n 4
+	$(PY) -m pytest -n 4 --dist worksteal
 
 check: lint test
 

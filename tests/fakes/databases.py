@@ -92,6 +92,7 @@ class PostgresDatabases:
         try:
             yield self._of(name)
         finally:
+            _hang_up(self._of(name))
             self._drop(name)
 
     @contextmanager
@@ -105,6 +106,7 @@ class PostgresDatabases:
         try:
             yield self._of(name)
         finally:
+            _hang_up(self._of(name))
             if self._emptied(name):
                 self._free.append(name)
             else:
@@ -257,9 +259,19 @@ def run(url: str, statement: str) -> list[tuple[Any, ...]]:
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(make_url(url).database or "", timeout=30, isolation_level=None)) as file:
             return file.execute(statement).fetchall()
-    with psycopg.connect(url, autocommit=True) as connection:
-        asked = connection.execute(statement.encode())
-        return asked.fetchall() if asked.description else []
+    if url not in _lines:  # a bot may be waited for by asking a hundred times a second, and each new connection is a new process
+        _lines[url] = psycopg.connect(url, autocommit=True)
+    asked = _lines[url].execute(statement.encode())
+    return asked.fetchall() if asked.description else []
+
+
+_lines: dict[str, psycopg.Connection[tuple[Any, ...]]] = {}
+"""The open connections by their DATABASE_URL."""
+
+
+def _hang_up(url: str) -> None:
+    if url in _lines:
+        _lines.pop(url).close()
 
 
 def refuse(url: str, write: str, table: str, when: str = "") -> None:

@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
-from tests.fakes import nursery
+from tests.fakes import databases, nursery
 from tests.fakes.phrases import NAMES, STORY, WOOL
 from tests.fakes.site import Site
 from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
@@ -74,8 +72,7 @@ class Company:
         return "\n".join(f"--- {file.name}\n{file.read_text(errors='replace')}" for file in files if file.is_file())
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.url) as connection:
-            return connection.execute(query.encode()).fetchall()
+        return databases.run(self.url, query)
 
     def translations(self) -> list[list[str]]:
         """The lines of each request to a translator that was made for a story; the checks at the start are shorter."""
