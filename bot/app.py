@@ -120,7 +120,6 @@ class Reading:
 def stands_for_good() -> None:
     """Tables and libraries, some 150,000 objects, are not gone through for garbage again: that takes 90 ms, in which nothing else is done,
     and Python puts it off until there is a quarter as much that is new, so garbage in cycles would lie about by the megabyte."""
-    gc.collect()
     gc.freeze()
 
 

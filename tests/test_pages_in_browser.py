@@ -86,8 +86,7 @@ async def look(at: Tab, address: str) -> None:
     assert wide <= window, "it scrolls sideways"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("window", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone-dark", "desktop-light"])
 async def test_every_page_is_for_everybody_and_tells_nobody(window: dict[str, int], scheme: str, tmp_path: Path) -> None:
     async with opened(tmp_path) as doors, chromium() as browser, tab(browser, doors.base, viewport=window, color_scheme=scheme) as at:
         hindi = (f"{doors.base}/?lang=hi", f"{doors.whole}&lang=hi")

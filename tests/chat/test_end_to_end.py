@@ -144,7 +144,7 @@ async def test_the_webhook_brings_updates_too(tmp_path: Path, unused_tcp_port: i
 
 @pytest.mark.parametrize("form", ["text", "json"])
 async def test_the_token_is_in_no_log_whatever_goes_wrong(form: str, tmp_path: Path) -> None:
-    async with world(tmp_path, LOG_FORMAT=form) as around:
+    async with world(tmp_path, LOG_FORMAT=form, LOG_LEVEL="DEBUG") as around:
         around.telegram.refuses("getUpdates", 502, "Bad Gateway")
         around.telegram.refuses("getUpdates", 401, "Unauthorized")
         around.telegram.drops("sendMessage", "before")

@@ -53,7 +53,7 @@ class World:
             "MYMEMORY_URL": self.translators.url("mymemory"),
             "FEEDS_FILE": os.devnull,
             "PORT": "0",
-            "LOG_LEVEL": "DEBUG",
+            "LOG_LEVEL": "INFO",
             **self.more,
         }
 
