@@ -19,7 +19,7 @@ def lines(around: World) -> list[dict[str, Any]]:
 
 
 async def test_a_links_id_stands_in_all_its_lines_with_the_seconds_of_the_stages(tmp_path: Path) -> None:
-    async with world(tmp_path, LOG_FORMAT="json") as around:
+    async with world(tmp_path, LOG_FORMAT="json", LOG_LEVEL="DEBUG") as around:
         around.translators.modes["google"] = "500"  # the engines warn of it, and know nothing of requests
         link = around.site.page("/duniya/kim-putin-101", story_page())
         await around.telegram.says(link)
