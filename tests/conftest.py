@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 
@@ -82,3 +83,9 @@ async def store(database_url: str, clock: Clock) -> AsyncIterator[Store]:
     store = await open_store(database_url, daily_characters=1000, daily_characters_per_chat=600, clock=clock)
     yield store
     await store.close()
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all libraries stay to the end: not gone through for garbage again and again."""
+    gc.collect()
+    gc.freeze()

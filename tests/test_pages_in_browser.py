@@ -88,7 +88,8 @@ async def look(at: Tab, address: str) -> None:
 
 @pytest.mark.parametrize(("window", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone-dark", "desktop-light"])
 async def test_every_page_is_for_everybody_and_tells_nobody(window: dict[str, int], scheme: str, tmp_path: Path) -> None:
-    async with opened(tmp_path) as doors, chromium() as browser, tab(browser, doors.base, viewport=window, color_scheme=scheme) as at:
+    as_wanted = {"viewport": window, "color_scheme": scheme, "reduced_motion": "reduce"}  # no colour is looked at on its way to another
+    async with opened(tmp_path) as doors, chromium() as browser, tab(browser, doors.base, **as_wanted) as at:
         hindi = (f"{doors.base}/?lang=hi", f"{doors.whole}&lang=hi")
         for address in (f"{doors.base}/", doors.story, doors.whole, f"{doors.whole}#leader-1", f"{doors.whole}#point-2", *hindi):
             await look(at, address)
