@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -173,6 +173,7 @@ def connect(url: str, clock: Clock | None = None) -> Database:
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
+        event.listen(engine.sync_engine, "invalidate", _give_up)
     return Database(engine, clock or (lambda: datetime.now(UTC)))
 
 
@@ -196,3 +197,13 @@ def _begin(connection: Connection) -> None:
     # Python's sqlite3 begins by itself only before INSERT, UPDATE and DELETE, so DDL would be outside every transaction; and a transaction
     # that reads first and writes later fails at once, without waiting, where another wrote in between.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("khabar_writes") else "BEGIN")
+
+
+def _give_up(connection: Any, record: object, fault: BaseException | None) -> None:
+    """Ends the transaction of a connection that is thrown away, as it is where whoever used it was cancelled.
+
+    Closing it is not enough: SQLite keeps a closed connection, and its lock on the file, for as long as a statement is left, and one is
+    left with the cursor that waits for Python's garbage collection, for minutes at times.
+    """
+    with suppress(Exception):  # it may be broken: closed it is all the same
+        connection.run_async(lambda real: asyncio.shield(real.rollback()))

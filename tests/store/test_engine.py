@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from bot.errors import SettingsError, StoreError
-from bot.store.engine import address
+from bot.store.engine import address, connect
 from bot.store.schema import updates
 from bot.store.store import Store, open_store
+from tests.fakes.databases import ready_file
+from tests.fakes.telegram import PATIENCE
 from tests.store.test_journal import BOT, said
 
 
@@ -128,3 +132,36 @@ async def test_another_process_that_writes_is_waited_for(store: Store, database_
         await asyncio.wait([writing], timeout=0.2)
     assert await writing == [10]
     await other.close()
+
+
+async def test_a_writer_who_gives_up_in_mid_statement_keeps_nobody_from_writing(tmp_path: Path) -> None:
+    """SQLite kept the lock of a connection that was closed, until Python collected the cursor that nobody had."""
+    database = connect(ready_file(tmp_path / "khabar.db"))
+    at_it, go = threading.Event(), threading.Event()
+
+    def held() -> int:
+        at_it.set()
+        return int(go.wait(PATIENCE))
+
+    async def write() -> None:
+        async with database.writing() as connection:
+            await connection.execute(text("PRAGMA busy_timeout = 100"))
+            there = await connection.get_raw_connection()
+            await there.driver_connection.create_function("held", 0, held)  # type: ignore[union-attr]
+            await connection.execute(text("CREATE TABLE leaves (number INTEGER)"))
+            await connection.execute(text("INSERT INTO leaves VALUES (held()) RETURNING number"))
+
+    gc.disable()
+    try:
+        writer = asyncio.create_task(write())
+        await asyncio.to_thread(at_it.wait)
+        writer.cancel()
+        await asyncio.sleep(0)
+        go.set()
+        with pytest.raises(asyncio.CancelledError):
+            await writer
+        async with database.writing() as connection:
+            await connection.execute(text("CREATE TABLE leaves (number INTEGER)"))  # what was begun is undone
+    finally:
+        gc.enable()
+    await database.engine.dispose()
