@@ -33,7 +33,9 @@ async def test_a_flood_waits_behind_its_limit_and_keeps_nobody_else_waiting(tele
         await telegram.says("/help")
         await telegram.shows(ASHA, lambda m: m.text == say("help"))
         held.go()
-        await until(lambda: sum(m.text.startswith(ENGLISH) for m in telegram.chat(ASHA)) >= MOST_WAITING)
+        # A slow machine may hold a page for longer than a link may take: its sentence names the site, as the story's answer does.
+        await until(lambda: sum(m.text.startswith(ENGLISH) or news.site.address in m.text for m in telegram.chat(ASHA)) >= MOST_WAITING)
+        assert any(m.text.startswith(ENGLISH) for m in telegram.chat(ASHA))
     assert sum(m.text == say("too_many_waiting") for m in telegram.chat(ASHA)) == 1
 
 
