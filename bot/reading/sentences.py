@@ -84,11 +84,16 @@ def after_last_sentence(text: str) -> str:
     return "" if not pieces or is_finished(pieces[-1]) else pieces[-1]
 
 
-def goes_on(line: str) -> bool:
-    """Whether a line breaks off in the middle of a sentence: it has no end mark, and is long or stops at a word that ends none."""
+def goes_on(line: str, *, gap: bool = False) -> bool:
+    """Whether a line breaks off in the middle of a sentence: it has no end mark, and is long or stops at a word that ends none.
+
+    Before a `gap` (an empty line) "की" after "ने" is the verb of a subhead: "पुलिस ने मामले की जांच की".
+    """
     if is_finished(line):
         return False
     words = line.split()
+    if gap and len(line) <= 80 and words[-1:] == ["की"] and "ने" in words:
+        return False
     return len(words) > 2 and (len(line) > 80 or line[-1] == "," or words[-1] in _LEADS_ON)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.sentences import is_finished, sentences_of, split
+from bot.reading.sentences import goes_on, is_finished, sentences_of, split
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,9 @@ def test_a_subhead_is_one_marked_sentence() -> None:
         ("क्या है योजना? जानिए", 1, True),
         ("काम शुरू हुआ।", 2, False),
     ]
+
+
+def test_before_an_empty_line_a_verb_is_no_word_that_leads_on() -> None:
+    assert not goes_on("पुलिस ने पूरे मामले की जांच की", gap=True)
+    assert goes_on("पुलिस ने पूरे मामले की जांच की")
+    assert goes_on("राजधानी में हुई बैठक में भारत की", gap=True)

@@ -70,6 +70,8 @@ class Line:
     linked: int = 0
     strong: int = 0
     hrefs: list[str] = field(default_factory=list)
+    gap: bool = False
+    """Of one that `broke`: an empty line stands before it."""
 
     @property
     def raw(self) -> str:
@@ -101,18 +103,19 @@ class _Walk:
         self.segments: list[Segment] = []
         self.media = False
         self.broke = False
+        self.gap = False
         self.lists: list[str] = []
 
     def flush(self, node: int, heading: str, *, broke: bool = False) -> None:
         if any(not segment.text.isspace() for segment in self.segments):
             around = self.lists[-1] if self.lists else ""
             self.lines.append(
-                Line(node, self.segments, heading, around == "li", around in ("td", "th"), self.broke, self.media),
+                Line(node, self.segments, heading, around == "li", around in ("td", "th"), self.broke, self.media, gap=self.gap),
             )
-            self.media = False
+            self.media = self.gap = False
             self.broke = broke
         else:
-            self.broke = self.broke and broke
+            self.broke = self.gap = self.broke and broke
         self.segments = []
 
     def text(self, text: str | None, node: int, link: int, strong: bool) -> None:

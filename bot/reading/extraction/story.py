@@ -97,7 +97,7 @@ def _assemble(layout: Layout, lead: Sequence[int], judged: Sequence[tuple[int, s
             continue
         seen.add(said)
         last = found.parts[-1] if found.parts else None
-        if last and line.broke and goes_on(last.text) and not is_set_off(layout.lines[before]):
+        if last and line.broke and goes_on(last.text, gap=line.gap) and not is_set_off(layout.lines[before]):
             last.text += " " + line.text
             last.subhead = False
             continue
