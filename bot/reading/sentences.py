@@ -92,9 +92,10 @@ def goes_on(line: str, *, gap: bool = False) -> bool:
     if is_finished(line):
         return False
     words = line.split()
-    if gap and len(line) <= 80 and words[-1:] == ["की"] and "ने" in words:
+    if len(words) < 3:
         return False
-    return len(words) > 2 and (len(line) > 80 or line[-1] == "," or words[-1] in _LEADS_ON)
+    is_verb = gap and words[-1] == "की" and "ने" in words
+    return len(line) > 80 or line[-1] == "," or (words[-1] in _LEADS_ON and not is_verb)
 
 
 def _ends(paragraph: str) -> Iterator[int]:

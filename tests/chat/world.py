@@ -20,8 +20,6 @@ from tests.fakes.site import Site
 from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
 from tests.fakes.translators import Translators
 
-ROOT = Path(__file__).parents[2]
-
 
 @dataclass
 class World:
@@ -63,7 +61,15 @@ class World:
             return
         with (self.directory / "log").open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-W", "error::ResourceWarning", "-m", "bot", cwd=ROOT, env=self.environment(), stdout=log, stderr=log
+                sys.executable,
+                "-W",
+                "error::ResourceWarning",
+                "-m",
+                "bot",
+                cwd=nursery.ROOT,
+                env=self.environment(),
+                stdout=log,
+                stderr=log,
             )
 
     async def kill(self) -> None:
