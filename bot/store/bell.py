@@ -8,12 +8,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-import psycopg
 from sqlalchemy import text
 
 from bot.errors import StoreError
 from bot.store.engine import Database
+
+if TYPE_CHECKING:
+    import psycopg
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +57,8 @@ class Bell:
 
     async def listen(self, heard: Mapping[str, Callable[[], None]]) -> None:
         """For good: call what belongs to each ring, and all of it on each new connection: some may have been missed."""
+        import psycopg  # SQLite's start need not pay for it
+
         failed = 0
         while True:
             try:
