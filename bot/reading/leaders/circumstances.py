@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, Head, bodies, heads, ministries
-from bot.reading.leaders.roles import Role
+from bot.reading.leaders.role import Role
 from bot.reading.leaders.spans import Span, name_before, name_from, namelike, names_before, names_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token

@@ -27,7 +27,7 @@ from bot.reading.leaders.alike import (
 from bot.reading.leaders.circumstances import lent
 from bot.reading.leaders.line import AGENT, Line, Sighting
 from bot.reading.leaders.offices import honorifics
-from bot.reading.leaders.roles import Role
+from bot.reading.leaders.role import Role
 from bot.reading.leaders.spans import Span, free_names, skip_honorifics
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table

@@ -11,7 +11,7 @@ from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody
 from bot.reading.leaders.line import OF, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, bodies
-from bot.reading.leaders.roles import Role
+from bot.reading.leaders.role import Role
 from bot.reading.leaders.sightings import sightings, unnamed
 from bot.reading.leaders.spans import name_before, name_from
 from bot.reading.leaders.table import Known, Table, day_of

@@ -5,66 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.reading.leaders.countries import INDIA, Place, english_country, places
+from bot.reading.leaders.countries import Place, places
 from bot.reading.leaders.offices import AAP, Body, Head, bodies, heads, initials_here, ministries, modifiers, organisations
-from bot.reading.leaders.role_english import in_english
+from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role as it stands in a line: tokens `start` to `end` (the head is the last of them), and what was read beside the head."""
-
-    head: Head
-    start: int
-    end: int
-    plural: bool = False
-    ministry: str = ""
-    place: Place | None = None
-    body: Body | None = None
-    organisation: str | None = None
-    modifiers: frozenset[str] = frozenset()
-    other: Role | None = None
-
-    @property
-    def strength(self) -> int:
-        """2: tells a leader; 1: a leader, but says little; 0: says nothing by itself; -1: no leader."""
-        if self.head.nobody:
-            return -1
-        marks = self.head.marks
-        known = bool(
-            self.body or self.ministry or self.organisation == "faction" or (self.place and (self.place.state or not self.place.name))
-        )
-        if "weak" in marks:
-            return 2 if known else 0
-        if "title" in marks:
-            return 2 if (self.place and not self.place.name) or (self.body and "body" in marks) else 0
-        if "beside" in marks:
-            return 2 if known or self.place or self.organisation is not None else 1 if "local" in marks else 0
-        if "generic" in marks:
-            return 2 if self.body or self.place else 1
-        return 2
-
-    @property
-    def country(self) -> str | None:
-        """The country that the words themselves tell."""
-        if self.place:
-            return self.place.country
-        if self.body and self.body.country != "*" and (self.body.country or not self.body.party):
-            return self.body.country or ""
-        if "world" in self.head.marks:
-            return ""
-        for mark in self.head.marks:
-            if len(mark) == 2 and mark.isupper():
-                return english_country(mark)
-        return INDIA if "india" in self.head.marks else None
-
-    def english(self, country: str | None = None) -> str:
-        """The role as a reply shows it, in a story (or of a person) of `country`."""
-        return in_english(self, self.country or country)
-
 
 _OF = frozenset(fold(word) for word in ("के", "की", "का"))
 _YOU = fold("आप")

@@ -9,7 +9,8 @@ from bot.reading.leaders.circumstances import circumstances, past_parenthesis
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
 from bot.reading.leaders.offices import bodies, heads
-from bot.reading.leaders.roles import Role, roles_in
+from bot.reading.leaders.role import Role
+from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from, names_before, names_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
