@@ -181,14 +181,12 @@ class Inline:
 
     async def _news(self, person: int, say: Words, offset: str) -> Found:
         """Nothing is typed yet: what is new in all that the person follows, else in all topics."""
-        mark = bookmark(offset)
-        before = mark.before or self._clock()
-        found = await self._store.events.news(person, self._clock() - NEW, LOOKED_AT)
-        found = [each for each in found if each.seen < before]
+        after = bookmark(offset)
+        found = await self._store.events.news(person, self._clock() - NEW, LOOKED_AT, after=after)
         if not found:
             keys: list[Key] = [("topic", topic.name) for topic in self._guide.catalogue.topics]
-            found = await self._store.events.newest(keys, PAGE + 1 + mark.skip, before) if keys else []
-        page, next = cut(found, mark)
+            found = await self._store.events.newest(keys, PAGE + 1, after=after) if keys else []
+        page, next = cut(found)
         how = [] if offset else [self._how(say, say("inline_how"))]
         return Found([*how, *await self._told(page, person, say)], next)
 
@@ -207,19 +205,15 @@ class Inline:
 
     async def _listed(self, keys: Sequence[Key], rest: str, person: int, offset: str) -> tuple[list[Headline], str]:
         """A page of the events, and where the next one begins."""
-        mark = bookmark(offset)
-        if rest:
-            taste = await self._store.chats.taste(person)
-            day = day_named(rest, self._clock().astimezone(zone_of(taste.zone)))
-            end = min(filter(None, (mark.before, day.end.astimezone(UTC) if day else None)), default=None)
-            found = await self._store.events.newest(keys, LOOKED_AT, end)
-            if day:
-                found = [each for each in found if each.seen >= day.begin.astimezone(UTC)]
-            elif has_hindi(rest):
-                found = [each for each in found if words_in(each.title, (rest,))]
-        else:
-            found = await self._store.events.newest(keys, PAGE + 1 + mark.skip, mark.before)
-        return cut(found, mark)
+        after = bookmark(offset)
+        if not rest:
+            return cut(await self._store.events.newest(keys, PAGE + 1, after=after))
+        taste = await self._store.chats.taste(person)
+        if day := day_named(rest, self._clock().astimezone(zone_of(taste.zone))):
+            span = day.end.astimezone(UTC), day.begin.astimezone(UTC)
+            return cut(await self._store.events.newest(keys, PAGE + 1, *span, after=after))
+        found = await self._store.events.newest(keys, LOOKED_AT, after=after)
+        return cut([each for each in found if words_in(each.title, (rest,))] if has_hindi(rest) else found)
 
     async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:
         briefs = await self._in_english(found, person)

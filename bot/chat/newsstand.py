@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.asker import Asker, Card, Pressed
-from bot.chat.bookmark import INSTANT, LOOKED_AT, PAGE, Mark, bookmark, cut
+from bot.chat.bookmark import LOOKED_AT, PAGE, bookmark, cut
 from bot.chat.buttons import button, in_rows, number
 from bot.chat.following import Following
 from bot.chat.markup import Line, Span, line, said, tidy, write
@@ -28,7 +28,6 @@ PAGES = 30
 """How many times events are looked through for a word at most: a busy topic has some 6,000 in a month."""
 FIRST_TIME = timedelta(days=1)
 """What is new to whoever asks for the first time."""
-FIRST = Mark()
 NAMED = 3
 _LAST = 2**32
 """Seconds of the Unix epoch that a button may name."""
@@ -92,20 +91,20 @@ class Newsstand:
             return await self._of(asker, ("leader", wanted.key), wanted.title, "")
         return Card(said(asker.say("no_topic", text=tidy(text)[:60])))
 
-    async def _of(self, asker: Asker, key: Key, title: str, rest: str, mark: Mark = FIRST) -> Card:
+    async def _of(self, asker: Asker, key: Key, title: str, rest: str, after: int | None = None) -> Card:
         if not rest:
-            return await self._newest(asker, key, title, mark)
+            return await self._newest(asker, key, title, after)
         taste = await self._store.chats.taste(asker.chat)
         day = day_named(rest, self._clock().astimezone(zone_of(taste.zone)))
         if day:
-            end = day.end.astimezone(UTC)
-            found = await self._store.events.newest([key], mark.skip + PAGE + 1, min(mark.before or end, end), day.begin.astimezone(UTC))
+            span = day.end.astimezone(UTC), day.begin.astimezone(UTC)
+            found = await self._store.events.newest([key], PAGE + 1, *span, after=after)
         else:
             try:
-                found = await self._search(key, await self._forms(asker, rest), mark)
+                found = await self._search(key, await self._forms(asker, rest), after)
             except TooCommon:
                 return Card(said(asker.say("too_common")))
-        shown, next = cut(found, mark)
+        shown, next = cut(found)
         if not shown:
             return Card(said(asker.say("nothing_found", title=title, what=tidy(rest)[:60])))
         what = f"{day.begin:%Y-%m-%d}" if day else rest
@@ -119,29 +118,28 @@ class Newsstand:
             return (*leader(called.people[0]).forms, called.people[0].name)
         return (await self._guide.word(text, asker.chat)).forms
 
-    async def _search(self, key: Key, forms: Sequence[str], mark: Mark) -> list[Headline]:
+    async def _search(self, key: Key, forms: Sequence[str], after: int | None) -> list[Headline]:
         """The newest that hold the word, one more than a list shows: page by page, as far back as stories are kept."""
         found: list[Headline] = []
-        before, enough = mark.before, mark.skip + PAGE + 1
         for _ in range(PAGES):
-            some = await self._store.events.newest([key], LOOKED_AT, before)
+            some = await self._store.events.newest([key], LOOKED_AT, after=after)
             texts = await self._store.events.texts([each.event for each in some])
             holding = await asyncio.to_thread(lambda texts: {event for event, text in texts.items() if words_in(text, forms)}, texts)
             found += [each for each in some if each.event in holding]
-            if len(found) >= enough or len(some) < LOOKED_AT:
+            if len(found) > PAGE or len(some) < LOOKED_AT:
                 break
-            before = some[-1].seen
-        return found[:enough]
+            after = some[-1].event
+        return found[: PAGE + 1]
 
     async def find(self, asker: Asker, about: str) -> Pressed:
         name, mark, rest = about.split(":", 2)
         topic = self._guide.catalogue.topic(name)
         if topic is None:
             return Pressed(asker.say("old_button"))
-        return Pressed(besides=(await self._of(asker, ("topic", name), asker.say.phrase(topic.title), rest, _mark(mark)),))
+        return Pressed(besides=(await self._of(asker, ("topic", name), asker.say.phrase(topic.title), rest, _behind(mark)),))
 
-    async def _newest(self, asker: Asker, key: Key, title: str, mark: Mark) -> Card:
-        shown, next = cut(await self._store.events.newest([key], mark.skip + PAGE + 1, mark.before), mark)
+    async def _newest(self, asker: Asker, key: Key, title: str, after: int | None = None) -> Card:
+        shown, next = cut(await self._store.events.newest([key], PAGE + 1, after=after))
         if not shown:
             return Card(said(asker.say("nothing_in", title=title)))
         older = button(f"{asker.say('older_stories')} ›", "older", key[1], next) if next and key[0] == "topic" else None
@@ -152,29 +150,30 @@ class Newsstand:
         topic = self._guide.catalogue.topic(name)
         if topic is None:
             return Pressed(asker.say("old_button"))
-        return Pressed(besides=(await self._newest(asker, ("topic", name), asker.say.phrase(topic.title), _mark(mark)),))
+        return Pressed(besides=(await self._newest(asker, ("topic", name), asker.say.phrase(topic.title), _behind(mark)),))
 
     async def _news(self, asker: Asker) -> Card:
         if not await self._store.subscriptions.of(asker.chat):
             return Card(said(asker.say("summary_how_more")))
         now = self._clock()
         since = await self._store.chats.last_asked(asker.chat) or now - FIRST_TIME
-        card = await self._new_since(asker, since, Mark(now + INSTANT)) or Card(said(asker.say("nothing_new")))
+        card = await self._new_since(asker, since, until=now) or Card(said(asker.say("nothing_new")))
         # Only once it is sent: who asked just before a kill is answered after it, and with the same.
         return replace(card, after=lambda: self._store.chats.asked(asker.chat, now))
 
-    async def _new_since(self, asker: Asker, since: datetime, mark: Mark) -> Card | None:
-        found = [each for each in await self._store.events.news(asker.chat, since, LOOKED_AT) if mark.before and each.seen < mark.before]
-        shown, next = cut(found, mark)
+    async def _new_since(self, asker: Asker, since: datetime, after: int | None = None, until: datetime | None = None) -> Card | None:
+        """`until`: what was seen later is new when it is asked for next."""
+        found = await self._store.events.news(asker.chat, since, LOOKED_AT, after=after)
+        found = [each for each in found if until is None or each.seen <= until]
+        shown, next = cut(found)
         if not shown:
             return None
-        rest = len(found) - mark.skip - PAGE
-        more = button(f"{asker.say('count_more', count=rest)} ›", "news", int(since.timestamp()), next) if next else None
+        more = button(f"{asker.say('count_more', count=len(found) - PAGE)} ›", "news", int(since.timestamp()), next) if next else None
         return await self._show(asker, asker.say("new_in_followed"), shown, more)
 
     async def news(self, asker: Asker, about: str) -> Pressed:
         since, _, mark = about.partition(":")
-        card = await self._new_since(asker, _moment(since), _mark(mark))
+        card = await self._new_since(asker, _moment(since), _behind(mark))
         return Pressed(besides=(card,)) if card else Pressed(asker.say("old_button"))
 
     async def _show(self, asker: Asker, title: str, headlines: Sequence[Headline], more: InlineKeyboardButton | None) -> Card:
@@ -203,13 +202,11 @@ def _named(day: Day | None, rest: str, say: Words) -> str:
     return say.date(day.begin) if day else f"“{tidy(rest)[:40]}”"
 
 
-def _mark(said: str) -> Mark:
-    """Where a button's list goes on. Raises ValueError for what no button says."""
-    if "-" not in said:
-        return Mark(_moment(said))
-    if (mark := bookmark(said)) == FIRST:
+def _behind(said: str) -> int:
+    """The event behind which a button's list goes on. Raises ValueError for what no button says."""
+    if (event := bookmark(said)) is None:
         raise ValueError
-    return mark
+    return event
 
 
 def _moment(seconds: str) -> datetime:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, String, and_, cast, delete, exists, false, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, String, and_, cast, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
@@ -144,14 +144,20 @@ class Events:
             return [_report(row) for row in found.mappings()]
 
     async def newest(
-        self, keys: Collection[Key], limit: int, before: datetime | None = None, since: datetime | None = None
+        self,
+        keys: Collection[Key],
+        limit: int,
+        before: datetime | None = None,
+        since: datetime | None = None,
+        *,
+        after: int | None = None,
     ) -> list[Headline]:
-        """The events that concern any of the keys, newest first."""
+        """The events that concern any of the keys, newest first, of a span of time and behind an event where they are said."""
         c, e = concerns.c, events.c
         any_of = or_(false(), *(and_(c.kind == kind, c.key == key) for kind, key in keys))
         earlier = true() if before is None else e.seen_at < before
         later = true() if since is None else e.seen_at >= since
-        return await self._headlines(e.id.in_(select(c.event).where(any_of)), earlier, later, limit=limit)
+        return await self._headlines(e.id.in_(select(c.event).where(any_of)), earlier, later, _behind(after), limit=limit)
 
     async def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
         """What can be searched of these events: headlines and summaries of all their reports; of a story that was read, its
@@ -171,8 +177,8 @@ class Events:
                         found[of_story[id]] += [summary.headline, summary.headline_hi, *names]
         return {event: "\n".join(texts) for event, texts in found.items()}
 
-    async def news(self, chat: int, since: datetime, limit: int) -> list[Headline]:
-        """The events that came by what the chat follows since a moment, without what it muted, newest first."""
+    async def news(self, chat: int, since: datetime, limit: int, *, after: int | None = None) -> list[Headline]:
+        """The events that came by what the chat follows since a moment, without what it muted, newest first; behind `after`."""
         c, e, m, s = concerns.c, events.c, mutes.c, subscriptions.c
         followed = exists(
             select(s.id).join(concerns, and_(c.kind == s.kind, c.key == s.key)).where(s.chat == chat, c.event == e.id, s.since <= e.seen_at)
@@ -185,7 +191,7 @@ class Events:
         story = exists(select(m.id).where(m.chat == chat, m.kind == "story", m.key == cast(e.id, String)))
         async with self._database.reading() as connection:
             silenced = set((await connection.execute(select(m.key).where(m.chat == chat, m.kind == "source"))).scalars())
-        found = await self._headlines(followed, ~unwanted, ~story, e.seen_at > since, limit=limit)
+        found = await self._headlines(followed, ~unwanted, ~story, e.seen_at > since, _behind(after), limit=limit)
         return [each for each in found if not all(_is_of(source, silenced) for source in each.sources)]
 
     async def headlines(self, numbers: Sequence[int]) -> Mapping[int, Headline]:
@@ -254,6 +260,15 @@ class Events:
         rows = [{"event": event, "kind": kind, "key": key, "about": (kind, key) in concern.about} for kind, key in subjects]
         await connection.execute(writing, rows)
         return not before.issuperset(concern.subjects)
+
+
+def _behind(event: int | None) -> ColumnElement[bool]:
+    """What stands behind an event in a list, newest first; nothing where it was forgotten."""
+    if event is None:
+        return true()
+    e, its = events.c, events.alias()
+    moment = select(its.c.seen_at).where(its.c.id == event).scalar_subquery()
+    return or_(e.seen_at < moment, and_(e.seen_at == moment, e.id < event))
 
 
 async def _by_link(connection: AsyncConnection, link: str) -> Report | None:

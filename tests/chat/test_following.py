@@ -272,7 +272,18 @@ async def test_a_long_list_has_pages(telegram: Telegram, store: Store, news: New
     [
         *("", "x", "drop:", "drop:1 OR 1=1", "drop:99999999999999999999999999", "drop:-1", "way:1:never", "way:1", "on:weather", "off:"),
         *("who:Q0", "set", "set:cap", "set:cap:-5", "set:zone:../../etc/passwd", "set:cap:5:-1009999999999", "page:-7", "page:x"),
-        *("older:world:x", "older:world:99999999999", "older::", "news:1", "news:::", "unlink:1:world", "unlink", "mute:77", "mute:x"),
+        *(
+            "older:world:x",
+            "older:world:99999999999",
+            "older:world:e0",
+            "older::",
+            "news:1",
+            "news:::",
+            "unlink:1:world",
+            "unlink",
+            "mute:77",
+            "mute:x",
+        ),
         *("sources:77", "story:", "event:77", "event:999999999999999999999", "word:", "no-word:", "😀" * 16),
     ],
 )

@@ -114,6 +114,25 @@ async def test_what_is_found_has_older_ones_behind_a_button(what: str, telegram:
     assert older.text.split("\n")[0] == shown.text.split("\n")[0]
 
 
+async def test_a_search_loses_and_repeats_nothing_where_one_look_ends(
+    telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a feed listed all of it at one moment."""
+    monkeypatch.setattr("bot.chat.newsstand.LOOKED_AT", 4)
+    moment = datetime.now(UTC)
+    flooded = []
+    for number in range(23):
+        told_of = account(moment, f"असम में बाढ़ से {number + 20} गांव डूबे" if number % 2 else FLOOD)
+        await store.events.open(told_of, concerns(WORLD))
+        flooded += [told_of.link] if number % 2 else []
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary world बाढ़")
+        await telegram.presses(shown, "Older")
+        older = await telegram.shows(ASHA, lambda m: m.id > shown.id)
+    assert [entity.url for message in (shown, older) for entity in message.entities if entity.url] == flooded[::-1]
+    assert "Older ›" not in older.labels
+
+
 @pytest.mark.parametrize("what", ["Nitish Kumar", "नीतीश कुमार", "gandak", "उद्घाटन", "पुलों"])
 async def test_a_word_is_looked_for_in_all_that_is_known_of_a_story(what: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
     news.translators.book["gandak"] = "गंडक"

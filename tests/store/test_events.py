@@ -156,6 +156,16 @@ async def test_the_newest_of_a_topic_come_first(store: Store, clock: Clock) -> N
     assert await store.events.newest([], 10) == []
 
 
+async def test_a_list_goes_on_behind_an_event_also_among_those_of_one_moment(store: Store, clock: Clock) -> None:
+    titles = ["एक", "दो", "तीन", "चार"]
+    reports = [await store.events.open(account(clock.now, title), concerns(WORLD)) for title in titles]
+    clock.go(minutes=1)
+    reports.append(await store.events.open(account(clock.now, "पांच"), concerns(WORLD)))
+    behind = {each.event: await store.events.newest([WORLD], 10, after=each.event) for each in reports}
+    assert [[each.title for each in found] for found in behind.values()] == [[], ["एक"], ["दो", "एक"], ["तीन", "दो", "एक"], titles[::-1]]
+    assert await store.events.newest([WORLD], 10, after=reports[-1].event + 1) == []
+
+
 @pytest.mark.parametrize(
     ("mute", "left"),
     [
