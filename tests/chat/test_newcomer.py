@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,44 +20,57 @@ from tests.fakes.site import html
 from tests.fakes.telegram import ASHA, Message
 
 MOST_TAPS = 8
+PACED = ("sendMessage", "sendDocument", "editMessageText", "editMessageReplyMarkup")
+LOOKS = 0.5
+"""Seconds for which she looks at an answer before she taps again. Telegram takes a message a second in one chat, so taps without any pause
+would measure that and not the bot."""
 
 
 class Newcomer:
-    """Asha, who taps. What each tap cost is held against what a tap may cost: no page and no translation."""
+    """Asha, who taps. What each tap cost is held against what a tap may cost: no page, no translation, and one call of those that
+    Telegram counts, so that an answer waits for nothing but its own second."""
 
     def __init__(self, around: World, outlet: Outlet) -> None:
         self._around, self._outlet, self._telegram = around, outlet, around.telegram
         self.tapped: list[tuple[str, float]] = []
 
-    def _asked(self) -> tuple[int, int]:
-        """Pages that were fetched and texts that were translated. Feeds are asked by the clock, whoever taps."""
+    def _asked(self) -> tuple[int, int, int]:
+        """Pages that were fetched, texts that were translated, messages that were sent or edited. Feeds are asked by the clock, whoever
+        taps."""
         feeds = self._around.site.fetches(self._outlet.feed)
-        return len(self._around.site.requests) - feeds, len(self._around.translations())
+        paced = [call for call in self._telegram.calls if call.method in PACED]
+        return len(self._around.site.requests) - feeds, len(self._around.translations()), len(paced)
+
+    async def _begins(self) -> tuple[float, tuple[int, int, int]]:
+        await asyncio.sleep(LOOKS)
+        return time.monotonic(), self._asked()
 
     async def taps_command(self, text: str, says: str) -> Message:
         """A command is a tap too: it stands in the menu."""
-        began, asked = time.monotonic(), self._asked()
+        began, asked = await self._begins()
         await self._telegram.says(text)
         answer = await self._telegram.shows(ASHA, lambda m: m.text.startswith(says))
         return self._counted(text, began, asked, answer)
 
     async def taps(self, message: Message, label: str, says: str) -> Message:
         """A button that brings a message, or changes the one it stands under."""
-        began, asked = time.monotonic(), self._asked()
+        began, asked = await self._begins()
         await self._telegram.presses(message, label)
         answer = await self._telegram.shows(ASHA, lambda m: m.text.startswith(says))
         return self._counted(label, began, asked, answer)
 
     async def taps_for_a_word(self, message: Message, label: str, toast: str, then: str = "") -> None:
         """A button that answers by what pops up, and changes the buttons: `then` is one of them."""
-        began, asked, before = time.monotonic(), self._asked(), len(self._telegram.toasts())
+        (began, asked), before = await self._begins(), len(self._telegram.toasts())
         await self._telegram.presses(message, label)
         await self._telegram.until(lambda: self._telegram.toasts()[before:] == [toast] and (not then or then in message.labels))
         self._counted(label, began, asked, message)
 
-    def _counted(self, what: str, began: float, asked: tuple[int, int], answer: Message) -> Message:
+    def _counted(self, what: str, began: float, asked: tuple[int, int, int], answer: Message) -> Message:
         self.tapped.append((what, time.monotonic() - began))
-        assert self._asked() == asked, f"{what} asked a site or a translator"
+        *elsewhere, paced = self._asked()
+        assert elsewhere == [*asked[:2]], f"{what} asked a site or a translator"
+        assert paced - asked[2] <= 1, f"{what} was answered by more than one message or edit"
         return answer
 
 
