@@ -36,6 +36,7 @@ what is meant, so that a story that was read again in the meantime lets nobody f
     back:2n:Yx…          the message's own buttons again
     read:0f3a…           fill this message of another chat in with the story of the link that was offered under this key
     tell:17              fill it in with event 17
+    paste:17:mark        fill it in with the text of request 17
 """
 
 from __future__ import annotations

@@ -21,6 +21,8 @@ from bot.topics.subscribers import Taste
 
 READ, TELL, STORY, SAID = "read", "tell", "story", "said"
 """What the id of a result begins with: a link to be read, an event to be read, a story that is shown whole, a sentence of ours."""
+PASTE = "paste"
+"""What the button under a guest's text begins with."""
 _TITLE, _DESCRIPTION = 120, 160
 """Letters that clients show of each, generously."""
 

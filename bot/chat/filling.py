@@ -8,19 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import CallbackQuery, ChosenInlineResult, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
+from telegram import CallbackQuery, ChosenInlineResult, Message, Update, User
 from telegram.error import BadRequest
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, TypeHandler
 
 from bot.chat import words
 from bot.chat.asking import Links, Nothing, addressed, asked_of, is_from_a_person
-from bot.chat.buttons import EVIDENCE, FOLLOW, STORY, WHOLE, number, start
-from bot.chat.elsewhere import READ, TELL, Result, of_words, told_of
+from bot.chat.buttons import EVIDENCE, FOLLOW, STORY, WHOLE, number, start, to_be_read
+from bot.chat.elsewhere import PASTE, READ, TELL, Result, of_words, told_of
 from bot.chat.handlers import MOST_WAITING
 from bot.chat.inline import Inline
 from bot.chat.sending import Bot, Gone, fill_in
+from bot.chat.story_buttons import mark_of
 from bot.chat.words import Words
-from bot.store.requests import Ask
+from bot.store.requests import Ask, Request
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,8 @@ class Filling:
             else:
                 begun = await self._fill(_Wish(update, person.id, inline, say), Ask(person.id, 0, "link", link))
                 await self._answer(query, say("reading" if begun else "one_moment"))
+        elif word == PASTE:
+            await self._answer(query, await self._take_up_again(about, inline, say))
         elif word in _OPENED and (story := about.rpartition(":")[2]):
             await self._answer(query, url=start(self._bot.username, f"{_OPENED[word]}_{story}"))
         else:
@@ -99,7 +102,7 @@ class Filling:
         if sender is None or not message.guest_query_id or not is_from_a_person(message, self._bot.id):
             return
         say = await self._words(message.from_user) if message.from_user and not message.sender_chat else words.of("")
-        result, ask = await self._guests(message, sender.id, say)
+        result, ask = await self._guests(update, message, sender.id, say)
         if result is None:
             return
         try:
@@ -107,10 +110,12 @@ class Filling:
         except BadRequest as error:  # "query is too old": the bot was away, or had answered just before it was killed
             log.info("a guest query could not be answered: %s", error.message)
             return
-        if ask:
+        if isinstance(ask, Ask):
             await self._fill(_Wish(update, sender.id, sent.inline_message_id, say), ask)
+        elif ask:
+            await self._take_up(ask, sent.inline_message_id)
 
-    async def _guests(self, message: Message, person: int, say: Words) -> tuple[Result | None, Ask | None]:
+    async def _guests(self, update: int, message: Message, person: int, say: Words) -> tuple[Result | None, Ask | Request | None]:
         """What a guest is answered at once, and what fills it in afterwards."""
         spoken_to = addressed(message, self._bot.id, self._bot.username)
         how = of_words("how", say("inline_how"), "", say("guest_how", bot=f"@{self._bot.username}"))
@@ -121,18 +126,40 @@ class Filling:
             result = await self._inline.link(asked.links[0], person, say)
             return result, Ask(person, 0, "link", asked.links[0].address) if result.is_to_be_read else None
         if not isinstance(asked, Nothing):
-            return self._reading_text(say), Ask(person, 0, "text", self._unnamed(asked.text))
+            if await self._store.requests.waiting_for(self._number, person, person) >= MOST_WAITING:
+                return of_words("many", say("too_many_waiting"), "", say("too_many_waiting")), None
+            return await self._offered(update, person, self._unnamed(asked.text), say)
         if not spoken_to or (message.reply_to_message and spoken_to == "within"):
             return None, None  # thanks for an answer are no question
         return await self._inline.in_a_list(
             " ".join(self._unnamed(message.text or message.caption or "").split()), person, say
         ) or how, None
 
-    def _reading_text(self, say: Words) -> Result:
-        """Of a link the button under it would do; a text is kept nowhere but in the row that follows. Where a kill comes between the two,
-        nobody knows the message any more, so it says itself where to go then."""
-        bot = InlineKeyboardButton(say("inline_open"), url=start(self._bot.username, "inline"))
-        return of_words("text", say("inline_read"), "", say("inline_reading_text"), InlineKeyboardMarkup([[bot]]))
+    async def _offered(self, update: int, person: int, text: str, say: Words) -> tuple[Result, Request]:
+        """A text is a row before Telegram names the message that it fills in: after a kill in between, its button alone knows of it."""
+        ask = Ask(person, 0, "text", text, private=False, person=person)
+        request = await self._store.requests.offer(self._number, update, ask)
+        button = to_be_read(f"{PASTE}:{request.id}:{mark_of(request.ask.what)}", say)
+        return of_words("text", say("inline_read"), "", say("inline_reading"), button), request
+
+    async def _take_up(self, request: Request, inline: str) -> bool:
+        taken = await self._store.requests.take_up(request.id, inline)
+        if taken:
+            self._wake(taken.id, taken.ask.lane)
+        return taken is not None
+
+    async def _take_up_again(self, about: str, inline: str, say: Words) -> str:
+        """What pops up. The mark is what only those know who see the button, or the text itself."""
+        told, _, mark = about.partition(":")
+        try:
+            request = await self._store.requests.get(number(told))
+        except ValueError:
+            return say("old_button")
+        if request is None or request.ask.kind != "text" or mark != mark_of(request.ask.what):
+            return say("not_kept")
+        if request.state == "offered" and await self._store.requests.waiting_for(self._number, *(request.ask.lane,) * 2) >= MOST_WAITING:
+            return say("too_many_waiting")
+        return say("reading" if await self._take_up(request, inline) else "one_moment")
 
     def _unnamed(self, text: str) -> str:
         """A text without the bot's name, which is no part of what it asks for."""

@@ -84,7 +84,7 @@ class Forgetting:
         """Delete requests that ended before `when`, updates set aside before it, stories read and translations used last before it,
         events that were first listed before it, links that were offered before it, who reported errata before it, and all of a chat
         that could not be written to since. An entry that its feed does not list any more is remembered for some weeks at least, since
-        feeds bring entries back.
+        feeds bring entries back. Texts whose answer no message took up go after two days.
 
         Blank updates that ended, kept only to know them again, go as soon as Telegram cannot send them again, and the numbers of their
         requests with them: Telegram picks numbers anew after a quiet week, and a new update must not be taken for an old one.
@@ -97,6 +97,7 @@ class Forgetting:
             await connection.execute(delete(updates).where(u.state == "aside", u.received_at < when))
             await connection.execute(update(requests).where(r.state.in_(_ENDED), r.asked_at < known).values(update_id=None))
             await connection.execute(delete(requests).where(r.state.in_(_ENDED), r.ended_at < when))
+            await connection.execute(delete(requests).where(r.state == "offered", r.asked_at < known))
             await connection.execute(delete(figures).where(figures.c.day != "", figures.c.day < when.astimezone(UTC).date().isoformat()))
             await connection.execute(delete(spending).where(spending.c.day < now.astimezone(UTC).date().isoformat()))
         async with self._database.writing() as connection:

@@ -19,9 +19,10 @@ from bot.store.wakeups import defer, of_request
 Kind = Literal["link", "text", "evidence", "whole"]
 """evidence, whole: a button under an answer was pressed; `what` is the kept story's id and how the answer shows it (the
 parts of the button's data), `message` the answer."""
-State = Literal["held", "waiting", "owed", "answered", "failed", "joined"]
-"""held: a part of a pasted text that waits for the rest. waiting: to be answered. owed: answered with the labelled fallback, the English
-still owed. answered, failed: done. joined: a part that went into another row."""
+State = Literal["held", "offered", "waiting", "owed", "answered", "failed", "joined"]
+"""held: a part of a pasted text that waits for the rest. offered: a guest's text, until it is known which message it
+fills in. waiting: to be answered. owed: answered with the labelled fallback, the English still owed. answered, failed: done. joined: a
+part that went into another row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,23 @@ class Requests:
             rows = await self._write(connection, bot, update_id, [ask], "held", due)
             await connection.execute(update(requests).where(*_pasting(bot, ask.chat, ask.thread, ask.person)).values(due_at=due))
         return rows[0]
+
+    async def offer(self, bot: int, update_id: int, ask: Ask) -> Request:
+        """Keep a text whose answer fills in a message that Telegram is yet to name. Its update goes on."""
+        async with self._database.writing() as connection:
+            return (await self._write(connection, bot, update_id, [ask], "offered", None, ends=False))[0]
+
+    async def take_up(self, id: int, inline: str) -> Request | None:
+        """The message that an offered text fills in is known: it is waiting, and its update ends. None where it is offered no more."""
+        r = requests.c
+        taking = update(requests).where(r.id == id, r.state == "offered").values(state="waiting", inline=inline)
+        async with self._database.writing() as connection:
+            row = (await connection.execute(taking.returning(requests))).mappings().one_or_none()
+            if row is None:
+                return None
+            await connection.execute(ending(row["bot"], row["update_id"]))
+            await self._let_see_to(connection, [_request(row)])
+        return _request(row)
 
     async def held(self, bot: int, chat: int, person: int | None, thread: int | None = None) -> list[Request]:
         """The parts held of what this person pastes in this chat, in order of their messages."""
@@ -198,7 +216,15 @@ class Requests:
             await connection.execute(update(updates).where(updates.c.chat == old).values(chat=new))
 
     async def _write(
-        self, connection: AsyncConnection, bot: int, update_id: int, asks: Sequence[Ask], state: State, due: datetime | None
+        self,
+        connection: AsyncConnection,
+        bot: int,
+        update_id: int,
+        asks: Sequence[Ask],
+        state: State,
+        due: datetime | None,
+        *,
+        ends: bool = True,
     ) -> list[Request]:
         r, u = requests.c, updates.c
         arrived = await connection.scalar(select(u.received_at).where(u.bot == bot, u.update_id == update_id))
@@ -208,7 +234,8 @@ class Requests:
                 self._database.insert(requests).on_conflict_do_nothing(),
                 [common | {name: getattr(ask, name) for name in Ask.__dataclass_fields__} for ask in asks],
             )
-        await connection.execute(ending(bot, update_id))
+        if ends:
+            await connection.execute(ending(bot, update_id))
         written = await connection.execute(select(requests).where(r.bot == bot, r.update_id == update_id).order_by(r.position))
         return [_request(row) for row in written.mappings()]
 

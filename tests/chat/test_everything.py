@@ -16,7 +16,7 @@ from babel.messages.catalog import Message as Entry
 from bot.app import sample_story
 from bot.chat import words
 from bot.chat.application import Chat
-from bot.chat.elsewhere import READ, TELL
+from bot.chat.elsewhere import PASTE, READ, TELL
 from bot.chat.words import Words
 from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT, Delivery, Seat
@@ -148,7 +148,7 @@ def private() -> Iterator[tuple[str, tuple[Press, ...]]]:
 
 
 IN_PRIVATE_ALONE = {"sample", "topics", "unlink"}
-ELSEWHERE = {READ, TELL}
+ELSEWHERE = {READ, TELL, PASTE}
 OPENED = {"evidence", "whole", "story", "topic", "inline", "startgroup"}
 """What links to the bot ask it for."""
 

@@ -48,10 +48,7 @@ async def test_a_text_a_topic_and_nothing(telegram: Telegram, store: Store, news
     async with chatting(telegram, store, news):
         telegram.refuses("editMessageText", 500, "Internal Server Error", times=1)
         text = await telegram.elsewhere.mentions(f"{BOT_NAME}\n{PASTED}")
-        assert (text.text, [one["url"] for one in text.buttons]) == (
-            say("inline_reading_text"),
-            ["https://t.me/khabar_test_bot?start=inline"],
-        )
+        assert (text.text, text.labels) == (say("inline_reading"), [say("read_here")])
         await telegram.elsewhere.shows(text, answered)
         topic = await telegram.elsewhere.mentions(f"{BOT_NAME} World")
         nothing = await telegram.elsewhere.mentions(BOT_NAME)
@@ -59,6 +56,25 @@ async def test_a_text_a_topic_and_nothing(telegram: Telegram, store: Store, news
     assert topic.text == "World\n\n1. Japan has not commented on it. · samachar.example"
     assert nothing.text == say("guest_how", bot=BOT_NAME)
     assert video.text.startswith(NotAStory("youtube.com", kind="a video").sentence)
+
+
+async def test_a_text_of_whose_message_the_bot_never_heard_is_read_by_its_button(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    """Telegram's answer was lost, as when the bot is killed just then, and a query is answered once."""
+    telegram.drops("answerGuestQuery", when="after")
+    forged = ["paste:x:y", "paste:1:0123456789", "paste:77:0123456789"]
+    async with chatting(telegram, store, news):
+        sent = await telegram.elsewhere.mentions(f"{BOT_NAME}\n{PASTED}")
+        await telegram.called("answerGuestQuery", 2)
+        for told in forged:
+            await telegram.elsewhere.presses(sent, told=told, user=43)
+        await telegram.until(lambda: len(telegram.toasts()) == len(forged))
+        assert sent.edits == 0
+        await telegram.elsewhere.presses(sent, say("read_here"), user=43)
+        await telegram.elsewhere.shows(sent, answered)
+    assert telegram.toasts() == [say("old_button"), say("not_kept"), say("not_kept"), say("reading")]
+    assert sent.edits == 1
+    (request,) = await store.requests._select()
+    assert (request.state, request.ask.what, request.ask.person) == ("answered", "", ASHA)
 
 
 async def test_thanks_bots_and_strangers(telegram: Telegram, store: Store, news: Newsroom) -> None:

@@ -129,6 +129,27 @@ async def test_a_pasted_text_that_came_in_parts_becomes_one_request(store: Store
     assert (other.state, other.ask.what) == ("joined", "")
 
 
+async def test_a_guests_text_waits_once_its_message_is_known(store: Store, clock: Clock) -> None:
+    await store.journal.write(BOT, [said(10)])
+    ask = Ask(42, 0, "text", "पाठ", private=False, person=42)
+    offered = await store.requests.offer(BOT, 10, ask)
+    assert await store.requests.offer(BOT, 10, ask) == offered  # after a kill
+    assert (await store.requests.waiting(BOT), await store.requests.held(BOT, 42, 42)) == ([], [])
+    assert [update.update_id for update in await store.journal.waiting(BOT)] == [10]
+    taken = await store.requests.take_up(offered.id, "message")
+    assert taken is not None
+    assert (taken.state, taken.ask.inline) == ("waiting", "message")
+    assert await store.requests.waiting(BOT) == [taken]
+    assert await store.journal.waiting(BOT) == []
+    assert await store.requests.take_up(offered.id, "another") is None
+
+    forgotten = await store.requests.offer(BOT, 11, ask)
+    clock.go(days=3)
+    await store.forget.before(clock.now - timedelta(days=90))
+    assert await store.requests.get(forgotten.id) is None
+    assert await store.requests.get(taken.id) is not None
+
+
 async def test_a_last_part_may_end_the_wait_at_once(store: Store, clock: Clock) -> None:
     await store.journal.write(BOT, [said(10), said(11)])
     await store.requests.hold(BOT, 10, part("पहला भाग।", 501), clock.now + timedelta(seconds=3))
