@@ -61,12 +61,16 @@ def whole_story(settings: Settings, story: str, now: datetime, language: str = "
     """The address that shows a story whole, for the chat that asked for it, in the chat's language and at its length; empty where there are
     no pages. An English page is left to what the reader's browser asks for."""
     base = base_of(settings)
-    more = ("&lang=hi" if language == "hi" else "") + (f"&length={length}" if length in ("short", "full") else "")
+    more = _said(language) + (f"&length={length}" if length in ("short", "full") else "")
     return f"{base}/s/{story}?pass={Passes(settings).give(story, now + STORY_PASS)}{more}" if base else ""
 
 
-def admin_page(settings: Settings, now: datetime) -> str:
+def _said(language: str) -> str:
+    return "&lang=hi" if language == "hi" else ""
+
+
+def admin_page(settings: Settings, now: datetime, language: str = "en") -> str:
     """The address that opens the admins' pages once, within some minutes; on this machine alone where the world cannot see them."""
     nonce = secrets.token_urlsafe(12)
     base = base_of(settings) or f"http://127.0.0.1:{settings.port}"
-    return f"{base}/admin?key={Passes(settings).give(f'{ADMIN} {nonce}', now + ADMIN_PASS)}~{nonce}"
+    return f"{base}/admin?key={Passes(settings).give(f'{ADMIN} {nonce}', now + ADMIN_PASS)}~{nonce}{_said(language)}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import httpx
@@ -105,6 +106,23 @@ async def test_what_became_of_links_stands_in_plots_and_tables(client: httpx.Asy
         dark = await client.get(f"/admin/plots/{plot}.svg?in=dark", headers={"Cookie": cookie})
         assert ("#211e1a" in dark.text, "#211e1a" in drawn.text) == (True, False)
     assert "paywalled" in (await client.get("/admin/plots/links.svg", headers={"Cookie": cookie})).text
+    hindi = (await client.get("/admin?lang=hi", headers={"Cookie": cookie})).text
+    theirs = ["Eleven died.", "A headline", "gtx", "dead: It says 500.", "https://a.example/feed.xml", "Khabar", "English", "अंग्रेज़ी"]
+    left = re.sub("|".join(map(re.escape, theirs)), "", re.sub(r"<[^>]+>|&\w+;", " ", hindi))
+    assert re.findall("[A-Za-z]+", left) == []
+    for said in ("बॉट का हाल", "सिर्फ़ ग्राहकों के लिए", "1 फ़ीड, जिनमें से 1 में गड़बड़ है।", "13 अग", '<td lang="en">Eleven died.'):
+        assert said in hindi
+    drawn = await client.get("/admin/plots/links.svg?lang=hi", headers={"Cookie": cookie})
+    assert "सिर्फ़ ग्राहकों के लिए" in drawn.text
+
+
+async def test_who_speaks_hindi_finds_the_pages_in_it(client: httpx.AsyncClient, clock: Clock) -> None:
+    link = admin_page(SETTINGS, clock(), "hi")
+    door = await client.get("/admin", params=dict(parse_qsl(urlsplit(link).query)))
+    assert "यह लिंक एक ही बार चलता है।" in door.text
+    assert '<input type="hidden" name="lang" value="hi">' in door.text
+    entered = await client.post("/admin", data={"key": key_of(link), "lang": "hi"})
+    assert entered.headers["location"] == "/admin?lang=hi"
 
 
 async def test_the_bot_gives_its_admins_a_link_and_nobody_else(telegram: Telegram, store: Store, news: Newsroom) -> None:  # noqa: F811

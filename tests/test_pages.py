@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import feedparser
@@ -21,6 +21,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2.ext import GETTEXT_FUNCTIONS, babel_extract
 
+from bot.chat.progress import STAGES
 from bot.demo.sample import written
 from bot.errors import StoreError, TranslatorDown
 from bot.pages.marking import Names, mark, reading
@@ -31,11 +32,14 @@ from bot.passes import STORY_PASS, Passes, whole_story
 from bot.reading import numbers_hindi
 from bot.reading.desk import Kept
 from bot.settings import Settings
+from bot.store.errata import Wrong
+from bot.store.requests import State
 from bot.store.store import Store, open_store
 from bot.topics.archive import Account
 from bot.topics.catalogue import Catalogue, Topic, load
 from bot.topics.concern import Concern
 from bot.web import served, site
+from tests.chat.test_words import TOLD
 
 PUBLIC = "https://khabar.example"
 FOLDER = Path(WRITTEN).parent
@@ -418,6 +422,9 @@ def test_the_catalogue_has_all_that_pages_say_and_nothing_else() -> None:
     messages = [message for message in catalogue if message.id]
     assert {message.id for message in messages if not message.context} == marked()
     assert {message.id for message in messages if message.context == "topic"} == {topic.title for topic in load().topics}
+    figures = {message.id for message in messages if message.context == "figure"}
+    states = {*get_args(State), *get_args(Wrong), "due", "sent", "dropped", "gone", "internal", "not_kept", "none answered"} - {"joined"}
+    assert figures == states | {getattr(each, "code", "") for each in TOLD} | {*STAGES, "reword"}
     for message in messages:
         told, said = (tuple(map(str, each)) if isinstance(each, list | tuple) else (str(each),) for each in (message.string, message.id))
         assert all(re.search("[\u0900-\u097f]", text) for text in told), message.id

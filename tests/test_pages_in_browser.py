@@ -100,8 +100,9 @@ async def test_every_page_is_for_everybody_and_tells_nobody(window: dict[str, in
         at.complaints.clear()
         await look(at, doors.admin)
         await at.page.get_by_role("button", name="Open").click()
-        await at.page.wait_for_url(f"{doors.base}/admin")
-        await look(at, f"{doors.base}/admin")
+        await at.page.wait_for_url(f"{doors.base}/admin?lang=en")
+        for language in ("hi", "en"):
+            await look(at, f"{doors.base}/admin?lang={language}")
         assert await at.page.locator("figure img").evaluate_all("all => all.every(one => one.complete && one.naturalWidth > 0)")
         assert not at.complaints
 

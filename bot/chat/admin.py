@@ -36,6 +36,6 @@ class AdminLink:
     async def _give(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         assert update.effective_chat is not None  # noqa: S101 - a message has one
         say = await words_in(self._chats, update.effective_chat, update.effective_user)
-        link = Span(say("admin_page"), href=admin_page(self._settings, self._clock()))
+        link = Span(say("admin_page"), href=admin_page(self._settings, self._clock(), say.language))
         for html in write([line(link), line(say("admin_page_once"))]):
             await send_there(self._bot, Place(update.effective_chat.id), html)

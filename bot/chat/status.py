@@ -74,8 +74,10 @@ def status(now: Condition, budget: int, say: Words) -> Iterator[Line]:
     if standing.updates.number or standing.aside:
         yield line(say("status_updates", waiting=f"{standing.updates.number:,}", aside=f"{standing.aside:,}"))
     if standing.outcomes:
-        most = sorted(standing.outcomes.items(), key=lambda outcome: -outcome[1])
-        yield line(say("status_today", outcomes=", ".join(f"{name} {number:,}" for name, number in most)))
+        ended = Counter[str]()
+        for name, number in standing.outcomes.items():
+            ended[_outcome(name, say)] += number
+        yield line(say("status_today", outcomes=", ".join(f"{name} {number:,}" for name, number in ended.most_common())))
     if seconds:
         yield line(say("status_times", median=f"{share(seconds, 0.5):,.1f}", most=f"{share(seconds, 0.95):,.1f}"))
     if now.engines:
@@ -86,6 +88,12 @@ def status(now: Condition, budget: int, say: Words) -> Iterator[Line]:
     sent = int(now.today.get(("pushes", "sent"), 0))
     yield line(say("status_followers", chats=f"{standing.followers:,}", sent=f"{sent:,}"))
     yield line(say("status_database", size=f"{standing.size / MEGABYTE:,.1f}"))
+
+
+def _outcome(name: str, say: Words) -> str:
+    """A state in words; an error's code as logs and metrics call it."""
+    state = {"held": "waiting", "offered": "waiting"}.get(name, name)
+    return say(f"outcome_{state}") if state in ("answered", "owed", "waiting") else name
 
 
 def trouble(told: Sequence[Told], say: Words) -> str:

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.pages.site import Pages
-from bot.pages.tongue import DEFAULT, N_
+from bot.pages.tongue import LANGUAGES, N_, figure, language_of, translations
 from bot.passes import ADMIN, Passes
 from bot.settings import Settings
 from bot.store.errata import Erratum
@@ -51,7 +51,7 @@ class Tally(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures of a plot: they stand under it, for who cannot see it."""
+    """The figures of a plot: they stand under it, for who cannot see it. Title and columns in English, as the catalogue has them."""
 
     name: str
     title: str
@@ -90,14 +90,14 @@ class Admin:
 
         key = request.query_params.get("key", "")
         if key:  # what opens links ahead of people uses none up: a person presses the button
-            return page(await self._pages.in_language(DEFAULT, "enter.html", key=key))
+            return page(await self._pages.printed(request, "enter.html", key=key))
         if not self._is_admin(request):
             return await self._pages.word(request, *NOT_ADMIN, 403)
         feeds = await self._tally.feeds()
         ailing = [feed for feed in feeds if feed.ended or feed.failures]
         return page(
-            await self._pages.in_language(
-                DEFAULT,
+            await self._pages.printed(
+                request,
                 "admin.html",
                 tables=await self._tables(),
                 feeds=len(feeds),
@@ -113,11 +113,14 @@ class Admin:
             body += piece
             if len(body) > _LARGEST_FORM:
                 return Response(status_code=413)
-        shown, _, nonce = parse_qs(body.decode("utf-8", "replace")).get("key", [""])[0].rpartition("~")
+        told = parse_qs(body.decode("utf-8", "replace"))
+        shown, _, nonce = told.get("key", [""])[0].rpartition("~")
         now = self._now()
         if self._passes.look(f"{ADMIN} {nonce}", shown, now) != "valid" or not await self._tally.spend(nonce, now + timedelta(days=1)):
             return await self._pages.word(request, *USED, 403)
-        entered = RedirectResponse(f"{self._pages.prefix}/admin", 303, {"Cache-Control": "no-store"})
+        language = told.get("lang", [""])[0]
+        inside = f"{self._pages.prefix}/admin" + (f"?lang={language}" if language in LANGUAGES else "")
+        entered = RedirectResponse(inside, 303, {"Cache-Control": "no-store"})
         pass_ = self._passes.give(_SESSION, now + SESSION)
         entered.set_cookie(
             COOKIE, pass_, int(SESSION.total_seconds()), path=f"{self._pages.prefix}/admin", secure=True, httponly=True, samesite="strict"
@@ -131,7 +134,7 @@ class Admin:
         if table is None:
             return Response(status_code=404)
         dark = request.query_params.get("in") == "dark"
-        return page(await asyncio.to_thread(_drawn, table, dark=dark), kind="image/svg+xml")
+        return page(await asyncio.to_thread(_drawn, table, language_of(request), dark=dark), kind="image/svg+xml")
 
     def _is_admin(self, request: Request) -> bool:
         return self._passes.look(_SESSION, request.cookies.get(COOKIE, ""), self._now()) == "valid"
@@ -144,12 +147,19 @@ class Admin:
             for stage, seconds in effort.stages.items():
                 stages[stage].append(seconds)
         engines = Counter(effort.translator or "none answered" for effort in efforts).most_common()
+        asked = tuple((name, (float(number),)) for name, number in engines)
         usual = tuple((stage, (round(median(seconds), 3),)) for stage, seconds in stages.items())
         return (
-            _by_day("links", "Links and texts, by how they ended", await self._tally.outcomes(since)),
-            Table("stages", "Seconds a stage, in the middle of the last stories", ("seconds",), usual, bars=True),
-            Table("translators", "Who translated the last stories", ("stories",), tuple((name, (n,)) for name, n in engines), bars=True),
-            _by_day("deliveries", "Deliveries, by what became of them", await self._tally.deliveries(since)),
+            _by_day("links", N_("Links and texts, by how they ended"), await self._tally.outcomes(since)),
+            Table("stages", N_("Seconds a stage, in the middle of the last stories"), (N_("seconds"),), usual, bars=True),
+            Table(
+                "translators",
+                N_("Who translated the last stories"),
+                (N_("stories"),),
+                asked,
+                bars=True,
+            ),
+            _by_day("deliveries", N_("Deliveries, by what became of them"), await self._tally.deliveries(since)),
         )
 
 
@@ -163,9 +173,11 @@ def _by_day(name: str, title: str, counts: Sequence[Count]) -> Table:
     return Table(name, title, days, rows)
 
 
-def _drawn(table: Table, *, dark: bool) -> bytes:
+def _drawn(table: Table, language: str, *, dark: bool) -> bytes:
     from bot.pages import plots
 
+    rows = {figure(name, language): values for name, values in table.rows}
     if table.bars:
-        return plots.bars(table.columns[0], {name: values[0] for name, values in table.rows}, dark=dark)
-    return plots.stacked([day[5:] for day in table.columns], dict(table.rows), dark=dark)
+        unit = translations(language).gettext(table.columns[0])
+        return plots.bars(unit, {name: values[0] for name, values in rows.items()}, dark=dark)
+    return plots.stacked([day[5:] for day in table.columns], rows, dark=dark)

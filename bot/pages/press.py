@@ -14,7 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.pages.tongue import LANGUAGES, day, translations
+from bot.pages.tongue import LANGUAGES, day, figure, minute, translations
 from bot.passes import prefix_of
 from bot.reading.text import visible
 
@@ -62,6 +62,8 @@ class Press:
             lang=language,
             title=lambda english: said.pgettext("topic", english),
             day=lambda moment: day(moment, language),
+            minute=lambda moment: minute(moment, language),
+            figure=lambda name: figure(name, language),
             base=prefix,
             public=public,
             card=f"{public}/static/{CARD}?{_version(CARD)}",

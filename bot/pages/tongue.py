@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -48,6 +48,22 @@ def day(moment: datetime | None, language: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(moment.astimezone(INDIA), "d MMMM y", locale=language))
+
+
+def minute(moment: datetime | None, language: str) -> str:
+    """Day, month and minute (UTC), for admins."""
+    if moment is None:
+        return ""
+    if language == DEFAULT:
+        return f"{moment.astimezone(UTC):%d %b %H:%M}"
+    from babel.dates import format_datetime
+
+    return str(format_datetime(moment.astimezone(UTC), "d MMM HH:mm", locale=language))
+
+
+def figure(name: str, language: str) -> str:
+    """What a plot calls one of its figures: a word of the bot's own, such as an error's code, in the language; anything else as it is."""
+    return translations(language).pgettext("figure", name)
 
 
 @cache

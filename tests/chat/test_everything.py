@@ -420,6 +420,7 @@ def wrongly_worded(telegram: Telegram, language: str, theirs: list[str], aside: 
         wrong += [(found[0], text) for pattern in sentences if (found := pattern.search(text))]
         if language == "hi":
             wrong += [(stray, text) for stray in stray_english(text, theirs)]
+            wrong += [(text, "has no Hindi")] if not HINDI.search(text) and not is_a_name(without(theirs, text)) else []
     return wrong
 
 
@@ -432,14 +433,30 @@ def sentence_in(text: str, own: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(".+?".join(parts)) if len(fixed) >= 3 else None
 
 
+HINDI = re.compile("[\u0900-\u097f]")
+OURS = r"https?://\S*|/\w+(?: [\w.@:-]*[A-Za-z][\w.@:-]*)*|[@\w-]+(?:[./]\w[\w-]*)+|@\w+|“[^”]*”"
+"""What Hindi writes in Latin letters too: commands with what is typed behind them, addresses, hosts, and what somebody wrote himself."""
+TERMS = frozenset({"privacy", "mode", "hashtags", "google"})
+"""Names of things that are Telegram's, a command's or a service's own."""
+
+
+def without(theirs: list[str], text: str) -> str:
+    """A text without what stories say, of which a button shows the beginning."""
+    whole = "|".join(map(re.escape, theirs))
+    begun = "|".join(f"{re.escape(each[:20])}[^…\n]*…" for each in theirs)
+    return re.sub(begun, "", re.sub(whole, "", text))
+
+
+def is_a_name(label: str) -> bool:
+    """Numbers, signs and names, with an office behind a dot: the same in both languages."""
+    return all(re.match(r"[A-Z]|\W|\d|_", word) for word in label.partition(" · ")[0].split())
+
+
 def stray_english(text: str, theirs: list[str]) -> Iterator[str]:
-    for told in [*theirs, *(each[:20] for each in theirs)]:  # a button shows the beginning
-        text = text.replace(told, "")
-    for line in text.split("\n"):
-        # What a story says, leaders and their offices are English in either language, and a command is what is typed.
-        if not re.match(r"\d+\. |• |[A-Z][\w. ]+ · |/settings ", line):
-            line = re.sub(r"/\w+ (?:[A-Z]\w+ ?)+", "", line)
-            yield from (found[0] for found in re.finditer(r"[A-Za-z]+(?:[ ,]+[A-Za-z]+){3,}", line))
+    """Words that are no names, one by one; nothing of lines that tell leaders and their offices, which are English in either language."""
+    for line in without(theirs, text).split("\n"):
+        if not re.match(r"\d+\. |• |[✓✕ ]*[A-Z][\w. ]+ · ", line):
+            yield from sorted({*re.findall(r"(?<![A-Za-z])[a-z]+", re.sub(OURS, "", line))} - TERMS)
 
 
 def test_what_is_said_in_the_wrong_language_is_found() -> None:
@@ -447,5 +464,7 @@ def test_what_is_said_in_the_wrong_language_is_found() -> None:
     pattern = sentence_in(strings(entries["unsubscribed"])[0], strings(HINDI_ENTRIES["unsubscribed"]))
     assert pattern
     assert pattern.search("— You follow Sport no more. —")
-    assert list(stray_english("ठीक है।\nThat is not Hindi", [])) == ["That is not Hindi"]
-    assert not list(stray_english(f"प्रमाण\n1. {ENGLISH}\n• Kim Jong Un leader of North Korea", [ENGLISH]))
+    assert list(stray_english("ठीक है।\nThat is not Hindi", ["x"])) == ["is", "not"]
+    assert not list(stray_english(f"प्रमाण /follow world और “weather”\n1. {ENGLISH}\n• Kim Jong Un leader of North Korea", [ENGLISH]))
+    assert all(is_a_name(label) for label in ("✓ Kim Jong Un", "3", "UTC", "Rahul Gandhi · MP of a seat"))
+    assert not is_a_name("See topics")

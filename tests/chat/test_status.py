@@ -53,7 +53,7 @@ CONDITION = Condition(
     Standing(
         links=Queue(2, AT - timedelta(seconds=12)),
         owed=Queue(1, AT),
-        outcomes={"answered": 1200, "not_found": 3},
+        outcomes={"answered": 1200, "not_found": 3, "waiting": 1, "offered": 1},
         seconds=tuple(n / 10 for n in range(1, 101)),
         followers=7,
         characters=12_300,
@@ -73,7 +73,7 @@ def test_the_status_is_one_short_message() -> None:
         "Processes: 1 × clock and 1 × web.",
         "Waiting: links 2 (the oldest for 12 s), pushes 0.",
         "Answered in Hindi, the English still owed: 1.",
-        "Today (UTC): answered 1,200, not_found 3.",
+        "Today (UTC): answered 1,200, not_found 3, waiting 2.",
         "Time to an answer: half of them within 5.1 s, 95 in 100 within 9.6 s.",
         "Translators: google ✓; gtx fails (HTTP 429), asked again in 40 s.",
         "Characters sent to translators today: 12,300 of 500,000.",
@@ -81,7 +81,9 @@ def test_the_status_is_one_short_message() -> None:
         "Chats that follow something: 7; stories brought to them today: 9.",
         "Database: 4.2 MB.",
     ]
-    assert "फ़ीड: 40 ठीक" in plain(list(status(CONDITION, 500_000, words.of("hi"))))
+    hindi = plain(list(status(CONDITION, 500_000, words.of("hi"))))
+    assert "फ़ीड: 40 ठीक" in hindi
+    assert "आज (UTC): जवाब दिए 1,200, not_found 3, इंतज़ार में 2।" in hindi
 
 
 def test_trouble_is_one_message_in_the_admins_language() -> None:
