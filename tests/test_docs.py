@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -67,6 +68,50 @@ def test_each_file_that_is_linked_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     linked = [*re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", text), *re.findall(r'src="([^":]+)"', text)]
     assert [target for target in linked if not (page.parent / target).exists()] == []
+
+
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+ROOMS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "bot").rglob("*") if path.suffix in (".py", ".txt", ".toml", ".json"))
+
+
+def test_each_file_has_its_place_on_the_map() -> None:
+    """A stranger finds in ARCHITECTURE what each file is for."""
+    told = set(re.findall(r"[\w.]+\.\w+", ARCHITECTURE))
+    plain = [
+        room for room in ROOMS if not room.endswith("__init__.py") and not room.startswith(("bot/store/migrations/", "bot/pages/static/"))
+    ]
+    assert [room for room in plain if room.rpartition("/")[2] not in told] == []
+
+
+def test_each_file_on_the_map_is_there() -> None:
+    there = {path.relative_to(ROOT).as_posix() for folder in ("bot", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.*")}
+    named = re.findall(r"`([\w/]+\.(?:py|txt|toml|json|po|html))`", ARCHITECTURE)
+    assert [name for name in named if not any(f"/{file}".endswith(f"/{name}") for file in there)] == []
+
+
+def test_what_the_map_says_of_functions_is_so() -> None:
+    """They are there, and take what is said."""
+    taken: dict[str, list[set[str]]] = {}
+    for room in ROOMS:
+        for node in ast.walk(ast.parse((ROOT / room).read_text(encoding="utf-8"))) if room.endswith(".py") else ():
+            if isinstance(node, ast.ClassDef):
+                inits = [each for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"]
+                fields = {each.target.id for each in node.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)}
+                taken.setdefault(node.name, []).append(fields.union(*(parameters(each) for each in inits)))
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                taken.setdefault(node.name, []).append(parameters(node))
+    said = [call for code in re.findall(r"`([^`\n]+)`", ARCHITECTURE) for call in re.findall(r"\b([A-Za-z]\w+)\(([^()]*)\)", code)]
+    assert len(said) > 50
+    wrong = []
+    for name, inside in said:
+        given = {part.partition("=")[0].strip() for part in inside.split(",")} - {"", "…"}
+        wrong += [] if any(given <= each or "**" in each for each in taken.get(name, [])) else [f"{name}({inside})"]
+    assert wrong == []
+
+
+def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    of = function.args
+    return {each.arg for each in (*of.posonlyargs, *of.args, *of.kwonlyargs)} | ({"**"} if of.kwarg else set())
 
 
 def ran(directory: Path, *arguments: str, said: str = "", **more: str) -> subprocess.CompletedProcess[str]:
