@@ -197,14 +197,24 @@ def pasted(text: str) -> Article:
 
 
 def _joined(text: str) -> list[str]:
-    """The lines of a pasted text, those joined that a narrow window or a mail program broke in the middle of a sentence."""
+    """The lines of a pasted text, those joined that a narrow window or a mail program broke in the middle of a sentence.
+
+    A line of the page's own ("यह भी पढ़ें ...") is no part of a sentence, however long it is, and an English one above a story begins none.
+    """
+    from bot.reading.extraction.phrases import noise
+
     lines: list[str] = []
     open_line = False
     for raw in text.splitlines():
         line = clean(raw)
-        if line and open_line and not is_finished(lines[-1]) and len(lines) > 1:
+        apart = noise(line) not in _WITHIN_A_SENTENCE
+        if line and open_line and not apart and not is_finished(lines[-1]) and len(lines) > 1:
             lines[-1] += " " + line
         elif line:
             lines.append(line)
-        open_line = len(line) > 45 or len(split(line)) > 1
+        open_line = not apart and devanagari(line) > 0 and (len(line) > 45 or len(split(line)) > 1)
     return lines
+
+
+_WITHIN_A_SENTENCE = ("", "no Hindi", "no letters", "byline", "credit")
+"""What the middle of a broken sentence may look like, taken for itself."""

@@ -31,6 +31,13 @@ def test_lines_that_a_window_broke_are_joined() -> None:
     assert pasted(f"{HEADLINE}\n\n{FIRST}\n\n{broken}").paragraphs == (FIRST, SECOND)
 
 
+def test_a_line_of_the_pages_own_is_joined_to_no_sentence() -> None:
+    also = "यह भी पढ़ें… Job Alert 2025: नगर निगम में 120 पदों पर निकली भर्ती, जानें योग्यता"
+    above = "Kanchanpur gets its new bridge over the Sarla after four years of work"
+    article = pasted(f"{HEADLINE}\n{above}\n{FIRST}\n{also}\n{SECOND}")
+    assert article.paragraphs == (FIRST, SECOND)
+
+
 def test_what_was_copied_along_is_dropped() -> None:
     article = pasted(
         f"{HEADLINE}\nराज्य ब्यूरो, कंचनपुर\n13 अगस्त 2025, 10:30 AM\n\n{FIRST}\nये भी पढ़ें: मंडी में प्याज के दाम गिरे\n\n{SECOND}\n"

@@ -275,6 +275,8 @@ def test_a_story_without_a_usable_sentence_has_no_points() -> None:
         "मेला मैदान में सजी दुकानें (फाइल फोटो)",
         "तो अब आगे कौन बनेगा नया मुखिया?",
         "तीन शब्द हैं।",
+        "कंचनपुर, 5 मई (समाचार सेवा)।",
+        "कंचनपुर नगर, विशेष ऑनलाइन डेस्क।",
     ],
 )
 def test_what_speaks_to_the_reader_or_of_the_page_is_no_point(noise: str) -> None:
