@@ -15,7 +15,7 @@ from bot.reading.leaders.words import Kind, kind, lexicon
 
 Parts = tuple[str, ...]
 """The folded words of a name."""
-_LION = fold("सिंह")
+LION = fold("सिंह")
 
 
 def sound_of(parts: Parts) -> str:
@@ -32,7 +32,7 @@ def split_lions(parts: Parts) -> Parts:
     """गोविंदसिंह in two words, as others write it."""
     split: list[str] = []
     for part in parts:
-        split += [part.removesuffix(_LION), _LION] if part.endswith(_LION) and part != _LION else [part]
+        split += [part.removesuffix(LION), LION] if part.endswith(LION) and part != LION else [part]
     return tuple(split)
 
 

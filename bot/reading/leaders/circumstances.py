@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, Head, bodies, heads, ministries
 from bot.reading.leaders.role import Role
+from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.spans import Span, name_before, name_from, namelike, names_before, names_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
@@ -34,6 +37,7 @@ _HANDED = keys("संभालेंगे संभालेंगी सं�
 _NOMINATION = keys("नामांकन पर्चा पर्चे नामांकनपत्र")
 _MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
+_CHARGE = frozenset(("in-charge", "co-in-charge"))
 _GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
 _PARTIES = keys("पार्टी दल फ्रंट कॉन्फ्रेंस कांफ्रेंस गुट खेमे")
 _TEAMS = keys("बचाव राहत जांच खोजी खोज पुलिस निरीक्षण सर्वे उड़न वन चिकित्सा मेडिकल गोताखोर विशेष संयुक्त केंद्रीय तकनीकी प्रेस विधायक संसदीय")
@@ -53,6 +57,7 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     yield from _sworn_in(line)
     yield from _portfolios(line)
     yield from _of_a_seat_abroad(line)
+    yield from _in_charge(line)
 
 
 def _sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sighting:
@@ -160,10 +165,14 @@ def _candidates(line: Line) -> Iterator[Sighting]:
             seat = tokens[at - 1].key in _SEAT
             named = not seat and ticket and namelike(tokens, at - 1) and kind(tokens[at - 1]) not in (Kind.NAME, Kind.CLOSED)
             if seat or (named and not tokens[at - 1].plain.endswith("ने")):
-                span = name_from(tokens, at + 1)
-                given = span is not None and ticket and tokens[span.start].key in lexicon().given
-                if span is not None and span.end - span.start >= 2 and span.score >= (2.0 if given else 2.5 if seat else 3.0):
+                row = names_from(tokens, at + 1)
+                for span in row.spans if row else ():
+                    given = ticket and tokens[span.start].key in lexicon().given
+                    if span.end - span.start < 2 or span.score < (2.0 if given else 2.5 if seat else 3.0):
+                        break
                     yield _sight(line, span, _CANDIDATE, party)
+        for span in _sent_from(tokens, at) if ticket and tokens[at].key == FROM else ():
+            yield _sight(line, span, _CANDIDATE, party)
         if nomination and tokens[at].key in OF and not heads().at(tokens, at + 1) and kind(tokens[at - 1]) in (Kind.KNOWN, Kind.UNKNOWN):
             runner = name_from(tokens, at + 1)
             if runner is not None and runner.end - runner.start >= 2 and runner.score >= 3.5:
@@ -177,11 +186,22 @@ def _candidates(line: Line) -> Iterator[Sighting]:
                 if span.score >= 2.5 and span.end - span.start >= 2:
                     yield _sight(line, span, _ON_HIS_OWN)
         rival = at + 2 < len(tokens) and tokens[at + 1].key in AND and (hit := bodies().at(tokens, at + 2)) is not None and hit[1].party
-        given = any(token.key in _GIVEN for token in tokens[at + 1 : at + (16 if rival else 5)])
+        sent = tokens[at].key == OBJECT and places().at(tokens, at + 1) is not None  # "A को बिहार, B को झारखंड से उतारा"
+        given = any(token.key in _GIVEN for token in tokens[at + 1 : None if sent else at + (16 if rival else 5)])
         if tokens[at].key == OBJECT and given:
             for span in names_before(tokens, at):
                 if span.score >= 3.0 and span.end - span.start >= 2:
                     yield _sight(line, span, _CANDIDATE, party)
+
+
+def _sent_from(tokens: Sequence[Token], at: int) -> tuple[Span, ...]:
+    """The names right before a state and the से at `at`, where a list goes on or ends ("A और B बिहार से, C झारखंड से उम्मीदवार")."""
+    hit = places().before(tokens, at)
+    if hit is None or hit[0] == 0 or tokens[hit[0] - 1].gap.strip():
+        return ()
+    goes_on = tokens[at].gap.strip() == "," or tokens[at + 1].key in AND | _TICKET
+    spans = names_before(tokens, hit[0]) if goes_on else ()
+    return spans if all(span.end - span.start >= 2 and span.score >= 2.0 for span in spans) else ()
 
 
 def _governments(line: Line) -> Iterator[Sighting]:
@@ -218,6 +238,18 @@ def _sworn_in(line: Line) -> Iterator[Sighting]:
         before = next((place for place in range(at, max(0, at - 9), -1) if tokens[place].key == ending), None)
         for span in names_before(tokens, before) if before else ():
             yield _sight(line, span, _GOVERNS)
+
+
+def _in_charge(line: Line) -> Iterator[Sighting]:
+    """Names of those whom a party has put in charge of something, where the line speaks of the party: "भाजपा ... प्रभारी A"."""
+    tokens = line.tokens
+    party = next((hit[1] for at in range(len(tokens)) if (hit := bodies().at(tokens, at)) and hit[1].party), None)
+    for role in roles_in(tokens) if party else ():
+        if role.head.english not in _CHARGE or role.strength or role.end >= len(tokens) or tokens[role.end - 1].gap.strip():
+            continue
+        span = name_from(tokens, role.end)
+        if span is not None and span.score >= 2.0:
+            yield Sighting(line, span.start, span.end, replace(role, body=party))
 
 
 def _of_a_seat_abroad(line: Line) -> Iterator[Sighting]:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.model import HEADLINE
 from bot.reading.leaders.alike import (
+    LION,
     MR,
     Parts,
     is_name_here,
@@ -26,7 +27,7 @@ from bot.reading.leaders.alike import (
 )
 from bot.reading.leaders.circumstances import lent
 from bot.reading.leaders.line import AGENT, Line, Sighting
-from bot.reading.leaders.offices import honorifics
+from bot.reading.leaders.offices import honorifics, titles
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spans import Span, free_names, skip_honorifics
 from bot.reading.leaders.spelling import fold, skeleton
@@ -127,7 +128,9 @@ class Crowd:
             shorter = self._same(parts[:-1], place)
             if shorter is not None:  # a headline leaves out the verb that would close the name
                 sighting, parts = replace(sighting, end=sighting.end - 1), parts[:-1]
-        somebody = self._by_office(parts, sighting.role) or self._same(parts, place) or self._by_table(parts, sighting)
+        bare = parts[1:] if len(parts) == 2 and parts[0] in titles() else parts
+        somebody = self._by_office(parts, sighting.role) or self._same(bare, place) or self._by_table(bare, sighting)
+        somebody = somebody or self._same_officer(parts, sighting.role)
         if somebody is None:
             somebody = self._enrol(Somebody(parts))
         elif len(parts) > len(somebody.parts) and somebody.known is None:
@@ -255,6 +258,17 @@ class Crowd:
                 fits.append((max((m.line.place for m in somebody.mentions if m.line.place <= place), default=-9), -number, somebody))
         return max(fits, key=lambda fit: fit[:2])[2] if fits else None
 
+    def _same_officer(self, parts: Parts, role: Role) -> Somebody | None:
+        """Who bears the same office under a name that this one only carries on, or cuts ("डीआईजी संतोष कुमार", "डीआईजी संतोष कुमार सिंह")."""
+        if len(parts) < 2 or role.strength < 2 or {"shared", "generic"} & role.head.marks:
+            return None
+        for somebody in self.everybody:
+            short, full = sorted((somebody.parts, parts), key=len)
+            alike = len(short) > 1 and full[: len(short)] == short
+            if alike and any(role.head == other.head and role.place == other.place for other in somebody.roles):
+                return somebody
+        return None
+
     def _shorter(self, parts: Parts) -> Somebody | None:
         """Who was met under one word of this full name only, where nobody else bears that word."""
         alone = [s for s in self.everybody if len(s.parts) == 1 and s.parts[0] in (parts[0], parts[-1]) and s.known is None]
@@ -281,8 +295,8 @@ class Crowd:
         """The person of the table whose full name sounds like this one ("अटल विहारी बाजपेयी"); less alike suffices where the office fits."""
         first, last = skeleton(parts[0]), skeleton(parts[-1])
         for words, known in self._table.by_sound.get(last, ()):
-            if len(words) < 2 or abs(len(words) - len(parts)) > 1:
-                continue
+            if len(words) < 2 or abs(len(words) - len(parts)) > 1 or (LION in (parts[-1], words[-1]) and parts[-1] != words[-1]):
+                continue  # सिंह is no सिन्हा, however alike they sound
             letters = fuzz.ratio(" ".join(parts), " ".join(words))
             alike = skeleton(words[0]) == first and (letters >= _ALIKE or fuzz.ratio(sound_of(parts), sound_of(words)) >= _SOUNDS_ALIKE)
             if not alike and (parts[-1],) in (spelt for spelt, who in self._table.by_first.get(parts[-1], ()) if who is known):
@@ -330,7 +344,7 @@ class Crowd:
 
     def _namesake(self, somebody: Somebody, role: Role) -> None:
         """Lets go of the table's person where the story gives the name to an official of a district or to a judge, which he never was."""
-        if somebody.known is None or not {"district", "bench", "local"} & role.head.marks or role.body:
+        if somebody.known is None or not {"district", "bench", "local"} & role.head.marks or role.body or role.strength < 2:
             return
         said = role.english().lower()
         if not any(same_office(said, office.role.lower()) for office in somebody.known.offices):

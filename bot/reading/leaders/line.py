@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from bot.reading.leaders.offices import bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, tokenise
 
+_LATIN_ASIDE = re.compile(r"\s*\(([A-Za-z][A-Za-z0-9 .,'’&/-]*)\)")
+_OF_A_SEAT = re.compile(r"[A-Z]-")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence (or the headline) and its place in the article."""
+    """A sentence (or the headline) and its place in the article, without asides that say it again in English ("संजय सिंह (Sanjay Singh)")."""
 
     place: int
     text: str
@@ -19,6 +24,7 @@ class Line:
 
     @classmethod
     def of(cls, place: int, text: str) -> Line:
+        text = _LATIN_ASIDE.sub(_kept_aside, text)
         return cls(place, text, tokenise(text))
 
     def words(self, start: int, end: int) -> str:
@@ -38,6 +44,13 @@ class Sighting:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(token.key for token in self.line.tokens[self.start : self.end])
+
+
+def _kept_aside(aside: re.Match[str]) -> str:
+    """An aside that is a party's name or a seat abroad tells more than the Hindi before it, and stays."""
+    tokens = tokenise(aside.group(1))
+    named = bodies().at(tokens, 0) if tokens else None
+    return aside.group() if _OF_A_SEAT.match(aside.group(1)) or (named is not None and named[0] == len(tokens)) else ""
 
 
 def keys(words: str) -> frozenset[str]:

@@ -177,6 +177,7 @@ _ONE_OFFICE = (
     ("president", "chairman", "chairperson", "chairwoman", "chair", "speaker", "head"),
     ("chief", "head", "president", "director", "leader"),
     ("chief executive", "CEO"),
+    ("working president", "acting president", "executive chairman", "executive chairperson", "executive president"),
     ("Lieutenant General", "General"),
 )
 

@@ -27,13 +27,14 @@ class Head:
 class Body:
     """A party or a known body; `country` as CLDR names it, None where it is of no one country, "*" where it is each country's own.
 
-    `chaired`: its अध्यक्ष is a chairman, not a president.
+    `chaired`: its अध्यक्ष is a chairman, not a president. `movement`: its officials are leaders of it, no civil servants.
     """
 
     english: str
     country: str | None
     party: bool
     chaired: bool = False
+    movement: bool = False
 
 
 AAP = Body("AAP", INDIA, party=True)
@@ -131,7 +132,8 @@ def bodies() -> Phrases[Body]:
     for section in ("party", "body"):
         for hindi, meaning in entries(lists[section]):
             english, _, marks = meaning.partition(" /")
-            code = next((mark for mark in marks.split() if mark != "chaired"), "")
+            code = next((mark for mark in marks.split() if mark not in ("chaired", "movement")), "")
             country = "*" if code == "*" else english_country(code) if code else None
-            pairs += [(phrase, Body(english, country, section == "party", "chaired" in marks)) for phrase in hindi]
+            body = Body(english, country, section == "party", "chaired" in marks, "movement" in marks)
+            pairs += [(phrase, body) for phrase in hindi]
     return Phrases.of(pairs)

@@ -38,6 +38,7 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
         crowd.meet_known(line, full=True)
     seen = [sighting for line in lines for sighting in sightings(line)]
     seen += _predecessors(seen, lines)
+    seen = _of_the_headlines_party(seen, lines)
     for sighting in sorted(seen, key=lambda sighting: (-len(sighting.keys), sighting.line.place == HEADLINE)):
         crowd.meet(sighting)
     for line in lines:
@@ -57,8 +58,23 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
 
 
+def _of_the_headlines_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Candidates of whom the lines say no party are the headline's, where that names one ("कांग्रेस ने किया 10 प्रत्याशियों का एलान")."""
+    headline = next((line.tokens for line in lines if line.place == HEADLINE and any(token.key in _LISTED for token in line.tokens)), ())
+    parties = {hit[1] for at in range(len(headline)) if (hit := bodies().at(headline, at)) and hit[1].party}
+    if len(parties) != 1:
+        return list(seen)
+    party = parties.pop()
+    return [
+        replace(sighting, role=replace(sighting.role, body=party))
+        if sighting.role.head.english == "candidate" and not sighting.role.body and not sighting.role.place
+        else sighting
+        for sighting in seen
+    ]
+
+
 def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
-    """Whose place somebody takes ("वे A का स्थान लेंगे"), where the line or the one before it speaks of an office."""
+    """Whose place somebody takes ("वे A का स्थान लेंगे", "B उनकी जगह लेंगी"), where the line or the one before it speaks of an office."""
     roles: dict[int, Role] = {}
     for sighting in seen:
         former = {"former", "then"} & sighting.role.modifiers
@@ -71,16 +87,22 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
         role = roles.get(line.place, roles.get(line.place - 1, roles.get(HEADLINE)))
         if role is None or line.place == HEADLINE:
             continue
-        was = replace(role, modifiers=role.modifiers - {"elect", "nominee"} | {"former"})
+        now = replace(role, modifiers=role.modifiers - {"elect", "nominee"})
+        was = replace(now, modifiers=now.modifiers | {"former"})
         for at in range(1, len(tokens) - 1):
+            span, successor = None, None
             if tokens[at].key in _BEFORE_HIM:
                 span = name_from(tokens, at + 1)
-            elif tokens[at].key in _STEAD and tokens[at - 1].key in OF and any(token.key in _TAKES for token in tokens[at + 1 : at + 4]):
-                span = name_before(tokens, at - 1)
-            else:
-                continue
-            if span is not None and span.score >= 2.0:
-                found.append(Sighting(line, span.start, span.end, was))
+            elif tokens[at].key in _STEAD and any(token.key in _TAKES for token in tokens[at + 1 : at + 4]):
+                if tokens[at - 1].key in OF:
+                    span = name_before(tokens, at - 1)
+                elif tokens[at - 1].key in _THEIR:
+                    successor = name_before(tokens, at - 1)
+                first = successor if span is None else name_before(tokens, span.start)
+                successor = first if first is None or not tokens[first.end - 1].gap.strip() else None
+            for whom, held in ((span, was), (successor, now)):
+                if whom is not None and whom.score >= 2.0:
+                    found.append(Sighting(line, whom.start, whom.end, held))
     return found
 
 
@@ -117,7 +139,8 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset
                 country = place[1].country if place else body[1].country if body and not sister else None
                 end = max(end, place[0] if place else 0, body[0] if body else 0)
             if country and country != "*":
-                named.append(_Named(line.place, country, weight * (_HIS if (line.place, at) in his else 1.0)))
+                written = at == 0 and place is not None and place[1].name == _DELHI and _dateline(line, end)
+                named.append(_Named(line.place, country, weight * (_WRITTEN if written else _HIS if (line.place, at) in his else 1.0)))
             elif line.tokens[at].key in _RUPEES:
                 named.append(_Named(line.place, INDIA, 0.5))
             at = end
@@ -130,9 +153,17 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset
     return named
 
 
+def _dateline(line: Line, end: int) -> bool:
+    """Whether the place that ends before `end` says where a story was written: Delhi's tells little of where it happens."""
+    return line.place == 0 and bool(line.tokens[end - 1].gap.strip())
+
+
+_DELHI = "Delhi"
+_LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
-_HIS = 0.4
+_HIS, _WRITTEN = 0.4, 0.1
+_THEIR = keys("उनकी उनका इनकी इनका")
 _STEAD = keys("जगह स्थान")
 _BEFORE_HIM = keys("पूर्ववर्ती पूर्वाधिकारी")
 _TAKES = keys("ली लिया लेंगे लेंगी लेगा लेगी संभालेंगे संभाली")
@@ -220,14 +251,22 @@ def _role(
         country = next((role.country for role in told if role.country is not None and not _of_a_sister(role)), None)
     known = somebody.known
     if known is None:
-        country = country if country is not None else families.get(somebody.parts[-1]) or _guess(somebody, countries)
+        country = (
+            country if country is not None else _of_a_country(somebody) or families.get(somebody.parts[-1]) or _guess(somebody, countries)
+        )
         return (best.english(country) if best else None), country
     office = known.office(day)
     if country is None:
         country = office[1] if office else known.country
-    if best is None or ("generic" in best.head.marks and best.body is None and office is not None):
+    runs = best is not None and best.head.english == "candidate" and any(_governs(held.role) for held in known.held(day))
+    if best is None or runs or ("generic" in best.head.marks and best.body is None and office is not None):
         return (office[0], office[1]) if office else (best.english(country) if best else None, country)
     return _in_full(best.english(country), known, day), country
+
+
+def _governs(role: str) -> bool:
+    """Whether an office tells more of somebody than that he stands for election."""
+    return role.startswith(tuple(_HIGHEST)) or role.endswith(" Minister")
 
 
 def _in_full(said: str, known: Known, day: date) -> str:
@@ -249,7 +288,7 @@ def _with_others(roles: Iterable[Role]) -> list[Role]:
         for _ in range(_MOST_JOINED):
             if joined is not None:
                 found.append(joined)
-                joined = joined.other
+                joined = None if joined.head.nobody else joined.other  # "सांसद A के करीबी B" is no MP
     return found
 
 
@@ -314,6 +353,16 @@ def _sister(party: str, named: Sequence[_Named]) -> str | None:
         if one.country in _SISTER_PARTIES[party]:
             counted[one.country] = counted.get(one.country, 0.0) + one.weight * _PRIOR.get(one.country, 1.0)
     return max(counted, key=lambda country: counted[country], default=None)
+
+
+def _of_a_country(somebody: Somebody) -> str | None:
+    """The country that stands right before a name ("न्यूजीलैंड के A")."""
+    for mention in somebody.mentions:
+        tokens, start = mention.line.tokens, mention.start
+        place = places().before(tokens, start - 1) if start > 1 and tokens[start - 1].key in OF else None
+        if place is not None and not place[1].name and not place[1].capital:
+            return place[1].country
+    return None
 
 
 def _guess(somebody: Somebody, named: Sequence[_Named]) -> str | None:

@@ -34,6 +34,8 @@ class Role:
         )
         if "weak" in marks:
             return 2 if known else 0
+        if "partied" in marks:
+            return 2 if self.body and (self.body.party or self.body.movement) else 0
         if "title" in marks:
             return 2 if (self.place and not self.place.name) or (self.body and "body" in marks) else 0
         if "beside" in marks:
@@ -107,6 +109,8 @@ def _in_english(role: Role, country: str | None) -> str:
         text = "Conservative Party chairman"
     elif body and (role.body and role.body.party):
         text = f"{state} {body} {name}" if state and name in ("president", "chief", "spokesperson", "in-charge") else f"{body} {name}"
+    elif body and "partied" in marks:
+        text = f"senior {body} {name.removeprefix('senior ')}"
     elif body and marks & {"body", "beside", "company", "party", "district", "weak"}:
         chaired = role.body is not None and role.body.chaired and name in ("president", "vice-president")
         text = _NAMED_HEADS.get((body, name), f"{body} {name.replace('president', 'chairman') if chaired else name}")

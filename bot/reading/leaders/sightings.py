@@ -105,9 +105,13 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
         return
     yield _sight(line, listed.spans[0], role)
-    if role.plural or role.head.nobody or _shares(tokens, role, listed.spans):
-        for span in listed.spans[1:]:
-            yield _sight(line, span, role)
+    if role.head.nobody and role.other is not None and tokens[role.other.end].key in AND:
+        yield _sight(line, listed.spans[0], role.other)  # "कांग्रेस नेता और वकील A"
+    for shared in (role, role.other):
+        if shared is not None and (shared.plural or shared.head.nobody or _shares(tokens, shared, listed.spans)):
+            for span in listed.spans[1:]:
+                yield _sight(line, span, shared)
+            break
     yield from _of_another_place(line, role, listed.end)
 
 
@@ -147,7 +151,12 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
 
 
 def _shares(tokens: Sequence[Token], role: Role, spans: Sequence[Span]) -> bool:
-    """Whether a role in the singular is that of all the names after it: a legislator's of a row, many another's of two."""
+    """Whether a role in the singular is that of all the names after it: a legislator's of a row, many another's of two.
+
+    A ministry has one minister ("रक्षा मंत्री A, B और C").
+    """
+    if role.ministry and len(spans) > 2:
+        return False
     if "shared" in role.head.marks:
         return len(spans) <= _MANY
     return "paired" in role.head.marks and len(spans) == 2 and tokens[spans[0].end].key in AND
@@ -174,8 +183,19 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         role = replace(role, modifiers=role.modifiers | {"nominee"})
     if not spans and (role.plural or {"shared", "generic"} & role.head.marks):
         spans = _row_before(tokens, start)
+    if not spans and _verb_is_left_out(tokens, role):
+        spans = names_before(tokens, start)[-1:]
     elsewhere = _chosen_elsewhere(tokens, spans[0]) if spans else None
     return [_sight(line, span, role) for span in ((elsewhere, *spans) if elsewhere else spans)]
+
+
+def _verb_is_left_out(tokens: Sequence[Token], role: Role) -> bool:
+    """Whether the clause ends with the office, and the clause before has its verb ("A उपमुख्यमंत्री होंगे, B स्पीकर।")."""
+    ends = role.end >= len(tokens) or tokens[role.end - 1].gap.strip() in (",", "।", ".", ";", "|")
+    if role.strength < 2 or not ends or tokens[role.start - 1].gap.strip():
+        return False
+    before = [at for at in range(role.start - 1, max(-1, role.start - 6), -1) if tokens[at].gap.strip() == ","][:1]
+    return bool(before) and tokens[before[0]].key in _BECAME
 
 
 def _chosen_elsewhere(tokens: Sequence[Token], span: Span) -> Span | None:
@@ -261,11 +281,10 @@ def _who_became(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
 
 
 def _whose(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
-    """The name in "A के प्रधानमंत्री रहते"."""
+    """The names in "A के प्रधानमंत्री रहते", "A, B और C के मंत्री बनने", "A के कुश्ती संघ के अध्यक्ष बनने"."""
     for at in range(role.end - 2, max(0, role.start - 2), -1):
-        if tokens[at].key in OF:
-            span = name_before(tokens, at)
-            return (span,) if span else ()
+        if tokens[at].key in OF and (spans := names_before(tokens, at)):
+            return spans
     return ()
 
 

@@ -99,6 +99,8 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
         return other < len(tokens) and kind(tokens[other]) > Kind.COMMON
     if token.plain in lexicon().opener and _opens(tokens, at, before):
         return True
+    if token.key == _K and at and titled(tokens, at - 1) and token.joined and at + 1 < len(tokens):
+        return kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN)  # "डॉ. के लक्ष्मण"
     if token.plain in lexicon().particle and before:
         ahead = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
         return kind(tokens[at - 1]) > Kind.COMMON and (ahead or _short(tokens, at))

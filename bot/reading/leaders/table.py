@@ -17,6 +17,8 @@ _DEAD_YEARS = 3
 
 
 _OF_LATE = timedelta(days=30)
+_BY_OATH = ("Prime Minister", "Chief Minister", "Deputy Chief Minister", "Governor")
+_BEFORE_THE_OATH = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,22 @@ class Known:
         held = self.held(day) or tuple(o for o in self.offices if self._died_in(o, day))
         if held:
             return held[0].role, held[0].country
+        if (coming := self._chosen_for(day)) is not None:
+            office, of, where = coming.role.partition(" of ")
+            return f"{office}-designate{of}{where}", coming.country
         past = [o for o in self.offices if o.until is not None and o.until < today[: len(o.until)]]
         if not past:
             return None
         last = max(past, key=lambda o: o.until or "")
         return (last.role if last.role.startswith("former") else f"former {last.role}"), last.country
+
+    def _chosen_for(self, day: date) -> Office | None:
+        """The government that he heads or the state that he governs within days: news of the choice comes before the oath."""
+        for office in self.offices:
+            known_to_the_day = office.role.startswith(_BY_OATH) and len(office.since) == 10
+            if known_to_the_day and timedelta() < date.fromisoformat(office.since) - day <= _BEFORE_THE_OATH:
+                return office
+        return None
 
     def _died_in(self, office: Office, day: date) -> bool:
         """Whether he died in the office, so lately that the news of it is still told of its holder and not of a former one."""

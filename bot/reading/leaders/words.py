@@ -81,7 +81,7 @@ def kind_of(word: str) -> Kind:
         return Kind.DOUBTFUL
     if fold(word) in lists.names:
         return Kind.NAME
-    if spelt in lists.common or _derived(word, spelt) or _plural(word) or _doer(word):
+    if spelt in lists.common or _derived(word, spelt) or _plural(word) or _doer(word) or _having_done(word):
         return Kind.COMMON
     if spelt.endswith(lists.settlements) or in_dictionary(word):
         return Kind.KNOWN
@@ -124,6 +124,11 @@ def _doer(word: str) -> bool:
     """Whether it is an everyday word with वाला (दूधवाला), and no family name (पूनावाला)."""
     stem = word[:-4]
     return word.endswith(("वाला", "वाले", "वाली")) and (stem.endswith(("ने", "ों")) or in_dictionary(stem))
+
+
+def _having_done(word: str) -> bool:
+    """Whether it is a verb with कर (बदलकर, पहुंचकर), and no family name (तेंदुलकर)."""
+    return word.endswith("कर") and len(word) > 4 and in_dictionary(word[:-2] + "ना")
 
 
 def kind(token: Token) -> Kind:

@@ -35,6 +35,13 @@ def test_a_spelling_alone_means_one_person() -> None:
         assert len(spellings) == len(set(spellings)), spellings
 
 
+def test_who_was_chosen_is_called_so_until_the_oath() -> None:
+    chosen = Known(None, "A. Chosen", (), ("क चुने",), "India", (Office("Chief Minister of Goa", "2022-03-28", None, "India"),))
+    assert chosen.office(date(2022, 3, 26)) == ("Chief Minister-designate of Goa", "India")
+    assert chosen.office(date(2022, 3, 28)) == ("Chief Minister of Goa", "India")
+    assert chosen.office(date(2022, 3, 1)) is None
+
+
 _MINISTER = Known(
     None,
     "A. Minister",
