@@ -1,21 +1,25 @@
 """The bot as a process of its own, forked from one that has its libraries loaded: a tenth of a second instead of a second each.
 
-What runs is `python -m bot …` with an environment, output and signals of its own, and it dies of a SIGKILL like any other. What a fork
-leaves out, the interpreter's own start and end, is for the tests that start it as a person does.
+What runs is `python -m bot …` with an environment, output and signals of its own, and it dies of a SIGKILL like any other. Its parser's
+process is forked likewise. What a fork leaves out, the interpreter's own start and end, is for the tests that start it as a person does.
 """
 
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import json
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import types
 import warnings
 from collections.abc import Mapping, Sequence
+from multiprocessing import util
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).parents[2]
 LIBRARIES = [
@@ -31,6 +35,7 @@ LIBRARIES = [
     "bot.pages.sample",
     "bot.pages.site",
     "bot.processes",
+    "bot.reading.extraction.reader",
     "bot.topics.briefs",
     "bot.topics.catalogue",
     "bot.topics.guide",
@@ -42,14 +47,23 @@ LIBRARIES = [
     "bot.web",
     "deep_translator",
     "encodings.idna",
+    "encodings.utf_8_sig",
+    "lxml.cssselect",
+    "multiprocessing.popen_spawn_posix",
+    "newspaper",
     "procrastinate",
     "psycopg",
     "pycountry",
     "simplemma",
     "tests.fakes.nursery",
+    "trafilatura",
+    "uvicorn.lifespan.off",
+    "uvicorn.protocols.http.auto",
     "uvicorn.protocols.http.h11_impl",
+    "uvicorn.protocols.websockets.auto",
+    "tests.fakes.warm",
 ]
-"""What a bot has loaded by the time it works, none of which starts a thread."""
+"""What a bot and its parser have loaded by the time they work, none of which starts a thread."""
 
 
 class Born:
@@ -114,6 +128,56 @@ def _live(arguments: Sequence[str], environment: Mapping[str, str], log: str) ->
     sys.argv = ["bot", *arguments]
     sys.modules["__main__"] = types.ModuleType("__main__")  # the bot's own processes would load pytest's else
     warnings.filterwarnings("error", category=ResourceWarning)
+    _have_a_spare()
     from bot.__main__ import main
 
     sys.exit(main(arguments))
+
+
+def _have_a_spare() -> None:
+    """The first Python that multiprocessing spawns is a child that is forked here, before there are threads and connections, and told then
+    what it would have been started for. Those after it are started."""
+    ours, theirs = socket.socketpair()
+    child = os.fork()
+    if not child:
+        ours.close()
+        _be_spare(theirs)
+    theirs.close()
+    started = util.spawnv_passfds
+
+    def spawn(path: bytes, args: Sequence[Any], passfds: Sequence[int]) -> int:
+        util.spawnv_passfds = started
+        with ours:
+            program = args[args.index("-c") + 1]
+            socket.send_fds(ours, [json.dumps([program, *map(int, passfds)]).encode()], passfds)
+        return child
+
+    util.spawnv_passfds = spawn
+
+
+def _be_spare(bot: socket.socket) -> NoReturn:
+    """Wait for a program, and run it with its descriptors under the numbers that they have in the bot. Ends with the bot."""
+    code = 1
+    try:
+        told, received, *_ = socket.recv_fds(bot, 10_000, 16)
+        bot.detach()
+        if told:
+            program, *numbers = json.loads(told)
+            end = max(_OTHERS_END, *numbers) + 1
+            kept = [fcntl.fcntl(each, fcntl.F_DUPFD, end) for each in received]
+            os.closerange(3, end)
+            for each, number in zip(kept, numbers, strict=True):
+                os.dup2(each, number)
+                os.close(each)
+            sys.argv = ["-c", "--multiprocessing-fork"]
+            exec(program, {"__name__": "__main__"})  # noqa: S102
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(code)
+
+
+_OTHERS_END = 200
+"""No descriptor of a process that has just been forked has a higher number."""
