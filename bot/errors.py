@@ -106,6 +106,12 @@ class NoStory(ReadingError):
     code = "no_story"
 
 
+class NoStoryInText(NoStory):
+    """That text is too short for a story, or has no whole sentences. Paste the story's whole Hindi text."""
+
+    key = "no_story_in_text"
+
+
 class NotHindi(ReadingError):
     """This page is in {language}, and I read Hindi only."""
 
@@ -113,6 +119,12 @@ class NotHindi(ReadingError):
 
     def __init__(self, source: str = "", *, language: str = "another language") -> None:
         super().__init__(source, language=language)
+
+
+class TextNotHindi(NotHindi):
+    """That text is in {language}, and I read Hindi only."""
+
+    key = "text_not_hindi"
 
 
 class LegacyFont(ReadingError):

@@ -2,7 +2,7 @@
 
 The sentences stand in languages/en.po and languages/hi.po (gettext's format) under one key each, plain text with {places} by name; escaping
 is markup.py's. They are read when they are first needed: there is nothing to compile, and nothing that could be stale. Errors have their
-English in their docstrings (bot/errors.py) and their Hindi there by code.
+English in their docstrings (bot/errors.py) and their Hindi there by code, or by the `key` of one that shares a code with another.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class Words:
 
     def error(self, error: KhabarError) -> str:
         """What an error says to its reader."""
-        code = getattr(error, "code", "")
-        sentence = self._sentences.pgettext("error", code)
-        if self.language == DEFAULT or sentence == code:
+        key = getattr(error, "key", "") or getattr(error, "code", "")
+        sentence = self._sentences.pgettext("error", key)
+        if self.language == DEFAULT or sentence == key:
             return error.sentence
         return sentence.format(**{name: self.phrase(each) if isinstance(each, str) else each for name, each in vars(error).items()})
 

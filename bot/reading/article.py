@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 
 from pebble import ProcessExpired, ProcessPool
 
-from bot.errors import NoStory, NotHindi, ReadingError, TimedOut, TooLarge
+from bot.errors import NoStory, NoStoryInText, ReadingError, TextNotHindi, TimedOut, TooLarge
 from bot.model import Article, Page
 from bot.reading.allowance import Allowance
 from bot.reading.extraction import worker
@@ -165,7 +165,7 @@ def amp_address(page: Page) -> str:
 def pasted(text: str) -> Article:
     """A story from Hindi text that a person pasted: its first line is the headline where it looks like one, its first sentence else.
 
-    Raises NotHindi, and NoStory for less than a few lines.
+    Raises TextNotHindi, and NoStoryInText for less than a few lines.
     """
     from bot.reading.extraction.language import language_of
     from bot.reading.extraction.tidy import plain_parts
@@ -179,9 +179,9 @@ def pasted(text: str) -> Article:
     body = " ".join(part.text for part in found.parts)
     language = language_of(f"{first} {body}" if devanagari(text) > LEAST else text)
     if language not in ("Hindi", ""):
-        raise NotHindi(language=language)
+        raise TextNotHindi(language=language)
     if devanagari(body) < LEAST:
-        raise NoStory("your message")
+        raise NoStoryInText
     texts = [part.text for part in found.parts]
     sentences = sentences_of(texts, {place for place, part in enumerate(found.parts) if part.subhead})
     return Article(

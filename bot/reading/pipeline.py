@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import anyio
 
-from bot.errors import BudgetSpent, NoStory, ReadingError, TranslatorDown
+from bot.errors import BudgetSpent, NoStory, NoStoryInText, ReadingError, TranslatorDown
 from bot.model import HEADLINE, Article, Choice, Leader, Link, Page, Person, Point, Summary
 from bot.reading.allowance import Allowance
 from bot.reading.article import amp_address
@@ -185,7 +185,7 @@ async def drafted(article: Article, house: House, watch: Stopwatch) -> Draft:
 def draft(article: Article, house: House, watch: Stopwatch) -> Draft:
     """Who is named in the story, and which of its sentences are its points. Blocks, for some tens of milliseconds."""
     if not article.headline and not article.sentences:
-        raise NoStory(article.source)
+        raise NoStory(article.source) if article.source else NoStoryInText
     with watch.stage("leaders"):
         people = find_leaders(article, house.table)
     with watch.stage("points"):

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from bot import errors
 from bot.chat import words
-from bot.errors import FeedBroken, KhabarError, NotAStory, NotFound, NotHtml, ReadingError
+from bot.errors import FeedBroken, KhabarError, NotAStory, NotFound, NotHtml, ReadingError, TextNotHindi
 from bot.reading import destination, media
 from bot.reading.extraction import language as languages
 from bot.topics.catalogue import load
@@ -193,7 +193,7 @@ TOLD = [each for each in sayable(errors.KhabarError) if getattr(each, "code", ""
 def test_an_error_is_told_in_hindi_with_the_places_of_its_docstring(error: type[KhabarError]) -> None:
     if error is ReadingError:
         return  # the root, which is raised by its children
-    hindi = hi._sentences.pgettext("error", getattr(error, "code", ""))
+    hindi = hi._sentences.pgettext("error", getattr(error, "key", "") or getattr(error, "code", ""))
     assert re.search("[\u0900-\u097f]", hindi), "no Hindi for this code"
     assert places(hindi) == places(error.__doc__ or "")
 
@@ -210,6 +210,11 @@ def test_an_error_is_told_in_hindi_with_the_places_of_its_docstring(error: type[
             NotAStory(kind="a post on X"),
             "That link leads to a post on X, not to one story. Send the link of a single story.",
             "यह लिंक किसी एक ख़बर पर नहीं, X की किसी पोस्ट पर जाता है। किसी एक ख़बर का लिंक भेजिए।",
+        ),
+        (
+            TextNotHindi(language="Marathi"),
+            "That text is in Marathi, and I read Hindi only.",
+            "यह पाठ मराठी में है, और मैं केवल हिंदी पढ़ता हूँ।",
         ),
         (
             NotFound(),
