@@ -9,14 +9,26 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import jobs
 from bot.__main__ import _parser
+from bot.chat.handlers import MOST_WAITING
+from bot.chat.pace import Limits
 from bot.chat.reply import in_terminal
 from bot.pages.sample import sample
+from bot.passes import STORY_PASS
+from bot.reading import allowance, guard, link, points, sentences
+from bot.reading import page as fetching
+from bot.reading.extraction import reader
+from bot.reading.text import LONGEST_WORD
 from bot.settings import Settings
+from bot.topics.delivery import HELD
+from bot.topics.subscribers import UPDATES
+from bot.web import LARGEST_UPDATE
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -112,6 +124,43 @@ def test_what_the_map_says_of_functions_is_so() -> None:
 def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     of = function.args
     return {each.arg for each in (*of.posonlyargs, *of.args, *of.kwonlyargs)} | ({"**"} if of.kwarg else set())
+
+
+IN_WORDS = {5: "five", 10: "ten"}
+LIMITS = [
+    ("README.md", f"one to {IN_WORDS[link.MOST]} links"),
+    ("README.md", f"whoever has that link, for {'a week' if STORY_PASS.days == 7 else STORY_PASS}"),
+    ("SECURITY.md", "on ports {}, {}, {} and {}".format(*sorted(guard.PORTS))),
+    ("SECURITY.md", f"{allowance.SECONDS:.0f} s a link in all"),
+    ("SECURITY.md", f"{fetching.BYTES / 2**20:.0f} MB a page"),
+    ("SECURITY.md", f"{fetching.REDIRECTS} redirects"),
+    ("SECURITY.md", f"{MOST_WAITING} requests of one person in one chat at a time, {link.MOST} links a message"),
+    ("SECURITY.md", f"{LARGEST_UPDATE // 10**6} MB a body"),
+    ("ARCHITECTURE.md", f"a word of over {LONGEST_WORD} characters is none, a story is {reader.LONGEST:,} letters, a sentence"),
+    ("ARCHITECTURE.md", f"a sentence {sentences.LONGEST:,} characters, points are chosen among {points._MOST_CANDIDATES} sentences"),
+    ("ARCHITECTURE.md", f"by the {sentences._LOOKED_BACK} characters before it"),
+    ("ARCHITECTURE.md", "by procrastinate after {} and {} seconds".format(*jobs.RESTS)),
+    ("ARCHITECTURE.md", f"(each {jobs.BEATS_EACH:.0f} s; {jobs.STALLED_AFTER:.0f} s without is dead)"),
+    ("ARCHITECTURE.md", f"waits up to {IN_WORDS[HELD // timedelta(minutes=1)]} minutes (`HELD`)"),
+    ("docs/commands.md", f"up to {IN_WORDS[link.MOST]} in one message"),
+    ("docs/commands.md", f"says so, {'twice' if UPDATES == 2 else UPDATES} at most"),
+    ("docs/deploy.md", f"with `RETENTION_DAYS={Settings().retention_days}`"),
+    ("docs/deploy.md", f"the default `DAILY_CHARACTERS={Settings().daily_characters}`"),
+    ("docs/deploy.md", f"at the {Limits().rate:.0f} that the bot allows itself"),
+]
+
+
+@pytest.mark.parametrize(("document", "said"), LIMITS)
+def test_each_limit_is_the_codes(document: str, said: str) -> None:
+    assert said in " ".join((ROOT / document).read_text(encoding="utf-8").split())
+
+
+def test_the_sentences_that_operators_look_up_are_the_bots() -> None:
+    written = [path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*") if path.suffix in (".py", ".po")]
+    bots = " ".join(re.sub(r'"\s*\n\s*f?"', "", "\n".join(written)).split())
+    looked_up = re.findall(r'^\| "([^"]+)" \|', "\n".join(document.read_text(encoding="utf-8") for document in PAGES), re.MULTILINE)
+    assert len(looked_up) > 10
+    assert [part for each in looked_up for part in each.split("…") if part.strip() not in bots] == []
 
 
 def ran(directory: Path, *arguments: str, said: str = "", **more: str) -> subprocess.CompletedProcess[str]:
