@@ -195,13 +195,14 @@ def newsroom(
 
 def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser, followed: Callable[[], None]) -> News:
     """What the commands about topics need."""
+    from bot.chat import words
     from bot.chat.application import News
     from bot.topics.briefs import Briefs
     from bot.topics.guide import Guide
     from bot.topics.people import People
 
     people = People(reading.table, now().date())
-    guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), now)
+    guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), now, words.everywhere)
     return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,10 +25,14 @@ from bot.topics.subscribers import Mode, Mute, Subscription
 
 FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH = 10, 100, 100
 """Feeds of one's own, subscriptions in all, and mutes that a chat may have."""
+NAMED_AT_ONCE = 10
+"""Names that one command takes: each may cost a translation."""
 PAGE = 20
 """Things on one page of the list: two buttons each, of the hundred that a message may have."""
 _LABEL = 28
 """Characters of a title on a button; phones show about as many."""
+_WIDE = 60
+"""Characters of a button that has its row to itself."""
 
 T = TypeVar("T", bound=Subscription | Mute)
 Verb = Literal["follow", "mute"]
@@ -72,11 +77,8 @@ class Following:
                 return [await self._guide.feed(address)]
             except KhabarError as error:
                 raise _Refused(_card(asker.say.error(error))) from error
-        names = [name.strip() for name in text.split(",") if name.strip()]
-        if len(names) == 1 and self._guide.topic(names[0]) is None and all(self._guide.topic(word) for word in text.split()):
-            names = text.split()
         wanted = []
-        for name in names:
+        for name in self._several(text):
             topic = self._guide.topic(name)
             if topic is None:
                 raise _Refused(_card(asker.say("no_topic", text=_short(tidy(name)))))
@@ -84,10 +86,61 @@ class Following:
         return wanted
 
     async def follow(self, asker: Asker, text: str) -> Card:
-        return await self._meant(asker, text, "follow") if text else _card(asker.say("follow_how"))
+        """A leader, a word, or several of them; a topic too, for who wants sport hardly means the word."""
+        if not text:
+            return _card(asker.say("follow_how"))
+        names = self._several(text)
+        if self._guide.topic(text) or all(map(self._guide.topic, names)):
+            return await self.subscribe(asker, text)
+        return await self._meant(asker, text, "follow") if len(names) < 2 else await self._follow_several(asker, names)
+
+    async def _follow_several(self, asker: Asker, names: Sequence[str]) -> Card:
+        """What is clear of them; of the others, that each is to be sent by itself, for then it is asked who is meant."""
+        wanted: list[Wanted] = []
+        unclear = list(names[NAMED_AT_ONCE:])
+        for name in names[:NAMED_AT_ONCE]:
+            each = await self._clear(asker, name)
+            if each:
+                wanted.append(each)
+            else:
+                unclear.append(name)
+        once = list({(each.kind, each.key): each for each in wanted}.values())
+        return _besides(await self._follow(asker, once) if once else None, _unclear(asker, unclear))
+
+    async def _clear(self, asker: Asker, name: str) -> Wanted | None:
+        """The topic, leader or word that a name surely means."""
+        if topic := self._guide.topic(name):
+            return Wanted("topic", topic.name, topic.title)
+        called = self._guide.people.called(name)
+        if called.people:
+            return leader(called.people[0]) if called.sure else None
+        try:
+            return None if address_in(name) else await self._guide.word(name, asker.chat)
+        except TooCommon:
+            return None
+
+    def _several(self, text: str) -> list[str]:
+        """The names in a text: with commas between, or only blanks or an "and" where that makes topics of all."""
+        names = [name for each in re.split(r"[,;\n]", text) if (name := " ".join(each.split()))]
+        for apart in (r"\s+(?:and|और|&)\s+", r"\s+"):
+            if len(names) == 1 and self._guide.topic(names[0]) is None and all(map(self._guide.topic, words := re.split(apart, names[0]))):
+                names = words
+        return names
 
     async def mute(self, asker: Asker, text: str) -> Card:
-        return await self._meant(asker, text, "mute") if text else _card(asker.say("mute_how"))
+        if not text:
+            return _card(asker.say("mute_how"))
+        names = self._several(text)
+        if len(names) < 2:
+            return await self._meant(asker, text, "mute")
+        told, unclear = [], list(names[NAMED_AT_ONCE:])
+        for name in names[:NAMED_AT_ONCE]:
+            card = await self._meant(asker, name, "mute")
+            if card.keyboard:  # it asks who is meant
+                unclear.append(name)
+            elif card not in told:
+                told.append(card)
+        return _besides(*told, _unclear(asker, unclear))
 
     async def _meant(self, asker: Asker, text: str, verb: Verb) -> Card:
         if verb == "mute" and (known := outlet(text)):
@@ -108,9 +161,8 @@ class Following:
         """The question whom a name means, with the word itself as the last answer."""
         rows = []
         for person in called.people:
-            office = self._guide.people.office(person)
-            label = f"{person.name} · {office}" if office else person.name
-            rows.append(button(label[:60], _PEOPLE[verb], leader(person).key))
+            label = " · ".join(part for part in (person.name, self._guide.people.office(person)) if part)
+            rows.append(button(_short(label, _WIDE), _PEOPLE[verb], leader(person).key))
         rows.append(button(asker.say("the_word", text=_short(text)), _WORDS[verb], " ".join(text.split())))
         keyboard = InlineKeyboardMarkup([[each] for each in rows if each])
         short = _short(tidy(text))
@@ -154,12 +206,16 @@ class Following:
             return _card(asker.say("unsubscribe_how"))
         if not text:
             return await self.following(asker, "")
-        there = [each for each in followed if each.seat == asker.seat] or followed
-        those = there if text.casefold() in ("all", "everything") else self._named(text, there)
-        if not those:
-            return _card(asker.say("not_followed", text=_short(tidy(text))))
-        removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in those])
-        return _card(asker.say("unsubscribed", titles=_titles(removed or those, asker)))
+        here = [each for each in followed if each.seat == asker.seat]
+        if text.casefold() in _ALL:
+            those, unknown = here or followed, []
+        else:
+            those, unknown = self._named_in(text, here, followed)
+        told = [_card(asker.say("not_followed", text=_short(tidy(name)))) for name in unknown]
+        if those:
+            removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in those])
+            told.insert(0, _card(asker.say("unsubscribed", titles=_titles(removed or those, asker))))
+        return _besides(*told)
 
     # ---- muting
 
@@ -190,18 +246,29 @@ class Following:
             return _card(asker.say("nothing_muted"))
         if not text:
             return await self.following(asker, "")
-        hosts = known.hosts if (known := outlet(text)) else ()
-        those = (
-            muted if text.casefold() in ("all", "everything") else [each for each in muted if each.kind == "source" and each.key in hosts]
-        )
-        those = those or self._named(text, muted)
-        if not those:
-            return _card(asker.say("not_muted", text=_short(tidy(text))))
-        await self._store.chats.unmute(asker.chat, [each.id for each in those])
-        return _card(asker.say("unmuted", titles=_titles(those, asker)))
+        those, unknown = (muted, []) if text.casefold() in _ALL else self._named_in(text, muted)
+        told = [_card(asker.say("not_muted", text=_short(tidy(name)))) for name in unknown]
+        if those:
+            await self._store.chats.unmute(asker.chat, [each.id for each in those])
+            told.insert(0, _card(asker.say("unmuted", titles=_titles(those, asker))))
+        return _besides(*told)
+
+    def _named_in(self, text: str, *each_of: Sequence[T]) -> tuple[list[T], list[str]]:
+        """Those that a text names, one or several, in the first of these lists that has one; and the names that none has."""
+
+        def found(name: str) -> list[T]:
+            return next((named for those in each_of if (named := self._named(name, those))), [])
+
+        if whole := found(text):
+            return whole, []
+        by_name = {name: found(name) for name in self._several(text) or [text]}
+        those = {each.id: each for named in by_name.values() for each in named}
+        return list(those.values()), [name for name, named in by_name.items() if not named]
 
     def _named(self, text: str, those: Sequence[T]) -> list[T]:
-        """Those that a text names: by title, key or any spelling; else by a part of the title, where that fits one alone."""
+        """Those that a name means: by title, key or any spelling; else by a part of the title, where that fits one alone."""
+        if (known := outlet(text)) and (its := [each for each in those if each.kind == "source" and each.key in known.hosts]):
+            return its
         wanted = name_key(text)
         keys = {text.strip(), text.strip().casefold(), wanted} - {""}
         if topic := self._guide.topic(text):
@@ -322,6 +389,19 @@ class Following:
         return Pressed(card=await self._do(asker, leader(person), verb)) if person else Pressed(asker.say("old_button"))
 
 
+_ALL = ("all", "everything", "सब", "सभी")
+
+
+def _besides(*cards: Card | None) -> Card:
+    """What is said of several things, in one message, with the buttons of the first."""
+    there = [card for card in cards if card]
+    return Card("\n".join(card.html for card in there), there[0].keyboard)
+
+
+def _unclear(asker: Asker, names: Sequence[str]) -> Card | None:
+    return _card(asker.say("one_at_a_time", titles=[_short(tidy(name)) for name in names])) if names else None
+
+
 def _words(each: Subscription | Mute) -> set[str]:
     return set(name_key(" ".join((each.title, *each.forms))).split())
 
@@ -330,8 +410,8 @@ def _card(text: str) -> Card:
     return Card(said(text))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LABEL else f"{text[: _LABEL - 1].rstrip()}…"
+def _short(text: str, most: int = _LABEL) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip(' ,·')}…"
 
 
 def _titles(those: Sequence[Wanted | Subscription | Mute], asker: Asker) -> list[str]:

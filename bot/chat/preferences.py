@@ -56,16 +56,8 @@ ZONES = {
 }
 """The time zones that have a button."""
 _OFF = ("none", "off", "no", "0")
-_ZONES_SAID = {
-    "digest": "digests",
-    "digests": "digests",
-    "timezone": "zone",
-    "limit": "cap",
-    "quiet": "quiet",
-    "hindi": "beside",
-    "preview": "picture",
-    "भाषा": "language",
-}
+_ZONES_SAID = {"ist": "kolkata", "delhi": "kolkata", "mumbai": "kolkata", "दिल्ली": "kolkata"}
+"""What people call a time zone, besides what the buttons say in any language."""
 _QUIET = (("", "none"), ("22–7", "2200-0700"), ("23–8", "2300-0800"))
 _DIGESTS = ("0800", "2000", "0800-2000")
 _CAPS = (10, 30, 100, 0)
@@ -197,9 +189,10 @@ def changed(taste: Taste, what: str, value: str, now: datetime) -> Taste | None:
 
 
 def _hours(value: str) -> list[time]:
-    """7:30, 0730, 7, 19.00 and 7pm, with blanks, commas or hyphens between. Empty where one of them is no hour."""
+    """7:30, 0730, 7, 19.00, 7pm and 7 p.m., with blanks, commas or hyphens between. Empty where one of them is no hour."""
     hours = []
-    for word in re.split(r"[\s,–—-]+|\band\b|\bto\b", value.strip()):
+    value = re.sub(r"(?<=\d)\s*([ap])\.?m\b\.?", r"\1m", value.strip())
+    for word in re.split(r"[\s,–—-]+|\band\b|\bto\b|(?<!\S)(?:और|से)(?!\S)", value):
         if not word:
             continue
         m = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", word)
@@ -215,10 +208,11 @@ def _hours(value: str) -> list[time]:
 
 
 def _zone(value: str) -> str | None:
-    """A time zone by its name, or by the city in it."""
+    """A time zone by its button's label, by its name, or by the city in it."""
     wanted = value.strip().casefold().replace(" ", "_")
-    if wanted in _ZONES_SAID:
-        return _ZONES_SAID[wanted]
+    labels = {words.of(code)(f"zone_{key}").casefold().replace(" ", "_"): key for code in words.LANGUAGES for key in ZONES}
+    if key := _ZONES_SAID.get(wanted) or labels.get(wanted):
+        return ZONES[key]
     names = sorted(available_timezones())
     exact = next((name for name in names if name.casefold() == wanted), None)
     return exact or next((name for name in names if "/" in name and name.casefold().rsplit("/", 1)[1] == wanted), None)

@@ -33,6 +33,11 @@ def of(language: str) -> Words:
     return Words(language if language in LANGUAGES else DEFAULT)
 
 
+def everywhere(english: str) -> tuple[str, ...]:
+    """Words of ours that came in English (`Words.phrase`), in every language."""
+    return tuple(of(language).phrase(english) for language in LANGUAGES)
+
+
 class Words:
     """The sentences of one language."""
 

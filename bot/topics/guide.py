@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -59,7 +59,8 @@ class TooCommon(Exception):
 
 
 class Guide:
-    """The one that is asked. `getting` and `parsing` find feeds, `into_hindi` translates what is followed in English."""
+    """The one that is asked. `getting` and `parsing` find feeds, `into_hindi` translates what is followed in English, `titles` says how a
+    topic's title stands in the chat, in any of its languages."""
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class Guide:
         parsing: Parsing,
         into_hindi: IntoHindi,
         clock: Callable[[], datetime],
+        titles: Callable[[str], Iterable[str]] = lambda title: (title,),
     ) -> None:
         self.catalogue = catalogue
         self.people = people
@@ -76,11 +78,12 @@ class Guide:
         self._parsing = parsing
         self._into_hindi = into_hindi
         self._clock = clock
+        titled = [(name_key(title), topic) for topic in catalogue.topics for title in (topic.title, *titles(topic.title))]
+        self._by_title = {title: topic for title, topic in titled if title}
 
     def topic(self, text: str) -> Topic | None:
         """The topic of this name or title."""
-        wanted = " ".join(text.split()).casefold()
-        return self.catalogue.topic(wanted) or next((t for t in self.catalogue.topics if t.title.casefold() == wanted), None)
+        return self.catalogue.topic(" ".join(text.split()).casefold()) or self._by_title.get(name_key(text))
 
     def topic_at_head(self, text: str) -> tuple[Topic | None, str]:
         """The topic that a text begins with, by the longest of its names, and the rest of the text."""

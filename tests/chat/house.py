@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from bot.app import sample_story
+from bot.chat import words
 from bot.chat.application import Chat, News, Share
 from bot.chat.pace import Limits
 from bot.meter import Meter
@@ -125,7 +126,7 @@ async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allow
         table, people = _known()
         translation = Translation(engines_from(settings), store.memory, store.budget)
         into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
-        guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC))
+        guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC), words.everywhere)
         news = News(guide, Briefs(store.shelf, translation, table), sample=sample_story)
         try:
             house = House(fetcher, extractor, table, translation, allow=allow)

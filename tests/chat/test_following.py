@@ -64,7 +64,7 @@ async def test_topics_are_buttons_that_subscribe_and_stop(telegram: Telegram, st
     assert await follows(store) == []
 
 
-@pytest.mark.parametrize("text", ["world", "World", "WORLD, sport", "world sport", "science and technology"])
+@pytest.mark.parametrize("text", ["world", "World", "WORLD, sport", "world sport", "science and technology", "दुनिया", "खेल, दुनिया", "दुनिया खेल"])
 async def test_a_topic_is_subscribed_to_by_its_name(text: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         answer = await told(telegram, f"/subscribe {text}")
@@ -115,6 +115,30 @@ async def test_a_leader_is_followed_by_any_spelling(name: str, telegram: Telegra
     assert answer.text == say("subscribed", titles=["Kim Jong Un"])
     (followed,) = await store.subscriptions.of(ASHA)
     assert (followed.kind, "किम जोंग उन" in followed.forms) == ("leader", True)
+
+
+async def test_several_are_followed_muted_and_left_by_one_command(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        followed = await told(telegram, "/follow Kim Jong Un, चुनाव, Gandhi, sport")
+        assert await follows(store) == [("leader", "Kim Jong Un"), ("word", "चुनाव"), ("topic", "Sport")]
+        left = await told(telegram, "/unfollow चुनाव, sport; cricket")
+        assert await follows(store) == [("leader", "Kim Jong Un")]
+        muted = await told(telegram, "/mute गेहूं, BBC, Gandhi")
+        heard = await told(telegram, "/unmute bbc, गेहूं")
+    assert followed.text == f"{say('subscribed', titles=['Kim Jong Un', 'चुनाव', 'Sport'])}\n{say('one_at_a_time', titles=['Gandhi'])}"
+    assert left.text == f"{say('unsubscribed', titles=['चुनाव', 'Sport'])}\n{say('not_followed', text='cricket')}"
+    assert muted.text.splitlines()[1:] == [say("muted_source", name="BBC Hindi"), say("one_at_a_time", titles=["Gandhi"])]
+    assert heard.text == say("unmuted", titles=["BBC Hindi (bbc.com)", "BBC Hindi (bbc.co.uk)", "गेहूं"])
+    assert await store.chats.mutes(ASHA) == []
+
+
+async def test_a_topic_can_be_followed_too_and_is_left_by_any_of_its_names(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/follow world and sport")).text == say("subscribed", titles=["World", "Sport"])
+        assert (await told(telegram, "/unsubscribe दुनिया")).text == say("unsubscribed", titles=["World"])
+        assert (await told(telegram, "/unsubscribe world sport")).text == (
+            f"{say('unsubscribed', titles=['Sport'])}\n{say('not_followed', text='world')}"
+        )
 
 
 async def test_where_several_fit_the_person_is_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:

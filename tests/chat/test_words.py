@@ -120,8 +120,8 @@ _SHOWING = ("line", "Span", "said", "button", "InlineKeyboardButton", "Pressed",
 NOT_SAID = {
     "sending.py": None,  # Telegram's own words, by which its refusals are told apart
     "checkup.py": None,  # the terminal's, for operators
-    "preferences.py": {"at once", "no limit", "अंग्रेज़ी", "हिंदी", "हिन्दी", "भारत", "भाषा"},  # what people may write
-    "following.py": {"at once"},
+    "preferences.py": {"at once", "no limit", "अंग्रेज़ी", "हिंदी", "हिन्दी", "दिल्ली", "भाषा"},  # what people may write
+    "following.py": {"at once", "सभी"},
     "portability.py": {"at once"},
     "polling.py": None,  # the log's
     "words.py": {"हिंदी"},
