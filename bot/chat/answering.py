@@ -199,9 +199,13 @@ class Answerer:
             if not request.ask.unasked:
                 opening = self._opening(request, say)
                 sentence = say.error(error)
-                told = said(f"{opening}\n\n{sentence}" if opening else sentence)
+                link = request.ask.what if request.ask.kind == "link" else ""
                 if request.ask.inline:
-                    told = told_of(request.ask.what if request.ask.kind == "link" else "", sentence, say)
+                    told = told_of(link, sentence)
+                elif link and await self._requests.is_of_several(request):
+                    told = told_of(link, f"{opening} {sentence}".strip())
+                else:
+                    told = said(f"{opening}\n\n{sentence}" if opening else sentence)
                 await self._deliver(request, [told], progress.placeholder)
             code = error.code
             await self._until_written(lambda: self._requests.failed(request.id, code))

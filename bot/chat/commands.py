@@ -26,7 +26,7 @@ from bot.chat.preferences import Preferences
 from bot.chat.privacy import Privacy
 from bot.chat.reply import Page, no_page, picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
-from bot.chat.slash import IS_COMMAND, Slash, command_of, rest_of
+from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of, rest_of
 from bot.chat.story_buttons import StoryButtons
 from bot.chat.welcome import Welcome
 from bot.reading.desk import Kept
@@ -140,7 +140,7 @@ class Commands:
         application.add_handlers(
             [
                 Slash("start", self._start, new & private),
-                Slash("start", self._start, new & filters.ChatType.GROUPS, has_args=True),
+                Slash("start", self._start, new & filters.ChatType.GROUPS & (_WITH_WORDS | BY_NAME)),
                 Slash("summary", self._summary, new & _AsksForTopics()),
                 Slash("export", self._export, new),
                 Slash("import", self._import, new),
@@ -346,10 +346,25 @@ class _AsksForTopics(filters.MessageFilter):
     """/summary without a link or a text, and in reply to none: a topic's name, or nothing."""
 
     def filter(self, message: Message) -> bool:
-        asked = asked_by(message, rest_of(message))
+        rest = rest_of(message)
+        asked = asked_by(message, rest)
         if not isinstance(asked, Nothing) or asked.broken:
             return False
-        return message.reply_to_message is None or isinstance(asked_by(message.reply_to_message), Nothing)
+        replied = message.reply_to_message
+        if replied is None or replied.forum_topic_created:  # which every message of a forum's topic replies to
+            return True
+        own = replied.from_user is not None and replied.from_user.id == message.get_bot().id
+        return (bool(rest) or own) and isinstance(asked_by(replied), Nothing)
+
+
+class _WithWords(filters.MessageFilter):
+    """A command with something behind it."""
+
+    def filter(self, message: Message) -> bool:
+        return bool(rest_of(message))
+
+
+_WITH_WORDS = _WithWords()
 
 
 def _message(update: Update) -> Message:

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMe
 from telegram.constants import ParseMode
 
 from bot.chat.buttons import Shown, start, to_be_read, under_an_inline
-from bot.chat.markup import Span, line, said, tidy, write
+from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.reply import in_one_message, origin, shaped
 from bot.chat.words import Words
 from bot.errors import NotALink, ReadingError
@@ -25,6 +25,8 @@ PASTE = "paste"
 """What the button under a guest's text begins with."""
 _TITLE, _DESCRIPTION = 120, 160
 """Letters that clients show of each, generously."""
+_LINK = 60
+"""Letters of an address that tell which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def of_event(event: int, headline: str, link: str, description: str, say: Words)
 def of_error(error: ReadingError, given: str, say: Words) -> Result:
     """A link that is none to a story, as far as the link itself tells."""
     sentence = say.error(error)
-    return Result(f"{SAID}:{error.code}:{key_of(given)}", sentence, _host(given), told_of(given, sentence, say))
+    return Result(f"{SAID}:{error.code}:{key_of(given)}", sentence, _host(given), told_of(given, sentence))
 
 
 def of_words(key: str, title: str, description: str, message: str, keyboard: InlineKeyboardMarkup | None = None) -> Result:
@@ -94,15 +96,20 @@ def each_once(results: Collection[Result]) -> list[Result]:
     return list({result.id: result for result in results}.values())
 
 
-def told_of(link: str, sentence: str, say: Words) -> str:
-    """A sentence about a link, and the link itself: in a chat that is not the bot's nothing else says which it was."""
-    shown = [(), line(Span(say("read_in_hindi"), href=tidy(link)))] if link.startswith(("http://", "https://")) else []
+def told_of(link: str, sentence: str) -> str:
+    """A sentence about a link, and the link itself, where nothing else says which it was: in a chat that is not the bot's, or among
+    several of one message."""
+    shown = [(), _address(link)] if _host(link) else []
     return write([line(tidy(sentence)), *shown])[0]
+
+
+def _address(link: str) -> Line:
+    return line(Span(_short(link, _LINK), href=tidy(link)))
 
 
 def _reading(link: str, headline: str, say: Words) -> str:
     head = [line(Span(tidy(headline), "b"))] if headline else []
-    return write([*head, line(Span(say("inline_reading"), "i")), (), line(Span(tidy(link)[:60], href=tidy(link)))])[0]
+    return write([*head, line(Span(say("inline_reading"), "i")), (), _address(link)])[0]
 
 
 def _host(given: str) -> str:

@@ -172,9 +172,8 @@ class Filling:
             return False
         if await self._store.requests.waiting_for(self._number, wish.person, wish.person) >= MOST_WAITING:
             try:
-                await fill_in(
-                    self._bot, wish.inline, told_of(ask.what if ask.kind == "link" else "", wish.say("too_many_waiting"), wish.say)
-                )
+                link = ask.what if ask.kind == "link" else ""
+                await fill_in(self._bot, wish.inline, told_of(link, wish.say("too_many_waiting")))
             except Gone as error:
                 log.info("a message of another chat is gone: %s", error)
             return False

@@ -16,7 +16,7 @@ from bot.chat.asker import words_in
 from bot.chat.asking import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person
 from bot.chat.markup import said
 from bot.chat.sending import Bot, Place, send
-from bot.chat.slash import IS_COMMAND, Slash, command_of
+from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of
 from bot.chat.words import Words
 from bot.errors import KhabarError, NotALink
 from bot.reading.link import MOST
@@ -75,7 +75,7 @@ class Handlers:
             [
                 MessageHandler(new & filters.StatusUpdate.MIGRATE, self.moved),
                 Slash("summary", self.summary, new),
-                MessageHandler(new & private & IS_COMMAND, self.unknown),
+                MessageHandler(new & (private & IS_COMMAND | filters.ChatType.GROUPS & BY_NAME), self.unknown),
                 MessageHandler(new & private & ~filters.StatusUpdate.ALL, self.message),
                 MessageHandler(new & filters.ChatType.GROUPS & ~IS_COMMAND & ~filters.StatusUpdate.ALL, self.overheard),
                 MessageHandler(filters.UpdateType.EDITED_MESSAGE, self.edited),

@@ -86,14 +86,14 @@ class Newsstand:
         if topic is not None:
             return await self._of(asker, ("topic", topic.name), asker.say.phrase(topic.title), rest)
         called = self._guide.people.called(text)
-        if called.sure:
-            wanted = leader(called.people[0])
-            return await self._of(asker, ("leader", wanted.key), wanted.title, "")
+        if called.people:  # where several may be meant, all of them are shown: reading costs no more than choosing
+            those = list(map(leader, called.people[:1] if called.sure else called.people))
+            return await self._newest(asker, [("leader", each.key) for each in those], ", ".join(each.title for each in those))
         return Card(said(asker.say("no_topic", text=tidy(text)[:60])))
 
     async def _of(self, asker: Asker, key: Key, title: str, rest: str, after: int | None = None) -> Card:
         if not rest:
-            return await self._newest(asker, key, title, after)
+            return await self._newest(asker, [key], title, after)
         taste = await self._store.chats.taste(asker.chat)
         day = day_named(rest, self._clock().astimezone(zone_of(taste.zone)))
         if day:
@@ -115,8 +115,10 @@ class Newsstand:
         """What is looked for: a leader by his names, or a word in both languages. Raises TooCommon."""
         called = self._guide.people.called(text)
         if called.sure:
-            return (*leader(called.people[0]).forms, called.people[0].name)
-        return (await self._guide.word(text, asker.chat)).forms
+            return leader(called.people[0]).forms
+        forms = (await self._guide.word(text, asker.chat)).forms
+        # Trump is one of three, and their names are known in Hindi though no translator may answer.
+        return (*forms, *(form for person in called.people for form in leader(person).forms))
 
     async def _search(self, key: Key, forms: Sequence[str], after: int | None) -> list[Headline]:
         """The newest that hold the word, one more than a list shows: page by page, as far back as stories are kept."""
@@ -138,11 +140,11 @@ class Newsstand:
             return Pressed(asker.say("old_button"))
         return Pressed(besides=(await self._of(asker, ("topic", name), asker.say.phrase(topic.title), rest, _behind(mark)),))
 
-    async def _newest(self, asker: Asker, key: Key, title: str, after: int | None = None) -> Card:
-        shown, next = cut(await self._store.events.newest([key], PAGE + 1, after=after))
+    async def _newest(self, asker: Asker, keys: Sequence[Key], title: str, after: int | None = None) -> Card:
+        shown, next = cut(await self._store.events.newest(keys, PAGE + 1, after=after))
         if not shown:
             return Card(said(asker.say("nothing_in", title=title)))
-        older = button(f"{asker.say('older_stories')} ›", "older", key[1], next) if next and key[0] == "topic" else None
+        older = button(f"{asker.say('older_stories')} ›", "older", keys[0][1], next) if next and keys[0][0] == "topic" else None
         return await self._show(asker, title, shown, older)
 
     async def older(self, asker: Asker, about: str) -> Pressed:
@@ -150,7 +152,7 @@ class Newsstand:
         topic = self._guide.catalogue.topic(name)
         if topic is None:
             return Pressed(asker.say("old_button"))
-        return Pressed(besides=(await self._newest(asker, ("topic", name), asker.say.phrase(topic.title), _behind(mark)),))
+        return Pressed(besides=(await self._newest(asker, [("topic", name)], asker.say.phrase(topic.title), _behind(mark)),))
 
     async def _news(self, asker: Asker) -> Card:
         if not await self._store.subscriptions.of(asker.chat):

@@ -102,8 +102,10 @@ class Portability:
         if chosen.taste is not None:
             await self._store.chats.choose(asker.chat, chosen.taste)
         say = asker.say
-        what = [say("imported_followed", count=len(wanted)), say("imported_muted", count=len(mutes))]
-        text = say("imported", what=[*what, say("imported_settings")] if chosen.taste is not None else what)
+        what = [say("imported_followed", count=len(wanted))] if wanted else []
+        what += [say("imported_muted", count=len(mutes))] if mutes else []
+        what += [say("imported_settings")] if chosen.taste is not None else []
+        text = say("imported", what=what) if what else say("imported_nothing")
         if chosen.threads:
             text += "\n" + say(f"imported_threads_{chosen.threads}")
         if left_out:

@@ -81,3 +81,13 @@ class _IsCommand(filters.MessageFilter):
 
 IS_COMMAND = _IsCommand()
 """Any command, known or not, also another bot's."""
+
+
+class _ByName(filters.MessageFilter):
+    def filter(self, message: Message) -> bool:
+        command = command_of(message)
+        return command is not None and command.to == message.get_bot().username.lower()
+
+
+BY_NAME = _ByName()
+"""A command with this bot's name behind it, which is nobody else's also in a group."""

@@ -208,6 +208,13 @@ class Requests:
         """Whether a message has asked for something, as far as the rows are kept."""
         return bool(await self._select(requests.c.bot == bot, requests.c.chat == chat, requests.c.message == message))
 
+    async def is_of_several(self, request: Request) -> bool:
+        """Whether the message that asked holds other links besides."""
+        r = requests.c
+        others = (r.bot == request.bot, r.chat == request.ask.chat, r.message == request.ask.message, r.position != request.ask.position)
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(r.id).where(*others, r.kind == "link").limit(1)) is not None
+
     async def moved(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits in the old chat waits in the new one (without its placeholder, which stays behind)."""
         r = requests.c

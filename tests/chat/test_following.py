@@ -398,7 +398,7 @@ async def test_a_chat_that_comes_back_is_told(telegram: Telegram, store: Store, 
         await told(telegram, "/subscribe world")
         await store.chats.retire(ASHA)
         await telegram.says("/start")
-        await telegram.shows(ASHA, lambda m: m.text.startswith("I could not write to this chat since"))
+        await telegram.shows(ASHA, lambda m: m.text.startswith("I have not been able to write to this chat since"))
     assert await store.chats.came_back(ASHA) is None
 
 
@@ -411,7 +411,7 @@ async def test_who_lets_the_bot_in_again_is_told_at_once(telegram: Telegram, sto
         await telegram.stands(PRIVATE, "kicked")
         await until(lambda: retired(store))
         await telegram.stands(PRIVATE, "member", "kicked")
-        await telegram.shows(ASHA, lambda m: m.text.startswith("I could not write to this chat since"))
+        await telegram.shows(ASHA, lambda m: m.text.startswith("I have not been able to write to this chat since"))
         await told(telegram, "/start")
     assert len(telegram.chat(ASHA)) == 3
     assert not await retired(store)
@@ -431,7 +431,7 @@ async def test_of_a_group_or_a_channel_that_sends_the_bot_away_nothing_is_asked_
         assert await store.subscriptions.followed("topic") == set()
         await telegram.stands(channel, "administrator", "kicked")
         await telegram.stands(ROOM, "member", "left")
-        await telegram.shows(ROOM["id"], lambda m: m.text.startswith("I could not write to this chat since"))
+        await telegram.shows(ROOM["id"], lambda m: m.text.startswith("I have not been able to write to this chat since"))
         await until(lambda: awake(store))
     assert telegram.chat(-1009) == []
 

@@ -52,6 +52,20 @@ async def test_summary_may_reply_to_a_message_with_a_link(telegram: Telegram, st
         assert (await telegram.shows(ROOM["id"])).reply_to == asked
 
 
+async def test_summary_of_a_message_without_a_story_says_what_it_takes(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    there = {"message_id": 9, "date": 1, "chat": ROOM, "from": {"id": 44, "is_bot": False, "first_name": "Ravi"}, "text": "see you"}
+    room = ROOM["id"]
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/summary", room, chat=ROOM, reply_to_message=there)).text == say("summary_how")
+        assert (await told(telegram, "/summary", room, chat=ROOM)).text == say("summary_how_more")
+
+
+async def test_start_with_the_bots_name_is_answered(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, "/start@khabar_test_bot", ROOM["id"], chat=ROOM)
+    assert answer.text.startswith(say("help_in_group"))
+
+
 async def test_an_error_goes_to_whoever_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
     link = news.serve(html("gone", 404))
     async with chatting(telegram, store, news):

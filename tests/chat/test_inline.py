@@ -136,7 +136,7 @@ async def test_a_page_that_is_gone_says_so_in_the_message(telegram: Telegram, st
         assert result["title"] == hindi("inline_read")
         sent = await telegram.elsewhere.chooses(result)
         await telegram.elsewhere.shows(sent, lambda m: m.edits > 0)
-    assert sent.text == f"{hindi.error(NotFound('127.0.0.1'))}\n\n{hindi('read_in_hindi')}"
+    assert sent.text == f"{hindi.error(NotFound('127.0.0.1'))}\n\n{link}"
     assert sent.labels == []
 
 

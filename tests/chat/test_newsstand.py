@@ -145,6 +145,18 @@ async def test_a_word_is_looked_for_in_all_that_is_known_of_a_story(what: str, t
     assert [line.split(" — ")[0] for line in shown.text.split("\n")[2:]] == ["1. Nitish Kumar opens the new bridge over the Gandak"]
 
 
+async def test_a_name_that_several_have_shows_the_news_of_each(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.translators.modes.update(google="500", gtx="500")
+    await listed(store, "https://samachar.example/1", HEADLINE, 1, ("leader", "Q22686"), WORLD)
+    await listed(store, "https://samachar.example/2", "मेलानिया ट्रंप ने स्कूल देखा", 0, ("leader", "melania trump"), WORLD)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary trump")
+        among = await told(telegram, "/summary world trump")
+    assert shown.text.startswith("Donald Trump, Melania Trump, ")
+    assert [line[:3] for line in shown.text.split("\n")[2:4]] == ["1. ", "2. "]
+    assert among.text.split("\n")[2].startswith("1. मेलानिया")
+
+
 async def test_without_a_translator_the_headlines_stand_in_hindi(telegram: Telegram, store: Store, news: Newsroom) -> None:
     news.translators.modes.update(google="500", gtx="500")
     await listed(store, "https://samachar.example/1")

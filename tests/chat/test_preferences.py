@@ -227,7 +227,7 @@ async def test_a_topic_that_is_not_here_is_left_out(telegram: Telegram, store: S
     file = '{"khabar": 1, "subscriptions": [{"kind": "topic", "key": "weather", "title": "Weather"}]}'
     async with chatting(telegram, store, news):
         answer = await told(telegram, f"/import {file}")
-    assert answer.text == f"Imported: 0 subscriptions and 0 mutes. /following shows them.\n{say('left_out', titles=['Weather'])}"
+    assert answer.text == f"{say('imported_nothing')}\n{say('left_out', titles=['Weather'])}"
     assert TOKEN not in answer.text
 
 

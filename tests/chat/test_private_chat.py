@@ -75,6 +75,17 @@ async def test_each_of_several_links_is_answered(telegram: Telegram, store: Stor
     assert {m.text.split("\n")[0] for m in telegram.chat(ASHA)} == {ENGLISH, RefusedBySite("127.0.0.1").sentence}
 
 
+async def test_an_error_among_several_links_says_which_of_them_it_is_about(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    read, gone, alone = news.story(), news.serve(html("gone", 404), "/gone-1"), news.serve(html("gone", 404), "/gone-2")
+    async with chatting(telegram, store, news):
+        await telegram.says(f"{read} {gone}")
+        several = await telegram.shows(ASHA, lambda m: "no page" in m.text)
+        asked = await telegram.says(alone)
+        one = await telegram.shows(ASHA, lambda m: m.reply_to == asked)
+    assert several.text == f"{NotFound('127.0.0.1').sentence}\n\n{gone}"
+    assert one.text == NotFound("127.0.0.1").sentence
+
+
 async def test_of_many_links_five_are_answered_and_the_person_is_told(telegram: Telegram, store: Store, news: Newsroom) -> None:
     links = [news.serve(html("gone", 404), f"/desh/khabar-{n}") for n in range(101, 201)]
     async with chatting(telegram, store, news):

@@ -103,7 +103,7 @@ async def test_other_commands_too_are_answered_in_odd_forms(telegram: Telegram, 
         assert (await told(telegram, "/SUBSCRIBE\nsport")).text == say("subscribed", titles=["Sport"])
 
 
-async def test_an_unknown_command_gets_a_sentence_in_private_and_silence_in_a_group(
+async def test_an_unknown_command_gets_a_sentence_in_private_and_by_name_and_else_silence_in_a_group(
     telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
     unknown = ("/weather", "/weather@khabar_test_bot", "／ｗｅａｔｈｅｒ", f"/summary@another_bot {news.story()}", "/" + "a" * 64)
@@ -112,6 +112,7 @@ async def test_an_unknown_command_gets_a_sentence_in_private_and_silence_in_a_gr
         for text in unknown:
             assert (await told(telegram, text)).text == say("unknown_command")
             await telegram.says(text, chat=ROOM)
-        assert (await told(telegram, "/help", ROOM["id"], chat=ROOM)).text.startswith(say("help_in_group"))
-    assert len(telegram.chat(ROOM["id"])) == 1
+        await telegram.says("/help", chat=ROOM)
+        await telegram.shows(ROOM["id"], lambda m: m.text.startswith(say("help_in_group")))
+    assert [message.text == say("unknown_command") for message in telegram.chat(ROOM["id"])] == [True, False]
     assert not news.site.requests
