@@ -162,7 +162,8 @@ class Following:
         rows = []
         for person in called.people:
             label = " · ".join(part for part in (person.name, self._guide.people.office(person)) if part)
-            rows.append(button(_short(label, _WIDE), _PEOPLE[verb], leader(person).key))
+            fitting = label if len(label) <= _WIDE else label.rpartition(", ")[0] or label  # without the country
+            rows.append(button(_short(fitting, _WIDE), _PEOPLE[verb], leader(person).key))
         rows.append(button(asker.say("the_word", text=_short(text)), _WORDS[verb], " ".join(text.split())))
         keyboard = InlineKeyboardMarkup([[each] for each in rows if each])
         short = _short(tidy(text))
@@ -207,10 +208,7 @@ class Following:
         if not text:
             return await self.following(asker, "")
         here = [each for each in followed if each.seat == asker.seat]
-        if text.casefold() in _ALL:
-            those, unknown = here or followed, []
-        else:
-            those, unknown = self._named_in(text, here, followed)
+        those, unknown = self._named_in(text, here, followed)
         told = [_card(asker.say("not_followed", text=_short(tidy(name)))) for name in unknown]
         if those:
             removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in those])
@@ -246,7 +244,7 @@ class Following:
             return _card(asker.say("nothing_muted"))
         if not text:
             return await self.following(asker, "")
-        those, unknown = (muted, []) if text.casefold() in _ALL else self._named_in(text, muted)
+        those, unknown = self._named_in(text, muted)
         told = [_card(asker.say("not_muted", text=_short(tidy(name)))) for name in unknown]
         if those:
             await self._store.chats.unmute(asker.chat, [each.id for each in those])
@@ -254,7 +252,9 @@ class Following:
         return _besides(*told)
 
     def _named_in(self, text: str, *each_of: Sequence[T]) -> tuple[list[T], list[str]]:
-        """Those that a text names, one or several, in the first of these lists that has one; and the names that none has."""
+        """Those that a text names, one, several or all, in the first of these lists that has any; and the names that none has."""
+        if text.casefold() in _ALL:
+            return list(next(filter(None, each_of), [])), []
 
         def found(name: str) -> list[T]:
             return next((named for those in each_of if (named := self._named(name, those))), [])

@@ -64,7 +64,9 @@ async def test_topics_are_buttons_that_subscribe_and_stop(telegram: Telegram, st
     assert await follows(store) == []
 
 
-@pytest.mark.parametrize("text", ["world", "World", "WORLD, sport", "world sport", "science and technology", "दुनिया", "खेल, दुनिया", "दुनिया खेल"])
+@pytest.mark.parametrize(
+    "text", ["world", "World", "WORLD, sport", "world sport", "science and technology", "दुनिया", "खेल, दुनिया", "दुनिया खेल"]
+)
 async def test_a_topic_is_subscribed_to_by_its_name(text: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         answer = await told(telegram, f"/subscribe {text}")

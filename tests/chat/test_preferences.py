@@ -69,7 +69,16 @@ def test_a_setting_is_understood(what: str, value: str, field: str, expected: An
     ("what", "value"),
     [
         *(("digests", ""), ("digests", "25:00"), ("digests", "1 2 3 4 5 6 7"), ("quiet", "22"), ("quiet", "7-7"), ("quiet", "a-b")),
-        *(("zone", "x"), ("zone", "digest"), ("zone", "limit"), ("zone", "../etc/passwd"), ("zone", ""), ("cap", "-1"), ("cap", "99999"), ("cap", "²")),
+        *(
+            ("zone", "x"),
+            ("zone", "digest"),
+            ("zone", "limit"),
+            ("zone", "../etc/passwd"),
+            ("zone", ""),
+            ("cap", "-1"),
+            ("cap", "99999"),
+            ("cap", "²"),
+        ),
         *(("sound", "loud"), ("pause", "year"), ("language", "klingon"), ("length", "endless"), ("beside", "maybe"), ("picture", "")),
     ],
 )
