@@ -38,6 +38,9 @@ _NOMINATION = keys("नामांकन पर्चा पर्चे ना
 _MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
 _CHARGE = frozenset(("in-charge", "co-in-charge"))
+_ADVISER = fold("सलाहकार")
+_AT_HIS_SIDE = keys("सलाहकार प्रवक्ता")
+_WITH_ADVISERS = frozenset(("Prime Minister", "President", "Chief Minister"))
 _GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
 _PARTIES = keys("पार्टी दल फ्रंट कॉन्फ्रेंस कांफ्रेंस गुट खेमे")
 _TEAMS = keys("बचाव राहत जांच खोजी खोज पुलिस निरीक्षण सर्वे उड़न वन चिकित्सा मेडिकल गोताखोर विशेष संयुक्त केंद्रीय तकनीकी प्रेस विधायक संसदीय")
@@ -58,6 +61,8 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     yield from _portfolios(line)
     yield from _of_a_seat_abroad(line)
     yield from _in_charge(line)
+    yield from _portfolios_in_a_row(line)
+    yield from _advisers(line)
 
 
 def _sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sighting:
@@ -279,6 +284,42 @@ def _portfolios(line: Line) -> Iterator[Sighting]:
         span = name_before(tokens, end)
         if span is not None and span.score >= 2.5:
             yield Sighting(line, span.start, span.end, role)
+
+
+def _portfolios_in_a_row(line: Line) -> Iterator[Sighting]:
+    """Names of those who are given one each, the word "ministry" and the verb left out: "A को राजस्व, B को जल संसाधन और C को वन मिला है"."""
+    tokens = line.tokens
+    if not any(token.key in _HANDED for token in tokens):
+        return
+    found = []
+    for at in range(1, len(tokens) - 1):
+        hit = ministries().at(tokens, at + 1) if tokens[at].key == OBJECT else None
+        span = name_before(tokens, at) if hit is not None else None
+        if hit is None or span is None or span.score < 2.5:
+            continue
+        end = hit[0] + (hit[0] < len(tokens) and tokens[hit[0]].key in _MINISTRY)
+        goes_on = end < len(tokens) and (tokens[end - 1].gap.strip() == "," or tokens[end].key in AND | _HANDED)
+        if goes_on:
+            role = Role(Head("minister", frozenset({"minister", "shared"})), at + 1, end, ministry=hit[1])
+            found.append(Sighting(line, span.start, span.end, role))
+    if len(found) > 1:
+        yield from found
+
+
+def _advisers(line: Line) -> Iterator[Sighting]:
+    """Whom a head of government has at his side: "प्रधानमंत्री A के सलाहकार B", where nothing but his name stands in between."""
+    tokens = line.tokens
+    for at in range(2, len(tokens) - 1):
+        if tokens[at].key not in _AT_HIS_SIDE or tokens[at - 1].key not in OF:
+            continue
+        master = name_before(tokens, at - 1)
+        office = heads().before(tokens, master.start) if master is not None else None
+        if office is None or office[1][0].english not in _WITH_ADVISERS:
+            continue
+        span = name_from(tokens, at + 1)
+        if span is not None:
+            word = "adviser" if tokens[at].key == _ADVISER else "spokesperson"
+            yield _sight(line, span, Head(f"{word} to the {office[1][0].english}", frozenset({"nation"})))
 
 
 def _rivals(line: Line) -> Iterator[Sighting]:

@@ -301,7 +301,7 @@ class Crowd:
             alike = skeleton(words[0]) == first and (letters >= _ALIKE or fuzz.ratio(sound_of(parts), sound_of(words)) >= _SOUNDS_ALIKE)
             if not alike and (parts[-1],) in (spelt for spelt, who in self._table.by_first.get(parts[-1], ()) if who is known):
                 alike = bool({skeleton(part) for part in parts[:-1]} & {skeleton(word) for word in words[:-1]})
-            if not alike and role is not None and self._fits(known, role):
+            if not alike and role is not None and (role.ministry or "shared" not in role.head.marks) and self._fits(known, role):
                 alike = letters >= _SAME_OFFICE and fuzz.ratio(first, skeleton(words[0])) >= _SAME_OFFICE
             if alike:
                 return None if known.historical(self._day) else self._of_known(known, words)

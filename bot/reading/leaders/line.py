@@ -11,6 +11,8 @@ from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, tokenise
 
 _LATIN_ASIDE = re.compile(r"\s*\(([A-Za-z][A-Za-z0-9 .,'’&/-]*)\)")
+_ZERO_FOR_A_DOT = re.compile(r"(?<=[\u0900-\u0963])[0०](?=\s|$)")
+"""As local papers type it: "प्रो0", "डॉ0"."""
 _OF_A_SEAT = re.compile(r"[A-Z]-")
 
 
@@ -24,7 +26,7 @@ class Line:
 
     @classmethod
     def of(cls, place: int, text: str) -> Line:
-        text = _LATIN_ASIDE.sub(_kept_aside, text)
+        text = _LATIN_ASIDE.sub(_kept_aside, _ZERO_FOR_A_DOT.sub(".", text))
         return cls(place, text, tokenise(text))
 
     def words(self, start: int, end: int) -> str:

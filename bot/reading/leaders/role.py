@@ -116,7 +116,7 @@ def _in_english(role: Role, country: str | None) -> str:
         text = _NAMED_HEADS.get((body, name), f"{body} {name.replace('president', 'chairman') if chaired else name}")
     elif state and marks & {"state", "district", "city"}:
         text = f"{name} of {state}"
-    elif role.organisation:
+    elif role.organisation and not name.startswith("RSS"):
         text = f"{role.organisation} {'chairman' if name == 'president' and role.organisation in _CHAIRED else name}"
     else:
         text = name

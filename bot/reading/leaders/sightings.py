@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.model import HEADLINE
+from bot.reading.leaders.alike import LION
 from bot.reading.leaders.circumstances import circumstances, past_parenthesis
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
-from bot.reading.leaders.offices import bodies, heads
+from bot.reading.leaders.offices import bodies, heads, ministries
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from, names_before, names_from
@@ -26,6 +28,12 @@ _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
 _REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
 _DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
 _THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
+_MISTER = fold("जी")
+_NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
+"""In a headline without a verb: "A और B नए चुनाव आयुक्त"."""
+_WISHED = keys("चाह चाहत इच्छा कोशिश सपना सपने आकांक्षा महत्वाकांक्षा होड़ दौड़ रेस ख्वाहिश दावा दावे")
+_WHETHER = fold("क्या")
+_ON = fold("पर")
 _BOTH = keys("दोनों तीनों")
 _HELD = keys("रहे रहीं")
 _BECAME = keys("बने बनीं बनी होंगे होंगी बनेंगे बनेंगी")
@@ -96,6 +104,13 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return
     if gap == "" and "district" in role.head.marks:
         at, role = _past_seat(tokens, at, role)
+    if gap == "" and "minister" in role.head.marks and not role.ministry and (hit := ministries().at(tokens, at)) and hit[0] < len(tokens):
+        at, role = hit[0], replace(role, ministry=hit[1])  # "राज्यमंत्री उच्च शिक्षा A"
+    called = gap == "" and tokens[at].key == _MISTER and not tokens[at].gap.strip() and at + 1 < len(tokens) and not tokens[at + 1].initial
+    if called and (lone := name_from(tokens, at + 1)) is not None:
+        initial = lone.end - lone.start == 1 and tokens[at].joined  # "डीजीपी जी वेंकटरमन", but "मंत्री जी राम सिंह"
+        yield _sight(line, replace(lone, start=at) if initial else lone, role)
+        return
     listed = names_from(tokens, at)
     if listed is None and gap == "" and role.strength == 2:
         likely = name_from(tokens, at, least=_LIKELY) if role.place is not None else None
@@ -145,7 +160,8 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
     after = hit[0] if hit else at + 1
     if after >= len(tokens) or not tokens[after - 1].joined or not (hit or kind(tokens[at]) in (Kind.KNOWN, Kind.COMMON)):
         return at, role
-    if tokens[after].key not in lexicon().given or name_from(tokens, after) is None:
+    whole = tokens[after].key.endswith(LION) and tokens[after].key != LION  # "कमिश्नर नर्मदापुरम मालसिंह"
+    if (tokens[after].key not in lexicon().given and not whole) or name_from(tokens, after) is None:
         return at, role
     return after, replace(role, place=hit[1]) if hit and role.place is None else role
 
@@ -185,6 +201,8 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         spans = _row_before(tokens, start)
     if not spans and _verb_is_left_out(tokens, role):
         spans = names_before(tokens, start)[-1:]
+    if not spans and line.place == HEADLINE and role.end == len(tokens) and start and tokens[start].plain in _NEW:
+        spans = names_before(tokens, start) if not tokens[start - 1].gap.strip() else ()
     elsewhere = _chosen_elsewhere(tokens, spans[0]) if spans else None
     return [_sight(line, span, role) for span in ((elsewhere, *spans) if elsewhere else spans)]
 
@@ -217,7 +235,7 @@ def _was_once(tokens: Sequence[Token], end: int) -> bool:
 
 def _closes(tokens: Sequence[Token], end: int) -> bool:
     """Whether an apposition can end before `end`."""
-    return end >= len(tokens) or bool(tokens[end - 1].gap.strip()) or tokens[end].key in SPEAKS or tokens[end].key in _WAS
+    return end >= len(tokens) or bool(tokens[end - 1].gap.strip()) or tokens[end].key in SPEAKS | _WAS | AND
 
 
 def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
@@ -234,6 +252,8 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     made = any(key in _MADE for key in tail) and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
     if tail[0] in _BE and len(tail) > 1 and tail[1].startswith(_CAN):
         return ()  # "अगले चांसलर बन सकते हैं"
+    if tail[0] in _BEING and len(tail) > 2 and tail[1] in OF and tail[2] in _WISHED:
+        return ()  # "राष्ट्रपति बनने की चाह"
     was = tail[0] in _WAS or (office and any(key in _WAS for key in tail)) or _goes_on_alike(tokens, role.end)
     if tail[0] in _BEING and (while_he_was := _whose(tokens, role)):
         return while_he_was
@@ -275,7 +295,12 @@ def _who_became(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         at > 1 and role.start - at < 5 and (tokens[at].key in OF or kind(tokens[at]) in (Kind.COMMON, Kind.KNOWN) or not tokens[at].hindi)
     ):
         at -= 1  # "A बने देश के 15वें उपराष्ट्रपति"
-    if at < 1 or tokens[at].key not in _BECAME or (role.end < len(tokens) and not tokens[role.end - 1].gap.strip()):
+    if (
+        at < 1
+        or tokens[0].key == _WHETHER
+        or tokens[at].key not in _BECAME
+        or (role.end < len(tokens) and not tokens[role.end - 1].gap.strip())
+    ):
         return ()
     return tuple(span for span in names_before(tokens, at) if span.score >= 1.5)
 
@@ -303,7 +328,7 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
             (tokens[end].key in OF and tokens[end - 1].key in _REALM) or (tokens[end].key == OBJECT and tokens[end - 1].key in _DAYS)
         ):
             continue  # "A मंगलवार को देश के नए उपराष्ट्रपति चुने गए"
-        if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM) or tokens[end - 1].gap.strip()):
+        if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM, _ON) or tokens[end - 1].gap.strip()):
             return ()
         span = name_before(tokens, end)
         if span is not None and span.score >= 2.0:

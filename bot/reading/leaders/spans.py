@@ -144,6 +144,8 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
         return (1.0 if followed else 0.6) if len(token.key) <= 6 else -1.0
     if of is Kind.KNOWN and token.plain in lexicon().opener:
         return 0.5
+    if of is Kind.KNOWN and token.initial and token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) is Kind.INITIAL:
+        return 1.0  # "सी आर मुकुंद"
     if of in (Kind.KNOWN, Kind.COMMON) and (_after_initials(tokens, at) or (at and tokens[at - 1].plain in _SON_OF)):
         return 1.0
     if of is Kind.KNOWN and token.plain in _SON_OF and at:
@@ -159,12 +161,14 @@ def _after_initials(tokens: Sequence[Token], at: int) -> bool:
         return not bodies().before(tokens, at) and not heads().before(tokens, at)
     if kind(tokens[at - 1]) is not Kind.INITIAL:
         return False
-    return tokens[at - 1].gap.startswith(".") or (at > 1 and kind(tokens[at - 2]) is Kind.INITIAL and tokens[at - 2].joined)
+    return tokens[at - 1].gap.startswith(".") or (at > 1 and tokens[at - 2].initial and tokens[at - 2].joined)
 
 
 def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: float = 0.9) -> Span | None:
     """The name that begins at `at` (honorifics skipped), or None. `first`: a role or a list stands right before it; `least`: its score."""
     start = skip_honorifics(tokens, at)
+    if tokens[start].key in _NUMERALS:
+        return None  # "डीजीपी सीनियर आईपीएस ..."
     if first and tokens[at].key == _K and _lone_initial(tokens, at):
         return Span(at, at + 2, 2.0)
     best: Span | None = None
@@ -178,6 +182,8 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
         value = score(tokens, place)
         if value is None:
             break
+        if place == start + 1 and value < 0 and heads().before(tokens, at) and _closed_by_its_case(tokens, place):
+            value = 0.3  # "विधायक रामचंद्र सदा ने"
         if place == start and value < 0 and (start > at or _before_a_middle(tokens, place)):
             value = 0.5  # "डॉ. धन सिंह रावत"
         if kind(tokens[place]) is Kind.KNOWN and end - start > 2 and value < 0:
@@ -201,6 +207,19 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
     if best.end - best.start == 1 and start > at and tokens[start - 1].key in titles():
         return Span(start - 1, best.end, best.score)
     return best
+
+
+def _closed_by_its_case(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an everyday word stands between one name, right after a role, and ने: it ends the name, unless it means his people."""
+    if at + 1 >= len(tokens) or tokens[at + 1].key != fold("ने") or tokens[at].gap.strip() or kind(tokens[at - 1]) is not Kind.NAME:
+        return False
+    token = tokens[at]
+    return not ends_a_name(tokens[at - 1]) and token.key not in _HIS_PEOPLE and token.plain not in lexicon().after | lexicon().lent
+
+
+_HIS_PEOPLE = frozenset(
+    fold(word) for word in "सरकार गुट खेमे खेमा सेना कैबिनेट प्रशासन समर्थक समर्थकों परिवार पक्ष दल टीम साहब सहित समेत स्वयं खुद".split()
+)
 
 
 def _before_a_middle(tokens: Sequence[Token], at: int) -> bool:

@@ -17,7 +17,16 @@ _DEAD_YEARS = 3
 
 
 _OF_LATE = timedelta(days=30)
-_BY_OATH = ("Prime Minister", "Chief Minister", "Deputy Chief Minister", "Governor")
+_BY_OATH = (
+    "Chief Justice",
+    "Chief Election Commissioner",
+    "Election Commissioner",
+    "RBI Governor",
+    "Prime Minister",
+    "Chief Minister",
+    "Deputy Chief Minister",
+    "Governor",
+)
 _BEFORE_THE_OATH = timedelta(days=4)
 
 
