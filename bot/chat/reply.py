@@ -171,5 +171,7 @@ def _translator(summary: Summary, say: Words) -> str:
     if not summary.translated:
         return ""
     name = summary.translator or ""
-    engine = say(f"engine_{name}") if name in ("recorded", "llm") else _ENGINES.get(name, "")
+    engine = (
+        say(f"engine_{name}") if name in ("recorded", "llm") else _ENGINES.get(name.partition(" ")[0], "")
+    )  # "gtx (gtx)": its second client
     return say("machine_translated_by", engine=engine) if engine else say("machine_translated")

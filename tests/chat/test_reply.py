@@ -176,6 +176,7 @@ def test_nothing_to_check_is_not_called_checked() -> None:
     ("engine", "said"),
     [
         ("google", "machine-translated (Google)"),
+        ("gtx (gtx)", "machine-translated (Google)"),
         ("mymemory", "machine-translated (MyMemory)"),
         ("libre", "machine-translated (LibreTranslate)"),
         ("memory", "machine-translated"),
