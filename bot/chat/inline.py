@@ -42,6 +42,8 @@ SOON = 2.5
 """Seconds that headlines may take to be put into English: later than some seconds, Telegram takes no answer."""
 NEW = timedelta(days=2)
 """What is new in all that somebody follows."""
+LOOKS = 5
+"""How many times events are looked through for a word at most: each letter that is typed is a query."""
 SHORTEST = 2
 """Letters from which the beginning of a topic's name is one."""
 KEPT_FOR, LISTED_FOR, UNREAD_FOR = 300, 60, 5
@@ -212,8 +214,14 @@ class Inline:
         if day := day_named(rest, self._clock().astimezone(zone_of(taste.zone))):
             span = day.end.astimezone(UTC), day.begin.astimezone(UTC)
             return cut(await self._store.events.newest(keys, PAGE + 1, *span, after=after))
-        found = await self._store.events.newest(keys, LOOKED_AT, after=after)
-        return cut([each for each in found if words_in(each.title, (rest,))] if has_hindi(rest) else found)
+        found: list[Headline] = []
+        for _ in range(LOOKS):
+            some = await self._store.events.newest(keys, LOOKED_AT, after=after)
+            found += [each for each in some if words_in(each.title, (rest,))] if has_hindi(rest) else some
+            if len(found) > PAGE or len(some) < LOOKED_AT:
+                break
+            after = some[-1].event
+        return cut(found)
 
     async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:
         briefs = await self._in_english(found, person)

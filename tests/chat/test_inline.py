@@ -187,6 +187,19 @@ async def test_a_long_list_comes_in_pages_also_where_a_feed_listed_all_at_one_mo
     assert forged.results
 
 
+async def test_a_word_is_looked_for_behind_the_newest_too(
+    telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.inline.LOOKED_AT", 3)
+    for number in range(9):
+        await listed(store, f"https://samachar.example/{number}", HEADLINE if number % 4 else "असम में बाढ़ से तीन गांव डूबे", number)
+    async with chatting(telegram, store, news):
+        found = await telegram.elsewhere.types("world बाढ़")
+        far = await telegram.elsewhere.types("world टिप्पणी")
+    assert [one["id"] for one in found.results] == ["tell:1", "tell:5", "tell:9"]
+    assert far.titles == [say("inline_nothing", text="world टिप्पणी")]
+
+
 async def test_nothing_typed_shows_what_can_be_asked_and_what_is_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         await telegram.says("/subscribe sport")
