@@ -56,15 +56,16 @@ AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
 
 
-async def open_kept(settings: Settings, *, shared: bool = False, patience: float = 0.0) -> Store:
-    """The store that the settings name, its schema brought up to date. `shared`: other processes work on it too. `patience`: seconds for
-    which its server is waited for. Raises SettingsError, StoreError."""
+async def open_kept(settings: Settings, *, shared: bool = False, patience: float = 0.0, as_it_is: bool = False) -> Store:
+    """The store that the settings name, its schema brought up to date unless it is taken `as_it_is`. `shared`: other processes work on it
+    too. `patience`: seconds for which its server is waited for. Raises SettingsError, StoreError."""
     return await open_store(
         settings.database_url,
         daily_characters=settings.daily_characters,
         daily_characters_per_chat=settings.daily_characters_per_chat,
         shared=shared,
         patience=patience,
+        as_it_is=as_it_is,
     )
 
 
@@ -221,11 +222,12 @@ def now() -> datetime:
 async def run(settings: Settings) -> None:
     """The bot, everything in one process, until SIGTERM or SIGINT. Raises SettingsError, StoreError."""
     from bot import web
-    from bot.chat.application import Chat
+    from bot.chat.application import Chat, bot_id
     from bot.chat.webhook import webhook
     from bot.topics.catalogue import load
     from bot.topics.parsing import Parser
 
+    bot_id(settings)  # a token that is none is said at once, and not after a minute in which a database is waited for
     topics, parser = load(settings.feeds_file), Parser()
     store = await open_kept(settings, patience=STARTING)
     stop = stopped()
@@ -353,11 +355,11 @@ async def check(settings: Settings) -> int:
 
     lines: list[tuple[bool, str]] = []
     try:
-        store = await open_kept(settings)
+        store = await open_kept(settings, as_it_is=True)
+        lines.append((True, f"database: {await store.schema()}"))
     except KhabarError as error:
         print(f"✗ database: {error.sentence}")  # noqa: T201
         return 1
-    lines.append((True, "database: it answers and has this version's schema."))
     try:
         lines += [(line.ok, line.sentence) for line in await checkup(settings)]
         async with open_desk(settings, store) as reading:

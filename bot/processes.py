@@ -144,7 +144,7 @@ async def _tick(settings: Settings, house: _House) -> None:
 
 @asynccontextmanager
 async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterator[_House]:
-    from bot.chat.application import Chat, Share
+    from bot.chat.application import Chat, Share, bot_id
     from bot.topics.catalogue import load
     from bot.topics.parsing import Parser
 
@@ -153,6 +153,7 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
             f"`{command}` shares its work with other processes, and SQLite is for one: set DATABASE_URL=postgresql://user:password@host/"
             "database, or use `run`, which does everything in one process."
         )
+    bot_id(settings)
     topics, parser = load(settings.feeds_file), Parser()
     store = await app.open_kept(settings, shared=True, patience=app.STARTING)
     stop = app.stopped()

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.__main__ import main
+from bot.app import STARTING
 from bot.errors import DatabaseAway
 from bot.store.schema import HEAD
 from bot.store.store import open_store
@@ -66,6 +68,27 @@ def test_a_database_that_lets_nobody_in_is_one_sentence(command: str, start: Sta
     assert told.endswith("See which user, password and database DATABASE_URL names.")
     assert (told.count("\n"), "s3cret" in told, "Traceback" in told) == (0, False, False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_check_leaves_the_schema_as_it_is(start: Start, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/khabar.db"
+    assert "✓ database: it answers, and is empty" in start("check", url)[1]
+    assert run(url, "SELECT name FROM sqlite_master") == []
+    run(url, "CREATE TABLE alembic_version (version_num TEXT)")
+    run(url, "INSERT INTO alembic_version VALUES ('0001')")
+    assert f"the schema of an older version (0001; this one's is {HEAD})" in start("check", url)[1]
+    assert run(url, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+@pytest.mark.parametrize("command", ["run", "worker", "clock"])
+def test_a_missing_token_is_said_before_a_database_is_waited_for(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], start: Start
+) -> None:
+    nobody = "postgresql://khabar@127.0.0.1:9/khabar"
+    monkeypatch.setattr("tests.test_starting.TOKEN", "")
+    began = time.monotonic()
+    assert start(command, nobody) == (1, "TELEGRAM_TOKEN is not set. Put the one that BotFather gave you into .env, or try `python -m bot demo`.")
+    assert time.monotonic() - began < STARTING
 
 
 @pytest.mark.parametrize("command", COMMANDS[:-1])  # a backup is made of any schema

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, ChatMemberUpdated, Update
+from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import Application, ChatMemberHandler, ContextTypes
 
 from bot.chat import words
@@ -44,18 +44,30 @@ class Membership:
         chat = change.chat
         if self._allowed and chat.id not in self._allowed:
             return
-        if not may_write(change.new_chat_member, chat.type):
+        if not may_write(change.new_chat_member, chat.type) or not await self._has_a_voice(change.new_chat_member, chat):
             if await self._store.subscriptions.of(chat.id):
                 log.info("a chat sent the bot away")
                 await self._store.chats.retire(chat.id)
                 self._followed()
-            if is_mute(change.new_chat_member, chat.type) and not is_mute(change.old_chat_member, chat.type):
+            before, now = change.old_chat_member, change.new_chat_member
+            news = before.status != now.status or now.status != ChatMember.MEMBER
+            if news and is_in(now, chat.type) and not is_mute(before, chat.type):
                 await self._tell(change)
             return
         told = await back(self._store, chat.id, await words_in(self._store.chats, chat, change.from_user))
         self._followed()
         if told and chat.type != ChatType.CHANNEL:
             await send_there(self._bot, Place(chat.id), said(told))
+
+    async def _has_a_voice(self, member: ChatMember, chat: Chat) -> bool:
+        """Whether a plain member may write in a group: some let only their admins. Telegram says so of the group, not of the member."""
+        if chat.type == ChatType.PRIVATE or member.status != ChatMember.MEMBER:
+            return True
+        try:
+            allowed = (await self._bot.get_chat(chat.id)).permissions
+        except (BadRequest, Forbidden):
+            return True  # the next message will tell
+        return allowed is None or bool(allowed.can_send_messages)
 
     async def _tell(self, change: ChatMemberUpdated) -> None:
         """Whoever let the bot into a chat without a voice, or took it away, reads so in private, where Telegram allows that."""
@@ -69,10 +81,15 @@ class Membership:
             log.info("who added the bot could not be told that it may not write: %s", error)
 
 
+def is_in(member: ChatMember, chat: str) -> bool:
+    """Whether the bot, being this, is in a group or channel."""
+    there = member.is_member if isinstance(member, ChatMemberRestricted) else member.status not in (ChatMember.LEFT, ChatMember.BANNED)
+    return chat != ChatType.PRIVATE and there
+
+
 def is_mute(member: ChatMember, chat: str) -> bool:
     """Whether the bot, being this, is in a group or channel where it may not write."""
-    there = member.is_member if isinstance(member, ChatMemberRestricted) else member.status not in (ChatMember.LEFT, ChatMember.BANNED)
-    return chat != ChatType.PRIVATE and there and not may_write(member, chat)
+    return is_in(member, chat) and not may_write(member, chat)
 
 
 def may_write(member: ChatMember, chat: str) -> bool:

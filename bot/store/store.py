@@ -23,11 +23,12 @@ from bot.store.forgetting import Forgetting
 from bot.store.hubs import HubSubscriptions
 from bot.store.journal import Journal
 from bot.store.memory import TranslationMemory
-from bot.store.migrations import migrate
+from bot.store.migrations import migrate, standing
 from bot.store.offers import Offers
 from bot.store.paces import Paces
 from bot.store.posts import Posts
 from bot.store.requests import Requests
+from bot.store.schema import HEAD
 from bot.store.stories import StoryShelf
 from bot.store.subscriptions import Subscriptions
 from bot.store.tally import Tally
@@ -70,6 +71,15 @@ class Store:
             return False
         return True
 
+    async def schema(self) -> str:
+        """How its schema stands, in a sentence for operators. Raises StoreError, NewerSchema."""
+        found = await standing(self.database)
+        if found is None:
+            return "it answers, and is empty: `run` and `migrate` make its tables."
+        if found != HEAD:
+            return f"it answers, and has the schema of an older version ({found}; this one's is {HEAD}): `run` and `migrate` bring it up to date."
+        return "it answers and has this version's schema."
+
     async def close(self) -> None:
         """Give the connections back. The store is of no use afterwards."""
         await self.database.engine.dispose()
@@ -83,8 +93,10 @@ async def open_store(
     clock: Clock | None = None,
     shared: bool = False,
     patience: float = 0.0,
+    as_it_is: bool = False,
 ) -> Store:
-    """The store behind a DATABASE_URL, its schema brought up to date first (all or nothing). `clock` gives moments with an offset.
+    """The store behind a DATABASE_URL, its schema brought up to date first (all or nothing), or left `as_it_is`. `clock` gives moments
+    with an offset.
     `shared`: several processes work on it, so an update and a request come with the job that lets one of them see to it (PostgreSQL).
     `patience`: seconds for which a server that is not there yet is waited for.
 
@@ -95,7 +107,10 @@ async def open_store(
     database.shared = shared
     try:
         await database.reached(patience)
-        await migrate(database)
+        if as_it_is:
+            await standing(database)
+        else:
+            await migrate(database)
     except BaseException:
         await database.engine.dispose()
         raise

@@ -12,13 +12,15 @@ from bot.chat import words
 from bot.store.store import Store
 from tests.chat.house import ENGLISH, Held, Newsroom, chatting, until
 from tests.chat.test_following import told
-from tests.fakes.telegram import ASHA, BOT, PATIENCE, Telegram, group
+from tests.fakes.telegram import ASHA, BOT, PATIENCE, PERMISSIONS, Telegram, group
 
 say, hindi = words.of("en"), words.of("hi")
 
 RAVI = 43
 ROOM = group(-1001, "Newsroom \u202e<b>")
 CHANNEL: dict[str, Any] = {"id": -1009, "type": "channel", "title": "Asha's news"}
+GROUPS = [name for name in PERMISSIONS if name not in ("can_edit_tag", "can_react_to_messages")]
+"""What all members of a group may do, as getChat says it."""
 REFUSALS = {
     -2001: (403, "Forbidden: bot was kicked from the supergroup chat"),
     -2002: (403, "Forbidden: bot is not a member of the supergroup chat"),
@@ -73,8 +75,9 @@ async def test_groups_that_shut_the_bot_out_while_it_reads_are_tried_once_and_ot
         (ROOM, "restricted", "left", {}),
         (ROOM, "restricted", "member", {}),
         (CHANNEL, "administrator", "left", {"can_post_messages": False}),
+        (group(-1002, "Quiet", permissions=dict.fromkeys(GROUPS, False)), "member", "left", {}),
     ],
-    ids=["added without a voice", "silenced", "an admin of a channel who may not post"],
+    ids=["added without a voice", "silenced", "an admin of a channel who may not post", "a member where only admins write"],
 )
 async def test_who_adds_the_bot_where_it_may_not_write_is_told_in_private(
     chat: dict[str, Any], status: str, before: str, rights: dict[str, bool], telegram: Telegram, store: Store, news: Newsroom

@@ -18,17 +18,22 @@ _LOCK = 0x6B686162  # "khab": one process at a time migrates a PostgreSQL
 
 async def migrate(database: Database, to: str = HEAD) -> bool:
     """Bring the schema up to `to`; False where nothing had to be done. Raises NewerSchema."""
-    async with database.reading() as connection:
-        found = await connection.run_sync(version)
-    if found is not None and found.isdecimal() and int(found) > int(HEAD):
-        raise NewerSchema(found, HEAD)
-    if found == to:
+    if await standing(database) == to:
         return False
     async with database.writing() as connection:
         if not database.sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await connection.run_sync(_upgrade, to)  # where another process was first, alembic finds nothing to do
     return True
+
+
+async def standing(database: Database) -> str | None:
+    """The number of the newest migration that was run; None for an empty database. Raises NewerSchema."""
+    async with database.reading() as connection:
+        found = await connection.run_sync(version)
+    if found is not None and found.isdecimal() and int(found) > int(HEAD):
+        raise NewerSchema(found, HEAD)
+    return found
 
 
 def version(connection: Connection) -> str | None:
