@@ -124,6 +124,7 @@ class Answerer:
             await self._requests.failed(id, "gone")
         except ChatMigrated as error:
             log.info("a group moved")
+            await self._chats.moved(request.ask.chat, error.new_chat_id)
             await self._requests.moved(request.ask.chat, error.new_chat_id)
             await self._see_to(id, last)
         except StoreError:

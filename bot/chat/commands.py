@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import CallbackQuery, Document, Message, Update
 from telegram.constants import ZERO_DATE
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat import buttons, words
@@ -337,7 +337,12 @@ class Commands:
         try:
             await send_there(self._bot, asker.place, card.html, keyboard=card.keyboard, preview=card.preview)
         except NoTopic:
-            await send(self._bot, Place(asker.chat, None, asker.place.reply_to), card.html, preview=card.preview)
+            await send(self._bot, Place(asker.chat, None, asker.place.reply_to), card.html, card.keyboard, card.preview)
+        except ChatMigrated as error:  # between the question and its answer
+            log.info("a group moved")
+            await self._store.chats.moved(asker.chat, error.new_chat_id)
+            await self._store.requests.moved(asker.chat, error.new_chat_id)
+            await send(self._bot, Place(error.new_chat_id), card.html, card.keyboard, card.preview)
         if card.after:
             await card.after()
 

@@ -148,6 +148,22 @@ async def test_a_group_that_became_a_supergroup_is_followed(telegram: Telegram, 
     assert await store.requests.waiting(BOT) == []
 
 
+@pytest.mark.parametrize("asks", ["a story", "a command"])
+async def test_what_a_moving_group_follows_moves_with_the_first_answer_that_is_refused(
+    asks: str, telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    link = news.story()
+    async with chatting(telegram, store, news):
+        telegram.members[ROOM["id"], ASHA] = "creator"
+        await told(telegram, "/subscribe world", ROOM["id"], chat=ROOM)
+        telegram.refuses("sendMessage", 400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1005)
+        await telegram.says(f"/summary {link}" if asks == "a story" else "/following", chat=ROOM)
+        answer = await telegram.shows(-1005)
+    assert answer.text.startswith(ENGLISH if asks == "a story" else say("list_followed"))
+    assert [each.key for each in await store.subscriptions.of(-1005)] == ["world"]
+    assert await store.subscriptions.of(ROOM["id"]) == []
+
+
 async def test_a_move_that_telegram_tells_of_is_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
     held = Held()
     link = news.serve(held)
