@@ -87,7 +87,10 @@ def test_a_missing_token_is_said_before_a_database_is_waited_for(
     nobody = "postgresql://khabar@127.0.0.1:9/khabar"
     monkeypatch.setattr("tests.test_starting.TOKEN", "")
     began = time.monotonic()
-    assert start(command, nobody) == (1, "TELEGRAM_TOKEN is not set. Put the one that BotFather gave you into .env, or try `python -m bot demo`.")
+    assert start(command, nobody) == (
+        1,
+        "TELEGRAM_TOKEN is not set. Put the one that BotFather gave you into .env, or try `python -m bot demo`.",
+    )
     assert time.monotonic() - began < STARTING
 
 

@@ -77,7 +77,8 @@ class Store:
         if found is None:
             return "it answers, and is empty: `run` and `migrate` make its tables."
         if found != HEAD:
-            return f"it answers, and has the schema of an older version ({found}; this one's is {HEAD}): `run` and `migrate` bring it up to date."
+            old = f"it answers, and has the schema of an older version ({found}; this one's is {HEAD})"
+            return f"{old}: `run` and `migrate` bring it up to date."
         return "it answers and has this version's schema."
 
     async def close(self) -> None:
