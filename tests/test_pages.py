@@ -431,6 +431,14 @@ def test_the_catalogue_has_all_that_pages_say_and_nothing_else() -> None:
         assert {frozenset(re.findall(r"%\(\w+\)s", text)) for text in (*told, *said)} == {frozenset(re.findall(r"%\(\w+\)s", said[0]))}
 
 
+@pytest.mark.parametrize("template", sorted(path.name for path in (FOLDER / "templates").glob("*.html") if path.name != "entry.html"))
+def test_no_template_says_a_word_that_is_not_marked(template: str) -> None:
+    """But for names (that of English is in English), and for entries of feeds, which are in English."""
+    written = re.sub(r"{[%{#][\s\S]*?[%}#]}", "", (FOLDER / "templates" / template).read_text(encoding="utf-8"))
+    labels = re.findall(r'(?:alt|aria-label|title|placeholder)="([^"]*)"', written)
+    assert set(re.findall("[A-Za-z]{2,}", " ".join([*labels, re.sub(r"<[^>]*>", " ", written)]))) <= {"Khabar", "Atom", "English"}
+
+
 # ---- as a chat wants it
 
 
