@@ -347,11 +347,14 @@ async def errata(settings: Settings) -> int:
 
 
 async def check(settings: Settings) -> int:
-    """Prints in a line each whether the database, the token, the webhook and every translator work, and what to do where not.
+    """Prints in a line each whether the database, the token, the webhook, the feeds and every translator work, and what to do where not.
 
-    1 where the bot would not work: no database, no Telegram, or not one translator.
+    1 where the bot would not work: no database, no Telegram, no feeds file that can be read, or not one translator.
     """
     from bot.chat.checkup import checkup
+    from bot.topics.catalogue import load
+    from bot.topics.checkup import checkup as of_feeds
+    from bot.topics.parsing import Parser
 
     lines: list[tuple[bool, str]] = []
     try:
@@ -360,13 +363,20 @@ async def check(settings: Settings) -> int:
     except KhabarError as error:
         print(f"✗ database: {error.sentence}")  # noqa: T201
         return 1
+    parser = Parser()
     try:
         lines += [(line.ok, line.sentence) for line in await checkup(settings)]
         async with open_desk(settings, store) as reading:
             engines = await reading.translation.check()
+            beside = [(engine.ok, engine.sentence) for engine in engines]
+            try:
+                beside.append(await of_feeds(load(settings.feeds_file).feeds, reading.fetcher, parser, now()))
+            except SettingsError as error:
+                lines.append((False, f"feeds: {error.sentence}"))
     finally:
+        await parser.aclose()
         await store.close()
-    for ok, sentence in [*lines, *((engine.ok, engine.sentence) for engine in engines)]:
+    for ok, sentence in [*lines, *beside]:
         print(f"{'✓' if ok else '✗'} {sentence}")  # noqa: T201
     return int(not all(ok for ok, _ in lines) or not any(engine.ok for engine in engines))
 

@@ -13,8 +13,9 @@ import pytest
 
 from tests.fakes import phrases
 from tests.fakes.phrases import BODY, PAGE
-from tests.fakes.site import Site, html
+from tests.fakes.site import Answer, Site, html
 from tests.fakes.translators import Translators
+from tests.topics.feeds import rss, stories
 
 FIELDS = """url canonical source published headline headline_hi language points leaders checks translation text_hi translated translator
 characters_translated seconds""".split()
@@ -32,6 +33,7 @@ def world(tmp_path: Path) -> Iterator[tuple[Site, Translators, dict[str, str]]]:
                 "TRANSLATORS": "google",
                 "GOOGLE_TRANSLATE_URL": translators.url("google"),
                 "FETCH_ALLOW_HOSTS": site.host,
+                "FEEDS_FILE": os.devnull,
                 "PYTHONWARNINGS": "ignore",
             },
         )
@@ -74,10 +76,14 @@ def test_a_pasted_text_comes_from_standard_input_or_a_file(world: tuple[Site, Tr
     assert again == piped.stdout.replace("machine-translated (Google)", "machine-translated")  # nobody was asked this time
 
 
-def test_check_says_what_works_and_what_does_not(world: tuple[Site, Translators, dict[str, str]]) -> None:
-    _, translators, environment = world
+def test_check_says_what_works_and_what_does_not(world: tuple[Site, Translators, dict[str, str]], tmp_path: Path) -> None:
+    site, translators, environment = world
+    feed = site.serve("/rss", Answer(rss(*stories(1, 2)).encode(), headers=(("Content-Type", "application/rss+xml"),)))
+    (tmp_path / "feeds.toml").write_text(f'[[topic]]\nname = "world"\ntitle = "World"\nfeeds = ["{feed}"]\n')
+    environment = {**environment, "FEEDS_FILE": f"{tmp_path}/feeds.toml"}
     fine = bot(environment, "check")
     assert fine.returncode == 0, fine.stdout
+    assert "✓ feeds: the one there is can be read." in fine.stdout
     assert "✓ google works" in fine.stdout
     assert "✓ database" in fine.stdout
     translators.modes["google"] = "500"
