@@ -134,6 +134,9 @@ class Commands:
             buttons.BACK: under.back,
         }
 
+        self._changing = frozenset((*self._for_admins, "channel", *self._presses_for_admins, "unlink")) - {"settings", "set", "keep"}
+        """The commands and buttons after which other things may be followed than before."""
+
     def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Before the handlers of links and texts, which tell a person that a command is not known."""
         new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
@@ -163,7 +166,8 @@ class Commands:
         if command and not (name == "settings" and not text) and not await self._allows(asker):
             return
         card = await (command or self._for_all.get(name) or self._preferences.settings)(asker, text)
-        self._followed()
+        if name in self._changing:
+            self._followed()
         await self._show(asker, card)
 
     async def _start(self, update: Update, context: Context) -> None:
@@ -188,7 +192,8 @@ class Commands:
                 await self._show(asker, each)
             return
         card = await self._welcome.start(asker, about)
-        self._followed()
+        if about:
+            self._followed()
         await self._show(asker, card)
 
     async def _summary(self, update: Update, context: Context) -> None:
@@ -281,7 +286,8 @@ class Commands:
                 return Pressed(asker.say("admins_only"), alert=True)
         try:
             pressed = await press(asker, about)
-            self._followed()
+            if word in self._changing:
+                self._followed()
             return pressed
         except (ValueError, KeyError):  # nobody's button says that
             log.info("a button said what none says")

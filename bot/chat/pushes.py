@@ -429,18 +429,30 @@ class _Marks:
             await asyncio.gather(self._writing, return_exceptions=True)
 
     async def _write(self) -> None:
-        while self._waiting:
-            some, self._waiting = self._waiting, []
-            failed = 0
-            while True:
-                try:
-                    await self._deliveries.sent([sent for sent, _ in some])
-                    break
-                except StoreError as error:
-                    log.warning("what was sent could not be marked (%s); trying again", error)
-                    await asyncio.sleep(RESTS[min(failed, len(RESTS) - 1)])
-                    failed += 1
-            for _, written in some:
-                if not written.done():
-                    written.set_result(None)
-        self._writing = None
+        try:
+            while self._waiting:
+                some, self._waiting = self._waiting, []
+                fault = await self._written([sent for sent, _ in some])
+                for _, written in some:
+                    if written.done():
+                        continue
+                    if fault:
+                        written.set_exception(fault)
+                    else:
+                        written.set_result(None)
+        finally:
+            self._writing = None
+
+    async def _written(self, some: Sequence[Sent]) -> Exception | None:
+        """Until it is; or what will never let it be, by a fault of ours, and must not hold the places in flight for good."""
+        failed = 0
+        while True:
+            try:
+                await self._deliveries.sent(some)
+                return None
+            except StoreError as error:
+                log.warning("what was sent could not be marked (%s); trying again", error)
+                await asyncio.sleep(RESTS[min(failed, len(RESTS) - 1)])
+                failed += 1
+            except Exception as fault:
+                return fault

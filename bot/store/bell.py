@@ -37,11 +37,14 @@ class Bell:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._ringing: dict[str, asyncio.Task[None]] = {}
+        self._rung: set[asyncio.Task[None]] = set()
 
     def ring_soon(self, what: str) -> None:
         """As `ring`, without waiting for it."""
         if what not in self._ringing:
-            self._ringing[what] = asyncio.create_task(self._ring(what), name=f"bell {what}")
+            task = self._ringing[what] = asyncio.create_task(self._ring(what), name=f"bell {what}")
+            self._rung.add(task)  # the loop alone would let go of it
+            task.add_done_callback(self._rung.discard)
 
     async def ring(self, what: str) -> None:
         """To be called when the rows stand. A database that is away hears nothing of it, and nothing is raised."""

@@ -99,10 +99,13 @@ class Chats:
     async def came_back(self, chat: int) -> datetime | None:
         """The chat can be written to: since when it could not, where it could not."""
         c = chats.c
+        asking = select(c.retired_at).where(c.chat == chat)
+        async with self._database.reading() as connection:  # which each command asks
+            if await connection.scalar(asking) is None:
+                return None
         async with self._database.writing() as connection:
-            since: datetime | None = await connection.scalar(select(c.retired_at).where(c.chat == chat))
-            if since is not None:
-                await connection.execute(update(chats).where(c.chat == chat).values(retired_at=None))
+            since: datetime | None = await connection.scalar(asking)
+            await connection.execute(update(chats).where(c.chat == chat).values(retired_at=None))
         return since
 
     async def moved(self, old: int, new: int) -> None:

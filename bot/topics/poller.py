@@ -351,10 +351,10 @@ class _Saver:
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting[:_SAVED_TOGETHER], self._waiting[_SAVED_TOGETHER:]
-                error: StoreError | None = None
+                error: Exception | None = None
                 try:
                     await self._ledger.save([state for state, _ in batch])
-                except StoreError as e:
+                except Exception as e:  # also a fault of ours: whoever waits must hear of it, or his feed would be in hand for good
                     error = e
                 for _, saved in batch:
                     if saved.done():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -105,6 +106,21 @@ async def test_the_link_under_a_channels_post_subscribes(telegram: Telegram, sto
     async with chatting(telegram, store, news):
         await told(telegram, "/start topic_world")
     assert await follows(store) == [("topic", "World")]
+
+
+async def test_the_feeds_are_thought_over_only_where_something_else_is_followed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    told_of: list[str] = []
+    heard = replace(news.news, followed=lambda: told_of.append("changed"))
+    news.news = heard
+    async with chatting(telegram, store, news):
+        await told(telegram, "/start")
+        shown = await told(telegram, "/topics")
+        await told(telegram, "/following")
+        await told(telegram, "/settings")
+        assert told_of == []
+        await pressed(telegram, shown, "Sport")
+        await told(telegram, "/subscribe world")
+        assert told_of == ["changed"] * 2
 
 
 # ---- leaders and words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from bot.chat.application import Duty, Share
 from bot.chat.pace import Limits
 from bot.reading.link import parse
 from bot.store.channels import Channel
+from bot.store.deliveries import Deliveries, Sent
 from bot.store.locks import Locks
 from bot.store.store import Store, open_store
 from bot.topics.subscribers import Delivery, Mute, Seat, Taste
@@ -491,6 +492,27 @@ async def test_a_person_who_waits_is_answered_in_the_middle_of_a_fan_out(telegra
         for gate in gates:
             gate.open()
         await telegram.until(lambda: all(telegram.chat(chat) for chat in chats))
+
+
+class _Odd(Deliveries):
+    """Its first mark raises what no database should."""
+
+    failed = False
+
+    async def sent(self, marks: Sequence[Sent]) -> None:
+        if not self.failed:
+            self.failed = True
+            raise ZeroDivisionError("a fault of the tests' own")
+        await super().sent(marks)
+
+
+async def test_a_mark_that_a_fault_of_ours_prevents_holds_up_nobody(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    await follow(store, RAVI)
+    await pushed(store)
+    async with chatting(telegram, replace(store, deliveries=_Odd(store.database)), news):
+        await no_more_due(store)
+    assert [len(telegram.chat(person)) for person in (ASHA, RAVI)] == [1, 1]
 
 
 async def test_a_stop_marks_what_was_on_its_way_and_sends_the_rest_later(telegram: Telegram, store: Store, news: Newsroom) -> None:

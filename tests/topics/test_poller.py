@@ -1,7 +1,8 @@
 """The loop over days, by a clock that turns while everybody waits."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -79,6 +80,25 @@ def test_a_feed_added_by_another_process_is_seen_within_a_minute() -> None:
         await asyncio.sleep(60)
         assert len(world.asked(FEED)) == 1
         running.cancel()
+
+    clockwork(day())
+
+
+def test_a_feed_whose_state_a_fault_of_ours_cannot_keep_is_asked_again() -> None:
+    class Odd(FeedsInMemory):
+        times = 1
+
+        async def save(self, states: Sequence[FeedState]) -> None:
+            self.times -= 1
+            if self.times >= 0:
+                raise ZeroDivisionError("a fault of the tests' own")
+            await super().save(states)
+
+    async def day() -> None:
+        world = World({FEED: lambda headers: answer("", status=304)})
+        ledger = Odd([replace(added(FEED, START, followed=True), first_at=START, read_at=START)])
+        await passing(world.poller(ledger), 3600)
+        assert len(world.requests) > 2
 
     clockwork(day())
 
