@@ -172,7 +172,7 @@ def pasted(text: str) -> Article:
 
     lines = [line for each in _joined(text[:_LONGEST_PASTED]) if (line := without_endless_words(each))]
     found = plain_parts(lines)
-    first = next((line for line in lines if devanagari(line) > 8), "")
+    first = next((line for line in lines if devanagari(line) > _HINDI), "")
     titled = bool(first) and len(lines) > 1 and len(first.split()) <= 25 and not is_finished(first)
     if titled:
         found = plain_parts(lines[lines.index(first) + 1 :], [first])
@@ -204,17 +204,20 @@ def _joined(text: str) -> list[str]:
     from bot.reading.extraction.phrases import noise
 
     lines: list[str] = []
-    open_line = False
+    open_line, hindi = False, 0  # nothing is joined to the first line of Hindi, the headline
     for raw in text.splitlines():
         line = clean(raw)
         apart = noise(line) not in _WITHIN_A_SENTENCE
-        if line and open_line and not apart and not is_finished(lines[-1]) and len(lines) > 1:
+        if line and open_line and not apart and not is_finished(lines[-1]) and hindi > 1:
             lines[-1] += " " + line
         elif line:
             lines.append(line)
+            hindi += devanagari(line) > _HINDI
         open_line = not apart and devanagari(line) > 0 and (len(line) > 45 or len(split(line)) > 1)
     return lines
 
 
+_HINDI = 8
+"""Letters from which on a line is Hindi."""
 _WITHIN_A_SENTENCE = ("", "no Hindi", "no letters", "byline", "credit")
 """What the middle of a broken sentence may look like, taken for itself."""

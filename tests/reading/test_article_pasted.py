@@ -38,6 +38,12 @@ def test_a_line_of_the_pages_own_is_joined_to_no_sentence() -> None:
     assert article.paragraphs == (FIRST, SECOND)
 
 
+def test_a_mark_above_the_headline_joins_it_to_no_sentence() -> None:
+    headline = f"{HEADLINE} की उम्मीद और नई सड़क का वादा"
+    article = pasted(f"[ad_1]\n{headline}\n{FIRST}\n{SECOND}")
+    assert (article.headline, article.paragraphs) == (headline, (FIRST, SECOND))
+
+
 def test_what_was_copied_along_is_dropped() -> None:
     article = pasted(
         f"{HEADLINE}\nराज्य ब्यूरो, कंचनपुर\n13 अगस्त 2025, 10:30 AM\n\n{FIRST}\nये भी पढ़ें: मंडी में प्याज के दाम गिरे\n\n{SECOND}\n"

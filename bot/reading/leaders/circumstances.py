@@ -21,10 +21,13 @@ _GOVERNS = Head("", frozenset({"generic"}))
 _TICKET = keys(
     "टिकट उम्मीदवार प्रत्याशी उम्मीदवारों प्रत्याशियों मैदान उतारा उतारे नामांकन सूची उम्मीदवारी मौका मुकाबला जीते जीत जीतीं जीता हराया विजयी हारे पराजित"
 )
+_A_TICKET = fold("टिकट")
 _GIVEN = keys("टिकट उम्मीदवार प्रत्याशी मैदान उतारा")
 _BACKED = fold("समर्थित")
 _INDEPENDENT = fold("निर्दलीय")
 _RUNS = keys("लड़ लड़े लड़ेंगे लड़ेंगी मैदान पर्चा नामांकन चुनाव")
+_WILL_RUN = keys("लड़ेंगे लड़ेंगी लड़ेगा लड़ेगी उतरेंगे उतरेंगी उतरेगा उतरेगी")
+_ELECTION = keys("चुनाव मैदान टिकट")
 _ON_HIS_OWN = Head("independent candidate", frozenset({"party"}))
 _POWER = fold("सत्ता")
 _LED = keys("नेतृत्व अगुवाई अगुआई")
@@ -43,12 +46,14 @@ _AT_HIS_SIDE = keys("सलाहकार प्रवक्ता")
 _WITH_ADVISERS = frozenset(("Prime Minister", "President", "Chief Minister"))
 _GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
 _PARTIES = keys("पार्टी दल फ्रंट कॉन्फ्रेंस कांफ्रेंस गुट खेमे")
+_CABINET = keys("मंत्रिमंडल मंत्रीमंडल मंत्रिपरिषद मंत्रीपरिषद कैबिनेट")
+_NOT_YET = keys("नहीं न सकते सकता सकती अटकलें चर्चा मांग")
 _TEAMS = keys("बचाव राहत जांच खोजी खोज पुलिस निरीक्षण सर्वे उड़न वन चिकित्सा मेडिकल गोताखोर विशेष संयुक्त केंद्रीय तकनीकी प्रेस विधायक संसदीय")
 _OATH = keys("शपथ")
 _GAVE = keys("दिलाई दिलवाई दिलाएंगे ली लेंगे लेंगी लीं")
 _IN_IT = [fold("में"), fold("शामिल")]
 _WENT = keys("पहुंचे पहुंचीं पहुंचा पहुंची पहुंचकर पहुंचेंगे गए गईं आए आईं जाएंगे जाएंगी लौटे लौटीं गये")
-_HONOURED = keys("प्रतिमा मूर्ति जयंती पुण्यतिथि समाधि चित्र स्मृति जन्मदिवस जन्मदिन आदर्शों विचारों जयंतियों")
+_HONOURED = keys("प्रतिमा मूर्ति जयंती पुण्यतिथि समाधि चित्र स्मृति जन्मदिवस आदर्शों विचारों जयंतियों")
 
 
 def circumstances(line: Line) -> Iterator[Sighting]:
@@ -58,6 +63,7 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     yield from _governments(line)
     yield from _rivals(line)
     yield from _sworn_in(line)
+    yield from _taken_in(line)
     yield from _portfolios(line)
     yield from _of_a_seat_abroad(line)
     yield from _in_charge(line)
@@ -70,7 +76,7 @@ def _sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sigh
 
 
 def _of_parties(line: Line) -> Iterator[Sighting]:
-    """Names that a party introduces: "कांग्रेस के A ने", "A (भाजपा)", "A भाजपा में शामिल", "A की लेबर पार्टी", "रिपब्लिकन A"."""
+    """Names that a party introduces: "कांग्रेस के A ने", "A (भाजपा)", "A भाजपा में शामिल", "A भाजपा के टिकट पर", "A की लेबर पार्टी", "रिपब्लिकन A"."""
     tokens = line.tokens
     for at in range(len(tokens)):
         hit = bodies().at(tokens, at)
@@ -91,6 +97,10 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
             inside = name_before(tokens, at)
             if inside is not None:
                 yield _sight(line, inside, _MEMBER, body)
+        if end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key == _A_TICKET and at and not tokens[at - 1].gap.strip():
+            sent = name_before(tokens, at)
+            if sent is not None and sent.score >= 2.0 and sent.end - sent.start > 1:
+                yield _sight(line, sent, _CANDIDATE, body)
         if [token.key for token in tokens[end : end + 2]] == _IN_IT:
             for span in _joins(tokens, at):
                 yield _sight(line, span, _MEMBER, body)
@@ -173,9 +183,13 @@ def _candidates(line: Line) -> Iterator[Sighting]:
                 row = names_from(tokens, at + 1)
                 for span in row.spans if row else ():
                     given = ticket and tokens[span.start].key in lexicon().given
-                    if span.end - span.start < 2 or span.score < (2.0 if given else 2.5 if seat else 3.0):
+                    sent = seat and ticket and span.end < len(tokens) and tokens[span.end].key == OBJECT
+                    known = seat or places().before(tokens, at) is not None
+                    if span.end - span.start < 2 or span.score < (2.0 if given or sent else 2.5 if known else 3.0):
                         break
                     yield _sight(line, span, _CANDIDATE, party)
+        if tokens[at].key == FROM and not tokens[at].gap.strip() and (runner := _runs_from(tokens, at)) is not None:
+            yield _sight(line, runner, _CANDIDATE, party)
         for span in _sent_from(tokens, at) if ticket and tokens[at].key == FROM else ():
             yield _sight(line, span, _CANDIDATE, party)
         if nomination and tokens[at].key in OF and not heads().at(tokens, at + 1) and kind(tokens[at - 1]) in (Kind.KNOWN, Kind.UNKNOWN):
@@ -197,6 +211,21 @@ def _candidates(line: Line) -> Iterator[Sighting]:
             for span in names_before(tokens, at):
                 if span.score >= 3.0 and span.end - span.start >= 2:
                     yield _sight(line, span, _CANDIDATE, party)
+
+
+def _runs_from(tokens: Sequence[Token], at: int) -> Span | None:
+    """Who opens the clause with the से at `at` and stands for election there ("A पंजाब के आनंदपुर साहिब से चुनाव लड़ेंगे", "A ... से मैदान में उतरेंगी")."""
+    verb = next((place for place in range(at + 1, min(len(tokens), at + 7)) if tokens[place].key in _WILL_RUN), None)
+    if verb is None or not any(token.key in _ELECTION for token in tokens[at + 1 : verb]):
+        return None
+    start = at
+    while start > 0 and at - start < 9 and not tokens[start - 1].gap.strip():
+        start -= 1
+    start += tokens[start].key in AND
+    span = name_from(tokens, start) if start < at - 1 else None
+    if span is None or span.end >= at or span.end - span.start < 2 or span.score < 2.0 or tokens[span.end].key in (AGENT, OBJECT, FROM):
+        return None
+    return span
 
 
 def _sent_from(tokens: Sequence[Token], at: int) -> tuple[Span, ...]:
@@ -243,6 +272,23 @@ def _sworn_in(line: Line) -> Iterator[Sighting]:
         before = next((place for place in range(at, max(0, at - 9), -1) if tokens[place].key == ending), None)
         for span in names_before(tokens, before) if before else ():
             yield _sight(line, span, _GOVERNS)
+
+
+def _taken_in(line: Line) -> Iterator[Sighting]:
+    """Names of those whom a cabinet takes in: "मंत्रिमंडल में A, B और C शामिल किए गए हैं", "A को मंत्रिपरिषद में शामिल किया गया"."""
+    tokens = line.tokens
+    for at in range(len(tokens) - 2):
+        if tokens[at].key not in _CABINET or tokens[at + 1].key != _IN_IT[0]:
+            continue
+        row = names_from(tokens, at + 2)
+        spans = row.spans if row else ()
+        end = row.end if row else at + 2
+        if not row and at > 2 and tokens[at - 1].key == OBJECT:
+            spans = names_before(tokens, at - 1)
+        if end >= len(tokens) or tokens[end].key != _IN_IT[1] or any(token.key in _NOT_YET for token in tokens[end : end + 5]):
+            continue
+        for span in spans if spans and spans[0].score >= 1.5 else ():
+            yield _sight(line, span, Head("minister", frozenset({"minister", "shared"})))
 
 
 def _in_charge(line: Line) -> Iterator[Sighting]:

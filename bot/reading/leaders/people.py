@@ -9,13 +9,14 @@ from datetime import date
 from bot.model import HEADLINE, Article, Person
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody
-from bot.reading.leaders.line import OF, Line, Sighting, keys
+from bot.reading.leaders.line import OBJECT, OF, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.role import Role
+from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.sightings import sightings, unnamed
 from bot.reading.leaders.spans import name_before, name_from
 from bot.reading.leaders.table import Known, Table, day_of
-from bot.reading.leaders.tokens import is_initial
+from bot.reading.leaders.tokens import Token, is_initial
 from bot.reading.leaders.words import lexicon
 
 LONGEST = 40_000
@@ -38,7 +39,8 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
         crowd.meet_known(line, full=True)
     seen = [sighting for line in lines for sighting in sightings(line)]
     seen += _predecessors(seen, lines)
-    seen = _of_the_headlines_party(seen, lines)
+    seen += _in_charge_of_states(lines)
+    seen = _of_the_headlines_body(_of_the_headlines_party(seen, lines), lines)
     for sighting in sorted(seen, key=lambda sighting: (-len(sighting.keys), sighting.line.place == HEADLINE)):
         crowd.meet(sighting)
     for line in lines:
@@ -61,16 +63,56 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
 def _of_the_headlines_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Candidates of whom the lines say no party are the headline's, where that names one ("कांग्रेस ने किया 10 प्रत्याशियों का एलान")."""
     headline = next((line.tokens for line in lines if line.place == HEADLINE and any(token.key in _LISTED for token in line.tokens)), ())
-    parties = {hit[1] for at in range(len(headline)) if (hit := bodies().at(headline, at)) and hit[1].party}
+    parties = _parties(headline)
     if len(parties) != 1:
         return list(seen)
     party = parties.pop()
-    return [
-        replace(sighting, role=replace(sighting.role, body=party))
-        if sighting.role.head.english == "candidate" and not sighting.role.body and not sighting.role.place
-        else sighting
-        for sighting in seen
-    ]
+    return [replace(sighting, role=replace(sighting.role, body=party)) if _of_no_party(sighting) else sighting for sighting in seen]
+
+
+def _parties(tokens: Sequence[Token]) -> set[Body]:
+    """The parties that a line names."""
+    return {hit[1] for at in range(len(tokens)) if (hit := bodies().at(tokens, at)) and hit[1].party}
+
+
+def _of_no_party(sighting: Sighting) -> bool:
+    """Whether the line does not say whose candidate somebody is, nor speaks of a rival."""
+    role, rivals = sighting.role, any(token.key in _MEETING for token in sighting.line.tokens)
+    return role.head.english == "candidate" and not role.body and not role.place and not rivals
+
+
+def _of_the_headlines_body(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Who gets an office of which the line says no body has the headline's ("A बने BCCI के नए अध्यक्ष")."""
+    headline = next((line.tokens for line in lines if line.place == HEADLINE and any(token.key in _ELECTED for token in line.tokens)), ())
+    named = {hit[1] for at in range(len(headline)) if (hit := bodies().at(headline, at)) and not hit[1].party}
+    if len(named) != 1:
+        return list(seen)
+    body = named.pop()
+    return [replace(sighting, role=replace(sighting.role, body=body)) if _bodiless(sighting) else sighting for sighting in seen]
+
+
+def _bodiless(sighting: Sighting) -> bool:
+    """Whether a clause gives an office that says nothing without its body."""
+    role, tokens = sighting.role, sighting.line.tokens
+    weak = {"weak", "body"} <= role.head.marks and role.strength == 0 and role.organisation is None
+    return weak and role.end < len(tokens) and tokens[role.end].key in _ELECTED and sighting.end <= role.start
+
+
+def _in_charge_of_states(lines: Sequence[Line]) -> list[Sighting]:
+    """Whom a party puts in charge of a state each, where only the headline names the office ("A को बिहार, B को असम की जिम्मेदारी सौंपी")."""
+    headline = next((line for line in lines if line.place == HEADLINE), None)
+    charge = next((role.head for role in roles_in(headline.tokens) if role.head.english in _CHARGE), None) if headline else None
+    parties = _parties(headline.tokens) if headline else set()
+    found = []
+    for line in lines if charge and len(parties) == 1 else ():
+        tokens = line.tokens
+        for at in range(1, len(tokens) - 1) if any(token.key in _ENTRUSTED for token in tokens) else ():
+            state = places().at(tokens, at + 1) if tokens[at].key == OBJECT else None
+            span = name_before(tokens, at) if state and state[1].state else None
+            if charge and state and span is not None and span.score >= 2.5:
+                role = Role(charge, at + 1, state[0], place=state[1], body=next(iter(parties)))
+                found.append(Sighting(line, span.start, span.end, role))
+    return found
 
 
 def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
@@ -160,6 +202,10 @@ def _dateline(line: Line, end: int) -> bool:
 
 _DELHI = "Delhi"
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
+_CHARGE = frozenset(("in-charge", "co-in-charge", "state in-charge"))
+_ENTRUSTED = keys("जिम्मेदारी जिम्मा दायित्व कमान प्रभार")
+_MEETING = keys("मुकाबला टक्कर सामना")
+_ELECTED = keys("बने बनीं बनी बनाया बनाए बनाई चुने चुनी चुना नियुक्त निर्वाचित मनोनीत होंगे होंगी बनेंगे बनेंगी")
 _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
 _HIS, _WRITTEN = 0.4, 0.1

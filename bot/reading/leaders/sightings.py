@@ -39,7 +39,7 @@ _HELD = keys("रहे रहीं")
 _BECAME = keys("बने बनीं बनी होंगे होंगी बनेंगे बनेंगी")
 _BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
-_OFFICE = keys("पद कार्यभार पदभार प्रभार")
+_OFFICE = keys("पद कार्यभार पदभार प्रभार जिम्मेदारी जिम्मा दायित्व कमान")
 _IN = fold("में")
 _WHO = fold("जो")
 _PARTY = keys("पार्टी दल")
@@ -120,8 +120,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
         return
     yield _sight(line, listed.spans[0], role)
-    if role.head.nobody and role.other is not None and tokens[role.other.end].key in AND:
-        yield _sight(line, listed.spans[0], role.other)  # "कांग्रेस नेता और वकील A"
+    if role.strength < 1 and role.other is not None and tokens[role.other.end].key in AND:
+        yield _sight(line, listed.spans[0], role.other)  # "कांग्रेस नेता और वकील A", "महासचिव और मुख्यालय प्रभारी A"
     for shared in (role, role.other):
         if shared is not None and (shared.plural or shared.head.nobody or _shares(tokens, shared, listed.spans)):
             for span in listed.spans[1:]:

@@ -206,6 +206,8 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
         return None
     if best.end - best.start == 1 and start > at and tokens[start - 1].key in titles():
         return Span(start - 1, best.end, best.score)
+    if best.end - best.start > 2 and tokens[best.end - 1].key == _HIS_HOLINESS:
+        return Span(best.start, best.end - 1, best.score)  # "महंत राजीव गिरि महाराज", but "सतपाल महाराज"
     return best
 
 
@@ -235,6 +237,7 @@ def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
 
 
 _K = fold("के")
+_HIS_HOLINESS = fold("महाराज")
 
 
 def _lone_initial(tokens: Sequence[Token], at: int) -> bool:
