@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import importlib.util
 import os
+import sys
 from collections.abc import AsyncIterator, Iterator
 
 import hypothesis
 import pytest
 
+from bot.reading.article import Extractor
 from bot.store.store import Store, open_store
 from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
 from tests.fakes.faults import FAULTS, Fault
@@ -18,6 +22,10 @@ hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("khab
 # No time limits: a machine may be busy. In CI the same examples each time: a fault found there by luck would be blamed on the wrong change.
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "khabar")
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot 22 warns of each RetryAfter without it, and warnings are errors here
+# Each bot reads the list of those whose certificates are trusted, twice 6 ms; nothing leaves this machine, so nobody need be.
+os.environ |= {"SSL_CERT_FILE": "", "SSL_CERT_DIR": os.devnull}
+if not importlib.util.find_spec("sniffio"):
+    sys.modules["sniffio"] = None  # type: ignore[assignment]  # httpcore looks for it in all folders some ten times a request
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +78,14 @@ def at_fault(request: pytest.FixtureRequest) -> Iterator[tuple[type[Fault], str]
     databases: Databases = request.getfixturevalue("sqlite_files" if kind.kind == "sqlite" else "postgresql_server")
     with databases.ready() as url:
         yield kind, url
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Iterator[Extractor]:
+    """One for all tests that want a page read: its process takes a second to load its libraries."""
+    one = Extractor(processes=1)
+    yield one
+    asyncio.run(one.aclose())
 
 
 @pytest.fixture

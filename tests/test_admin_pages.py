@@ -24,7 +24,7 @@ from bot.store.store import Store
 from bot.topics.catalogue import Catalogue
 from bot.topics.polling import FeedState
 from bot.web import served, site
-from tests.chat.conftest import extractor, news, telegram  # noqa: F401 - fixtures
+from tests.chat.conftest import news, telegram  # noqa: F401 - fixtures
 from tests.chat.house import Newsroom, chatting
 from tests.fakes.databases import Clock
 from tests.fakes.telegram import ASHA, Telegram

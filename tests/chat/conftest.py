@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,8 @@ from tests.fakes.telegram import Telegram
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[Telegram]:
-    async with Telegram() as server:
+    """One that this bot was started at before."""
+    async with Telegram(known=True) as server:
         yield server
 
 
@@ -26,14 +26,6 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     opened = await open_store(ready_file(tmp_path / "khabar.db"), daily_characters=500_000, daily_characters_per_chat=50_000)
     yield opened
     await opened.close()
-
-
-@pytest.fixture(scope="session")
-def extractor() -> Iterator[Extractor]:
-    """One for all tests: its process takes a second to load its libraries."""
-    one = Extractor(processes=1)
-    yield one
-    asyncio.run(one.aclose())
 
 
 @pytest.fixture

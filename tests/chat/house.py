@@ -38,6 +38,7 @@ from tests.fakes.site import Answer, Behaviour, Request, Site, Write
 from tests.fakes.site import html as page
 from tests.fakes.telegram import PATIENCE, TOKEN, Telegram
 from tests.fakes.translators import Translators
+from tests.reading.fetching import NOBODY
 
 ENGLISH = STORY[HEADLINE]
 """The headline that the answer to any story of these tests begins with."""
@@ -122,7 +123,7 @@ async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allow
             gtx_url=translators.url("gtx"),
             fetch_allow_hosts=frozenset({site.host}),
         )
-        fetcher, parser = Fetcher(settings), Parser()
+        fetcher, parser = Fetcher(settings, trust=NOBODY), Parser()
         table, people = _known()
         translation = Translation(engines_from(settings), store.memory, store.budget)
         into_hindi = IntoHindi(into_hindi_from(settings), store.budget)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from bot.chat import words
@@ -14,6 +16,13 @@ from tests.fakes.telegram import ASHA, Telegram, group
 
 ROOM = group(-1001)
 en, hi = words.of("en"), words.of("hi")
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    """One that has never heard of this bot."""
+    async with Telegram() as server:
+        yield server
 
 
 @pytest.mark.parametrize(("code", "labels"), [("en", ["Read a sample story", "Topics", "Add me to a group"]), ("hi", [])])

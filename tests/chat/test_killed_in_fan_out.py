@@ -57,7 +57,7 @@ async def test_killed_five_times_everybody_has_it_and_no_more_is_doubled_than_wa
     await follow(store, *CHATS)
     await pushed(store, now=datetime.now(UTC))
     await store.close()
-    async with Telegram(flood=True, trip=ROUND_TRIP) as telegram:
+    async with Telegram(flood=True, trip=ROUND_TRIP, known=True) as telegram:
 
         def have() -> Counter[int]:
             return Counter(chat for chat, _ in telegram.messages)

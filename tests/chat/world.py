@@ -106,10 +106,11 @@ class World:
 
 @asynccontextmanager
 async def world(directory: Path, *, flood: bool = False, as_typed: bool = False, first: bool = False, **more: str) -> AsyncIterator[World]:
-    """The world with the bot started in it; at the end the bot is stopped, and must end well. `first`: no database is there yet."""
+    """The world with the bot started in it; at the end the bot is stopped, and must end well. `first`: it never was
+    before, so there is no database yet, and Telegram has no menus of it."""
     if not first and "DATABASE_URL" not in more:
         ready_file(directory / "khabar.db")
-    async with Telegram(flood=flood) as telegram:
+    async with Telegram(flood=flood, known=not first) as telegram:
         with Site() as site, Translators(BOOK, NAMES, WOOL) as translators:
             around = World(telegram, site, translators, directory, more, as_typed)
             await around.start()

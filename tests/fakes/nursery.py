@@ -107,7 +107,7 @@ def start(*arguments: str, environment: Mapping[str, str], log: Path | None = No
     """`python -m bot ARGUMENTS` in the project's folder, what it prints added to `log`. An unclosed file or socket ends it."""
     if log:
         log.touch()
-    process = _context().Process(target=_live, args=(arguments, dict(environment), str(log or os.devnull)))
+    process = _context().Process(target=_live, args=(arguments, {"SSL_CERT_DIR": os.devnull, **environment}, str(log or os.devnull)))
     process.start()
     return Born(process)
 

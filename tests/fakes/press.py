@@ -30,6 +30,7 @@ from tests.fakes.outlets import BOOK, NAMES, Outlet
 from tests.fakes.site import Site
 from tests.fakes.telegram import PATIENCE
 from tests.fakes.translators import Translators
+from tests.reading.fetching import NOBODY
 
 
 class Press:
@@ -55,7 +56,7 @@ class Press:
     async def opens(self) -> None:
         """As the bot's process does when it starts."""
         store, settings = self.store, self._settings
-        self.fetcher = Fetcher(settings)
+        self.fetcher = Fetcher(settings, trust=NOBODY)
         translation = Translation(engines_from(settings), store.memory, store.budget)
         table, pace = Table.load(), HostPace(exempt=lambda address: True)
         self.desk = Desk(House(self.fetcher, self._extractor, table, translation), store.shelf, self.clock)

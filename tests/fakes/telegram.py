@@ -23,6 +23,8 @@ import lo_bot_api_emulator as lo
 from aiohttp import web
 from lo_bot_api_emulator import updates as lo_updates
 
+from bot.chat import words
+from bot.chat.signboard import menus
 from tests.fakes.telegram_elsewhere import GUEST, Elsewhere
 from tests.fakes.telegram_html import BadMarkup, Entity, parse, units
 
@@ -160,9 +162,11 @@ class _Bucket:
 
 class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
     """The server, with the chats that it holds. `flood`: Telegram's rate limits; `privacy`: what a bot sees of groups; `trip`: seconds
-    there and back."""
+    there and back; `known`: the bot's menus and descriptions are as its last start left them."""
 
-    def __init__(self, *, flood: bool = False, privacy: bool = True, username: str = "khabar_test_bot", trip: float = 0.0) -> None:
+    def __init__(
+        self, *, flood: bool = False, privacy: bool = True, username: str = "khabar_test_bot", trip: float = 0.0, known: bool = False
+    ) -> None:
         super().__init__(max_updates=10_000, allow_insecure_loopback_webhooks=True)
         lo_updates.KINDS |= _KINDS
         lo_updates.ALLOWED_UPDATE_TYPES |= {GUEST}
@@ -178,6 +182,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         """The menus, by scope ("all_private_chats"; "chat:42") and language."""
         self.described: dict[tuple[str, str], str] = {}
         """"Description" and "ShortDescription", each by language."""
+        if known:
+            self._remember()
         self.typing: dict[int, float] = {}
         self.faults: list[Fault] = []
         self.url = ""
@@ -197,6 +203,12 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
         self._all = _Bucket(30, 30)
         self._each: dict[int, _Bucket] = {}
         self._runner: web.AppRunner | None = None
+
+    def _remember(self) -> None:
+        for menu in menus(()):
+            self.commands[menu.scope.type, menu.language] = [command.to_dict() for command in menu.commands]
+            say = words.of(menu.language)
+            self.described |= {(what, menu.language): say(name) for what, name, _ in _WORDS.values()}
 
     # ---- the server
 

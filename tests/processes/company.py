@@ -88,7 +88,7 @@ class Company:
 @asynccontextmanager
 async def company(url: str, directory: Path, port: int, *names: str, flood: bool = True, **more: str) -> AsyncIterator[Company]:
     """The processes run while the block does; at the end they are stopped, and must end well."""
-    async with Telegram(flood=flood) as telegram:
+    async with Telegram(flood=flood, known=True) as telegram:
         with Site() as site, Translators(STORY, NAMES, WOOL) as translators:
             all_of_them = Company(telegram, site, translators, url, directory, port, more=more)
             await all_of_them.start(*names)

@@ -26,6 +26,7 @@ from tests.fakes.memory import BudgetHere
 from tests.fakes.phrases import BODY, PAGE
 from tests.fakes.site import Site, html
 from tests.fakes.translators import Translators
+from tests.reading.fetching import NOBODY
 
 
 @pytest.fixture
@@ -41,12 +42,11 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-async def desk(store: Store, site: Site, translators: Translators, clock: Clock) -> AsyncIterator[Desk]:
+async def desk(store: Store, site: Site, translators: Translators, clock: Clock, extractor: Extractor) -> AsyncIterator[Desk]:
     settings = Settings(translators=("google",), google_translate_url=translators.url("google"), fetch_allow_hosts=frozenset({site.host}))
-    fetcher, extractor = Fetcher(settings), Extractor()
+    fetcher = Fetcher(settings, trust=NOBODY)
     translation = Translation(engines_from(settings), store.memory, BudgetHere())
     yield Desk(House(fetcher, extractor, Table.load(), translation), store.shelf, clock)
-    await extractor.aclose()
     await fetcher.aclose()
 
 

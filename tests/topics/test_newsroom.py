@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -19,13 +19,6 @@ from tests.fakes.press import Press, press
 from tests.fakes.site import Answer
 
 ASHA, RAVI = 42, 43
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Iterator[Extractor]:
-    one = Extractor(processes=1)
-    yield one
-    asyncio.run(one.aclose())
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,7 @@ class Table:
     by_sound: Mapping[str, Sequence[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
 
     @classmethod
+    @cache
     def load(cls, path: Path | None = None) -> Table:
         """The table in `path` (default: the one that ships with the project), which leaders.schema.json describes."""
         with (path or LEADERS).open(encoding="utf-8") as file:
