@@ -40,6 +40,7 @@ from bot.topics.catalogue import Catalogue, Topic, load
 from bot.topics.concern import Concern
 from bot.web import served, site
 from tests.chat.test_words import TOLD
+from tests.fakes.databases import ready_file
 
 PUBLIC = "https://khabar.example"
 FOLDER = Path(WRITTEN).parent
@@ -51,7 +52,7 @@ NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await open_store(f"sqlite:///{tmp_path / 'khabar.db'}", daily_characters=0, daily_characters_per_chat=0)
+    opened = await open_store(ready_file(tmp_path / "khabar.db"), daily_characters=0, daily_characters_per_chat=0)
     yield opened
     await opened.close()
 

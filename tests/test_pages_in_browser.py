@@ -25,6 +25,7 @@ from bot.topics.concern import Concern
 from bot.topics.polling import FeedState
 from bot.web import served, site
 from tests.fakes.browser import CHROMIUM, DESKTOP, PHONE, WHY_NOT, Tab, chromium, tab
+from tests.fakes.databases import ready_file
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=WHY_NOT)
 
@@ -46,7 +47,7 @@ class Doors:
 async def opened(folder: Path) -> AsyncIterator[Doors]:
     """The pages, with a story that two outlets report, and with something for admins to see."""
     now = datetime.now(UTC)
-    store = await open_store(f"sqlite:///{folder / 'khabar.db'}", daily_characters=0, daily_characters_per_chat=0)
+    store = await open_store(ready_file(folder / "khabar.db"), daily_characters=0, daily_characters_per_chat=0)
     settings = Settings(telegram_token="7:secret", contact="desk@khabar.example")
     topics = Catalogue((Topic("world", "World", ()), Topic("sport", "Sport", ())))
     told = sample()

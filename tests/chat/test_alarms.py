@@ -18,7 +18,7 @@ from bot.store.locks import Locks
 from bot.store.store import open_store
 from bot.watch.watch import Watch
 from tests.chat.house import chatting, newsroom
-from tests.fakes.databases import Clock
+from tests.fakes.databases import Clock, ready_file
 from tests.fakes.faults import Gone
 from tests.fakes.telegram import ASHA, Telegram
 
@@ -57,7 +57,7 @@ class Looking:
 
 @pytest.fixture
 async def watched(tmp_path: Path, telegram: Telegram, extractor: Extractor, clock: Clock) -> AsyncIterator[Looking]:
-    store = await open_store(f"sqlite:///{tmp_path}/alarms.db", daily_characters=1, daily_characters_per_chat=1, clock=clock)
+    store = await open_store(ready_file(tmp_path / "alarms.db"), daily_characters=1, daily_characters_per_chat=1, clock=clock)
     await store.chats.language(OTHER, spoken="hi")
     async with newsroom(store, extractor) as news, chatting(telegram, store, news, admin_chat_ids=ADMINS) as chat:
         meter = Meter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.store.store import Store, open_store
 from bot.topics.subscribers import Mute
 from tests.chat.house import chatting, newsroom
 from tests.fakes.audience import follow
+from tests.fakes.databases import ready_file
 from tests.fakes.telegram import ASHA, BOT, PATIENCE, PERMISSIONS, RIGHTS, Json, Telegram, group
 
 RAVI, MEENA = 43, 44
@@ -123,9 +125,8 @@ SHAPED = (
 def test_any_update_ends_and_changes_nothing_of_others(
     tmp_path: Path, extractor: Extractor, caplog: pytest.LogCaptureFixture, several: list[Json]
 ) -> None:
-    (tmp_path / "khabar.db").unlink(missing_ok=True)
     caplog.clear()
-    asyncio.run(_all_end(f"sqlite:///{tmp_path / 'khabar.db'}", extractor, several))
+    asyncio.run(_all_end(ready_file(tmp_path / f"{uuid.uuid4().hex}.db"), extractor, several))
     told = [record for record in caplog.records if record.levelno >= logging.ERROR and "could not be parsed" not in record.message]
     assert [(record.message, record.exc_info and record.exc_info[1]) for record in told] == []
 
@@ -133,7 +134,7 @@ def test_any_update_ends_and_changes_nothing_of_others(
 async def _all_end(address: str, extractor: Extractor, several: list[Json]) -> None:
     store = await open_store(address, daily_characters=500_000, daily_characters_per_chat=50_000)
     try:
-        async with Telegram() as telegram, newsroom(store, extractor) as news:
+        async with Telegram(known=True) as telegram, newsroom(store, extractor) as news:
             for each in CHATS:
                 telegram.knows(each)
             await follow(store, RAVI)

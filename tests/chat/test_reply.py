@@ -252,7 +252,7 @@ def spaceless(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(SUMMARIES, st.booleans())
 def test_whatever_the_story_holds_telegram_accepts_it_and_shows_what_was_meant(summary: Summary, beside: bool) -> None:
     messages = [parse(message)[0] for message in reply(summary, say, beside=beside)]
@@ -267,8 +267,8 @@ def test_whatever_the_story_holds_telegram_accepts_it_and_shows_what_was_meant(s
             assert any(said in text for text in messages), "a point was split"
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.lists(st.lists(st.builds(Span, TEXT.map(tidy), st.sampled_from(["", "b", "i"]), NASTY.map(tidy))).map(tuple), max_size=30))
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.lists(st.lists(st.builds(Span, TEXT.map(tidy), st.sampled_from(["", "b", "i"]), NASTY.map(tidy)), max_size=6).map(tuple), max_size=30))
 def test_whatever_lines_are_written_fit_and_read_the_same(lines: list[Line]) -> None:
     messages = write(lines)
     assert all(0 < units(parse(message)[0]) <= LIMIT for message in messages if spaceless(parse(message)[0]))

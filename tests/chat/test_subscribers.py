@@ -16,7 +16,7 @@ from bot.store.store import Store, open_store
 from bot.topics.parsing import Parser
 from bot.topics.subscribers import Mute, Taste
 from tests.chat.house import AT_ONCE, settings_for
-from tests.fakes.databases import Clock
+from tests.fakes.databases import Clock, ready_file
 from tests.fakes.outlets import BRIDGE, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT, Tale
 from tests.fakes.press import Press, ist, press
 from tests.fakes.telegram import ASHA, Message, Telegram
@@ -41,7 +41,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
-    address = f"sqlite:///{tmp_path / 'khabar.db'}"
+    address = ready_file(tmp_path / "khabar.db")
     opened = await open_store(address, daily_characters=500_000, daily_characters_per_chat=50_000, clock=clock)
     yield opened
     await opened.close()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +12,7 @@ import httpx
 import pytest
 
 from tests.chat.house import ENGLISH, Held, story_page
+from tests.fakes import nursery
 from tests.fakes.telegram import ASHA, PATIENCE, TOKEN
 from tests.processes.company import company
 
@@ -111,20 +110,25 @@ async def test_a_process_that_nobody_calls_says_whether_it_is_well(
                 await asyncio.sleep(0.05)
 
 
+async def ended(command: str, directory: Path, **environment: str) -> tuple[int, str]:
+    """The code of a process that cannot start, and what it said."""
+    process = nursery.start(command, environment={**os.environ, "TELEGRAM_TOKEN": TOKEN, **environment}, log=directory / "log")
+    return await process.wait(), (directory / "log").read_text()
+
+
 @pytest.mark.parametrize("command", ["web", "worker", "clock"])
-def test_on_sqlite_the_processes_say_what_to_do(command: str, tmp_path: Path) -> None:
-    there = {"TELEGRAM_TOKEN": TOKEN, "DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "WEBHOOK_URL": "https://khabar.example"}
-    told = subprocess.run([sys.executable, "-m", "bot", command], env=os.environ | there, capture_output=True, text=True, check=False)
-    assert told.returncode == 1
-    assert told.stderr.startswith(f"`{command}` shares its work")
-    assert "DATABASE_URL=postgresql://" in told.stderr
+async def test_on_sqlite_the_processes_say_what_to_do(command: str, tmp_path: Path) -> None:
+    there = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "WEBHOOK_URL": "https://khabar.example"}
+    code, told = await ended(command, tmp_path, **there)
+    assert code == 1
+    assert told.startswith(f"`{command}` shares its work")
+    assert "DATABASE_URL=postgresql://" in told
     assert not (tmp_path / "x.db").exists()
 
 
-def test_web_without_an_address_says_so(tmp_path: Path) -> None:
-    environment = {**os.environ, "TELEGRAM_TOKEN": TOKEN, "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/x"}
-    told = subprocess.run([sys.executable, "-m", "bot", "web"], env=environment, capture_output=True, text=True, check=False)
-    assert (told.returncode, "WEBHOOK_URL" in told.stderr) == (1, True)
+async def test_web_without_an_address_says_so(tmp_path: Path) -> None:
+    code, told = await ended("web", tmp_path, DATABASE_URL="postgresql://nobody@127.0.0.1:9/x")
+    assert (code, "WEBHOOK_URL" in told) == (1, True)
 
 
 async def test_an_update_in_the_hands_of_a_web_process_that_is_killed_is_handled_by_a_worker(
