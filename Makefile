@@ -13,6 +13,8 @@ run: $(VENV)/.run
 	$(PY) -m bot run
 
 # Four at a time also on two cores: the tests that kill and restart the bot spend half their time waiting.
+# A hundred Pythons are started by them, so what one has compiled is kept for the next, also where the environment says otherwise.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
 	$(PY) -m pytest -n 4 --dist worksteal
 

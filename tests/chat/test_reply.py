@@ -268,7 +268,11 @@ def test_whatever_the_story_holds_telegram_accepts_it_and_shows_what_was_meant(s
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.lists(st.lists(st.builds(Span, TEXT.map(tidy), st.sampled_from(["", "b", "i"]), NASTY.map(tidy)), max_size=6).map(tuple), max_size=30))
+@given(
+    st.lists(
+        st.lists(st.builds(Span, TEXT.map(tidy), st.sampled_from(["", "b", "i"]), NASTY.map(tidy)), max_size=6).map(tuple), max_size=30
+    )
+)
 def test_whatever_lines_are_written_fit_and_read_the_same(lines: list[Line]) -> None:
     messages = write(lines)
     assert all(0 < units(parse(message)[0]) <= LIMIT for message in messages if spaceless(parse(message)[0]))
