@@ -33,7 +33,7 @@ Numbers = NDArray[np.float64]
 
 AGAINST = frozenset(
     "other_place other_region other_spot other_toll other_figures other_names other_day late first_day other_kind rivals hours other_acts "
-    "untold headline_figures headline_places".split()
+    "untold headline_figures headline_places other_turn other_dates".split()
 )
 """Aspects that may only speak against one event in the steps; the others only for it."""
 SHRINKAGE, FIRMNESS = 20.0, 1e4
@@ -72,10 +72,22 @@ def fit(sample: Sample) -> Weights:
 
 
 def _line(sample: Sample) -> Numbers:
-    """Weights and intercept (last), shrunk towards nothing but that of common wording, by Newton's method."""
+    """Weights and intercept (last), shrunk towards nothing but that of common wording, by Newton's method. No weight is against its
+    aspect's sense: one that comes out so makes up for others that the pairs at hand have beside it, and is left out."""
+    left_out: NDArray[np.bool_] = np.zeros(len(ASPECTS), dtype=bool)
+    sense = np.array([-1 if name in AGAINST else 1 for name in ASPECTS])
+    while True:
+        line = _newton(sample, left_out)
+        wrong = line[:-1] * sense < 0
+        if not wrong.any():
+            return line
+        left_out |= wrong
+
+
+def _newton(sample: Sample, left_out: NDArray[np.bool_]) -> Numbers:
     middle = np.average(sample.aspects, axis=0, weights=sample.weight)
     spread = sample.aspects.std(axis=0) + 1e-6
-    x = np.c_[(sample.aspects - middle) / spread, np.ones(len(sample.aspects))]
+    x = np.c_[(sample.aspects - middle) / spread * ~left_out, np.ones(len(sample.aspects))]
     wording = ASPECTS.index("wording")
     firm, aim = np.r_[np.full(len(ASPECTS), SHRINKAGE), 1e-3], np.zeros(len(ASPECTS) + 1)
     firm[wording], aim[wording] = FIRMNESS, WORDING * spread[wording]

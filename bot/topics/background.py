@@ -10,7 +10,7 @@ from bot.reading.dates import INDIA
 
 _SENTENCE = re.compile(r"[^।?!\n]+")
 _RECALLS = re.compile(
-    r"^\W*(?:गौरतलब|उल्लेखनीय|बता दें|बताते चलें|मालूम हो|ज्ञात हो|विदित हो|याद रहे|दरअसल|(?:इस|इसी) बीच|(?:इससे|इसके|उससे) (?:ठीक )?पहले|"
+    r"^\W*(?:गौरतलब|उल्लेखनीय|मालूम हो|ज्ञात हो|विदित हो|याद रहे|(?:इस|इसी) बीच|(?:इससे|इसके|उससे) (?:ठीक )?पहले|"
     r"(?:एक|दो|तीन|कुछ) (?:दिन|हफ्ते|महीने|साल) पहले)"
 )
 _PLUPERFECT = re.compile(r"(\S+) (?:था|थे|थी|थीं)(?=\W*(?:$|[,;–—-] ?(?:जिस|जिन|जब|जहां|और|लेकिन|जो)))")
@@ -18,6 +18,38 @@ _PERFECT = re.compile(r"(?:ा|े|ी|ई|ए|ीं|ईं)$")
 _NOT_PERFECT = re.compile(r"(?:ता|ते|ती|तीं|रहा|रहे|रही|वाला|वाले|वाली|नहीं|भी|ही|जरूरी|काफी|इतना|इतनी|इतने|कितना|जैसा|जैसे|जैसी)$")
 _WEEKDAYS = ("सोमवार", "मंगलवार", "बुधवार", "गुरुवार|बृहस्पतिवार|वीरवार", "शुक्रवार", "शनिवार", "रविवार")
 _TODAY = re.compile(r"आज|सुबह|तड़के|दोपहर")
+_HEAD = re.compile(r"[^।:\n…–—!?-]{1,70}?(?:[।:\n…!]| ?[–—] ?| -+ ?|- |\) l? ?)")
+"""What may be a dateline or byline: what stands before the first stop of a text."""
+_NOT_A_LINE = re.compile(r"(?:^|[\s(])(?:में|ने|की|के|का|से|को|पर|है|हैं|था|थे|थी|और|गई|गया|गए)(?=[\s,)]|$)")
+_DESK = re.compile(
+    r"डेस्क|ब्यूरो|संवाददाता|रिपोर्टर|एजेंसी|एजेंसियां|वार्ता|भाषा|हि\.स|न्यूज|चीफ|\b(?:desk|bureau|agency|agencies|news|ani|pti|ians|reporter)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d{1,2} ?(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर)")
+_LINE_WORDS, _BARE_WORDS, _LINES = 9, 3, 2
+"""How many words a dateline or byline has at most, how many without a date, desk or bracket in it, and how many of them stand in a row."""
+
+
+def dateline(text: str, start: int) -> int:
+    """Where the dateline or byline ends with which `text` begins at `start` (नई दिल्ली, 11 मार्च (एजेंसी) –); `start` where there is none."""
+    end = start
+    for _ in range(_LINES):
+        found = _HEAD.match(text, end)
+        if found is None or not _is_line(found.group()):
+            break
+        end = found.end()
+    return end
+
+
+def _is_line(line: str) -> bool:
+    words = len(line.split())
+    if words > _LINE_WORDS or _NOT_A_LINE.search(line):
+        return False
+    if _DESK.search(line) or _DATE.search(line):
+        return True
+    if line.rstrip().endswith(")"):  # a gloss: रिजर्व बैंक ऑफ इंडिया (Reserve Bank of India) ने
+        return False
+    return words <= _BARE_WORDS or "(" in line or "/" in line
 
 
 def background(text: str, start: int, published: datetime | None) -> list[tuple[int, int]]:
@@ -30,6 +62,9 @@ def background(text: str, start: int, published: datetime | None) -> list[tuple[
 
 
 def _background(text: str, start: int, published: datetime | None) -> Iterator[tuple[int, int]]:
+    if (end := dateline(text, start)) > start:
+        yield start, end
+        start = end
     today = published and _WEEKDAYS[published.astimezone(INDIA).weekday()]
     for found in _SENTENCE.finditer(text, start):
         sentence = found.group().strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,11 @@ _YEARS = range(1900, 2100)
 TOLLS = frozenset(("dead", "injured", "missing", "trapped", "arrested", "rescued"))
 PAID, MAGNITUDE, DAY = "paid", "magnitude", "day"
 """Units: what is paid to the families of the dead (the same few sums everywhere), an earthquake's magnitude, a day as month × 100 + day."""
+TURN = "th "
+"""What the unit of an ordinal begins with: the sixth time (छठी बार, लगातार 11वीं बार) is not the eleventh."""
+_ORDINAL = re.compile(r"(?:व[ीेा]ं|तीसर[ीेा]|चौथ[ीेा]|छठ[ीेा])$")
 _OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4}
+_TURN_WEIGHT = 0.8
 _BY_DIGITS = (0.35, 0.8, 1.3, 2.0, 2.5)
 _LEAST_ROUNDED, _ROUNDED, _ABOUT = 100, 0.015, 0.08
 """From which value on newsrooms round, by how much of it they do, and how far "more than 40" reaches."""
@@ -39,6 +44,8 @@ class Count:
         """How much it says that another story has the same: 3 says little, 24,634 nearly all."""
         if self.unit in _OWN_WEIGHT:
             return _OWN_WEIGHT[self.unit]
+        if self.unit.startswith(TURN):
+            return _TURN_WEIGHT
         small = 0.15 if self.value < 4 else 0.4 if self.value < 10 else 0.5
         if self.value < 10 and not self.value % 1:
             return small
@@ -84,6 +91,9 @@ def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Seq
         month = numbers_hindi.MONTHS.get(tokens[last + 1].key) if last + 1 < len(tokens) else None
         if month is not None and figure.value.denominator == 1 and 1 <= figure.value <= 31:
             found.append(Count(float(month * 100 + figure.value), DAY, parts[first]))
+        elif not figure.cardinal and _ORDINAL.search(figure.surface):
+            if noun := around.next_noun(last):
+                found.append(Count(float(figure.value), TURN + noun, parts[first]))
         elif _counts(figure):
             found.append(Count(float(figure.value), around.unit(figure, first, last), parts[first]))
     return found
@@ -117,6 +127,11 @@ class _Around:
         if figure.unit is None and figure.value < 10 and any(first - _NEAR <= at <= last + _NEAR for at in self._magnitudes):
             return MAGNITUDE
         return figure.unit or self._joined(first) or self._toll(first, last) or self._noun(last)
+
+    def next_noun(self, last: int) -> str:
+        """The stem of the Hindi word right behind a figure, "" where none follows."""
+        after = self._tokens[last + 1] if last + 1 < len(self._tokens) and not self._ended(last) else None
+        return stem(after.text) if after is not None and after.hindi and last + 1 not in self._taken else ""
 
     def _joined(self, first: int) -> str:
         """सेक्टर-63, एनएच-44: the word before names it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.topics.counts import PAID, TOLLS, Count
-from bot.topics.fingerprint import LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
+from bot.topics.counts import DAY, PAID, TOLLS, TURN, Count
+from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
 from bot.topics.terms import Sort
 
 _RARE = 2.5
@@ -100,15 +100,20 @@ def _dead(story: Fingerprint) -> set[float]:
     return set()
 
 
+_FEW_NAMES = 3.0
+"""What the names weigh of which as many are to be found as not, before any is looked for: about one rare name in the lead."""
+
+
 def lost_names(a: Fingerprint, b: Fingerprint) -> float:
     return 1 - max(_known_names(a, b), _known_names(b, a))
 
 
 def _known_names(a: Fingerprint, b: Fingerprint) -> float:
-    """The share of the names of `a`'s headline and lead that stand in `b`; half where there are none."""
-    names = [(text, a.terms[text]) for text in a.lead if text[0] == Sort.NAME]
+    """The share of the names of `a`'s headline and lead that stand in `b`; near half where there are few."""
+    names = [(text, a.terms[text]) for text in a.lead if text[0] in (Sort.NAME, Sort.LEADER)]
     all_ = sum(trace.weight * prominence(trace) for _, trace in names)
-    return sum(trace.weight * prominence(trace) for text, trace in names if text in b.news) / all_ if all_ else 0.5
+    known = sum(trace.weight * prominence(trace) for text, trace in names if text in b.news)
+    return (known + _FEW_NAMES / 2) / (all_ + _FEW_NAMES)
 
 
 def different_day(a: Sequence[str], b: Sequence[str]) -> float:
@@ -121,12 +126,17 @@ def other_first_day(a: Sequence[str], b: Sequence[str]) -> float:
     return float(bool(a and b) and len(a[0]) == len(b[0]) and a[0] != b[0] and (a[0] in b or b[0] in a))
 
 
+_SAME_DONE = 0.3
+
+
 def different_kind(a: Fingerprint, b: Fingerprint) -> float:
     """1 where neither story knows the other's kinds of event, or one knows neither the kind nor the deaths of the other's headline; 0.6
-    where one knows none of the other's kinds that a day does not have by dozens; 0.3 where one knows nothing of the deaths."""
+    where one knows none of the other's kinds that a day does not have by dozens; 0.3 where one knows nothing of the deaths, and at most
+    that where both headlines say that one thing was done."""
+    most = _SAME_DONE if any(text[0] in _DONE and _in_title(b, text) for text in _headline(a)) else 1.0
     if a.kinds and b.kinds and _knows_none(a, b.kinds) and _knows_none(b, a.kinds):
-        return 1.0
-    return max(_ignorance(a, b), _ignorance(b, a))
+        return most
+    return min(max(_ignorance(a, b), _ignorance(b, a)), most)
 
 
 def _ignorance(story: Fingerprint, other: Fingerprint) -> float:
@@ -206,6 +216,37 @@ def _lost_figures(story: Fingerprint, other: Fingerprint) -> float:
 def headline_places(a: Fingerprint, b: Fingerprint) -> float:
     """Whether each headline names a town that the other story does not have but in its background."""
     return float(all(any(text[0] == Sort.PLACE and text not in there.news for text in _headline(here)) for here, there in ((a, b), (b, a))))
+
+
+def other_turn(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where headline, lead or body of both say which one in a row it is (छठी बार), and it is not the same one."""
+    here, there = _turns(a), _turns(b)
+    return float(any(here[unit].isdisjoint(there[unit]) for unit in here.keys() & there.keys()))
+
+
+def _turns(story: Fingerprint) -> dict[str, set[float]]:
+    found: dict[str, set[float]] = {}
+    for count in story.counts:
+        if count.unit.startswith(TURN) and count.part <= BODY:
+            found.setdefault(count.unit, set()).add(count.value)
+    return found
+
+
+def other_dates(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where both give dates (8 फरवरी) and none is the other's; half where they stand only far down."""
+    here, there = _dates(a), _dates(b)
+    if not here or not there or here.keys() & there.keys():
+        return 0.0
+    return 1.0 if max(min(here.values()), min(there.values())) <= LEAD else 0.5
+
+
+def _dates(story: Fingerprint) -> dict[float, int]:
+    found: dict[float, int] = {}
+    for count in story.counts:
+        if count.unit == DAY:
+            part = LEAD if count.part == BACKGROUND else count.part
+            found[count.value] = min(part, found.get(count.value, BACKGROUND))
+    return found
 
 
 def _own_people(story: Fingerprint, other: Fingerprint) -> bool:

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from bot.reading.dates import INDIA, resolve
-from bot.topics.background import background
+from bot.reading.leaders.tokens import Token
+from bot.topics.background import background, dateline
 from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
-from bot.topics.terms import Sort, Term, terms
+from bot.topics.terms import TOWN, Sort, Term, terms
 
-VERSION = 4
+VERSION = 5
 TITLE, LEAD, BODY, REST, BACKGROUND = range(5)
 """The parts of a story: how far down a word stands, or that its sentence tells of what was before (background.py)."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6, 0.3)
@@ -140,14 +141,19 @@ def fingerprint(telling: Telling) -> Fingerprint:
     published = telling.published
     if published is not None and published.tzinfo is None:
         published = published.replace(tzinfo=INDIA)
-    text = _beginning(f"{title}\n{telling.text.strip()}", len(title) + 1)
+    title = _MASKED.sub("", title)
+    text = _beginning(f"{title}\n{_MASKED.sub('', telling.text.strip())}", len(title) + 1)
     tokens, found = terms(text)
     first = next((at for at, token in enumerate(tokens) if token.start > len(title)), len(tokens))
     behind = background(text, len(title) + 1, published)
     parts = [
         BACKGROUND if any(start <= token.start < end for start, end in behind) else _part(at, first) for at, token in enumerate(tokens)
     ]
-    placed = [BACKGROUND if term.origin else parts[term.at] for term in found]
+    begun = dateline(text, len(title) + 1)
+    placed = [
+        BACKGROUND if term.origin else LEAD if term.sort is Sort.PLACE and _is_town_of(term, tokens, len(title), begun) else parts[term.at]
+        for term in found
+    ]
     return Fingerprint(
         published,
         _traces(found, placed),
@@ -157,6 +163,11 @@ def fingerprint(telling: Telling) -> Fingerprint:
         _days(text, published, behind),
         _shingles(found, first),
     )
+
+
+def _is_town_of(term: Term, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a dateline names a town that is no seat of all news: what is told from there mostly was there."""
+    return start < tokens[term.at].start < end and term.weight >= TOWN
 
 
 def _beginning(text: str, start: int) -> str:
@@ -206,6 +217,8 @@ def _spots(found: Sequence[Term], parts: Sequence[int]) -> dict[str, int]:
     return spots
 
 
+_MASKED = re.compile(r"(?<=[\u0900-\u097f])\*(?=[\u0900-\u097f])")
+"""What portals put into words that platforms punish (मौ*त)."""
 _WEEKDAYS = {
     word: day
     for day, words in enumerate(("सोमवार", "मंगलवार", "बुधवार", "गुरुवार बृहस्पतिवार वीरवार", "शुक्रवार", "शनिवार", "रविवार"))
@@ -213,6 +226,8 @@ _WEEKDAYS = {
 }
 _WEEKDAY = re.compile(f"(?:{'|'.join(_WEEKDAYS)})(?! तक)")
 """Not "until Monday", which is no day of what happened."""
+_JUST = 2
+"""Days: a weekday that was so lately is not the next one (शुक्रवार रात आए भूकंप से तबाही का मंजर है, said on Saturday)."""
 _SENTENCES = re.compile(r"(?:(?!(?<=[^\d\W]{3})\.\s)[^।?!\n])+")
 
 
@@ -229,7 +244,8 @@ def _days(text: str, published: datetime | None, behind: Sequence[tuple[int, int
         certain = {day.start: day.date for day in resolve(sentence, published)}
         for match in _WEEKDAY.finditer(sentence):
             last = today - timedelta(days=(today.weekday() - _WEEKDAYS[match.group()]) % 7)
-            days.append(certain.get(match.start(), last))
+            day = certain.get(match.start(), last)
+            days.append(last if (today - last).days <= _JUST < (day - today).days else day)
     return tuple(dict.fromkeys(day.isoformat() for day in days))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -9,12 +10,29 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.reading.leaders.spelling import fold
-from bot.reading.leaders.table import Table
+from bot.reading.leaders.table import Known, Table
 
 _HERE = Path(__file__).parent
 _ENDINGS = (
     "ियों", "ियां", "ियो", "ाओं", "ाएं", "ुओं", "ुएं", "ाने", "ों", "ें", "िं", "ां", "ीं", "ो", "े", "ा", "ि", "ु",
 )  # fmt: skip
+
+
+_LEAST_SOUNDED, _LEAST_CONSONANTS = 3, 4
+_SIGNS, _DOUBLED = re.compile(r"(?<=.)[\u0905-\u0914\u093e-\u094d]"), re.compile(r"(.)\u094d\1")
+"""Vowels but for one at the head, and the virama; a consonant twice over."""
+
+
+@lru_cache(maxsize=20_000)
+def sounded(name: str) -> str:
+    """A name as its consonants, since newsrooms write the vowels between them as they please (मलात्या, मालात्या; मर्चुला, मार्चूला, मरचूला);
+    a short one, of which too many would sound alike, only without its long a's."""
+    name = _DOUBLED.sub(r"\1", name)
+    bare = _SIGNS.sub("", name[:1] + name[1:].replace("ं", "न"))
+    if len(bare) >= _LEAST_CONSONANTS:
+        return bare
+    short = name[:1] + name[1:].replace("ा", "")
+    return short if len(short) >= _LEAST_SOUNDED else name
 
 
 @lru_cache(maxsize=50_000)
@@ -121,8 +139,32 @@ def spots() -> Mapping[str, Sequence[tuple[tuple[str, ...], Spot]]]:
 
 
 @cache
+def sounded_spots() -> Mapping[str, Spot]:
+    """Places of one word, by how their names sound (सुलतानपुर, सुल्तानपुर): those of which no two sound alike."""
+    found: dict[str, Spot | None] = {}
+    for entries in spots().values():
+        for words, spot in entries:
+            sound = sounded(words[0])
+            if len(words) == 1 and not spot.doubtful and len(sound) >= _LEAST_CONSONANTS and sound != words[0]:
+                found[sound] = spot if found.get(sound, spot) == spot else None
+    return {sound: spot for sound, spot in found.items() if spot is not None}
+
+
+@cache
 def table() -> Table:
     return Table.load()
+
+
+@cache
+def latin_names() -> Mapping[str, Sequence[tuple[tuple[str, ...], Known]]]:
+    """The leaders of the table by the first word of their names in Latin letters (small), as portals gloss them."""
+    found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+    for person in table().people:
+        for name in {person.name, *person.also}:
+            words = tuple(name.lower().replace("-", " ").replace(".", " ").split())
+            if len(words) > 1 and name.isascii():
+                found.setdefault(words[0], []).append((words, person))
+    return found
 
 
 def _sections(name: str) -> dict[str, list[str]]:

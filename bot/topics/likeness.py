@@ -14,9 +14,11 @@ from bot.topics.differences import (
     headline_places,
     lost_names,
     other_acts,
+    other_dates,
     other_first_day,
     other_spot,
     other_toll,
+    other_turn,
     rivals,
     seats,
     toll_fits,
@@ -111,6 +113,12 @@ class Likeness:
     words: float
     """Of it, what is no name."""
     cosine: float
+    deed: float
+    """Who does it and what is done: a leader or rare name of one headline that the other has in front, and the same acts."""
+    other_turn: float
+    """Which one in a row it is (the sixth time, the eleventh)."""
+    other_dates: float
+    """Both give dates, and none is the other's."""
     told: float
     """The share of a headline that the other story tells anywhere, in the better direction."""
 
@@ -164,6 +172,9 @@ def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Like
         common=common,
         words=words,
         cosine=cosine,
+        deed=_deed(a, b),
+        other_turn=other_turn(a, b),
+        other_dates=other_dates(a, b),
         told=told,
     )
 
@@ -257,6 +268,23 @@ def _common_places(a: Fingerprint, b: Fingerprint) -> float:
 
 def _kind_in_common(a: Fingerprint, b: Fingerprint) -> float:
     return min(1.0, sum(_BROAD if kind[1:] in broad_kinds() else 1.0 for kind in set(a.kinds) & set(b.kinds)))
+
+
+def _deed(a: Fingerprint, b: Fingerprint) -> float:
+    """The most prominent leader or rare name that both have in front, by what share of the headlines' acts and kinds both tell there."""
+    fore = {text for text in set(a.lead) & set(b.lead) if TITLE in (a.terms[text].part, b.terms[text].part)}
+    whom = max((1.0 if a.terms[text].part == b.terms[text].part else 0.7 for text in fore if _is_actor(text, a.terms[text])), default=0.0)
+    if not whom:
+        return 0.0
+    done = sum(_DEED[text[0]] * (_BROAD if text[1:] in broad_kinds() else 1.0) for text in fore if text[0] in _DEED)
+    return whom * min(done, 2.0) / 2
+
+
+_DEED = {str(Sort.KIND): 1.0, str(Sort.ACT): 0.7, str(Sort.TOLL): 0.7}
+
+
+def _is_actor(text: str, trace: Trace) -> bool:
+    return text[0] == Sort.LEADER or (text[0] == Sort.NAME and trace.weight >= _RARE and not is_pair(text))
 
 
 def _wording(a: Fingerprint, b: Fingerprint) -> float:

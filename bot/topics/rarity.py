@@ -71,8 +71,15 @@ def _length(story: Fingerprint, weights: Mapping[str, float]) -> float:
 
 
 def _told(a: Fingerprint, b: Fingerprint, weights: Mapping[str, float]) -> float:
-    headline = [text for text, trace in a.terms.items() if trace.part == TITLE and text in weights]
+    headline = [
+        text for text, trace in a.terms.items() if trace.part == TITLE and text in weights and (text in b.terms or not _is_gloss(text))
+    ]
     return (0.1 + _sum(weights, (text for text in headline if text in b.terms))) / (0.5 + _sum(weights, headline))
+
+
+def _is_gloss(text: str) -> bool:
+    """Whether it is a Latin word of no known sense: the tag that a portal puts before a Hindi headline says what that says too."""
+    return text.isascii() and text[0].isalpha()
 
 
 def _sum(weights: Mapping[str, float], texts: Iterable[str]) -> float:

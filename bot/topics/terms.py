@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from bot.reading.leaders.countries import INDIA, places
 from bot.reading.leaders.spelling import fold
-from bot.reading.leaders.tokens import Token, tokenise
+from bot.reading.leaders.tokens import Token, latin_acronym, tokenise
 from bot.reading.leaders.words import Kind, in_dictionary, kind
-from bot.topics.lexicon import Aspect, concepts, everyday, spots, stem, table
+from bot.topics.lexicon import Aspect, concepts, everyday, latin_names, sounded, sounded_spots, spots, stem, table
 
 
 class Sort(StrEnum):
@@ -51,13 +51,14 @@ class Term:
 # Guessed from how often words of each kind recur in a day's news, in steps of about a third of a decade. Finer steps held no better.
 _COMMON, _USUAL, _LOAN, _CONCEPT, _KIND, _TOLL, _LATIN = 0.3, 0.7, 1.1, 0.8, 1.0, 0.5, 0.8
 _WORDS = {Kind.COMMON: 0.9, Kind.KNOWN: 1.6, Kind.DOUBTFUL: 0.7, Kind.UNKNOWN: 2.6, Kind.INITIAL: 0.3, Kind.NAME: 1.6}
-_LEAST_SOUNDED = 3
+_ACRONYM, _LONGEST_ACRONYM = 1.6, 5
+"""SBI and एसबीआई are one; bodies called so are in stories of all kinds."""
 _PAIR = 1.2
 """Two parts of a name side by side, beside what each says alone."""
 _LEADER, _HEAD = 2.0, 1.1
 _HEADS = ("Prime Minister", "President", "Chief Minister", "Home Minister", "Foreign Minister", "Vice President", "Deputy Chief Minister")
 """Offices whose holders are named in stories of all kinds (they mourn, they congratulate); judges likewise, in all that they hear."""
-_PLACE, _CITY, _REGION, _COUNTRY, _HOME = 2.2, 1.5, 1.4, 1.0, 0.2
+TOWN, _CITY, _REGION, _COUNTRY, _HOME = 2.2, 1.5, 1.4, 1.0, 0.2
 
 _VERBAL = (
     "कर", "ते", "ता", "ती", "ने", "ना", "नी", "ाया", "ाई", "ाए", "ेगा", "ेगी", "ेंगे", "वाया", "वाई", "वाए", "े", "ी", "ा", "ों",
@@ -103,6 +104,9 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
     found: list[Term] = []
     at, last, official = 0, -2, False
     while at < len(tokens):
+        if at and not tokens[at - 1].gap and tokens[at - 1].text[-1].isdigit():
+            at += 1  # 50वीं, 5जी
+            continue
         term, after = _phrase(tokens, at) or (_called(tokens, stems, at) or _word(tokens[at], stems[at], at), at + 1)
         if term is not None:
             here = term.sort in (Sort.NAME, Sort.PLACE) and _is_here(tokens, after)
@@ -110,7 +114,7 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
             found.append(replace(term, official=official and term.sort is Sort.NAME, here=here, origin=origin))
         if term is not None and term.sort is Sort.NAME:
             if last == at - 1 and tokens[at - 1].joined:
-                found.append(Term(f"~{_sounded(stems[at - 1])} {_sounded(stems[at])}", Sort.NAME, _PAIR, at - 1, official=official))
+                found.append(Term(f"~{sounded(stems[at - 1])} {sounded(stems[at])}", Sort.NAME, _PAIR, at - 1, official=official))
             last = at
         else:
             offices = everyday("office")
@@ -120,11 +124,14 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
 
 
 def _phrase(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
-    """The name or concept that begins at a token; a leader's full name before a place (जॉर्जिया मेलोनी), a place before a bare surname."""
-    leader, place = _leader(tokens, at), _place(tokens, at)
+    """The name or concept that begins at a token; a leader's full name before a place (जॉर्जिया मेलोनी), a place before a bare surname, a
+    concept's phrase before a place that begins it (भारतीय रिजर्व बैंक)."""
+    leader, place, concept = _leader(tokens, at), _place(tokens, at), _concept(tokens, at)
     if leader is not None and (place is None or leader[1] > place[1]):
         return leader
-    return place or _concept(tokens, at)
+    if place is not None and concept is not None and concept[1] > place[1]:
+        return concept
+    return place or concept
 
 
 def _called(tokens: Sequence[Token], stems: Sequence[str], at: int) -> Term | None:
@@ -132,16 +139,20 @@ def _called(tokens: Sequence[Token], stems: Sequence[str], at: int) -> Term | No
     token = tokens[at]
     if not at or tokens[at - 1].key not in _CALLED or not token.hindi or len(stems[at]) < 2 or kind(token) is Kind.CLOSED:
         return None
-    if tokens[at - 1].gap.strip("'\u2018\"\u201c ") or any(stems[at] in everyday(section) for section in ("common", "usual", "loan")):
+    if tokens[at - 1].gap.strip("'\u2018\"\u201c ") or _is_everyday(stems[at]):
         return None
-    return Term(Sort.NAME + _sounded(stems[at]), Sort.NAME, _WORDS[Kind.UNKNOWN], at)
+    return Term(Sort.NAME + sounded(stems[at]), Sort.NAME, _WORDS[Kind.UNKNOWN], at)
 
 
 def _word(token: Token, stemmed: str, at: int) -> Term | None:
     if not token.text[0].isalpha():
         return None
     if not token.hindi:
-        return Term(token.text.casefold(), Sort.WORD, _LATIN, at) if len(token.text) > 1 else None
+        if len(token.text) < 2:
+            return None
+        if token.text.isupper() and len(token.text) <= _LONGEST_ACRONYM:
+            return Term(Sort.NAME + token.key, Sort.NAME, _ACRONYM, at)
+        return Term(token.key, Sort.WORD, _LATIN, at)
     sort = kind(token)
     if sort is Kind.CLOSED:
         return None
@@ -151,15 +162,11 @@ def _word(token: Token, stemmed: str, at: int) -> Term | None:
         return Term(stemmed, Sort.WORD, _USUAL, at)
     if stemmed in everyday("loan"):
         return Term(stemmed, Sort.WORD, _LOAN, at)
-    if sort in (Kind.NAME, Kind.DOUBTFUL) or (sort is Kind.UNKNOWN and not _inflected(token.text)):
-        return Term(Sort.NAME + _sounded(stemmed), Sort.NAME, _WORDS[sort], at)
+    if token.acronym and (letters := latin_acronym(token.key)):
+        return Term(Sort.NAME + letters.lower(), Sort.NAME, _ACRONYM, at)
+    if len(token.key) > 1 and (sort in (Kind.NAME, Kind.DOUBTFUL) or (sort is Kind.UNKNOWN and not _inflected(token.text))):
+        return Term(Sort.NAME + sounded(stemmed), Sort.NAME, _WORDS[sort], at)
     return Term(stemmed, Sort.WORD, _WORDS[Kind.KNOWN if sort is Kind.UNKNOWN else sort], at)
-
-
-def _sounded(name: str) -> str:
-    """A name without the long a's inside, which newsrooms write as they please (मलात्या, मालात्या)."""
-    short = name[:1] + name[1:].replace("ा", "")
-    return short if len(short) >= _LEAST_SOUNDED else name
 
 
 @lru_cache(maxsize=20_000)
@@ -175,25 +182,38 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
         if [token.key for token in tokens[at:end]] != list(words):
             continue
         if not spot.doubtful or (end < len(tokens) and tokens[end - 1].gap == " " and tokens[end].key in _SETTLING):
-            return Term(Sort.PLACE + spot.name, Sort.PLACE, _CITY if spot.busy else _PLACE, at, spot.regions), end
+            return Term(Sort.PLACE + spot.name, Sort.PLACE, _CITY if spot.busy else TOWN, at, spot.regions), end
     hit = places().at(tokens, at)
     if hit is None:
-        return None
+        return _sounded_place(tokens, at)
     end, place = hit
     if [token.key for token in tokens[end : end + 2]] == _BAY:
         return None
     if place.state:
         return Term(Sort.REGION + place.name, Sort.REGION, _REGION, at, (place.name,)), end
     if place.name:
-        return Term(Sort.PLACE + place.name, Sort.PLACE, _PLACE, at), end
+        return Term(Sort.PLACE + place.name, Sort.PLACE, TOWN, at), end
     if place.capital:  # a seat of government often means the government, so it is not where the event was
         return Term(Sort.REGION + " ".join(token.key for token in tokens[at:end]), Sort.REGION, _REGION, at, (place.country,)), end
     home = place.country == INDIA
     return Term(Sort.REGION + place.country, Sort.REGION, _HOME if home else _COUNTRY, at, () if home else (place.country,)), end
 
 
+def _sounded_place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
+    """A town in another spelling than the list's, where the word is no other one."""
+    token = tokens[at]
+    spot = sounded_spots().get(sounded(token.key)) if token.hindi else None
+    if spot is None or kind(token) in (Kind.CLOSED, Kind.COMMON, Kind.NAME) or _is_everyday(stem(token.text)):
+        return None
+    return Term(Sort.PLACE + spot.name, Sort.PLACE, _CITY if spot.busy else TOWN, at, spot.regions), at + 1
+
+
+def _is_everyday(stemmed: str) -> bool:
+    return any(stemmed in everyday(section) for section in ("common", "usual", "loan"))
+
+
 def _leader(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
-    for words, known in table().by_first.get(tokens[at].key, ()):
+    for words, known in (table().by_first if tokens[at].hindi else latin_names()).get(tokens[at].key, ()):
         end = at + len(words)
         if [token.key for token in tokens[at:end]] == list(words):
             everywhere = any(office.role.startswith(_HEADS) or "Justice" in office.role for office in known.offices)

@@ -24,71 +24,77 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.731,
+    -2.279,
     (
-        1.0,  # anchored
-        -1.113,  # anchored_both
-        0.182,  # names
-        0.834,  # headline_name
-        1.121,  # figures
-        1.014,  # figure_share
-        0.172,  # place
-        1.083,  # spot
-        0.482,  # locality
-        2.064,  # scene
-        1.869,  # wording
-        -0.316,  # other_place
-        -0.123,  # other_region
-        -0.372,  # other_spot
-        -0.815,  # other_toll
-        -0.741,  # other_figures
-        -0.601,  # other_names
-        0.123,  # other_day
-        -2.001,  # late
-        -2.176,  # first_day
-        -0.365,  # other_kind
-        -0.231,  # rivals
-        -2.243,  # hours
-        -0.18,  # other_acts
-        -0.488,  # untold
-        -0.797,  # headline_figures
-        -0.382,  # headline_places
-        0.445,  # common
-        0.146,  # words
-        0.304,  # cosine
-        1.653,  # told
+        0.0,  # anchored
+        0.0,  # anchored_both
+        0.133,  # names
+        0.532,  # headline_name
+        1.161,  # figures
+        0.226,  # figure_share
+        0.425,  # place
+        0.961,  # spot
+        0.582,  # locality
+        1.922,  # scene
+        2.104,  # wording
+        -0.242,  # other_place
+        -0.172,  # other_region
+        -0.515,  # other_spot
+        -0.498,  # other_toll
+        -1.087,  # other_figures
+        -0.77,  # other_names
+        -0.604,  # other_day
+        -0.62,  # late
+        -1.834,  # first_day
+        -0.325,  # other_kind
+        -0.193,  # rivals
+        -2.113,  # hours
+        -0.359,  # other_acts
+        -0.628,  # untold
+        -0.605,  # headline_figures
+        -0.26,  # headline_places
+        0.592,  # common
+        0.282,  # words
+        0.0,  # cosine
+        0.566,  # deed
+        -2.576,  # other_turn
+        -0.876,  # other_dates
+        0.889,  # told
     ),
     (
-        ((0.1957, 0.094), (0.3384, 0.53)),  # anchored
-        ((0.133, 0.055), (0.2473, 0.041)),  # anchored_both
-        ((0.1602, 0.234), (0.8357, 0.319)),  # names
+        ((0.2169, 0.222), (0.3718, 0.388)),  # anchored
+        ((0.151, 0.223),),  # anchored_both
+        ((0.1725, 0.198), (0.9419, 0.047)),  # names
         (),  # headline_name
-        ((0.25, 0.659),),  # figures
-        ((0.2778, 0.115),),  # figure_share
+        ((0.24, 0.751),),  # figures
+        (),  # figure_share
         (),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((0.5, -0.187),),  # other_place
-        ((0.7, -0.132),),  # other_region
-        (),  # other_spot
+        ((0.5, -0.038), (1.0, -0.042)),  # other_place
+        ((1.0, -0.083),),  # other_region
+        ((1.0, -0.044),),  # other_spot
         (),  # other_toll
-        ((0.1136, -0.031), (0.3887, -0.131)),  # other_figures
-        ((0.5, -0.142), (1.0, -0.145)),  # other_names
-        (),  # other_day
-        (),  # late
+        ((0.4055, -0.49),),  # other_figures
+        ((0.5, -0.088), (0.6746, -0.269), (0.7604, -0.039), (0.8031, -0.196), (0.8311, -0.039)),  # other_names
+        ((1.0, -0.219),),  # other_day
+        ((0.1235, -0.111),),  # late
         (),  # first_day
-        ((0.6, -0.076), (1.0, -0.289)),  # other_kind
-        ((1.0, -0.575),),  # rivals
-        ((0.0741, -0.397), (0.5, -1.485)),  # hours
-        ((1.0, -0.029),),  # other_acts
-        ((0.2703, -0.067), (0.5882, -0.136)),  # untold
-        ((0.15, -0.397),),  # headline_figures
+        ((1.0, -0.124),),  # other_kind
+        ((1.0, -0.603),),  # rivals
+        ((0.1019, -0.301), (0.5278, -1.113)),  # hours
+        ((1.0, -0.04),),  # other_acts
+        ((0.2703, -0.194), (0.3704, -0.076), (0.5405, -0.09), (0.5882, -0.046)),  # untold
+        ((0.15, -0.315),),  # headline_figures
         (),  # headline_places
-        ((0.8554, 0.428), (1.3913, 0.208)),  # common
-        ((0.2929, 0.077), (0.4687, 0.053), (0.8592, 0.068)),  # words
-        ((0.1156, 0.07), (0.2454, 0.069)),  # cosine
-        ((0.2568, 0.027), (0.4625, 0.243)),  # told
+        ((0.9558, 0.144), (1.4584, 0.244)),  # common
+        ((0.3247, 0.043), (0.9338, 0.167)),  # words
+        ((0.1339, 0.378),),  # cosine
+        (),  # deed
+        (),  # other_turn
+        (),  # other_dates
+        ((0.5199, 0.168),),  # told
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.topics.background import background
+from bot.topics.background import background, dateline
 
 TUESDAY = datetime(2025, 8, 12, 9, 0, tzinfo=UTC)
 
@@ -38,6 +38,22 @@ def test_background_is_told_by_its_tense_or_its_opening(sentence: str) -> None:
 )
 def test_what_tells_the_event_is_none(sentence: str) -> None:
     assert background(f"{sentence}।", 0, TUESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("नई दिल्ली, 11 मार्च (एजेंसी)। अदालत ने कहा", "नई दिल्ली, 11 मार्च (एजेंसी)।"),
+        ("पटना/राकेश सिन्हा : मुख्यमंत्री ने कहा", "पटना/राकेश सिन्हा :"),
+        ("इंटरनेट डेस्क। सरकार ने कहा", "इंटरनेट डेस्क।"),
+        ("Train Accident: बिहार में हादसा", "Train Accident:"),
+        ("विशेष डेस्क\nरांची। ईडी ने कहा", "विशेष डेस्क\nरांची।"),
+        ("रिजर्व बैंक (Reserve Bank) ने दर घटाई।", ""),
+        ("सरकार ने कर घटाया। दर अब कम है।", ""),
+    ],
+)
+def test_a_dateline_ends_where_the_story_begins(text: str, line: str) -> None:
+    assert text[: dateline(text, 0)].strip() == line
 
 
 def test_a_headline_is_never_background() -> None:
