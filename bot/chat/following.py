@@ -14,7 +14,7 @@ from bot.chat.asker import Asker, Card, Pressed
 from bot.chat.buttons import button, number
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.words import Words
-from bot.errors import KhabarError
+from bot.errors import BlockedAddress, FeedBroken, NotALink, ReadingError
 from bot.reading.link import source_of
 from bot.store.store import Store
 from bot.topics.concern import name_key, untranslated
@@ -75,8 +75,10 @@ class Following:
                 raise _Refused(_card(asker.say("too_many_feeds", most=FEEDS_EACH)))
             try:
                 return [await self._guide.feed(address)]
-            except KhabarError as error:
+            except (NotALink, BlockedAddress, FeedBroken) as error:
                 raise _Refused(_card(asker.say.error(error))) from error
+            except ReadingError as error:  # whose own sentence asks for a story's text
+                raise _Refused(_card(asker.say("no_feed_now", source=source_of(address)))) from error
         wanted = []
         for name in self._several(text):
             topic = self._guide.topic(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, time
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ Page = Callable[[str, str, str], str]
 """The address where a story (its id) stands whole in both languages, for a chat of this language that wants stories of this length; empty
 where there is none."""
 _OWN_NETWORKS = frozenset({"localhost", "local", "internal", "lan", "intranet", "corp", "home", "private", "arpa", "onion", "test"})
+_DOUBTS = re.compile(r"\b(?:the (?:names?|figures?)|and)\b")
 _ENGINES = {
     "google": "Google",
     "gtx": "Google",
@@ -146,7 +148,7 @@ def _footer(summary: Summary, say: Words, page: str) -> Iterator[Line]:
     said = [_check(say("numbers"), summary.numbers), _check(say("names"), summary.names), _translator(summary, say)]
     if any(said):
         yield line(" · ".join(part for part in said if part))
-    doubts = [say("not_verified_point", number=n, what=tidy(p.unverified)) for n, p in enumerate(summary.points, 1) if p.unverified]
+    doubts = [say("not_verified_point", number=n, what=_doubted(p, say)) for n, p in enumerate(summary.points, 1) if p.unverified]
     if doubts:
         yield line("⚠ " + say("not_verified", points="; ".join(doubts)))
     links: list[Span | str] = [*_hindi(summary, say)]
@@ -155,6 +157,11 @@ def _footer(summary: Summary, say: Words, page: str) -> Iterator[Line]:
         links.append(Span(say("side_by_side"), href=page))
     if links:
         yield line(*links)
+
+
+def _doubted(point: Point, say: Words) -> str:
+    """What could not be verified of a point (`Point.unverified`, which is kept in English), in the chat's language."""
+    return _DOUBTS.sub(lambda doubt: say.phrase(doubt[0]), tidy(point.unverified))
 
 
 def _hindi(summary: Summary, say: Words) -> Iterator[Span]:

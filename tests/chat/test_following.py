@@ -20,7 +20,7 @@ from bot.topics.rounds import translate
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
 from tests.fakes.audience import follow
-from tests.fakes.site import html
+from tests.fakes.site import hang_up, html
 from tests.fakes.telegram import ASHA, PATIENCE, Message, Telegram, group
 from tests.topics.feeds import rss, stories
 
@@ -121,6 +121,13 @@ async def test_the_feeds_are_thought_over_only_where_something_else_is_followed(
         await pressed(telegram, shown, "Sport")
         await told(telegram, "/subscribe world")
         assert told_of == ["changed"] * 2
+
+
+async def test_a_site_that_is_away_is_not_asked_for_a_storys_text(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    away = news.serve(hang_up, "/away")
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, f"/subscribe {away}")).text == say("no_feed_now", source="127.0.0.1")
+    assert await follows(store) == []
 
 
 # ---- leaders and words

@@ -168,6 +168,16 @@ def test_what_could_not_be_verified_is_named_with_its_point() -> None:
     assert "⚠ numbers 1/2 · ✓ names 3/3 · machine-translated (Google)\n⚠ could not be verified: point 2 (the figure 15)\n" in said
 
 
+@pytest.mark.parametrize(
+    ("unverified", "told"),
+    [("the figure 15", "आँकड़ा 15"), ("the names Kim and Putin, the figures 1 and 2", "नाम Kim और Putin, आँकड़े 1 और 2")],
+)
+def test_what_could_not_be_verified_is_said_in_hindi_too(unverified: str, told: str) -> None:
+    doubtful = replace(SUMMARY.points[1], unverified=unverified)
+    (message,) = reply(replace(SUMMARY, points=(SUMMARY.points[0], doubtful)), words.of("hi"))
+    assert words.of("hi")("not_verified_point", number=2, what=told) in message
+
+
 def test_nothing_to_check_is_not_called_checked() -> None:
     assert "\nmachine-translated (Google)\n" in shown(replace(SUMMARY, numbers=Check(0, 0), names=Check(0, 0)))
 
