@@ -4,29 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from bot.reading import numbers_english, numbers_hindi
 from bot.reading.figure import Figure, values_of
-
-
-class Reading(NamedTuple):
-    """A figure as the Hindi writes it, and its value (डेढ़ लाख, 150000)."""
-
-    surface: str
-    value: Fraction
-
-
-def readings(hindi: str) -> list[Reading]:
-    """The figures of a Hindi text that say their value otherwise than in plain digits: with a scale, in words, in Devanagari digits."""
-    return [
-        Reading(figure.surface, figure.value)
-        for figure in numbers_hindi.read(hindi)
-        if figure.plain
-        and figure.cardinal
-        and len(figure.ways[0]) == 1
-        and figure.surface.replace(",", "") != shown(figure.value).replace(",", "")
-    ]
 
 
 def shown(value: Fraction) -> str:

@@ -22,7 +22,6 @@ REMEMBERED = 2_000
 JOINERS = "\u200c\u200d"
 """They have no width, and shape Hindi letters."""
 
-OPENING = "\"'“‘«([{"
 CLOSING = "\"'”’»)]}"
 
 _INVISIBLE = re.compile(

@@ -111,22 +111,6 @@ class Journal:
             state: str | None = await connection.scalar(counting)
         return state == "aside"
 
-    async def last(self, bot: int) -> int | None:
-        """The newest update id of the last 24 hours, to go on after; None where there is none.
-
-        An older one must not become getUpdates' offset: Telegram may have picked its numbers anew, and takes every lower one as confirmed.
-        """
-        u = updates.c
-        asking = (
-            select(u.update_id)
-            .where(u.bot == bot, u.received_at > self._database.now() - REDELIVERY)
-            .order_by(u.received_at.desc(), u.update_id.desc())
-            .limit(1)
-        )
-        async with self._database.reading() as connection:
-            found: int | None = await connection.scalar(asking)
-        return found
-
 
 def number_of(raw: object) -> int | None:
     """The number of a raw update; None for what is none."""

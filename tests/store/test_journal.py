@@ -10,7 +10,6 @@ import pytest
 
 from bot.store.journal import JournalledUpdate, chat_of
 from bot.store.store import Store
-from tests.fakes.databases import Clock
 
 BOT = 7
 
@@ -42,7 +41,6 @@ async def test_bots_do_not_see_each_other(store: Store) -> None:
     await store.journal.write(BOT, [said(10)])
     assert await store.journal.waiting(8) == []
     assert await store.journal.write(8, [said(10)]) == [10]
-    assert await store.journal.last(9) is None
 
 
 async def test_an_update_that_ended_keeps_nothing_of_what_was_said(store: Store) -> None:
@@ -78,21 +76,6 @@ async def test_text_that_a_database_cannot_hold_is_journalled_all_the_same(store
     strange = "null \x00, half an emoji \ud83d, a whole one 🙏, नमस्ते"
     await store.journal.write(BOT, [said(10, strange)])
     assert json.loads((await store.journal.waiting(BOT))[0].body)["message"]["text"] == strange
-
-
-async def test_the_last_number_is_forgotten_when_telegram_may_count_anew(store: Store, clock: Clock) -> None:
-    await store.journal.write(BOT, [said(1000), said(1001)])
-    clock.go(minutes=1)
-    await store.journal.write(BOT, [said(1002)])
-    await store.journal.end(BOT, 1002)
-    assert await store.journal.last(BOT) == 1002
-    clock.go(hours=23)
-    assert await store.journal.last(BOT) == 1002
-    clock.go(hours=2)
-    assert await store.journal.last(BOT) is None
-    clock.go(days=8)
-    await store.journal.write(BOT, [said(5)])
-    assert await store.journal.last(BOT) == 5
 
 
 @pytest.mark.parametrize(

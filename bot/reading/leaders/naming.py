@@ -12,8 +12,6 @@ from bot.reading.leaders.tokens import Token, latin_acronym, tokenise
 from bot.reading.leaders.words import Kind, kind
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’']*\.?")
-_SURE = 0.78
-"""From here on a run of English words is the Hindi name; 1 is the same sound."""
 _NEAR = 0.62
 """Above this a run may still be the name, under another spelling (a translator's own); below it there is no such name in the sentence."""
 _LOWER = frozenset(
