@@ -154,6 +154,7 @@ class Chat:
             settings.allowed_chat_ids,
             clock,
             self._is_answered_here,
+            (lambda text: False) if news is None else news.guide.knows,
         )
         AdminLink(bot, settings, store.chats, clock).add_to(self._application)
         self._status = Status(bot, settings, store.chats)

@@ -34,6 +34,9 @@ MOST_WAITING = 25
 SAID_AGAIN = timedelta(minutes=1)
 """How long somebody who was told that this is too much is not told so again, however much he sends."""
 
+LONGEST_NAME = 40
+"""Characters up to which a message without a link may be the name of a topic or a leader."""
+
 REMEMBERED = 10_000
 """Messages whose links are remembered, so that an edit is known to have added one."""
 
@@ -43,7 +46,8 @@ Context = ContextTypes.DEFAULT_TYPE
 class Handlers:
     """Turns messages into rows and rows into calls of `wake` (id, chat); `held` is told that a piece of a text waits.
 
-    `here`: whether this process answers an ask; what it does not is another's, and not woken.
+    `here`: whether this process answers an ask; what it does not is another's, and not woken. `means`: whether a text is the name of
+    something that there are stories on.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class Handlers:
         allowed: frozenset[int],
         clock: Callable[[], datetime],
         here: Callable[[Ask], Awaitable[bool]],
+        means: Callable[[str], bool] = lambda text: False,
     ) -> None:
         self._requests = requests
         self._chats = chats
@@ -65,6 +70,7 @@ class Handlers:
         self._allowed = allowed
         self._clock = clock
         self._here = here
+        self._means = means
         self._links: OrderedDict[tuple[int, int], frozenset[str]] = OrderedDict()
         self._refused: dict[tuple[int, int | None], datetime] = {}
 
@@ -116,7 +122,11 @@ class Handlers:
             self._held()
         elif isinstance(asked, Nothing):
             self._remember(message, ())
-            await self._say(context, message, _what_to_send(asked))
+            name = " ".join((message.text or "").split())
+            if len(name) <= LONGEST_NAME and self._means(name):
+                await self._say(context, message, "a_name", text=name)
+            else:
+                await self._say(context, message, _what_to_send(asked))
         else:
             await self._accept(update, context, asked)
 

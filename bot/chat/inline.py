@@ -32,6 +32,7 @@ from bot.topics.briefs import Brief, Briefs
 from bot.topics.catalogue import Topic
 from bot.topics.concern import words_in
 from bot.topics.days import day_named
+from bot.topics.glossary import hindi_of
 from bot.topics.guide import Guide, leader
 from bot.topics.hours import zone_of
 from bot.topics.subscribers import Key, Taste
@@ -215,13 +216,21 @@ class Inline:
             span = day.end.astimezone(UTC), day.begin.astimezone(UTC)
             return cut(await self._store.events.newest(keys, PAGE + 1, *span, after=after))
         found: list[Headline] = []
+        forms = self._forms(rest)
         for _ in range(LOOKS):
             some = await self._store.events.newest(keys, LOOKED_AT, after=after)
-            found += [each for each in some if words_in(each.title, (rest,))] if has_hindi(rest) else some
+            found += [each for each in some if words_in(each.title, forms)] if forms else some
             if len(found) > PAGE or len(some) < LOOKED_AT:
                 break
             after = some[-1].event
         return cut(found)
+
+    def _forms(self, text: str) -> tuple[str, ...]:
+        """How a headline would name it, as far as is known without a translator; empty while somebody types what says nothing yet."""
+        if has_hindi(text):
+            return (text,)
+        people = self._guide.people.called(text).people if len(text) >= SHORTEST else ()
+        return (*hindi_of(text), *(form for person in people for form in person.hindi))
 
     async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:
         briefs = await self._in_english(found, person)

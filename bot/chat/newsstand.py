@@ -118,7 +118,7 @@ class Newsstand:
             return leader(called.people[0]).forms
         forms = (await self._guide.word(text, asker.chat)).forms
         # Trump is one of three, and their names are known in Hindi though no translator may answer.
-        return (*forms, *(form for person in called.people for form in leader(person).forms))
+        return (*forms, *(form for person in called.people for form in person.hindi))
 
     async def _search(self, key: Key, forms: Sequence[str], after: int | None) -> list[Headline]:
         """The newest that hold the word, one more than a list shows: page by page, as far back as stories are kept."""

@@ -213,6 +213,17 @@ async def test_nothing_typed_shows_what_can_be_asked_and_what_is_followed(telegr
     assert mine.button == {"text": say("inline_open"), "start_parameter": "inline"}
 
 
+@pytest.mark.parametrize("typed", ["world trump", "world donald trump", "world ट्रंप", "world election"])
+async def test_a_topic_is_narrowed_by_a_name_or_a_word_in_either_language(
+    typed: str, telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    await listed(store, "https://samachar.example/1", FLOOD)
+    await listed(store, "https://samachar.example/2", "ट्रंप ने चुनाव पर बयान दिया")
+    async with chatting(telegram, store, news):
+        shown = await telegram.elsewhere.types(typed)
+    assert [one["description"] for one in shown.results] == ["samachar.example · Donald Trump"]
+
+
 async def test_what_nobody_knows_is_said(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         typed = await telegram.elsewhere.types("qwertz")

@@ -86,6 +86,13 @@ async def test_an_error_among_several_links_says_which_of_them_it_is_about(teleg
     assert one.text == NotFound("127.0.0.1").sentence
 
 
+@pytest.mark.parametrize("name", ["world", "दुनिया", "Kim Jong Un"])
+async def test_a_name_instead_of_a_link_is_told_where_it_leads(name: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await telegram.says(name)
+        assert (await telegram.shows(ASHA)).text == say("a_name", text=name)
+
+
 async def test_of_many_links_five_are_answered_and_the_person_is_told(telegram: Telegram, store: Store, news: Newsroom) -> None:
     links = [news.serve(html("gone", 404), f"/desh/khabar-{n}") for n in range(101, 201)]
     async with chatting(telegram, store, news):
