@@ -17,6 +17,9 @@ from bot.reading.leaders.words import Kind, kind, lexicon
 
 _MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
 _CANDIDATE = Head("candidate", frozenset({"party"}))
+_MINISTER = Head("minister", frozenset({"minister", "shared"}))
+SWORN = Head("", frozenset({"generic", "nation"}))
+"""What somebody is of whom nothing but his oath is told."""
 _GOVERNS = Head("", frozenset({"generic"}))
 _TICKET = keys(
     "टिकट उम्मीदवार प्रत्याशी उम्मीदवारों प्रत्याशियों मैदान उतारा उतारे नामांकन सूची उम्मीदवारी मौका मुकाबला जीते जीत जीतीं जीता हराया विजयी हारे पराजित"
@@ -37,6 +40,7 @@ _LEGISLATOR = Head("lawmaker", frozenset({"party", "generic", "US"}))
 _REPRESENTATIVE = Head("Representative", frozenset({"party", "US"}))
 _MINISTRY = keys("मंत्रालय विभाग")
 _HANDED = keys("संभालेंगे संभालेंगी संभालेंगे संभाला संभाल सौंपा सौंपी सौंपे सौंप मिला मिले मिली दिया दिए दी आवंटित संभाल")
+_LOOKS_AFTER = keys("देखते देखेंगे देखेंगी देखता देखती संभालते संभालती")
 _NOMINATION = keys("नामांकन पर्चा पर्चे नामांकनपत्र")
 _MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
@@ -271,7 +275,7 @@ def _sworn_in(line: Line) -> Iterator[Sighting]:
         ending = OBJECT if tokens[at + 1].text.startswith("दि") else AGENT
         before = next((place for place in range(at, max(0, at - 9), -1) if tokens[place].key == ending), None)
         for span in names_before(tokens, before) if before else ():
-            yield _sight(line, span, _GOVERNS)
+            yield _sight(line, span, SWORN)
 
 
 def _taken_in(line: Line) -> Iterator[Sighting]:
@@ -288,7 +292,7 @@ def _taken_in(line: Line) -> Iterator[Sighting]:
         if end >= len(tokens) or tokens[end].key != _IN_IT[1] or any(token.key in _NOT_YET for token in tokens[end : end + 5]):
             continue
         for span in spans if spans and spans[0].score >= 1.5 else ():
-            yield _sight(line, span, Head("minister", frozenset({"minister", "shared"})))
+            yield _sight(line, span, _MINISTER)
 
 
 def _in_charge(line: Line) -> Iterator[Sighting]:
@@ -322,14 +326,26 @@ def _portfolios(line: Line) -> Iterator[Sighting]:
         if tokens[at].key not in _MINISTRY:
             continue
         hit = ministries().before(tokens, at)
+        if hit is not None and (keeper := _keeps(tokens, hit[0], at + 1)) is not None:
+            yield Sighting(line, keeper.start, keeper.end, Role(_MINISTER, hit[0], at + 1, ministry=hit[1]))
         goes_on = at + 1 < len(tokens) and (tokens[at + 1].key in AND or tokens[at].gap.strip() == ",")
         if hit is None or not any(token.key in _HANDED for token in tokens[at + 1 : at + (16 if goes_on else 5)]):
             continue
-        role = Role(Head("minister", frozenset({"minister", "shared"})), hit[0], at + 1, ministry=hit[1])
+        role = Role(_MINISTER, hit[0], at + 1, ministry=hit[1])
         end = hit[0] - 1 if tokens[hit[0] - 1].key == OBJECT else hit[0]
         span = name_before(tokens, end)
         if span is not None and span.score >= 2.5:
             yield Sighting(line, span.start, span.end, role)
+
+
+def _keeps(tokens: Sequence[Token], ministry: int, verb: int) -> Span | None:
+    """Who opens the line and goes on with a ministry that begins there ("A पहले की तरह स्वास्थ्य विभाग देखते रहेंगे")."""
+    if verb >= len(tokens) or tokens[verb].key not in _LOOKS_AFTER:
+        return None
+    span = name_from(tokens, 0, first=False)
+    if span is None or span.score < 2.5 or span.end - span.start < 2 or span.end > ministry or ministry - span.end > 5:
+        return None
+    return None if any(token.key in (AGENT, OBJECT) for token in tokens[span.end : ministry]) else span
 
 
 def _portfolios_in_a_row(line: Line) -> Iterator[Sighting]:
@@ -346,7 +362,7 @@ def _portfolios_in_a_row(line: Line) -> Iterator[Sighting]:
         end = hit[0] + (hit[0] < len(tokens) and tokens[hit[0]].key in _MINISTRY)
         goes_on = end < len(tokens) and (tokens[end - 1].gap.strip() == "," or tokens[end].key in AND | _HANDED)
         if goes_on:
-            role = Role(Head("minister", frozenset({"minister", "shared"})), at + 1, end, ministry=hit[1])
+            role = Role(_MINISTER, at + 1, end, ministry=hit[1])
             found.append(Sighting(line, span.start, span.end, role))
     if len(found) > 1:
         yield from found

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model import HEADLINE, Article, Person
+from bot.reading.leaders.circumstances import SWORN
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody
-from bot.reading.leaders.line import OBJECT, OF, Line, Sighting, keys
-from bot.reading.leaders.offices import Body, bodies
+from bot.reading.leaders.line import AND, OBJECT, OF, Line, Sighting, keys
+from bot.reading.leaders.offices import Body, Head, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.sightings import sightings, unnamed
-from bot.reading.leaders.spans import name_before, name_from
+from bot.reading.leaders.spans import name_before, name_from, names_from
 from bot.reading.leaders.table import Known, Table, day_of
 from bot.reading.leaders.tokens import Token, is_initial
 from bot.reading.leaders.words import lexicon
@@ -39,7 +41,9 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
         crowd.meet_known(line, full=True)
     seen = [sighting for line in lines for sighting in sightings(line)]
     seen += _predecessors(seen, lines)
-    seen += _in_charge_of_states(lines)
+    seen += _in_charge_of_states(seen, lines)
+    seen += _counterparts(seen, lines)
+    seen = _sworn_with_others(seen, lines)
     seen = _of_the_headlines_body(_of_the_headlines_party(seen, lines), lines)
     for sighting in sorted(seen, key=lambda sighting: (-len(sighting.keys), sighting.line.place == HEADLINE)):
         crowd.meet(sighting)
@@ -98,21 +102,71 @@ def _bodiless(sighting: Sighting) -> bool:
     return weak and role.end < len(tokens) and tokens[role.end].key in _ELECTED and sighting.end <= role.start
 
 
-def _in_charge_of_states(lines: Sequence[Line]) -> list[Sighting]:
+def _in_charge_of_states(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Whom a party puts in charge of a state each, where only the headline names the office ("A को बिहार, B को असम की जिम्मेदारी सौंपी")."""
     headline = next((line for line in lines if line.place == HEADLINE), None)
     charge = next((role.head for role in roles_in(headline.tokens) if role.head.english in _CHARGE), None) if headline else None
     parties = _parties(headline.tokens) if headline else set()
+    told = {(sighting.line.place, sighting.end - 1) for sighting in seen if sighting.role.strength == 2}
     found = []
     for line in lines if charge and len(parties) == 1 else ():
         tokens = line.tokens
         for at in range(1, len(tokens) - 1) if any(token.key in _ENTRUSTED for token in tokens) else ():
             state = places().at(tokens, at + 1) if tokens[at].key == OBJECT else None
-            span = name_before(tokens, at) if state and state[1].state else None
+            span = name_before(tokens, at) if state and state[1].state and (line.place, at - 1) not in told else None
             if charge and state and span is not None and span.score >= 2.5:
                 role = Role(charge, at + 1, state[0], place=state[1], body=next(iter(parties)))
                 found.append(Sighting(line, span.start, span.end, role))
     return found
+
+
+def _counterparts(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Who bears in another country the office that was named last ("विदेश मंत्री A ने अपने रूसी समकक्ष B से बात की")."""
+    offices = sorted(
+        (sighting for sighting in seen if sighting.role.strength == 2 and {"nation", "minister"} & sighting.role.head.marks),
+        key=lambda sighting: (sighting.line.place, sighting.start),
+    )
+    places_of = [(office.line.place, office.start) for office in offices]
+    found = []
+    for line in lines:
+        for at in [at for at, token in enumerate(line.tokens[:-1]) if token.key in _COUNTERPART]:
+            earlier = bisect_left(places_of, (line.place, at))
+            row = names_from(line.tokens, at + 1)
+            if not earlier or row is None or "former" in offices[earlier - 1].role.modifiers:
+                continue
+            start, states = _states_before(line.tokens, at)
+            held = replace(offices[earlier - 1].role, start=start, end=at + 1, body=None, modifiers=frozenset(), other=None)
+            for number, span in enumerate(row.spans[: max(len(states), 2)]):
+                state = states[number] if len(states) == len(row.spans) else None
+                found.append(Sighting(line, span.start, span.end, replace(held, place=state)))
+    return found
+
+
+def _states_before(tokens: Sequence[Token], at: int) -> tuple[int, list[Place]]:
+    """The countries right before `at`, and where they begin: "रूसी", "रूस के अपने", "मालदीव और श्रीलंका के उनके"."""
+    while at > 0 and (tokens[at - 1].key in OF or tokens[at - 1].key in _OWN):
+        at -= 1
+    states: list[Place] = []
+    while at > 0 and (hit := places().before(tokens, at)) and not hit[1].name:
+        states.insert(0, hit[1])
+        at = hit[0] - (hit[0] > 0 and tokens[hit[0] - 1].key in AND)
+    return at, states
+
+
+def _sworn_with_others(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Whose oath alone is told is a minister where the story spoke of ministers, and of nobody else who swears, last before it."""
+    spoken: dict[int, bool] = {}
+    ministers = False
+    for line in lines:
+        for token in line.tokens:
+            ministers = token.key in _MINISTERS or (ministers and token.key not in _OTHERS_WHO_SWEAR)
+        spoken[line.place] = ministers
+    return [
+        replace(sighting, role=replace(sighting.role, head=_MINISTER))
+        if sighting.role.head is SWORN and spoken[sighting.line.place]
+        else sighting
+        for sighting in seen
+    ]
 
 
 def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
@@ -206,6 +260,10 @@ _CHARGE = frozenset(("in-charge", "co-in-charge", "state in-charge"))
 _ENTRUSTED = keys("जिम्मेदारी जिम्मा दायित्व कमान प्रभार")
 _MEETING = keys("मुकाबला टक्कर सामना")
 _ELECTED = keys("बने बनीं बनी बनाया बनाए बनाई चुने चुनी चुना नियुक्त निर्वाचित मनोनीत होंगे होंगी बनेंगे बनेंगी")
+_MINISTER = Head("minister", frozenset({"minister", "shared"}))
+_MINISTERS = keys("मंत्री मंत्रियों मंत्रिमंडल मंत्रीमंडल")
+_OTHERS_WHO_SWEAR = keys("विधायक विधायकों सांसद सांसदों सदस्य सदस्यों पार्षद पार्षदों न्यायाधीश न्यायाधीशों जज जजों न्यायमूर्ति मुख्यमंत्री प्रधानमंत्री")
+_COUNTERPART, _OWN = keys("समकक्ष समकक्षों"), keys("अपने उनके इनके अपनी उनकी")
 _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
 _HIS, _WRITTEN = 0.4, 0.1

@@ -38,7 +38,7 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             continue
         end, (head, plural) = hit
         if (
-            _makes_a_thing(tokens, end)
+            _makes_a_thing(tokens, end, head)
             or _is_a_body(tokens, place, end)
             or initials_here(tokens, place)
             or ("dotted" in head.marks and not tokens[end - 1].gap.startswith("."))
@@ -50,11 +50,14 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
     return found
 
 
-def _makes_a_thing(tokens: Sequence[Token], end: int) -> bool:
+def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:
     """Whether the word after an office makes something else of it: the minister's house, the teachers' union."""
     if end >= len(tokens) or not tokens[end - 1].joined:
         return False
-    return tokens[end].plain in lexicon().after or organisations().at(tokens, end) is not None
+    if tokens[end].plain in lexicon().after or organisations().at(tokens, end) is not None:
+        return True
+    company = end + 1 < len(tokens) and "rank" in head.marks and tokens[end].joined and organisations().at(tokens, end + 1) is not None
+    return company and kind(tokens[end]) is not Kind.NAME  # "जनरल इंश्योरेंस कॉरपोरेशन"
 
 
 def _is_a_body(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -125,7 +128,19 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         if modifier[1] != "-":
             beside.modifiers.add(modifier[1])
         return modifier[0]
-    return _noun_before(tokens, at, beside)
+    noun = _noun_before(tokens, at, beside)
+    return _party_past_a_town(tokens, at, head, beside) if noun is None else noun
+
+
+def _party_past_a_town(tokens: Sequence[Token], at: int, head: Head, beside: _Beside) -> int | None:
+    """Where a party stands before a town of which no list knows: "भाजपा सलामतपुर मंडल अध्यक्ष"."""
+    if at < 2 or beside.body is not None or beside.organisation is not None or "party" not in head.marks or not tokens[at - 2].joined:
+        return None
+    body = bodies().before(tokens, at - 1)
+    if not body or not body[1].party or kind(tokens[at - 1]) not in (Kind.UNKNOWN, Kind.KNOWN) or heads().before(tokens, at):
+        return None
+    beside.body = body[1]
+    return body[0]
 
 
 def _names_a_party(tokens: Sequence[Token], at: int) -> bool:

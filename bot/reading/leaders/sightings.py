@@ -13,7 +13,7 @@ from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line,
 from bot.reading.leaders.offices import bodies, heads, ministries
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
-from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from, names_before, names_from
+from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from, names_before, names_from, titled
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
@@ -27,6 +27,7 @@ _NOMINATED = [[fold("के"), _FOR, fold(word)] for word in ("नामित",
 _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
 _REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
 _DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
+_MONTHS = keys("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर आज कल")
 _THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _MISTER = fold("जी")
 _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
@@ -257,13 +258,13 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     was = tail[0] in _WAS or (office and any(key in _WAS for key in tail)) or _goes_on_alike(tokens, role.end)
     if tail[0] in _BEING and (while_he_was := _whose(tokens, role)):
         return while_he_was
-    if _as(tokens, role.end) and any(token.key in _OATH for token in tokens[role.end + 3 : role.end + 7]):
-        return _agent(tokens, role.start)
+    if _as(tokens, role.end) and (oath := _oath(tokens, role.end + 3)):
+        return _governed(tokens, role.start, OBJECT if tokens[oath].text.startswith("दि") else AGENT)
     if was and role.start and tokens[role.start - 1].key in _BOTH:
         return _named_last(tokens, role.start - 1)
     for at in range(role.start - 1, max(-1, role.start - 1 - _REACH), -1):
         key = tokens[at].key
-        if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial:
+        if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial and not titled(tokens, at):
             return ()
         if key == OBJECT and (made or office) and (given := names_before(tokens, at)):
             return given
@@ -313,10 +314,15 @@ def _whose(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     return ()
 
 
-def _agent(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
-    """The names before the ने that governs what stands at `start`, however far it is."""
+def _oath(tokens: Sequence[Token], start: int) -> int:
+    """Where the verb of an oath or of taking office stands, near `start`, else 0."""
+    return next((at + 1 for at in range(start, min(start + 4, len(tokens) - 1)) if tokens[at].key in _OATH), 0)
+
+
+def _governed(tokens: Sequence[Token], start: int, case: str) -> tuple[Span, ...]:
+    """The names before the ने or को that governs what stands at `start`, however far it is."""
     for at in range(start - 1, 0, -1):
-        if tokens[at].key == AGENT:
+        if tokens[at].key == case:
             return names_before(tokens, at)
     return ()
 
@@ -328,6 +334,8 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
             (tokens[end].key in OF and tokens[end - 1].key in _REALM) or (tokens[end].key == OBJECT and tokens[end - 1].key in _DAYS)
         ):
             continue  # "A मंगलवार को देश के नए उपराष्ट्रपति चुने गए"
+        if end < start and tokens[end].key == FROM and _a_date(tokens[end - 1]):
+            continue  # "A 2 अप्रैल 2021 से कंपनी के प्रबंध निदेशक बन जाएंगे"
         if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM, _ON) or tokens[end - 1].gap.strip()):
             return ()
         span = name_before(tokens, end)
@@ -337,6 +345,10 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
                 return ()
             return names_before(tokens, end)
     return ()
+
+
+def _a_date(token: Token) -> bool:
+    return token.text.isdecimal() or token.key in _MONTHS
 
 
 def _of_a_party(tokens: Sequence[Token], at: int) -> bool:

@@ -258,7 +258,8 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
         if start < end - 1 and not _continues(tokens, start + 1):
             break
-        if _other_thing(tokens, start, False) or (titled(tokens, start) and kind(tokens[start]) is not Kind.NAME and start < end - 1):
+        surname = start == end - 1 and start > 0 and tokens[start - 1].joined and kind(tokens[start - 1]) in (Kind.NAME, Kind.DOUBTFUL)
+        if _other_thing(tokens, start, surname) or (titled(tokens, start) and kind(tokens[start]) is not Kind.NAME and start < end - 1):
             break
         value = score(tokens, start)
         if value is None:
@@ -383,7 +384,7 @@ def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
     return Listed(tuple(spans), end)
 
 
-_AFTER_A_SEAT = frozenset(fold(word) for word in ("से", "में", "के", "की", "का"))
+_AFTER_A_SEAT = frozenset(fold(word) for word in "से में के की का विधानसभा लोकसभा विधान लोक संसदीय सीट क्षेत्र जिला जिले".split())
 
 
 def _a_seat(tokens: Sequence[Token], span: Span) -> bool:
