@@ -79,6 +79,7 @@ class ChannelDesk:
     async def link_named(self) -> None:
         """Link the channels that the feeds file names, and unlink those that it named before. Nothing else depends on it."""
         named: set[tuple[int, str]] = set()
+        unknown = False
         for topic in self._guide.catalogue.topics:
             if topic.channel is None:
                 continue
@@ -90,7 +91,9 @@ class ChannelDesk:
                     log.warning("the feeds file names the channel %s, and I may not post there yet", topic.channel)
             except TelegramError as error:
                 log.warning("the channel %s of the feeds file cannot be reached: %s", topic.channel, error.message)
-                return  # which others are to go is not known now
+                unknown = True
+        if unknown:  # and with it which of those that are linked is to go
+            return
         for each in await self._store.channels.all():
             if each.linked_by is None and (each.chat, each.topic) not in named:
                 await self._store.channels.unlink(each.chat, each.topic)

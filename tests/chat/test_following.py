@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,9 @@ from bot.chat.following import FEEDS_EACH
 from bot.store.channels import Channel
 from bot.store.schema import chats
 from bot.store.store import Store
+from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import name_key
+from bot.topics.guide import Guide
 from bot.topics.rounds import translate
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
@@ -128,6 +131,20 @@ async def test_a_site_that_is_away_is_not_asked_for_a_storys_text(telegram: Tele
     async with chatting(telegram, store, news):
         assert (await told(telegram, f"/subscribe {away}")).text == say("no_feed_now", source="127.0.0.1")
     assert await follows(store) == []
+
+
+async def test_a_channel_of_the_feeds_file_that_is_not_there_holds_up_no_other(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    there = telegram.knows({"id": -1009, "type": "channel", "title": "B", "username": "there"})
+    topics = Catalogue((Topic("a", "A", ("https://a.example/rss",), "@nowhere"), Topic("b", "B", ("https://b.example/rss",), "@there")))
+    await store.channels.link(Channel(-1010, "c", "@before"), "C")
+    guide = news.news.guide
+    news.news = replace(
+        news.news, guide=Guide(topics, guide.people, cast(Any, None), cast(Any, None), cast(Any, None), lambda: datetime.now(UTC))
+    )
+    async with chatting(telegram, store, news):
+        await telegram.called("getChatMember")
+        await told(telegram, "/help")
+    assert {each.chat for each in await store.channels.all()} == {-1010, there}
 
 
 # ---- leaders and words
