@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from bot.errors import KhabarError
 from bot.settings import Settings, settings
 
+ENDING = ("summary", "same", "errata", "check", "migrate", "backup", "restore")
+"""The commands that answer and end; the others run for good."""
 DESCRIPTION = "Khabar answers a link to a Hindi news story with its key points and the leaders it names, in English."
 
 
@@ -24,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     same = commands.add_parser("same", help="whether two articles tell one event: two links or files, or JSON lines on standard input")
     same.add_argument("articles", nargs="*", metavar="URL")
     same.add_argument("--json", action="store_true", help="read lines of {a: …, b: …} on standard input and answer a line each")
-    commands.add_parser("check", help="whether the token, the database and every translator work")
+    commands.add_parser("check", help="whether the token, the database, the feeds, the webhook and every translator work")
     commands.add_parser("errata", help="what readers reported as wrong, a JSON object a line, oldest first")
     commands.add_parser("migrate", help="bring the database to this version's schema")
     backup = commands.add_parser("backup", help="all that the database holds into a file, also while the bot runs")
@@ -53,23 +55,9 @@ def read_dotenv(path: str = ".env") -> dict[str, str]:
 
 
 async def _command(given: argparse.Namespace, chosen: Settings) -> int:
-    from bot import app
-
+    if given.command in ENDING:
+        return await _ending(given, chosen)
     match given.command:
-        case "summary":
-            return await app.summary(given.links, chosen, as_json=given.json)
-        case "same":
-            return await app.same(given.articles, chosen, as_json=given.json)
-        case "errata":
-            return await app.errata(chosen)
-        case "check":
-            return await app.check(chosen)
-        case "migrate":
-            return await app.migrate(chosen)
-        case "backup":
-            return await app.backup(given.file, chosen)
-        case "restore":
-            return await app.restore(given.file, chosen)
         case "web" | "worker" | "clock":
             from bot import processes
 
@@ -80,8 +68,30 @@ async def _command(given: argparse.Namespace, chosen: Settings) -> int:
 
             return await demo()
         case _:
+            from bot import app
+
             await app.run(chosen)
             return 0
+
+
+async def _ending(given: argparse.Namespace, chosen: Settings) -> int:
+    from bot import terminal
+
+    match given.command:
+        case "summary":
+            return await terminal.summary(given.links, chosen, as_json=given.json)
+        case "same":
+            return await terminal.same(given.articles, chosen, as_json=given.json)
+        case "errata":
+            return await terminal.errata(chosen)
+        case "check":
+            return await terminal.check(chosen)
+        case "migrate":
+            return await terminal.migrate(chosen)
+        case "backup":
+            return await terminal.backup(given.file, chosen)
+        case _:
+            return await terminal.restore(given.file, chosen)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import logging
 import signal
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.errors import KhabarError, ReadingError, SettingsError
+from bot.errors import SettingsError
 from bot.jobs import every
 from bot.meter import Meter
-from bot.reading import summary as summaries
-from bot.reading.article import Extractor, pasted
+from bot.reading.article import Extractor
 from bot.reading.desk import Desk, Kept, Turn, at_once
 from bot.reading.engines import engines_from, into_hindi_from, rewording_from
 from bot.reading.into_hindi import IntoHindi
 from bot.reading.leaders import Table, ready
-from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
 from bot.reading.translation import Translation
@@ -52,9 +47,6 @@ HUBS_RENEWED_EVERY = 300.0
 STARTING = 60.0
 """Seconds for which the bot waits at its start for a database: platforms start both at once."""
 
-AT_ONCE = 4
-"""Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
-
 
 async def open_kept(settings: Settings, *, shared: bool = False, patience: float = 0.0, as_it_is: bool = False) -> Store:
     """The store that the settings name, its schema brought up to date unless it is taken `as_it_is`. `shared`: other processes work on it
@@ -67,44 +59,6 @@ async def open_kept(settings: Settings, *, shared: bool = False, patience: float
         patience=patience,
         as_it_is=as_it_is,
     )
-
-
-async def migrate(settings: Settings) -> int:
-    """Brings the database to this version's schema, and says so. Raises SettingsError, StoreError."""
-    store = await open_kept(settings, patience=STARTING)
-    await store.close()
-    print("The database has this version's schema.")  # noqa: T201
-    return 0
-
-
-async def backup(file: str, settings: Settings) -> int:
-    """Writes all that the database holds into a file, also while the bot runs. Raises SettingsError, StoreError."""
-    from bot.store.backup import write
-    from bot.store.engine import connect
-
-    database = connect(settings.database_url)  # as it is: a backup is made before an update, so nothing is migrated
-    try:
-        await database.reached()
-        rows = await write(database, Path(file))
-    finally:
-        await database.engine.dispose()
-    print(f"{file} holds the whole database: {rows:,} rows.")  # noqa: T201
-    return 0
-
-
-async def restore(file: str, settings: Settings) -> int:
-    """Brings a backup into an empty database. Raises SettingsError, StoreError."""
-    from bot.store.backup import read
-    from bot.store.engine import connect
-
-    database = connect(settings.database_url)
-    try:
-        await database.reached()
-        rows = await read(database, Path(file))
-    finally:
-        await database.engine.dispose()
-    print(f"The database holds what {file} held: {rows:,} rows.")  # noqa: T201
-    return 0
 
 
 @dataclass(frozen=True)
@@ -332,130 +286,3 @@ async def say_which_engines_work(translation: Translation) -> None:
 
 async def forget(settings: Settings, store: Store) -> None:
     await store.forget.tidy(settings.retention_days)
-
-
-async def errata(settings: Settings) -> int:
-    """Prints what readers reported as wrong, for measuring: a JSON object a line, and nothing of who reported it."""
-    store = await open_kept(settings)
-    try:
-        for each in await store.errata.all():
-            told = {name: getattr(each, name) for name in ("kind", "said", "evidence", "headline", "canonical", "translator", "story")}
-            print(json.dumps({**told, "seen_at": each.seen_at and each.seen_at.isoformat()}, ensure_ascii=False))  # noqa: T201
-    finally:
-        await store.close()
-    return 0
-
-
-async def check(settings: Settings) -> int:
-    """Prints in a line each whether the database, the token, the webhook, the feeds and every translator work, and what to do where not.
-
-    1 where the bot would not work: no database, no Telegram, no feeds file that can be read, or not one translator.
-    """
-    from bot.chat.checkup import checkup
-    from bot.topics.catalogue import load
-    from bot.topics.checkup import checkup as of_feeds
-    from bot.topics.parsing import Parser
-
-    lines: list[tuple[bool, str]] = []
-    try:
-        store = await open_kept(settings, as_it_is=True)
-        lines.append((True, f"database: {await store.schema()}"))
-    except KhabarError as error:
-        print(f"✗ database: {error.sentence}")  # noqa: T201
-        return 1
-    parser = Parser()
-    try:
-        lines += [(line.ok, line.sentence) for line in await checkup(settings)]
-        async with open_desk(settings, store) as reading:
-            engines = await reading.translation.check()
-            beside = [(engine.ok, engine.sentence) for engine in engines]
-            try:
-                beside.append(await of_feeds(load(settings.feeds_file).feeds, reading.fetcher, parser, now()))
-            except SettingsError as error:
-                lines.append((False, f"feeds: {error.sentence}"))
-    finally:
-        await parser.aclose()
-        await store.close()
-    for ok, sentence in [*lines, *beside]:
-        print(f"{'✓' if ok else '✗'} {sentence}")  # noqa: T201
-    return int(not all(ok for ok, _ in lines) or not any(engine.ok for engine in engines))
-
-
-async def summary(given: Sequence[str], settings: Settings, *, as_json: bool) -> int:
-    """Reads links, files and standard input, and prints what the chat would answer, or JSON. 1 where any of them failed."""
-    store = await open_kept(settings)
-    turns = asyncio.Semaphore(AT_ONCE)
-    try:
-        async with open_desk(settings, store) as reading:
-
-            async def one(what: str) -> Kept | ReadingError:
-                async with turns:
-                    try:
-                        kept = await _read(reading.desk, what)
-                        return await reading.desk.whole(kept) if as_json else kept
-                    except ReadingError as error:
-                        return error
-
-            failed = False
-            for what, answer in [(what, asyncio.ensure_future(one(what))) for what in given]:
-                outcome = await answer
-                failed |= isinstance(outcome, ReadingError)
-                _show(what, outcome, as_json=as_json)
-            return int(failed)
-    finally:
-        await store.close()
-
-
-async def same(given: Sequence[str], settings: Settings, *, as_json: bool) -> int:
-    """Says whether two articles tell one event: a sentence for two links or files, or a line of JSON for each line of JSON on standard
-    input. No translator is asked. Raises ReadingError, SettingsError."""
-    from bot.topics import same_command
-    from bot.topics.fingerprint import Telling
-    from bot.topics.same import judge
-
-    if as_json and not given:
-        for line in same_command.judge_lines(sys.stdin):
-            print(line, flush=True)  # noqa: T201
-        return 0
-    if len(given) != 2:
-        raise SettingsError("`same` compares two articles: name two links or files, or use --json with lines on standard input.")
-    fetcher, extractor = Fetcher(settings), Extractor()
-
-    async def telling(what: str) -> Telling:
-        text = await _text(what)
-        article = await extractor.extract(await fetcher.fetch(parse(what))) if text is None else pasted(text)
-        return same_command.telling_of(article)
-
-    try:
-        verdict = judge(await telling(given[0]), await telling(given[1]))
-    finally:
-        await extractor.aclose()
-        await fetcher.aclose()
-    print(json.dumps(same_command.as_json(verdict)) if as_json else same_command.sentence(verdict))  # noqa: T201
-    return 0
-
-
-async def _read(desk: Desk, what: str) -> Kept:
-    text = await _text(what)
-    return await desk.link(parse(what)) if text is None else await desk.text(text)
-
-
-async def _text(what: str) -> str | None:
-    """The text that a file's name or - (standard input) stands for, None for a link."""
-    if what == "-":
-        return await asyncio.to_thread(sys.stdin.read)
-    if "://" not in what and await asyncio.to_thread(Path(what).is_file):
-        return await asyncio.to_thread(Path(what).read_text, encoding="utf-8")
-    return None
-
-
-def _show(what: str, outcome: Kept | ReadingError, *, as_json: bool) -> None:
-    if as_json:
-        found = summaries.error_as_json(what, outcome) if isinstance(outcome, ReadingError) else summaries.as_json(outcome.summary)
-        print(json.dumps(found, ensure_ascii=False), flush=True)  # noqa: T201
-    elif isinstance(outcome, ReadingError):
-        print(outcome.sentence, file=sys.stderr)  # noqa: T201
-    else:
-        from bot.chat.reply import in_terminal
-
-        print(in_terminal(outcome.summary), flush=True)  # noqa: T201
