@@ -127,7 +127,7 @@ def _host_and_port(authority: str) -> tuple[str, int | None]:
 
 def _ipv4(labels: list[str]) -> str:
     """The WHATWG's reading: one to four numbers, each decimal, octal (0…) or hexadecimal (0x…), the last filling what is left."""
-    if len(labels) > 4:
+    if len(labels) > 4 or not all(_NUMBER.fullmatch(label) for label in labels):  # int() also takes "-1" and "1_0"
         raise NotALink
     try:
         numbers = [int(n[2:] or "0", 16) if n.startswith("0x") else int(n, 8) if n.startswith("0") and n != "0" else int(n) for n in labels]

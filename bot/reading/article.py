@@ -7,7 +7,6 @@ import logging
 import multiprocessing
 import re
 from concurrent.futures.process import BrokenProcessPool
-from html import unescape
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
@@ -22,7 +21,7 @@ from bot.reading.extraction import worker
 from bot.reading.extraction.parts import LEAST
 from bot.reading.link import source_of
 from bot.reading.sentences import is_finished, sentences_of, split
-from bot.reading.text import clean, devanagari, without_endless_words
+from bot.reading.text import clean, devanagari, unescaped, without_endless_words
 
 _log = logging.getLogger(__name__)
 
@@ -157,7 +156,7 @@ def amp_address(page: Page) -> str:
     found = next((link.group() for link in _LINK.finditer(page.html) if _IS_AMP.search(link.group())), "")
     href = _HREF.search(found)
     try:
-        return urljoin(page.address, unescape(href[1] or href[2] or href[3])) if href else ""
+        return urljoin(page.address, unescaped(href[1] or href[2] or href[3])) if href else ""
     except ValueError:
         return ""
 

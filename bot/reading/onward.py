@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html as markup
 import re
 
 from bot.reading.refusals import visible_text
+from bot.reading.text import unescaped
 
 _LARGEST = 20_000
 _FEW_WORDS = 500
@@ -27,7 +27,7 @@ def onward(html: str, refresh_header: str = "") -> str:
     if len(html) > _LARGEST or len(visible_text(html)) > _FEW_WORDS:
         return ""
     metas = [_CONTENT.search(m.group()) for m in _META.finditer(html)]
-    contents = [refresh_header, *(markup.unescape(c[1] or c[2] or c[3] or "") for c in metas if c)]
+    contents = [refresh_header, *(unescaped(c[1] or c[2] or c[3] or "") for c in metas if c)]
     for refresh in map(_REFRESH.match, contents):
         if refresh and float(refresh[1]) <= _SOON:
             return refresh[2].strip()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html as markup
 import re
 from collections.abc import Mapping
 from itertools import islice
+
+from bot.reading.text import unescaped
 
 _LARGEST = 150_000
 """Characters of a challenge page; the largest known (Cloudflare's, with its script inside) is about 40,000."""
@@ -49,7 +50,7 @@ def refuses(html: str, headers: Mapping[str, str] | None = None) -> bool:
     """
     if headers and headers.get("cf-mitigated", "").lower() == "challenge":
         return True
-    if len(html) > _LARGEST or _holds_hindi(html) or ("&#" in html and _holds_hindi(markup.unescape(html))):
+    if len(html) > _LARGEST or _holds_hindi(html) or ("&#" in html and _holds_hindi(unescaped(html))):
         return False
     words = visible_text(html)
     return len(words) <= _FEW_WORDS and bool(_MACHINERY.search(html) or _NOTICE.search(words))
@@ -76,4 +77,4 @@ def visible_text(html: str) -> str:
             within = ""
     if not within:
         seen.append(html[end:])
-    return " ".join(markup.unescape(" ".join(seen)).split())
+    return " ".join(unescaped(" ".join(seen)).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -34,6 +35,7 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cs"))
 _ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = re.compile(f"({_ACCENT}{{2}}){_ACCENT}+")
 _ENDLESS = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD},}}")
+_ENDLESS_REFERENCE = re.compile(r"&#[0-9]{1000,};?")
 _SPACES = re.compile(r"[\s\u2028\u2029]+")
 _NOT_DEVANAGARI = re.compile(f"[^{LETTERS}]+")
 _WORD = re.compile(rf"[\w{LETTERS}]+")
@@ -60,6 +62,13 @@ def visible(text: str) -> str:
 def without_endless_words(text: str) -> str:
     """`text` without the words that are none: over LONGEST_WORD characters. The rules for words take their time for each letter."""
     return clean(_ENDLESS.sub("", text)) if len(text) > LONGEST_WORD else text
+
+
+def unescaped(markup: str) -> str:
+    """`markup` with its character references resolved ("&amp;", "&#2325;"), as `html.unescape` does. That one raises ValueError for a
+    number of over 4,300 digits (Python's limit for reading one); here it is U+FFFD, as every number is that is no character's.
+    """
+    return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", markup))
 
 
 def clean_lines(text: str) -> list[str]:

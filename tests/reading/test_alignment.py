@@ -68,3 +68,10 @@ def test_where_there_are_more_sentences_than_lines(hindi: list[str], english: li
 )
 def test_what_is_not_clear_is_not_guessed(hindi: list[str], english: str) -> None:
     assert align(hindi, english) is None
+
+
+def test_a_paragraph_of_a_thousand_sentences_is_divided_where_their_number_is_the_same_and_else_left_whole() -> None:
+    """Dividing it anew for each look at its page took minutes, or more depth than Python has."""
+    lines = ["वह बोला।"] * 1_500
+    assert align(lines, "He spoke. " * 1_500) == ["He spoke."] * 1_500
+    assert align(lines, "He spoke. " * 2_000) is None

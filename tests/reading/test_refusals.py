@@ -71,6 +71,7 @@ def test_a_story_is_none(page: str) -> None:
         ("<script>if (a < b) { x('</p>') }</script>तीन<style>p{}</style>", "तीन"),
         ("<!-- <p>no</p> -->चार<noscript>पाँच</noscript>", "चार पाँच"),
         ("&#2331;&#2361;", "छह"),
+        (f"आठ&#{'1' * 5_000};", "आठ\ufffd"),
         ("<SCRIPT>no</SCRIPT >सात", "सात"),
     ],
 )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 
 from bot.errors import EngineBusy, EngineFailed
 from bot.reading.faults import is_echo, is_error_page
+from bot.reading.text import unescaped
 from bot.reading.translation import LinesLost
 
 QUOTA_REST = 600.0
 """Seconds to wait where a quota is used up and the answer does not say for how long."""
 
 _QUOTA = re.compile(r"free translations for today|TooManyRequests", re.IGNORECASE)
-_WAIT = re.compile(r"next available in\s+(\d+) hours?\s+(\d+) minutes?\s+(\d+) seconds?", re.IGNORECASE)
+_WAIT = re.compile(r"next available in\s+(\d{1,4}) hours?\s+(\d{1,4}) minutes?\s+(\d{1,4}) seconds?", re.IGNORECASE)
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff"))
 
 
@@ -26,7 +26,7 @@ def lines_of(engine: str, hindi: Sequence[str], answer: object) -> list[str]:
     """
     if not isinstance(answer, str) or not answer.strip():
         raise EngineFailed(engine, "its answer was empty")
-    text = html.unescape(answer).translate(_ZERO_WIDTH)  # MyMemory escapes quotation marks as HTML does
+    text = unescaped(answer).translate(_ZERO_WIDTH)  # MyMemory escapes quotation marks as HTML does
     sent = "\n".join(hindi)
     if _QUOTA.search(text) and not _QUOTA.search(sent):
         raise EngineBusy(engine, "what it translates for free in a day is used up", _wait(text))

@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 
 from bot.errors import EngineBusy, EngineError, EngineFailed
+from bot.reading.charset import decode
 from bot.reading.translation import EngineSilent
 
 USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Khabar/0.1"
@@ -104,7 +105,7 @@ async def request(engine: str, method: str, url: str, seconds: float, **sent: An
 
 
 def _reply(engine: str, response: httpx.Response, body: bytes) -> Reply:
-    text = body.decode(response.encoding or "utf-8", errors="replace")
+    text = decode(body, response.headers.get("content-type", ""))
     if failed := refusal(engine, response.status_code, response.headers, text):
         raise failed
     return Reply(response.status_code, text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.reading.text import clean_lines, key
+from bot.reading.text import clean_lines, key, unescaped
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|SocialMediaPosting)$")
 _LONGEST = 3_000_000
@@ -76,7 +75,7 @@ def kinds(scripts: Sequence[str]) -> set[str]:
 def plain(text: str) -> str:
     """The text of a JSON-LD value: entities resolved (twice, as they are often escaped twice), tags gone, paragraphs on lines, cleaned."""
     for _ in range(2):
-        text = html.unescape(text)
+        text = unescaped(text)
     return "\n".join(clean_lines(_TAG.sub("", _BREAK.sub("\n", text))))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import EngineFailed
 from bot.reading.engines.wire import CALLER, Requests, request
-from tests.fakes.site import Answer, Site, redirect
+from tests.fakes.site import Answer, Site, html, redirect
 
 
 @pytest.fixture
@@ -44,3 +44,9 @@ async def test_so_it_is_for_what_stands_in_deep_translator_s_place(service: Site
     with pytest.raises(EngineFailed, match="LedAway"):
         await anyio.to_thread.run_sync(lambda: Requests().get(service.url("/away"), {"q": "a"}))
     assert other.connections == 0
+
+
+@pytest.mark.parametrize("charset", ["base64", "idna", "undefined", "no-such-set"])
+async def test_a_character_set_that_is_none_is_read_as_what_the_bytes_are(service: Site, charset: str) -> None:
+    service.serve("/odd", html("“हिंदी”", content_type=f"text/html; charset={charset}"))
+    assert (await request("libre", "GET", service.url("/odd"), 30.0)).text == "“हिंदी”"
