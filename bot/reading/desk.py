@@ -226,7 +226,9 @@ class Desk:
         except ReadingError:
             if known is None or changed:
                 raise
-            return known
+            if known.summary.translated:
+                return replace(known, summary=_free(known.summary, watch))
+            return await self._answer(Draft(known.article, known.people, known.choices), [link.address], known.read_at, watch, chat)
         addresses = list(dict.fromkeys([link.address, *([_name(article)] if article.canonical else [])]))
         same = known or (await self._shelf.find(addresses[-1]))
         told = (article.headline, article.paragraphs)
@@ -253,7 +255,8 @@ class Desk:
         summary = await whole(
             Draft(kept.article, kept.people, kept.choices), kept.summary, self._house, Stopwatch(tell, self._measured), chat
         )
-        if not summary.translation:
+        now = await self._shelf.by_id(kept.id)
+        if not summary.translation or now is None or now.read_at != kept.read_at:  # it was read again meanwhile, or forgotten
             return replace(kept, summary=summary)
         await self._shelf.keep([_name(kept.article)], kept.article, kept.people, kept.choices, summary, kept.read_at)
         return replace(kept, summary=summary)

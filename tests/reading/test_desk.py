@@ -119,7 +119,21 @@ async def test_a_story_whose_page_has_gone_is_answered_as_it_was_known(desk: Des
     first = await desk.link(link)
     clock.go(days=9)
     site.serve("/videsh/kim-putin-441.html", html("gone", 410))
-    assert (await desk.link(link)).summary.points == first.summary.points
+    again = (await desk.link(link)).summary
+    assert again.points == first.summary.points
+    assert (again.translator, again.characters_translated) == ("memory", 0)
+
+
+async def test_a_story_that_was_answered_in_hindi_is_translated_also_when_its_page_has_gone(
+    desk: Desk, site: Site, clock: Clock, translators: Translators
+) -> None:
+    link = story(site)
+    translators.modes["google"] = "500"
+    assert not (await desk.link(link)).summary.translated
+    clock.go(days=9)
+    translators.modes.clear()
+    site.serve("/videsh/kim-putin-441.html", html("gone", 410))
+    assert (await desk.link(link)).summary.translated
 
 
 async def test_two_addresses_of_one_story_are_one_story_and_one_translation(desk: Desk, site: Site, translators: Translators) -> None:
@@ -159,6 +173,18 @@ async def test_the_whole_body_is_translated_when_asked_for_and_costs_only_the_re
     calls = translators.calls()
     assert (await desk.whole(await desk.link(parse(kept.summary.url)))).summary.translation == whole.translation
     assert translators.calls() == calls
+
+
+async def test_the_body_of_a_story_that_was_read_anew_meanwhile_does_not_put_the_old_story_back(
+    desk: Desk, site: Site, store: Store, clock: Clock
+) -> None:
+    old = await desk.link(story(site))
+    clock.go(days=8)
+    new = await desk.link(story(site, page=PAGE.replace(f"<p>{BODY[-1]}</p>", "")))
+    assert (await desk.whole(old)).summary.translation
+    kept = await store.shelf.by_id(old.id)
+    assert kept
+    assert kept.article == new.article != old.article
 
 
 async def test_a_body_that_cannot_be_had_leaves_the_reply_as_it_is(desk: Desk, site: Site, translators: Translators) -> None:
