@@ -434,7 +434,7 @@ async def test_the_buttons_of_a_very_old_push_answer_in_its_topic(telegram: Tele
 async def test_a_chat_that_telegram_wants_left_alone_stops_nobody_else(telegram: Telegram, store: Store, news: Newsroom) -> None:
     chats = range(100, 160)
     await follow(store, *chats)
-    telegram.refuses("sendMessage", 429, "Too Many Requests: retry after 2", 20, when=lambda f: int(f["chat_id"]) < 120, retry_after=2)
+    telegram.refuses("sendMessage", 429, "Too Many Requests: retry after 5", 20, when=lambda f: int(f["chat_id"]) < 120, retry_after=5)
     await pushed(store)
     async with chatting(telegram, store, news):
         await telegram.until(lambda: all(telegram.chat(chat) for chat in chats))
