@@ -6,31 +6,26 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Literal
 
-from telegram import InlineKeyboardMarkup
 from telegram.error import ChatMigrated, TelegramError
 
-from bot.chat import bulletin, buttons, words
+from bot.chat import words
+from bot.chat.letters import Knowledge, letter
 from bot.chat.limiter import Answer
 from bot.chat.markup import said
 from bot.chat.pace import Urgency
-from bot.chat.reply import picture, shaped
 from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, edit, is_passing, send_there
 from bot.errors import StoreError
 from bot.meter import Meter
-from bot.model import Summary
-from bot.reading.desk import Kept
-from bot.store.channels import Channel
 from bot.store.deliveries import Deliveries, Sent
 from bot.store.locks import Locks
 from bot.store.posts import Post
 from bot.store.store import Store
 from bot.topics.delivery import Digest, Due, Push, compose, stragglers
-from bot.topics.subscribers import DEFAULT, Seat, Taste, next_digest
+from bot.topics.subscribers import Seat, next_digest
 
 log = logging.getLogger(__name__)
 
@@ -50,25 +45,6 @@ OFFERED = 4
 
 RESTS = (2.0, 5.0, 15.0, 30.0, 60.0)
 """Seconds before the next attempt while Telegram or the database is away. The limiter has tried for eight by then."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Knowledge:
-    """What rows refer to: the kept stories by id, the sources of events, the channels, the languages and the tastes by chat."""
-
-    stories: dict[str, Kept]
-    sources: dict[int, tuple[str, ...]]
-    channels: dict[int, tuple[Channel, ...]]
-    languages: dict[int, str]
-    tastes: dict[int, Taste]
-    by_length: dict[tuple[str, str], Summary] = field(default_factory=dict)
-
-    def told(self, kept: Kept, taste: Taste) -> Summary:
-        """The story at the length that a chat chose; worked out once for all who chose it."""
-        key = kept.id, taste.length
-        if key not in self.by_length:
-            self.by_length[key] = shaped(kept, taste)
-        return self.by_length[key]
 
 
 class Pushes:
@@ -138,7 +114,7 @@ class Pushes:
         mine = await self._take(now, free)
         # Read when the chats are ours: what another sent before it let go of them is marked by then.
         rows = await self._store.deliveries.due_to(mine, now)
-        known = await self._know(rows) if rows else None
+        known = await Knowledge.of(self._store, rows) if rows else None
         by_chat: dict[int, list[Due]] = {}
         for row in rows:
             by_chat.setdefault(row.seat.chat, []).append(row)
@@ -194,13 +170,13 @@ class Pushes:
             await self._locks.give(mine)
 
     async def _edit_those(self, posts: Sequence[Post]) -> None:
-        known = await self._know([post.row for post in posts]) if posts else None
+        known = await Knowledge.of(self._store, [post.row for post in posts]) if posts else None
         for post in posts:
             assert known is not None  # noqa: S101 - there are posts
-            letter = self._letter(Push(post.row), known) if post.row.seat.chat in known.channels else None
+            told = letter(Push(post.row), known, self._bot.username) if post.row.seat.chat in known.channels else None
             try:
-                if letter:
-                    await edit(self._bot, post.row.seat.chat, post.message, letter.html, letter.keyboard, Urgency.PUSH, letter.preview)
+                if told:
+                    await edit(self._bot, post.row.seat.chat, post.message, told.html, told.keyboard, Urgency.PUSH, told.preview)
             except Gone as error:
                 log.info("a channel is gone: %s", error)
             except TelegramError as error:
@@ -211,19 +187,6 @@ class Pushes:
                 log.info("a post cannot be edited: %s", error.message)
             await self._store.posts.edited([post.row.id])
 
-    async def _know(self, rows: Sequence[Due]) -> _Knowledge:
-        stories = {}
-        for id in {row.story for row in rows}:
-            if kept := await self._store.shelf.by_id(id):
-                stories[id] = kept
-        sources = await self._store.events.sources(sorted({row.event for row in rows}))
-        channels: dict[int, tuple[Channel, ...]] = {}
-        for channel in await self._store.channels.all():
-            channels[channel.chat] = (*channels.get(channel.chat, ()), channel)
-        chats = {row.seat.chat for row in rows}
-        languages, tastes = await self._store.chats.languages(chats), await self._store.chats.tastes(chats)
-        return _Knowledge(stories, dict(sources), channels, languages, tastes)
-
     def _rest(self) -> float:
         """Take nothing more in hand for a while: for how many seconds. What else fails meanwhile is of the same fault."""
         now = asyncio.get_running_loop().time()
@@ -232,7 +195,7 @@ class Pushes:
             self._faults += 1
         return self._resting_until - now
 
-    async def _serve(self, chat: int, rows: Sequence[Due], known: _Knowledge) -> None:
+    async def _serve(self, chat: int, rows: Sequence[Due], known: Knowledge) -> None:
         """All that is due to a chat, in order. What cannot be sent now stays due."""
         try:
             await self._serve_seats(chat, rows, known)
@@ -251,7 +214,7 @@ class Pushes:
                 self._let_go.add(chat)
             self.wake()
 
-    async def _serve_seats(self, chat: int, rows: Sequence[Due], known: _Knowledge) -> None:
+    async def _serve_seats(self, chat: int, rows: Sequence[Due], known: Knowledge) -> None:
         try:
             for seat, those in groupby(sorted(rows, key=lambda row: row.seat.thread or 0), lambda row: row.seat):
                 await self._serve_seat(seat, list(those), known)
@@ -263,7 +226,7 @@ class Pushes:
             await self._store.chats.moved(chat, error.new_chat_id)
             await self._store.requests.moved(chat, error.new_chat_id)
 
-    async def _serve_seat(self, seat: Seat, rows: Sequence[Due], known: _Knowledge) -> None:
+    async def _serve_seat(self, seat: Seat, rows: Sequence[Due], known: Knowledge) -> None:
         firsts: dict[int, int] = {}
         now = self._clock()
         if late := stragglers(rows):
@@ -292,11 +255,11 @@ class Pushes:
                 self._faults = 0
                 firsts |= {row.event: sent for row in message.rows if sent}
 
-    async def _send(self, message: Push | Digest, seat: Seat, known: _Knowledge, firsts: dict[int, int]) -> int | None:
+    async def _send(self, message: Push | Digest, seat: Seat, known: Knowledge, firsts: dict[int, int]) -> int | None:
         """Send a message; its id, None where nothing was left to tell."""
         ids = tuple(row.id for row in message.rows)
-        letter = self._letter(message, known)
-        if letter is None:
+        told = letter(message, known, self._bot.username)
+        if told is None:
             await self._end(ids, "dropped")
             return None
         row = message.rows[0]
@@ -309,11 +272,11 @@ class Pushes:
             sent = await send_there(
                 self._bot,
                 place,
-                letter.html,
-                keyboard=letter.keyboard,
-                silent=letter.silent,
+                told.html,
+                keyboard=told.keyboard,
+                silent=told.silent,
                 errand=errand,
-                preview=letter.preview,
+                preview=told.preview,
             )
             self._meter.count("pushes", "sent", len(ids))
             return sent
@@ -323,34 +286,6 @@ class Pushes:
     async def _end(self, ids: tuple[int, ...], state: Literal["failed", "dropped"]) -> None:
         await self._store.deliveries.end(ids, state)
         self._meter.count("pushes", state, len(ids))
-
-    def _letter(self, message: Push | Digest, known: _Knowledge) -> _Letter | None:
-        """The message as Telegram gets it; None where nothing is left to tell of."""
-        chat = message.rows[0].seat.chat
-        channels, say = known.channels.get(chat, ()), words.of(known.languages.get(chat, ""))
-        if isinstance(message, Digest):
-            there = [row.story for row in message.shown if row.story in known.stories]
-            html = bulletin.digest(
-                [known.stories[id].summary for id in there], say, len(message.more), counted=message.counted, answers=not channels
-            )
-            return _Letter(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
-        row = message.row
-        kept, taste = known.stories.get(row.story), known.tastes.get(chat, DEFAULT)
-        if kept is None:
-            return None
-        summary = known.told(kept, taste)
-        preview = picture(summary, taste)
-        if row.number:
-            return _Letter(bulletin.change(kept.summary, say), None, silent=True)
-        sources = known.sources.get(row.event, ())
-        if not channels:
-            html = bulletin.push(summary, say, row.why, sources, beside=taste.beside)
-            return _Letter(html, buttons.under_a_reply(buttons.Shown(kept.id, taste.length, row.event), say), row.silent, preview)
-        named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
-        hashtags = [tag for tag in dict.fromkeys(map(bulletin.hashtag, named)) if tag]
-        html = bulletin.push(summary, say, row.why, sources, hashtags, beside=taste.beside)
-        shown = buttons.Shown(kept.id, taste.length)
-        return _Letter(html, buttons.under_a_post(self._bot.username, channels[0].topic, shown, say), row.silent, preview)
 
     async def _lose_topic(self, seat: Seat) -> None:
         """A forum topic is not there. Where the group has topics still, it was deleted: nothing is sent to it any more, and the group is
@@ -381,14 +316,6 @@ class Pushes:
 
 def _name(chat: int) -> str:
     return f"chat:{chat}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    html: str
-    keyboard: InlineKeyboardMarkup | None
-    silent: bool
-    preview: str = ""
 
 
 class _Errand:

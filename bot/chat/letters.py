@@ -1,0 +1,90 @@
+"""What is due to a chat, written out: rows and all that they refer to, made the message that a subscriber reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from telegram import InlineKeyboardMarkup
+
+from bot.chat import bulletin, buttons, words
+from bot.chat.reply import picture, shaped
+from bot.model import Summary
+from bot.reading.desk import Kept
+from bot.store.channels import Channel
+from bot.store.store import Store
+from bot.topics.delivery import Digest, Due, Push
+from bot.topics.subscribers import DEFAULT, Taste
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What rows refer to: the kept stories by id, the sources of events, the channels, the languages and the tastes by chat."""
+
+    stories: dict[str, Kept]
+    sources: dict[int, tuple[str, ...]]
+    channels: dict[int, tuple[Channel, ...]]
+    languages: dict[int, str]
+    tastes: dict[int, Taste]
+    by_length: dict[tuple[str, str], Summary] = field(default_factory=dict)
+
+    @classmethod
+    async def of(cls, store: Store, rows: Sequence[Due]) -> Knowledge:
+        """All that these rows refer to. Raises StoreError."""
+        stories = {}
+        for id in {row.story for row in rows}:
+            if kept := await store.shelf.by_id(id):
+                stories[id] = kept
+        sources = await store.events.sources(sorted({row.event for row in rows}))
+        channels: dict[int, tuple[Channel, ...]] = {}
+        for channel in await store.channels.all():
+            channels[channel.chat] = (*channels.get(channel.chat, ()), channel)
+        chats = {row.seat.chat for row in rows}
+        languages, tastes = await store.chats.languages(chats), await store.chats.tastes(chats)
+        return cls(stories, dict(sources), channels, languages, tastes)
+
+    def told(self, kept: Kept, taste: Taste) -> Summary:
+        """The story at the length that a chat chose; worked out once for all who chose it."""
+        key = kept.id, taste.length
+        if key not in self.by_length:
+            self.by_length[key] = shaped(kept, taste)
+        return self.by_length[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message and how it comes; `preview` is the address that Telegram shows a small preview of."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None
+    silent: bool
+    preview: str = ""
+
+
+def letter(message: Push | Digest, known: Knowledge, username: str) -> Letter | None:
+    """A message as Telegram gets it; None where nothing is left to tell of. `username` is the bot's."""
+    chat = message.rows[0].seat.chat
+    channels, say = known.channels.get(chat, ()), words.of(known.languages.get(chat, ""))
+    if isinstance(message, Digest):
+        there = [row.story for row in message.shown if row.story in known.stories]
+        html = bulletin.digest(
+            [known.stories[id].summary for id in there], say, len(message.more), counted=message.counted, answers=not channels
+        )
+        return Letter(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
+    row = message.row
+    kept, taste = known.stories.get(row.story), known.tastes.get(chat, DEFAULT)
+    if kept is None:
+        return None
+    summary = known.told(kept, taste)
+    preview = picture(summary, taste)
+    if row.number:
+        return Letter(bulletin.change(kept.summary, say), None, silent=True)
+    sources = known.sources.get(row.event, ())
+    if not channels:
+        html = bulletin.push(summary, say, row.why, sources, beside=taste.beside)
+        return Letter(html, buttons.under_a_reply(buttons.Shown(kept.id, taste.length, row.event), say), row.silent, preview)
+    named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
+    hashtags = [tag for tag in dict.fromkeys(map(bulletin.hashtag, named)) if tag]
+    html = bulletin.push(summary, say, row.why, sources, hashtags, beside=taste.beside)
+    shown = buttons.Shown(kept.id, taste.length)
+    return Letter(html, buttons.under_a_post(username, channels[0].topic, shown, say), row.silent, preview)
