@@ -81,9 +81,12 @@ class Preferences:
         if not words:
             return await self._card(chat, name, asker.say)
         what, value = words[0].casefold(), " ".join(words[1:]).casefold()
-        if not await self._set(chat, _SAID.get(what, what), value):
+        what = _SAID.get(what, what)
+        if not await self._set(chat, what, value):
             return Card(said(asker.say("settings_not_understood", examples=asker.say("settings_examples"))))
-        return await self._card(chat, name, await self._words(asker, chat))
+        card = await self._card(chat, name, await self._words(asker, chat))
+        hint = await self._hint(chat, what, asker.say)
+        return replace(card, html=f"{card.html}\n\n{said(hint)}") if hint else card
 
     async def press(self, asker: Asker, about: str) -> Pressed:
         what, value, *of = about.split(":")
@@ -96,7 +99,18 @@ class Preferences:
             return Pressed(asker.say("old_button"))
         say = await self._words(asker, chat)
         name = next((each.name for each in await self._store.channels.all() if each.chat == chat), "") if of else ""
-        return Pressed(say("done"), await self._card(chat, name, say))
+        return Pressed(await self._hint(chat, what, say) or say("done"), await self._card(chat, name, say))
+
+    async def _hint(self, chat: int, what: str, say: Words) -> str:
+        """What a change does not do though it may seem so: hours are no choice of digests. Empty where there is no such thing."""
+        if what != "digests" or "digest" in await self._modes(chat):
+            return ""
+        return say("hours_alone", way=say("set_digest"))
+
+    async def _modes(self, chat: int) -> set[Mode]:
+        """The ways in which what a chat follows comes, or would come."""
+        followed = await self._store.subscriptions.of(chat)
+        return {each.mode for each in followed} or {(await self._store.chats.taste(chat)).mode}
 
     async def _words(self, asker: Asker, chat: int) -> Words:
         """What says things to the asker now that a setting of `chat` has changed, which may be its language."""
@@ -126,10 +140,8 @@ class Preferences:
         return True
 
     async def _card(self, chat: int, name: str, say: Words) -> Card:
-        taste = await self._store.chats.taste(chat)
-        followed = await self._store.subscriptions.of(chat)
+        taste, modes = await self._store.chats.taste(chat), await self._modes(chat)
         of = [chat] if name else []
-        modes = {each.mode for each in followed} or {taste.mode}
         now = self._clock()
         language = await self._store.chats.language(chat) or words.DEFAULT
         group = chat < 0 and not name

@@ -110,6 +110,17 @@ async def test_settings_are_one_message_of_buttons(telegram: Telegram, store: St
     assert [each.mode for each in await store.subscriptions.of(ASHA)] == ["digest"]
 
 
+async def test_hours_of_digests_are_no_choice_of_digests_and_say_so(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    hint = say("hours_alone", way="Digest")
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/settings digest 7:30 19:00")
+        assert shown.text.startswith("Settings\nStories come: at once\nDigest at: 07:30, 19:00\n")
+        assert shown.text.endswith(f"\n\n{hint}")
+        assert await pressed(telegram, shown, "Digest 8:00") == hint
+        await pressed(telegram, shown, told="set:mode:digest")
+        assert hint not in (await told(telegram, "/settings digest 9")).text
+
+
 async def test_what_is_followed_next_comes_as_the_settings_say(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         await told(telegram, "/settings mode digest")
