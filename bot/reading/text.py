@@ -29,7 +29,8 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # controls, null bytes among them
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"  # soft hyphen and other signs that draw nothing
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero-width spaces and joiners, marks and overrides of direction
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"  # variation selectors, byte order mark, tags
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # variation selectors, byte order mark, tags
+    "\ud800-\udfff]"  # halves of characters, as JSON has them where an emoji was cut in two: nothing can send them
 )
 _UNSEEN = frozenset(("Cc", "Cf", "Cs"))
 _ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"

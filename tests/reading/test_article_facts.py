@@ -118,7 +118,23 @@ def test_a_time_is_read_however_it_is_written(written: str, moment: str) -> None
     assert read_it.isoformat() == moment
 
 
-@pytest.mark.parametrize("written", ["", "आज", "2 घंटे पहले", "2025-13-45", "0000-00-00T00:00:00", "1850-01-01", "null", "Updated"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "आज",
+        "2 घंटे पहले",
+        "2025-13-45",
+        "0000-00-00T00:00:00",
+        "0001-01-01T00:00:00Z",
+        "1850-01-01",
+        "31 फरवरी 2025",
+        "2025-08-13T10:00:00+99:00",
+        "9876543210",  # a telephone's
+        "null",
+        "Updated",
+    ],
+)
 def test_what_is_no_time_is_none(written: str) -> None:
     assert read_time(written) is None
 

@@ -25,6 +25,7 @@ from bot.reading.text import clean, clean_lines, devanagari, key, letters, share
         ("शी\u00adर्षक", "शीर्षक"),
         ("\ufeffखबर\x00\x08", "खबर"),
         ("खबर\u2028आगे", "खबर आगे"),
+        ("किसान खुश \ud83d", "किसान खुश"),  # half an emoji
         ("", ""),
     ],
 )

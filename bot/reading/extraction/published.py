@@ -48,7 +48,7 @@ def read_time(text: str) -> datetime | None:
     if not text or len(text) > 120:
         return None
     if re.fullmatch(r"\d{10}(?:\d{3})?", text):
-        return datetime.fromtimestamp(int(text[:10]), UTC).astimezone(INDIA)
+        return _likely(datetime.fromtimestamp(int(text[:10]), UTC))
     if found := _ISO.search(text):
         year, month, day, hour, minute, second, half, zone = found.groups()
         return _time(year, month, day, hour, minute, second, half, zone)
@@ -80,19 +80,24 @@ def _time(
     half: str | None,
     zone: str | None,
 ) -> datetime | None:
-    offset = INDIA
+    offset: timedelta | None = None
     if zone and zone.upper() in ("Z", "UTC", "GMT"):
-        offset = UTC
+        offset = timedelta()
     elif zone and zone.upper() != "IST":
         digits = re.sub(r"\D", "", zone)
-        offset = timezone((-1 if "-" in zone else 1) * timedelta(hours=int(digits[:2]), minutes=int(digits[2:4])))
+        offset = (-1 if "-" in zone else 1) * timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
     hours = int(hour or 0)
     if half and hours <= 12:
         hours = hours % 12 + (12 if half[0] in "pP" else 0)
     try:
-        moment = datetime(int(year), int(month or 0), int(day), hours, int(minute or 0), int(second or 0), tzinfo=offset)
+        there = INDIA if offset is None else timezone(offset)  # "+99:00" is none
+        return _likely(datetime(int(year), int(month or 0), int(day), hours, int(minute or 0), int(second or 0), tzinfo=there))
     except ValueError:
         return None
+
+
+def _likely(moment: datetime) -> datetime | None:
+    """The moment in India's zone; None where no newsroom can have meant it: ten digits may be a telephone's."""
     return moment.astimezone(INDIA) if 1990 < moment.year < 2100 else None
 
 
