@@ -171,7 +171,7 @@ def _ended(tokens: Sequence[_Token], at: int, after: int, value: Fraction) -> tu
 def _of_the_clock(value: Fraction, *, evening: bool) -> list[Way]:
     """8 pm is 20 too, and 10.30 pm is half past ten and half past twenty-two."""
     hours, minutes = divmod(value, 1)
-    if (minutes * 100).denominator != 1 or minutes * 100 >= 60:
+    if hours > 24 or (minutes * 100).denominator != 1 or minutes * 100 >= 60:  # "200,000 PM Awas houses" are no hours
         return []
     ways = list(clock(int(hours), int(minutes * 100)))
     return ways + (list(clock(int(hours) + 12, int(minutes * 100))) if evening and hours < 12 else [])

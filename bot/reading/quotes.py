@@ -12,7 +12,7 @@ _SPEECH = (
 _SPEECH_BEFORE = re.compile(rf"(?:\b{_SPEECH}(?: [\w ]{{1,40}})?,|\b{_SPEECH}(?: that)?|:) ?$")
 _SPEECH_AFTER = re.compile(rf"\b{_SPEECH}\b")
 _OPENS = {
-    '"': re.compile(r"(?:^|(?<=[\s(\[:-]))\"(?=\S)|(?<=,)\"(?=\w)"),
+    '"': re.compile(r"(?:^|(?<=[\s(\[:-]))\"(?=\S)|(?<=[,–—])\"(?=\w)"),
     "'": re.compile(r"(?:^|(?<=[\s(\[\"]))'(?=[A-Za-z])"),
 }
 _CLOSES = {'"': re.compile(r"(?<=\S)\"(?!\w)"), "'": re.compile(r"(?<=[\w.,!?%)])'(?!\w)")}

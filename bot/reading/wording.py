@@ -177,8 +177,9 @@ def _without_asides(text: str) -> str:
 def _doubts(english: str, hindi: str, people: Sequence[Person], leaders: Sequence[Leader]) -> str:
     """What of the Hindi could not be found again in the English, in a few words."""
     names = wrong_names(english, hindi, people, leaders)
-    figures_lost = (surface.translate(DIGITS) for surface in missing(english, hindi))
-    lost = [surface if surface.isascii() else shown(numbers_hindi.read(surface)[0].value) for surface in figures_lost]
+    values = {figure.surface: figure.value for figure in numbers_hindi.read(hindi)}  # read in its place: सवा alone is none, सवा घंटे is
+    figures_lost = ((surface.translate(DIGITS), values[surface]) for surface in missing(english, hindi))
+    lost = [digits if digits.isascii() else shown(value) for digits, value in figures_lost]
     parts = [_listed("name", names), _listed("figure", lost)]
     return ", ".join(part for part in parts if part)
 

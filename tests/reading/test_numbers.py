@@ -153,6 +153,8 @@ def test_an_english_figure_is_read_too(english: str, value: float | Fraction | N
         ("डेढ़ साल बाद जमानत मिली।", "Bail came after a year and a half."),
         ("डेढ़ घंटे तक बैठक चली।", "The meeting lasted 90 minutes."),
         ("दो दशक पुराना विवाद सुलझा।", "A dispute 20 years old was settled."),
+        ("सवा घंटे तक बैठक चली।", "The meeting went on for an hour and a quarter."),
+        ("दो लाख पीएम आवास बनेंगे।", "200,000 PM Awas houses will be built."),
         ("विधेयक दो-तिहाई बहुमत से पारित हुआ।", "The bill was passed with a two-thirds majority."),
         ("धारा 376,323,506 के तहत मामला दर्ज हुआ।", "A case was registered under sections 376, 323 and 506."),
         ("27,28 और 29 अगस्त को छुट्टी रहेगी।", "August 27, 28 and 29 will be holidays."),

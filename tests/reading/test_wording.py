@@ -86,6 +86,7 @@ def say(
         ),
         ("मंत्री ने कहा, “हम जीतेंगे।", "The minister said, “We will win.", 'The minister said, "We will win."'),
         ("“हम झुकेंगे नहीं।", '"We will not bow.', '"We will not bow."'),
+        ("मंत्री ने कहा– “हम झुकेंगे नहीं।”", 'The minister said–"we will not bow."', 'The minister said–"we will not bow."'),
         ("हम झुकेंगे नहीं।”", 'We will not bow."', '"We will not bow."'),
         ("हम झुकेंगे नहीं", 'We will not bow."', "We will not bow."),
         ("हम झुकेंगे नहीं,” किसान नेता ने कहा।", 'We will not bow," the farmer leader said.', '"We will not bow," the farmer leader said.'),
@@ -204,6 +205,8 @@ def test_a_wrong_figure_or_no_english_makes_no_point(english: str | None) -> Non
         ("मोदी और किम मिले।", "Modi and the leader met.", "Modi and the leader met.", "the name Kim Jong Un"),
         ("मोदी और किम मिले।", "The two leaders met.", "The two leaders met.", "the names Narendra Modi and Kim Jong Un"),
         ("डेढ़ लाख लोग बेघर हैं।", "Many people are homeless.", "Many people are homeless.", "the figure 150,000"),
+        ("सवा घंटे बैठक चली।", "The meeting was long.", "The meeting was long.", "the figure 1.25"),
+        ("बैठक में १२ लोग थे।", "Many were at the meeting.", "Many were at the meeting.", "the figure 12"),
     ],
 )
 def test_what_could_not_be_verified_is_said(hindi: str, english: str, text: str, unverified: str) -> None:
