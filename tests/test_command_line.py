@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes import phrases
+from tests.fakes import nursery, phrases
 from tests.fakes.phrases import BODY, PAGE
 from tests.fakes.site import Answer, Site, html
 from tests.fakes.translators import Translators
@@ -40,9 +40,11 @@ def world(tmp_path: Path) -> Iterator[tuple[Site, Translators, dict[str, str]]]:
 
 
 def bot(environment: dict[str, str], *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments], env=environment, input=said, capture_output=True, text=True, check=False
-    )
+    return nursery.run(*arguments, environment=environment, said=said)
+
+
+def bot_as_typed(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "bot", *arguments], env=environment, capture_output=True, text=True, check=False)
 
 
 def test_each_link_is_one_json_object_in_the_order_given_and_a_failure_is_its_own(
@@ -50,7 +52,7 @@ def test_each_link_is_one_json_object_in_the_order_given_and_a_failure_is_its_ow
 ) -> None:
     site, translators, environment = world
     links = [site.serve("/desh/nahin-7.html", html("gone", 404)), site.page("/videsh/kim-putin-441.html", PAGE), "ftp://example.org/a"]
-    ran = bot(environment, "summary", "--json", *links)
+    ran = bot_as_typed(environment, "summary", "--json", *links)
     missing, story, no_link = [json.loads(line) for line in ran.stdout.splitlines()]
     assert ran.returncode == 1
     assert [missing["url"], story["url"], no_link["url"]] == links
@@ -116,7 +118,7 @@ def test_a_wrong_setting_is_one_sentence(world: tuple[Site, Translators, dict[st
 
 def test_the_demo_shows_the_whole_main_job_without_token_and_internet(world: tuple[Site, Translators, dict[str, str]]) -> None:
     _, _, environment = world
-    ran = bot(environment, "demo")
+    ran = bot_as_typed(environment, "demo")
     assert ran.returncode == 0, ran.stderr
     for wanted in (
         "10 trillion yen",

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +28,7 @@ from bot.settings import Settings
 from bot.topics.delivery import HELD
 from bot.topics.subscribers import UPDATES
 from bot.web import LARGEST_UPDATE
+from tests.fakes import nursery
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -165,9 +165,7 @@ def test_the_sentences_that_operators_look_up_are_the_bots() -> None:
 
 def ran(directory: Path, *arguments: str, said: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
-    environment |= {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "FEEDS_FILE": os.devnull, **more}
-    line = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(line, cwd=directory, env=environment, input=said, capture_output=True, text=True, check=False)
+    return nursery.run(*arguments, environment={**environment, "FEEDS_FILE": os.devnull, **more}, said=said, folder=directory)
 
 
 def test_the_commands_that_need_nobody_do_what_is_said(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ import multiprocessing
 import os
 import signal
 import socket
+import subprocess
 import sys
+import tempfile
 import types
 import warnings
 from collections.abc import Mapping, Sequence
@@ -107,9 +109,22 @@ def start(*arguments: str, environment: Mapping[str, str], log: Path | None = No
     """`python -m bot ARGUMENTS` in the project's folder, what it prints added to `log`. An unclosed file or socket ends it."""
     if log:
         log.touch()
-    process = _context().Process(target=_live, args=(arguments, {"SSL_CERT_DIR": os.devnull, **environment}, str(log or os.devnull)))
+    streams = (os.devnull, str(log or os.devnull), str(log or os.devnull))
+    process = _context().Process(target=_live, args=(arguments, {"SSL_CERT_DIR": os.devnull, **environment}, ROOT, streams))
     process.start()
     return Born(process)
+
+
+def run(*arguments: str, environment: Mapping[str, str], said: str = "", folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """`python -m bot ARGUMENTS` in a folder, from its start to its end; `said` is what comes on its standard input."""
+    with tempfile.TemporaryDirectory() as directory:
+        streams = given, told, wrong = tuple(Path(directory, name) for name in ("given", "told", "wrong"))
+        given.write_text(said, encoding="utf-8")
+        process = _context().Process(target=_live, args=(arguments, dict(environment), folder, tuple(map(str, streams))))
+        process.start()
+        process.join()
+        code = int(process.exitcode)
+        return subprocess.CompletedProcess(arguments, code, *(each.read_text(encoding="utf-8") for each in (told, wrong)))
 
 
 def _context() -> Any:
@@ -118,13 +133,14 @@ def _context() -> Any:
     return context
 
 
-def _live(arguments: Sequence[str], environment: Mapping[str, str], log: str) -> None:
-    output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
+def _live(arguments: Sequence[str], environment: Mapping[str, str], folder: Path, streams: Sequence[str]) -> None:
+    os.dup2(os.open(streams[0], os.O_RDONLY), 0)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    for number, stream in enumerate(streams[1:], 1):
+        os.dup2(os.open(stream, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), number)
     os.environ.clear()
     os.environ.update(environment)
-    os.chdir(ROOT)
+    os.chdir(folder)
     sys.argv = ["bot", *arguments]
     sys.modules["__main__"] = types.ModuleType("__main__")  # the bot's own processes would load pytest's else
     warnings.filterwarnings("error", category=ResourceWarning)

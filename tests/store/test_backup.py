@@ -6,7 +6,6 @@ import gzip
 import os
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from bot.store.migrations import migrate
 from bot.store.requests import Ask
 from bot.store.schema import HEAD, metadata
 from bot.store.store import open_store
+from tests.fakes import nursery
 from tests.fakes.databases import ROWS, Databases, PostgresDatabases, SqliteFiles, rows, run
 from tests.store.test_journal import BOT, said
 from tests.store.test_migrations import FIRST, looked_at
@@ -187,8 +187,7 @@ def say_what_they_did(database_url: str, elsewhere: str, file: Path) -> None:
     run(database_url, "INSERT INTO spending (day, chat, characters) VALUES ('2025-08-13', 42, 100)")
 
     def bot(command: str, url: str) -> subprocess.CompletedProcess[str]:
-        arguments = [sys.executable, "-m", "bot", command, str(file)]
-        return subprocess.run(arguments, capture_output=True, text=True, check=False, env={**os.environ, "DATABASE_URL": url})
+        return nursery.run(command, str(file), environment={**os.environ, "DATABASE_URL": url})
 
     assert bot("backup", database_url).stdout == f"{file} holds the whole database: 1 rows.\n"
     assert gzip.decompress(file.read_bytes()).count(b"\n") == len(KEPT) + 3
