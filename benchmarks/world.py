@@ -101,12 +101,17 @@ async def _world(wait: float, pages: dict[str, str], pairs: dict[str, str], pipe
     characters = 0
     # How each part behaves; under "", what the feed is.
     modes: dict[str, str] = {}
+    over = asyncio.Event()
 
     def translate(line: str) -> str:
         return pairs.get(line) or tried.get(line) or pairs[process.extract(line, pairs.keys(), scorer=fuzz.ratio, limit=1)[0][0]]
 
     def tell() -> None:
-        modes.update(pipe.recv())
+        try:
+            modes.update(pipe.recv())
+        except EOFError:  # whoever measured was killed: a fake that nobody asks would turn in circles for ever
+            over.set()
+            return
         pipe.send((count[PAGE], count[TRANSLATOR], characters))
 
     def said(path: str) -> tuple[str, str]:
@@ -150,4 +155,5 @@ async def _world(wait: float, pages: dict[str, str], pairs: dict[str, str], pipe
     pipe.send(server.sockets[0].getsockname()[1])
     asyncio.get_running_loop().add_reader(pipe.fileno(), tell)
     async with server:
-        await server.serve_forever()
+        await over.wait()
+        asyncio.get_running_loop().remove_reader(pipe.fileno())
