@@ -41,6 +41,8 @@ _REPRESENTATIVE = Head("Representative", frozenset({"party", "US"}))
 _MINISTRY = keys("मंत्रालय विभाग")
 _HANDED = keys("संभालेंगे संभालेंगी संभालेंगे संभाला संभाल सौंपा सौंपी सौंपे सौंप मिला मिले मिली दिया दिए दी आवंटित संभाल")
 _LOOKS_AFTER = keys("देखते देखेंगे देखेंगी देखता देखती संभालते संभालती")
+_BECAME = keys("हुए हुईं हुई हुआ")
+_MEMBERSHIP = keys("दामन सदस्यता")
 _NOMINATION = keys("नामांकन पर्चा पर्चे नामांकनपत्र")
 _MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
@@ -106,8 +108,13 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
             if sent is not None and sent.score >= 2.0 and sent.end - sent.start > 1:
                 yield _sight(line, sent, _CANDIDATE, body)
         if [token.key for token in tokens[end : end + 2]] == _IN_IT:
-            for span in _joins(tokens, at):
+            for span in (*_joins(tokens, at), *_joined(tokens, end + 2)):
                 yield _sight(line, span, _MEMBER, body)
+        if end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key in _MEMBERSHIP:
+            agent = next((place for place in range(at - 1, 0, -1) if tokens[place].key == AGENT), 0)
+            for span in names_before(tokens, agent) if agent else ():
+                if span.score >= 2.5:
+                    yield _sight(line, span, _MEMBER, body)
         if at > 1 and tokens[at - 1].key in OF and (owner := name_before(tokens, at - 1)) is not None and owner.score >= 3.0:
             yield _sight(line, owner, _MEMBER, body)
         if body.country in _PARTISANS and end < len(tokens) and tokens[end - 1].joined:
@@ -154,6 +161,14 @@ def _introduces(tokens: Sequence[Token], end: int) -> bool:
     if end >= len(tokens) or tokens[end - 1].gap.strip() or tokens[end].key in SPEAKS:
         return True
     return tokens[end].key in AND and end + 1 < len(tokens) and bodies().at(tokens, end + 1) is not None
+
+
+def _joined(tokens: Sequence[Token], verb: int) -> tuple[Span, ...]:
+    """Who has joined, named behind the verb ("भाजपा में शामिल हुए A", "... हुईं B")."""
+    if verb + 1 >= len(tokens) or tokens[verb].key not in _BECAME or tokens[verb].gap.strip():
+        return ()
+    span = name_from(tokens, verb + 1)
+    return (span,) if span is not None and span.score >= 3.0 and span.end - span.start > 1 else ()
 
 
 def _joins(tokens: Sequence[Token], at: int) -> tuple[Span, ...]:
@@ -210,7 +225,7 @@ def _candidates(line: Line) -> Iterator[Sighting]:
                     yield _sight(line, span, _ON_HIS_OWN)
         rival = at + 2 < len(tokens) and tokens[at + 1].key in AND and (hit := bodies().at(tokens, at + 2)) is not None and hit[1].party
         sent = tokens[at].key == OBJECT and places().at(tokens, at + 1) is not None  # "A को बिहार, B को झारखंड से उतारा"
-        given = any(token.key in _GIVEN for token in tokens[at + 1 : None if sent else at + (16 if rival else 5)])
+        given = any(token.key in _GIVEN for token in tokens[at + 1 : None if sent else at + (16 if rival else 7)])
         if tokens[at].key == OBJECT and given:
             for span in names_before(tokens, at):
                 if span.score >= 3.0 and span.end - span.start >= 2:

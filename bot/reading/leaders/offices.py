@@ -59,7 +59,7 @@ def heads() -> Phrases[tuple[Head, bool]]:
         english, _, marks = meaning.partition(" / ")
         head = Head(english, frozenset(marks.split()))
         pairs += [(phrase, (head, False)) for phrase in hindi]
-        pairs += [(plural, (head, True)) for phrase in hindi for plural in _plurals(phrase)]
+        pairs += [(plural, (head, True)) for phrase in hindi for plural in (*_plurals(phrase), *(phrase + gan for gan in _ALL))]
     nobody = Head("", nobody=True)
     for line in lists["none"]:
         for phrase in line.split(", "):
@@ -73,6 +73,8 @@ def heads() -> Phrases[tuple[Head, bool]]:
     return Phrases.of(pairs)
 
 
+_ALL = ("गण", " गण", "गणों")
+"""What makes of an office all who hold it: "मंत्रीगण A, B और C"."""
 _SELDOM = frozenset(map(fold, ("सीपी", "एमपी")))
 """Letters that stand for an office less often than for given names (सीपी राधाकृष्णन)."""
 

@@ -73,6 +73,7 @@ _SECRETARY_OF = {
 }
 _BRITISH = {"Finance": "Chancellor of the Exchequer", "Railway": "Transport Secretary", "Law": "Justice Secretary"}
 _CHAIRED = frozenset(("committee", "commission", "board", "corporation", "company", "trust"))
+_OFFICES = frozenset(("department", "ministry"))
 _NAMED_HEADS = {
     ("UN", "general secretary"): "UN Secretary-General",
     ("NATO", "general secretary"): "NATO Secretary General",
@@ -114,9 +115,9 @@ def _in_english(role: Role, country: str | None) -> str:
     elif body and marks & {"body", "beside", "company", "party", "district", "weak"}:
         chaired = role.body is not None and role.body.chaired and name in ("president", "vice-president")
         text = _NAMED_HEADS.get((body, name), f"{body} {name.replace('president', 'chairman') if chaired else name}")
-    elif state and marks & {"state", "district", "city"}:
+    elif state and marks & {"state", "district", "city"} and not (role.organisation in _CHAIRED and "party" in marks):
         text = f"{name} of {state}"
-    elif role.organisation and not name.startswith("RSS"):
+    elif role.organisation and role.organisation not in _OFFICES and not name.startswith("RSS"):
         text = f"{role.organisation} {'chairman' if name == 'president' and role.organisation in _CHAIRED else name}"
     else:
         text = name
@@ -133,6 +134,8 @@ def _minister(role: Role, country: str | None, state: str) -> str:
         return f"Minister of State for {ministry}"
     if country == "United States":
         return _SECRETARY_OF.get(ministry, f"{ministry} Secretary")
+    if ministry == "Information and Broadcasting" and country not in (INDIA, None):
+        ministry = "Information"
     if country == "United Kingdom":
         return _BRITISH.get(ministry, f"{ministry} Secretary")
     return f"{ministry} Minister of {state}" if state else f"{ministry} Minister"

@@ -13,6 +13,7 @@ from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _OF = frozenset(fold(word) for word in ("के", "की", "का"))
+_RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
 _AND = frozenset(fold(word) for word in ("और", "एवं", "व", "तथा", "सह", "एवम"))
 
@@ -54,6 +55,8 @@ def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:
     """Whether the word after an office makes something else of it: the minister's house, the teachers' union."""
     if end >= len(tokens) or not tokens[end - 1].joined:
         return False
+    if "district" in head.marks and tokens[end].key == _RURAL:
+        return False  # "एसपी ग्रामीण A"
     if tokens[end].plain in lexicon().after or organisations().at(tokens, end) is not None:
         return True
     company = end + 1 < len(tokens) and "rank" in head.marks and tokens[end].joined and organisations().at(tokens, end + 1) is not None
@@ -96,6 +99,12 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
     if not last.joined and last.gap.strip() not in ("", "/", "("):
         return None
     if last.key in _OF:
+        if at > 1 and tokens[at - 2].gap.strip() == ")" and beside.body is None:
+            opened = _parenthesis(tokens, at - 1)
+            party = bodies().before(tokens, opened) if opened else None
+            if party and party[1].party:
+                beside.body = party[1]
+                return party[0]  # "शिवसेना (यूबीटी) के सांसद"
         group = modifiers().before(tokens, at - 1)
         body = bodies().before(tokens, at - 1)
         if group and group[1] == "-" and tokens[at - 2].joined and not (body and body[0] < group[0]):

@@ -27,6 +27,9 @@ _NOMINATED = [[fold("के"), _FOR, fold(word)] for word in ("नामित",
 _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
 _REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
 _DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
+_SECRETARIES = frozenset(("secretary", "Principal Secretary", "Additional Chief Secretary"))
+_DEPARTMENT = keys("विभाग मंत्रालय")
+_CARRYING = keys("लेकर लिए लिये थामे पहने पहनकर लहराते लहराकर दिखाते दिखाकर")
 _MONTHS = keys("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर आज कल")
 _THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _MISTER = fold("जी")
@@ -87,6 +90,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if at >= len(tokens):
         return
     gap = tokens[at - 1].gap.strip()
+    if gap == ")" and any(token.gap.strip() == "(" for token in tokens[role.start : role.end]):
+        gap = ""  # "एडीजी (कानून व्यवस्था) A"
     if gap == "(" and (past := past_parenthesis(tokens, at)) > at:
         at, gap = past, tokens[past - 1].gap.strip().removeprefix(")").strip()  # "अपर मुख्य सचिव (गृह) A"
     if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
@@ -105,6 +110,12 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return
     if gap == "" and "district" in role.head.marks:
         at, role = _past_seat(tokens, at, role)
+    if gap == "" and "district" in role.head.marks and (past := _past_duties(tokens, at)) < len(tokens):
+        at = past
+    if gap == "" and role.head.english in _SECRETARIES and not role.ministry and (hit := ministries().at(tokens, at)):
+        end = hit[0] + (hit[0] < len(tokens) and tokens[hit[0]].key in _DEPARTMENT)
+        if end < len(tokens) and tokens[end - 1].joined:
+            at, role = end, replace(role, ministry=hit[1]) if role.head.english == "secretary" else role  # "सचिव लोक निर्माण विभाग A"
     if gap == "" and "minister" in role.head.marks and not role.ministry and (hit := ministries().at(tokens, at)) and hit[0] < len(tokens):
         at, role = hit[0], replace(role, ministry=hit[1])  # "राज्यमंत्री उच्च शिक्षा A"
     called = gap == "" and tokens[at].key == _MISTER and not tokens[at].gap.strip() and at + 1 < len(tokens) and not tokens[at + 1].initial
@@ -118,7 +129,11 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         plain = likely if likely is not None and likely.end - likely.start > 1 else everyday_name(tokens, at)
         if plain is not None:
             yield _sight(line, plain, role)
+    if listed is not None and gap == "-" and tokens[at - 1].gap != "-" and listed.spans[0].score < 2.5:
+        return  # "बोले मंत्री- सरकार बात को तैयार"
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
+        return
+    if _carried(tokens, listed.spans[0]):
         return
     yield _sight(line, listed.spans[0], role)
     if role.strength < 1 and role.other is not None and tokens[role.other.end].key in AND:
@@ -129,6 +144,12 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
                 yield _sight(line, span, shared)
             break
     yield from _of_another_place(line, role, listed.end)
+
+
+def _carried(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether one word that no list knows is what the holders of the office carry ("सांसद प्लाकार्ड लेकर आए")."""
+    alone = span.end - span.start == 1 and kind(tokens[span.start]) is Kind.UNKNOWN
+    return alone and span.end < len(tokens) and tokens[span.end].key in _CARRYING
 
 
 def _of_another_place(line: Line, role: Role, at: int) -> Iterator[Sighting]:
@@ -162,9 +183,21 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
     if after >= len(tokens) or not tokens[after - 1].joined or not (hit or kind(tokens[at]) in (Kind.KNOWN, Kind.COMMON)):
         return at, role
     whole = tokens[after].key.endswith(LION) and tokens[after].key != LION  # "कमिश्नर नर्मदापुरम मालसिंह"
-    if (tokens[after].key not in lexicon().given and not whole) or name_from(tokens, after) is None:
+    named = name_from(tokens, after)
+    sure = named is not None and kind(tokens[at]) is Kind.COMMON and named.score >= 2.0  # "पुलिस अधीक्षक ग्रामीण A"
+    if named is None or not (tokens[after].key in lexicon().given or whole or sure):
         return at, role
     return after, replace(role, place=hit[1]) if hit and role.place is None else role
+
+
+def _past_duties(tokens: Sequence[Token], at: int) -> int:
+    """The place after what an officer of a district sees to: "एडीएम वित्त एवं राजस्व A"."""
+    hit = ministries().at(tokens, at)
+    if hit is None or not tokens[hit[0] - 1].joined:
+        return at
+    end = hit[0]
+    second = ministries().at(tokens, end + 1) if end + 1 < len(tokens) and tokens[end].key in AND else None
+    return second[0] if second is not None and tokens[second[0] - 1].joined else end
 
 
 def _shares(tokens: Sequence[Token], role: Role, spans: Sequence[Span]) -> bool:

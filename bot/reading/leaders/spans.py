@@ -253,6 +253,8 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
         named = name_before(tokens, end - 1)
         if named is not None and named.end - named.start > 1:
             return named
+    if end > 1 and tokens[end - 1].key in _UNOPPOSED:
+        return name_before(tokens, end - 1)  # "A निर्विरोध अध्यक्ष चुने गए"
     best: Span | None = None
     total = 0.0
     for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
@@ -282,6 +284,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
 
 _AFTER_INITIALS = frozenset(fold(word) for word in ("ने", "को", "से"))
 _QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
+_UNOPPOSED = frozenset(fold(word) for word in ("निर्विरोध", "पुनः", "दोबारा", "दुबारा"))
 _ALIAS = fold("उर्फ")
 _SHORTENED = 4
 """Letters and signs of a given name that a dot shortens."""
@@ -290,7 +293,7 @@ _SHORTENED = 4
 def _continues(tokens: Sequence[Token], place: int) -> bool:
     """Whether nothing but a space, a hyphen or an initial's dot stands between the word at `place` and the one before."""
     before = tokens[place - 1]
-    if before.gap.strip() in ("", "-", "–"):
+    if not before.gap.strip() or before.gap in ("-", "–"):  # "A- सड़क बनेगी" says what he said
         return "\n" not in before.gap
     if before.gap.strip() not in (".", "॰"):
         return False

@@ -52,8 +52,20 @@ from tests.reading.leaders.telling import leaders_of, story
         ("इसरो के अध्यक्ष एस. सोमसुंदर ने कहा।", "ISRO chairman", "India"),
         ("सेवानिवृत्ति से पहले मुख्य आर्थिक सलाहकार वी. रंगनाथन ने दिल्ली में कहा।", "Chief Economic Adviser", "India"),
         ("आप प्रवक्ता नील गर्ग ने कहा।", "AAP spokesperson", "India"),
-        ("भारत मौसम विभाग के महानिदेशक अनुपम महापात्र ने कहा।", "department director general", "India"),
+        ("भारत मौसम विभाग के महानिदेशक अनुपम महापात्र ने कहा।", "IMD director general", "India"),
         ("विमला कुजूर बुधवार को देश की नई उपराष्ट्रपति चुनी गईं, भारत में जश्न हुआ।", "Vice President", "India"),
+        ("शिवसेना (यूबीटी) के सांसद अरविंद सामंत ने कहा।", "Shiv Sena MP", "India"),
+        ("एनडीए के उपराष्ट्रपति उम्मीदवार गोपाल राजन ने भारत में कहा।", "NDA vice presidential candidate", "India"),
+        ("उत्तर प्रदेश लोक सेवा आयोग के अध्यक्ष संजय नेगी ने कहा।", "Public Service Commission chairman", "India"),
+        ("दिल्ली में गृह विभाग के अपर मुख्य सचिव अशोक बरुआ ने कहा।", "Additional Chief Secretary", "India"),
+        ("बिहार में सचिव लोक निर्माण विभाग अशोक बरुआ ने कहा।", "Public Works Secretary", "India"),
+        ("पटना में एडीजी (कानून व्यवस्था) अशोक बरुआ ने कहा।", "ADG", "India"),
+        ("एसपी सिटी अनिल ठाकुर ने आगरा में कहा।", "Superintendent of Police", "India"),
+        ("एडीएम वित्त एवं राजस्व मीना रावत ने कहा।", "Additional District Magistrate", "India"),
+        ("विहिप के अंतरराष्ट्रीय अध्यक्ष सुधीर जोशी ने कहा।", "VHP president", "India"),
+        ("भाजपा में शामिल हुए सुधीर जोशी ने कहा।", "BJP leader", "India"),
+        ("सपा छोड़कर सुधीर जोशी ने बसपा का दामन थामा।", "BSP leader", "India"),
+        ("बोले भारत के मंत्री सुधीर जोशी- सड़क बनेगी।", "minister", "India"),
         # the world
         ("रूस के राष्ट्रपति इवान पेत्रोव ने कहा।", "President", "Russia"),
         ("अमेरिकी विदेश मंत्री मार्क रेनॉल्ड्स ने कहा।", "Secretary of State", "United States"),
@@ -73,6 +85,8 @@ from tests.reading.leaders.telling import leaders_of, story
         ("संयुक्त राष्ट्र महासचिव एंटोनियो सैंटोस ने कहा।", "UN Secretary-General", None),
         ("यूरोपीय संसद की अध्यक्ष रोजा मार्केटी ने कहा।", "European Parliament president", None),
         ("पुर्तगाल की संसद के अध्यक्ष जोआओ मोंतेरो ने कहा।", "Speaker", "Portugal"),
+        ("पाकिस्तान के सूचना मंत्री अनवर तरार ने कहा।", "Information Minister", "Pakistan"),
+        ("इजराइल के राष्ट्रीय सुरक्षा मंत्री डैन शमीर ने कहा।", "National Security Minister", "Israel"),
         ("कनाडा के अंतरराष्ट्रीय व्यापार मंत्री हरमन गिल ने कहा।", "International Trade Minister", "Canada"),
         ("अमेरिका में ट्रंप ने हैंक डेल्टन को वित्त मंत्री के लिए नामित किया।", "Treasury Secretary nominee", "United States"),
         ("बवेरिया के मुख्यमंत्री मार्कुस वेबर ने कहा।", "Chief Minister", "Germany"),
@@ -176,3 +190,25 @@ def test_a_legislator_with_party_and_state_behind_the_name_is_americas() -> None
 def test_a_predecessor_held_the_office_that_the_story_just_named() -> None:
     people = leaders_of("कैटालोनिया के राष्ट्रपति किम टोराडो ने भीड़ को संबोधित किया।", "उनके पूर्ववर्ती कार्ल्स पुइगमोंट बेल्जियम में हैं।")
     assert {person.hindi: person.role for person in people}["कार्ल्स पुइगमोंट"] == "former President"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "विधायक प्रतिनिधि सुधीर जोशी ने कहा।",
+        "सांसद प्लाकार्ड लेकर आसन के पास आ गए।",
+        "बोले कृषि मंत्री- सरकार बात को तैयार",
+        "जनरल इंश्योरेंस कॉरपोरेशन ने मदद की।",
+    ],
+)
+def test_words_beside_an_office_that_name_no_holder_of_it(sentence: str) -> None:
+    assert leaders_of(sentence) == ()
+
+
+def test_ministers_are_told_of_together() -> None:
+    people = leaders_of("मंत्रीगण अनिल ठाकुर, मोहन पटेल और मीरा शाह मौजूद रहे।")
+    assert [(person.hindi, person.role) for person in people] == [
+        ("अनिल ठाकुर", "minister"),
+        ("मोहन पटेल", "minister"),
+        ("मीरा शाह", "minister"),
+    ]
