@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import re
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
@@ -32,6 +33,8 @@ PAGES = 300
 """Pages after which a process is replaced: lxml and newspaper3k give memory back only then."""
 RESTS = 60.0
 """Seconds after its last page that a further process is kept: it holds some 60 MB."""
+COSTLY = 600.0
+"""Seconds for which a chat whose page ran out of time or memory shares its turn with others like it."""
 _LARGE = 1_000_000
 """Characters of HTML: where a page beyond this ran out of time, its size is why."""
 
@@ -48,7 +51,8 @@ class Extractor:
 
     `deadline` is in seconds for one page; at most `processes` run at a time, the second only when the first is busy. A page that takes
     longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice. Pages of one chat are
-    read one after another, so that no number of hostile ones of one person takes all processes.
+    read one after another, so that no number of hostile ones of one person takes all processes; and those of all chats whose pages ran
+    out of time or memory lately too, so that several such people take but one.
     """
 
     def __init__(self, deadline: float = DEADLINE, processes: int = 2) -> None:
@@ -56,6 +60,9 @@ class Extractor:
         self._pools: list[ProcessPool | None] = [None] * processes
         self._resting: dict[int, asyncio.TimerHandle] = {}
         self._turns: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
+        self._costly: dict[int, float] = {}
+        """Until when the chats whose pages ran out of time or memory share one turn."""
+        self._turn_of_the_costly = asyncio.Lock()
         self._free: asyncio.LifoQueue[int] = asyncio.LifoQueue()
         for place in reversed(range(processes)):
             self._free.put_nowait(place)
@@ -75,8 +82,18 @@ class Extractor:
         An Article without paragraphs is a page whose headline alone could be read. Raises NotHindi, LegacyFont, Paywalled, NotAStory,
         NoStory, TooLarge and TimedOut.
         """
-        async with self._turns.setdefault(chat, asyncio.Lock()):
-            return await self._extract(page, allowance or Allowance())
+        async with AsyncExitStack() as turns:
+            await turns.enter_async_context(self._turns.setdefault(chat, asyncio.Lock()))
+            clock = asyncio.get_running_loop().time
+            self._costly = {each: until for each, until in self._costly.items() if until > clock()}
+            if chat in self._costly:
+                await turns.enter_async_context(self._turn_of_the_costly)
+            try:
+                return await self._extract(page, allowance or Allowance())
+            except (TimedOut, TooLarge):
+                if chat is not None:
+                    self._costly[chat] = clock() + COSTLY
+                raise
 
     async def _extract(self, page: Page, allowance: Allowance) -> Article:
         place = await self._free.get()

@@ -45,10 +45,10 @@ async def test_a_page_is_read_in_another_process() -> None:
     assert not children()
 
 
-ASHA, RAVI = 42, 43
+ASHA, RAVI, MEERA = 42, 43, 44
 
 
-async def test_pages_that_are_never_done_cost_the_person_who_sent_them_alone() -> None:
+async def test_pages_that_are_never_done_cost_those_alone_who_sent_them() -> None:
     async with Extractor(deadline=3600.0) as extractor:
         allowances = [Allowance(0.5), Allowance(3600.0), Allowance(3600.0)]
         hostile = [asyncio.create_task(extractor.extract(made(ENDLESS), each, ASHA)) for each in allowances]
@@ -57,6 +57,10 @@ async def test_pages_that_are_never_done_cost_the_person_who_sent_them_alone() -
         with pytest.raises((TimedOut, TooLarge)):
             await hostile[0]
         assert [each.left for each in allowances] == [0.0, 3600.0, 3600.0]
+        assert (await extractor.extract(page("amp"), chat=RAVI)).headline == EXPECTED["amp"]["headline"]
+        with pytest.raises((TimedOut, TooLarge)):
+            await extractor.extract(made(ENDLESS), Allowance(0.5), MEERA)
+        hostile.append(asyncio.create_task(extractor.extract(made(ENDLESS), Allowance(3600.0), MEERA)))  # she shares a turn with Asha now
         assert (await extractor.extract(page("amp"), chat=RAVI)).headline == EXPECTED["amp"]["headline"]
         assert not any(each.done() for each in hostile[1:])
         for each in hostile[1:]:
