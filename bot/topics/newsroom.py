@@ -41,6 +41,8 @@ HANDS = 8
 """Stories fetched or read at once: half of what the parser and the translators do, since people's links go before."""
 GATHERED_EACH = DIGEST_LINES + 2
 """Stories of a topic, a leader or a word that are told of an absence: what a digest shows, and some that somebody has muted."""
+SOON = 3.0
+"""Seconds for which what is followed serves several stories that are read."""
 TRIES = 3
 RESTS = (60.0, 300.0)
 """Seconds between the tries of a page that does not come."""
@@ -130,6 +132,7 @@ class Newsroom:
         self._hands = asyncio.Semaphore(HANDS)
         self._recalled = False
         self._looked: datetime | None = None
+        self._known_interest: tuple[float, Interest | None] = (0.0, None)
 
     async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None:
         self._news.set()
@@ -176,6 +179,7 @@ class Newsroom:
             await self._ledger.set_right(now)
         self._looked = now
         interest = await Interest.of(self._audience)
+        self._known_interest = _time() + SOON, interest
         await self._decide_all(interest)
         unfiled = await self._entries.unfiled(AT_ONCE)
         due = [each for each in unfiled if not self._tries.rests(_name(each))]
@@ -289,11 +293,19 @@ class Newsroom:
 
     async def _widen(self, report: Report, article: Article) -> None:
         """Its page may not have come when it was filed: whom it names is known now."""
-        watch = (await Interest.of(self._audience)).watch
+        watch = (await self._interest()).watch
         account = report.account
         named = await asyncio.to_thread(self._filing.concern_of, article, account.title, account.summary, watch)
         if await self._archive.widen(report, Concern(named.subjects, named.about)):
             self._news.set()
+
+    async def _interest(self) -> Interest:
+        """What is followed, SOON seconds old at most: several stories are read at a time, and it goes through all subscriptions."""
+        until, known = self._known_interest
+        if known is None or _time() >= until:
+            known = await Interest.of(self._audience)
+            self._known_interest = _time() + SOON, known
+        return known
 
     async def _by_its_feed(self, report: Report) -> Kept | None:
         """What the feed says of it, said as that."""
