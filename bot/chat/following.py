@@ -304,7 +304,7 @@ class Following:
         several = len({each.seat for each in followed}) > 1
         lines = list(_list([each for each in shown if isinstance(each, Subscription)], several, asker))
         lines += _mutes([each for each in shown if isinstance(each, Mute)], asker)
-        rows = [row for each in shown if (row := _row(each, asker.say))]
+        rows = [row for each in shown if (row := _row(each, place, asker.say))]
         turning = [
             button(f"‹ {asker.say('back')}", "page", place - 1) if place else None,
             button(f"{asker.say('more')} ›", "page", place + 1) if (place + 1) * PAGE < len(everything) else None,
@@ -318,21 +318,24 @@ class Following:
         return Pressed(card=await self._page(asker, number(about)))
 
     async def drop(self, asker: Asker, about: str) -> Pressed:
-        removed = await self._store.subscriptions.remove(asker.chat, [number(about)])
+        id, place = _of_a_page(about)
+        removed = await self._store.subscriptions.remove(asker.chat, [id])
         toast = asker.say("unsubscribed", titles=_titles(removed, asker)) if removed else asker.say("old_button")
-        return Pressed(toast, await self._page(asker, 0))
+        return Pressed(toast, await self._page(asker, place))
 
     async def take_mute_away(self, asker: Asker, about: str) -> Pressed:
-        muted = [each for each in await self._store.chats.mutes(asker.chat) if each.id == number(about)]
-        await self._store.chats.unmute(asker.chat, [number(about)])
+        id, place = _of_a_page(about)
+        muted = [each for each in await self._store.chats.mutes(asker.chat) if each.id == id]
+        await self._store.chats.unmute(asker.chat, [id])
         toast = asker.say("unmuted", titles=_titles(muted, asker)) if muted else asker.say("old_button")
-        return Pressed(toast, await self._page(asker, 0))
+        return Pressed(toast, await self._page(asker, place))
 
     async def way(self, asker: Asker, about: str) -> Pressed:
-        id, _, how = about.partition(":")
+        its, _, how = about.rpartition(":")
         modes: dict[str, Mode] = {"once": "at once", "digest": "digest"}
-        await self._store.subscriptions.change(asker.chat, number(id), modes[how])
-        return Pressed(asker.say("done"), await self._page(asker, 0))
+        id, place = _of_a_page(its)
+        await self._store.subscriptions.change(asker.chat, id, modes[how])
+        return Pressed(asker.say("done"), await self._page(asker, place))
 
     async def on(self, asker: Asker, about: str) -> str:
         """Subscribe to a topic by a button: what pops up."""
@@ -439,11 +442,17 @@ def _mutes(muted: Sequence[Mute], asker: Asker) -> Iterable[Line]:
         yield line(f"• {tidy(each.title)}", Span(f" · {asker.say(f'kind_{each.kind}')}", "i"))
 
 
-def _row(each: Subscription | Mute, say: Words) -> list[InlineKeyboardButton]:
+def _of_a_page(about: str) -> tuple[int, int]:
+    """What a button of the list is about, and the page it stands on: the first for "Undo", which stands on none. Raises ValueError."""
+    id, _, place = about.partition(":")
+    return number(id), number(place) if place else 0
+
+
+def _row(each: Subscription | Mute, place: int, say: Words) -> list[InlineKeyboardButton]:
     title = _short(say.phrase(tidy(each.title)))
     if isinstance(each, Mute):
-        buttons = [button(f"✕ {say('unmute_it', title=title)}", "unmute", each.id)]
+        buttons = [button(f"✕ {say('unmute_it', title=title)}", "unmute", each.id, place)]
     else:
         other = "digest" if each.mode == "at once" else "once"
-        buttons = [button(f"✕ {title}", "drop", each.id), button(f"→ {say(f'mode_{other}')}", "way", each.id, other)]
+        buttons = [button(f"✕ {title}", "drop", each.id, place), button(f"→ {say(f'mode_{other}')}", "way", each.id, place, other)]
     return [each for each in buttons if each]

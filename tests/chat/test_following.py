@@ -147,6 +147,20 @@ async def test_a_channel_of_the_feeds_file_that_is_not_there_holds_up_no_other(t
     assert {each.chat for each in await store.channels.all()} == {-1010, there}
 
 
+async def test_a_long_list_stays_on_its_page_while_things_are_removed(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    for place in range(25):
+        await follow(store, ASHA, kind="word", key=f"k{place}", title=f"word {place}")
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/following")
+        await pressed(telegram, shown, "More")
+        await telegram.until(lambda: "word 24" in shown.text)
+        assert await pressed(telegram, shown, "✕ word 24") == say("unsubscribed", titles=["word 24"])
+        await telegram.until(lambda: "word 24" not in shown.text)
+        assert "word 23" in shown.text
+        await pressed(telegram, shown, "→ digest")
+        await telegram.until(lambda: "word 20 · word · digest" in shown.text)
+
+
 # ---- leaders and words
 
 
