@@ -28,7 +28,7 @@ _SCALES |= {f"{word}s": scale for word, scale in _SCALES.items() if len(word) > 
 _ATTACHED = {"m": 10**6, "b": 10**9, "k": 10**3, "t": 10**12, "L": 10**5, "M": 10**6, "B": 10**9, "K": 10**3}
 """Scales where they stand right at the digits: £2m, 50k. They may as well be a unit (a 100m race)."""
 _PARTS = {"and a half": Fraction(1, 2), "and a quarter": Fraction(1, 4), "and three quarters": Fraction(3, 4)}
-_NOON = {
+_SAID = {
     "noon": 12,
     "midday": 12,
     "midnight": 12,
@@ -39,8 +39,9 @@ _NOON = {
     "triple": 3,
     "tripled": 3,
     "both": 2,
+    **{f"{word[:-1]}ies": value for word, value in _TENS.items()},
 }
-"""Words that say a figure of the Hindi without being one: they support, and are never asked for support."""
+"""Words that say a figure of the Hindi without being one (the nineties): they support, and are never asked for support."""
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -57,8 +58,9 @@ _UNITS = {
     for word in words.split()
 }  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[A-Za-z]+|\S")
+_FOLD = re.compile(r"\b([a-z]+|\d{1,9})-?fold\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(half|quarter)[ -](past|to) (\w+)", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"\b(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]+ and a (half|quarter)\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\b(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,9}) [a-z]+ and a (half|quarter)\b", re.IGNORECASE)
 """A year and a half, two hours and a quarter."""
 
 
@@ -86,8 +88,11 @@ def read(english: str) -> tuple[Figure, ...]:
 
 
 def said(english: str) -> frozenset[Fraction]:
-    """Values that the text says in words that are no figures: noon, twice, half past ten, a year and a half."""
-    values = {Fraction(value) for word, value in _NOON.items() if re.search(rf"\b{word}\b", english, re.IGNORECASE)}
+    """Values that the text says in words that are no figures: noon, twice, fivefold, half past ten, a year and a half."""
+    values = {Fraction(value) for word, value in _SAID.items() if re.search(rf"\b{word}\b", english, re.IGNORECASE)}
+    for match in _FOLD.finditer(english):
+        times = int(match[1]) if match[1].isdigit() else _CARDINALS.get(match[1].lower())
+        values |= set() if times is None else {Fraction(times)}
     for match in _PAST.finditer(english):
         hour = _CARDINALS.get(match[3].lower())
         if hour is not None:
@@ -250,6 +255,8 @@ def _ranges(figures: list[Figure], text: str) -> list[Figure]:
     for place, (first, last) in enumerate(pairwise(figures)):
         between = re.sub(r"[$₹£€]|\bRs\b\.?", "", text[first.end : last.start]).strip().lower()
         if between not in ("to", "-", "–", "—", "or", "and") or len(first.ways[0]) != 1:
+            continue
+        if any(word in _SCALES for word in _TOKEN.findall(text[first.start : first.end].lower())[-1:]):
             continue
         words = _TOKEN.findall(text[last.start : last.end].lower())
         scale = Fraction(1)
