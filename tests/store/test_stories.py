@@ -67,6 +67,7 @@ async def test_what_was_not_read_is_not_found(store: Store) -> None:
     assert await store.shelf.find("https://khabar.example/another") is None
     assert await store.shelf.find("") is None
     assert await store.shelf.by_id("nobody-knows-it") is None
+    assert await store.shelf.by_id("a\0b") is None
 
 
 async def test_a_story_that_is_read_again_is_written_over_and_keeps_its_id(store: Store) -> None:
