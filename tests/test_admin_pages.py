@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from bot.chat import words
-from bot.pages.admin import COOKIE, Admin
+from bot.pages.admin import COOKIE, INSIDE, Admin
 from bot.pages.sample import sample
 from bot.pages.site import House, Pages
 from bot.passes import Passes, admin_page
@@ -69,7 +69,7 @@ async def test_a_link_opens_the_pages_once(client: httpx.AsyncClient, clock: Clo
 @pytest.mark.parametrize("path", ["/admin", "/admin/plots/links.svg"])
 async def test_nobody_else_gets_in(path: str, client: httpx.AsyncClient, clock: Clock) -> None:
     assert (await client.get(path)).status_code in (403, 404)
-    forged = Passes(replace(SETTINGS, telegram_token="7:other")).give("admin session", clock() + timedelta(hours=1))
+    forged = Passes(replace(SETTINGS, telegram_token="7:other")).give(INSIDE, clock() + timedelta(hours=1))
     story = Passes(SETTINGS).give("a story", clock() + timedelta(hours=1))
     for cookie in (forged, story, "", "x.y"):
         assert (await client.get(path, headers={"Cookie": f"{COOKIE}={cookie}"})).status_code in (403, 404)
@@ -78,7 +78,8 @@ async def test_nobody_else_gets_in(path: str, client: httpx.AsyncClient, clock: 
 async def test_a_key_that_is_over_or_forged_opens_nothing(client: httpx.AsyncClient, clock: Clock) -> None:
     over = key_of(admin_page(SETTINGS, clock() - timedelta(minutes=11)))
     whole = key_of(admin_page(SETTINGS, clock()))
-    for key in (over, whole[:-1] + "!", whole.partition("~")[0], "", "~", "दूसरा"):
+    session = Passes(SETTINGS).give(INSIDE, clock() + timedelta(hours=1)) + "~" + INSIDE.partition(" ")[2]
+    for key in (over, session, whole[:-1] + "!", whole.partition("~")[0], "", "~", "दूसरा"):
         assert (await enter(client, key)).status_code == 403
     assert (await enter(client, "x" * 5_000)).status_code == 413
 
@@ -93,7 +94,7 @@ async def test_what_became_of_links_stands_in_plots_and_tables(client: httpx.Asy
     wrong = Erratum("id-1", "m", "point", "Eleven died.", "पंद्रह की मौत।", "A headline", "https://a.example/1", "gtx", 1, 1)
     await store.errata.add(wrong)
     await store.feeds.add([FeedState("https://a.example/feed.xml", None, failures=4, reason="It says 500.", ended="dead")])
-    cookie = f"{COOKIE}={Passes(SETTINGS).give('admin session', clock() + timedelta(hours=1))}"
+    cookie = f"{COOKIE}={Passes(SETTINGS).give(INSIDE, clock() + timedelta(hours=1))}"
     seen = (await client.get("/admin", headers={"Cookie": cookie})).text
     shown = ["paywalled", "answered", "translate", "1.5", "gtx", "dead: It says 500.", "1 feed, 1 of them in trouble"]
     for said in [*shown, "Eleven died.", "पंद्रह", "/s/id-1"]:

@@ -28,7 +28,8 @@ SHOWN = timedelta(days=14)
 ERRATA = 100
 """Reported errors that are shown, the newest first."""
 COOKIE = "khabar_admin"
-_SESSION = "admin session"
+INSIDE = "inside the admin pages"
+"""What a session's pass is for. It begins otherwise than a key's (ADMIN and a nonce), so that none can be shown for the other."""
 _LARGEST_FORM = 1_000
 
 NOT_ADMIN = (N_("For admins"), N_("This page is for this bot's admins: send /admin to the bot, and it gives you a link."))
@@ -121,7 +122,7 @@ class Admin:
         language = told.get("lang", [""])[0]
         inside = f"{self._pages.prefix}/admin" + (f"?lang={language}" if language in LANGUAGES else "")
         entered = RedirectResponse(inside, 303, {"Cache-Control": "no-store"})
-        pass_ = self._passes.give(_SESSION, now + SESSION)
+        pass_ = self._passes.give(INSIDE, now + SESSION)
         entered.set_cookie(
             COOKIE, pass_, int(SESSION.total_seconds()), path=f"{self._pages.prefix}/admin", secure=True, httponly=True, samesite="strict"
         )
@@ -137,7 +138,7 @@ class Admin:
         return page(await asyncio.to_thread(_drawn, table, language_of(request), dark=dark), kind="image/svg+xml")
 
     def _is_admin(self, request: Request) -> bool:
-        return self._passes.look(_SESSION, request.cookies.get(COOKIE, ""), self._now()) == "valid"
+        return self._passes.look(INSIDE, request.cookies.get(COOKIE, ""), self._now()) == "valid"
 
     async def _tables(self) -> tuple[Table, ...]:
         since = self._now() - SHOWN
