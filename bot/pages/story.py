@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.model import Leader, Point, Sentence
 from bot.pages.marking import Names, Piece, mark
 from bot.reading.alignment import align
+from bot.reading.dates import INDIA
 from bot.reading.desk import Kept
-
-INDIA = ZoneInfo("Asia/Kolkata")
 
 Pieces = tuple[Piece, ...]
 

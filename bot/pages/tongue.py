@@ -11,7 +11,8 @@ from io import BytesIO
 
 from starlette.requests import Request
 
-from bot.pages.story import INDIA, day_of
+from bot.pages.story import day_of
+from bot.reading.dates import INDIA
 
 LANGUAGES = ("en", "hi")
 DEFAULT = "en"

@@ -18,14 +18,14 @@ import httpx
 
 from bot.errors import EngineBusy, EngineError, EngineFailed
 from bot.reading.charset import decode
+from bot.reading.page import USER_AGENT
 from bot.reading.translation import EngineSilent
 
-USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Khabar/0.1"
-"""Google's mobile page answers a library's own name with 429 more often than a browser's."""
 LARGEST = 2_000_000
 """Bytes of an answer, unpacked; the longest translation is a hundredth of that."""
 BUSY_REST = 60.0
 
+# Google's mobile page answers a library's own name with 429 more often than a browser's.
 _HEADERS = {"User-Agent": USER_AGENT, "Accept-Language": "en;q=0.9,hi;q=0.8"}
 
 

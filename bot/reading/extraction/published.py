@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from bot.reading.figure import DIGITS
 from bot.reading.text import clean
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
@@ -25,7 +26,6 @@ _HINDI_MONTHS = {
     "अक्टूबर": 10, "अक्तूबर": 10, "नवंबर": 11, "नवम्बर": 11, "दिसंबर": 12, "दिसम्बर": 12,
 }  # fmt: skip
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|IST|[+-]\s?\d{2}:?\d{2})?)?"
 )
@@ -44,7 +44,7 @@ _IN_ADDRESS = re.compile(r"(?<!\d)(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 
 def read_time(text: str) -> datetime | None:
     """The time that a machine or a byline wrote, in India's zone; None where it is none. A day alone is its first moment in India."""
-    text = clean(text).translate(_DIGITS)
+    text = clean(text).translate(DIGITS)
     if not text or len(text) > 120:
         return None
     if re.fullmatch(r"\d{10}(?:\d{3})?", text):
