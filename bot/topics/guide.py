@@ -86,8 +86,8 @@ class Guide:
         return self.catalogue.topic(" ".join(text.split()).casefold()) or self._by_title.get(name_key(text))
 
     def knows(self, text: str) -> bool:
-        """Whether a text is the name of a topic or, surely, of a leader."""
-        return self.topic(text) is not None or self.people.called(text).sure
+        """Whether a text is the name of a topic or of a leader."""
+        return self.topic(text) is not None or self.people.named(text)
 
     def topic_at_head(self, text: str) -> tuple[Topic | None, str]:
         """The topic that a text begins with, by the longest of its names, and the rest of the text."""

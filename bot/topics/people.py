@@ -64,6 +64,11 @@ class People:
             return Called(tuple(part[:MOST]), sure=len(part) == 1 and surname and len(wanted) >= _SURNAME)
         return Called(tuple(self._alike(wanted)))
 
+    def named(self, text: str) -> bool:
+        """Whether a text is somebody's name or surname, of one or of several."""
+        wanted = name_key(text)
+        return len(wanted) >= _SURNAME and bool(wanted in self._by_name or self._by_parts(wanted.split()))
+
     def _by_parts(self, words: list[str]) -> list[Known]:
         """Those in whose names all these words stand."""
         first, *others = (self._by_word.get(word, []) for word in words)

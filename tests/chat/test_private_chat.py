@@ -86,7 +86,7 @@ async def test_an_error_among_several_links_says_which_of_them_it_is_about(teleg
     assert one.text == NotFound("127.0.0.1").sentence
 
 
-@pytest.mark.parametrize("name", ["world", "दुनिया", "Kim Jong Un"])
+@pytest.mark.parametrize("name", ["world", "दुनिया", "Kim Jong Un", "Gandhi"])
 async def test_a_name_instead_of_a_link_is_told_where_it_leads(name: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         await telegram.says(name)
