@@ -217,7 +217,7 @@ def _joined(text: str) -> list[str]:
 
     A line of the page's own ("यह भी पढ़ें ...") is no part of a sentence, however long it is, and an English one above a story begins none.
     """
-    from bot.reading.extraction.phrases import noise
+    from bot.reading.extraction.phrases import also_read_inside, noise
 
     lines: list[str] = []
     open_line, hindi = False, 0  # nothing is joined to the first line of Hindi, the headline
@@ -229,7 +229,8 @@ def _joined(text: str) -> list[str]:
         elif line:
             lines.append(line)
             hindi += devanagari(line) > _HINDI
-        open_line = not apart and devanagari(line) > 0 and (len(line) > 45 or len(split(line)) > 1)
+        glued = also_read_inside(line) > 0 and not is_finished(line)  # "... । यह भी पढ़ें: ..." ends with another story's headline
+        open_line = not apart and not glued and devanagari(line) > 0 and (len(line) > 45 or len(split(line)) > 1)
     return lines
 
 

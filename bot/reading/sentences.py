@@ -23,7 +23,7 @@ _END = re.compile(rf"[।॥?!]+|\.+|(?<=\s)\||(?<=[{LETTERS}])\|(?=\s|$)")
 # What stands before a full stop without ending anything.
 _ABBREVIATIONS = word_set(
     """डॉ डा प्रो श्री श्रीमती सुश्री कु मो मौ पं स्व सं क्र नं पृ रु रू लि प्रा कं जि मि मी सेमी मिमी किमी कि.मी से.मी कि.ग्रा मि.ली
-    ग्रा कै ब्रि इंजी एड एडवो न्या चौ ठा बा वि पू ई.पू ईसा.पू अनु उदा लेफ्टि ले मेज कर्न रिप रेप गव सेन"""
+    ग्रा कै ब्रि इंजी एड एडवो न्या चौ ठा बा वि पू ई.पू ईसा.पू अनु उदा लेफ्टि ले मेज कर्न रिप रेप गव सेन मा ता"""
 )
 _LATIN_ABBREVIATIONS = word_set("mr mrs ms dr prof st jr sr no nos rs inc ltd co vs eg ie lt gen col capt hon gov sen rep")
 

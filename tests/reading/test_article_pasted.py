@@ -44,6 +44,12 @@ def test_a_mark_above_the_headline_joins_it_to_no_sentence() -> None:
     assert (article.headline, article.paragraphs) == (headline, (FIRST, SECOND))
 
 
+def test_a_headline_glued_to_a_line_takes_nothing_of_the_next() -> None:
+    glued = f"{FIRST} यह भी पढ़ें : नगर निगम में 120 पदों पर भर्ती के लिए मांगे गए आवेदन"
+    article = pasted(f"{HEADLINE}\n{glued}\n{SECOND}")
+    assert article.paragraphs == (FIRST, SECOND)
+
+
 def test_what_was_copied_along_is_dropped() -> None:
     article = pasted(
         f"{HEADLINE}\nराज्य ब्यूरो, कंचनपुर\n13 अगस्त 2025, 10:30 AM\n\n{FIRST}\nये भी पढ़ें: मंडी में प्याज के दाम गिरे\n\n{SECOND}\n"

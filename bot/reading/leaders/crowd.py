@@ -35,6 +35,7 @@ from bot.reading.leaders.table import Known, Table
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind
 
+_JI = fold("जी")
 _ALIKE, _SOUNDS_ALIKE, _SAME_OFFICE = 80, 90, 60
 """From here on (of 100) two whole names are one, where their first and last words sound the same; by letters, by sound, in one office."""
 
@@ -130,7 +131,7 @@ class Crowd:
                 sighting, parts = replace(sighting, end=sighting.end - 1), parts[:-1]
         bare = parts[1:] if len(parts) == 2 and parts[0] in titles() else parts
         somebody = self._by_office(parts, sighting.role) or self._same(bare, place) or self._by_table(bare, sighting)
-        somebody = somebody or self._same_officer(parts, sighting.role)
+        somebody = somebody or self._same_officer(parts, sighting.role) or self._revered(parts, place)
         if somebody is None:
             somebody = self._enrol(Somebody(parts))
         elif len(parts) > len(somebody.parts) and somebody.known is None:
@@ -268,6 +269,12 @@ class Crowd:
             if alike and any(role.head == other.head and role.place == other.place for other in somebody.roles):
                 return somebody
         return None
+
+    def _revered(self, parts: Parts, place: int) -> Somebody | None:
+        """Who was met already of a name with जी written to it ("सांसद हेमाजी" after "हेमा मालिनी")."""
+        if not parts[-1].endswith(_JI) or len(parts[-1]) < len(_JI) + 3:
+            return None
+        return self._same((*parts[:-1], parts[-1].removesuffix(_JI)), place)
 
     def _shorter(self, parts: Parts) -> Somebody | None:
         """Who was met under one word of this full name only, where nobody else bears that word."""

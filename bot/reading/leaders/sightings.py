@@ -28,6 +28,7 @@ _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
 _REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
 _DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
 _SECRETARIES = frozenset(("secretary", "Principal Secretary", "Additional Chief Secretary"))
+_MISTERS = keys("श्री श्रीमती सुश्री डॉ डा")
 _DEPARTMENT = keys("विभाग मंत्रालय")
 _CARRYING = keys("लेकर लिए लिये थामे पहने पहनकर लहराते लहराकर दिखाते दिखाकर")
 _MONTHS = keys("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर आज कल")
@@ -104,6 +105,11 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         relative = heads().at(tokens, at + 2)
         if relative is not None and relative[1][0].nobody:
             at = relative[0]  # "संसद के अध्यक्ष और उनके भाई A ने"
+    if gap == "," and (role.head.english in _SECRETARIES or "district" in role.head.marks):
+        named = _past_department(line, role)
+        if named is not None:
+            yield named
+            return
     if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
         return
     if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation) or _who_became(tokens, role)):
@@ -184,10 +190,24 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
         return at, role
     whole = tokens[after].key.endswith(LION) and tokens[after].key != LION  # "कमिश्नर नर्मदापुरम मालसिंह"
     named = name_from(tokens, after)
-    sure = named is not None and kind(tokens[at]) is Kind.COMMON and named.score >= 2.0  # "पुलिस अधीक्षक ग्रामीण A"
+    sure = (
+        named is not None and (hit is not None or kind(tokens[at]) is Kind.COMMON) and (named.score >= 2.0 or tokens[after].initial)
+    )  # "पुलिस अधीक्षक ग्रामीण A"
     if named is None or not (tokens[after].key in lexicon().given or whole or sure):
         return at, role
     return after, replace(role, place=hit[1]) if hit and role.place is None else role
+
+
+def _past_department(line: Line, role: Role) -> Sighting | None:
+    """The name that an honorific begins after a comma and the department: "प्रमुख सचिव, सचिवालय प्रशासन श्री A ने"."""
+    tokens = line.tokens
+    for at in range(role.end, min(len(tokens) - 1, role.end + 5)):
+        if tokens[at].key in _MISTERS:
+            span = name_from(tokens, at)
+            return _sight(line, span, role) if span is not None else None
+        if tokens[at].gap.strip() or kind(tokens[at]) in (Kind.NAME, Kind.CLOSED):
+            break
+    return None
 
 
 def _past_duties(tokens: Sequence[Token], at: int) -> int:
@@ -281,7 +301,7 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     tail = [token.key for token in tokens[role.end : role.end + 5]]
     if not tail:
         return ()
-    office = tail[0] in _OFFICE or (tail[0] in OF and len(tail) > 1 and tail[1] in _OFFICE)
+    office = tail[0] in _OFFICE or _sworn_alike(tokens, role.end) or (tail[0] in OF and len(tail) > 1 and tail[1] in _OFFICE)
     proposed = tail[0] in OF and len(tail) > 1 and tail[1] == _FOR
     made = any(key in _MADE for key in tail) and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
     if tail[0] in _BE and len(tail) > 1 and tail[1].startswith(_CAN):
@@ -319,6 +339,17 @@ def _goes_on_alike(tokens: Sequence[Token], end: int) -> bool:
         hit = heads().at(tokens, at)
         if hit is not None:
             return hit[0] < len(tokens) and tokens[hit[0]].key in _WAS
+    return False
+
+
+def _sworn_alike(tokens: Sequence[Token], end: int) -> bool:
+    """Whether another takes the oath of another office after this one ("A ने मुख्यमंत्री और B ने उपमुख्यमंत्री पद की शपथ ली")."""
+    if end >= len(tokens) or not (tokens[end].key in AND or tokens[end - 1].gap.strip() == ","):
+        return False
+    for at in range(end + 2, min(len(tokens) - 1, end + 8)):
+        hit = heads().at(tokens, at + 1) if tokens[at].key == AGENT else None
+        if hit is not None:
+            return any(token.key in _OATH for token in tokens[hit[0] : hit[0] + 4])
     return False
 
 

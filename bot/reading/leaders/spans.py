@@ -237,6 +237,7 @@ def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
 
 
 _K = fold("के")
+_BROTHERLY = frozenset(fold(word) for word in ("भाई", "बेन"))
 _HIS_HOLINESS = fold("महाराज")
 
 
@@ -306,6 +307,9 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     named = kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL)
     if inside and (tokens[at].key in _NUMERALS or tokens[at - 1].plain in _SON_OF):
         return False
+    brotherly = inside and tokens[at].key in _BROTHERLY and at + 1 < len(tokens) and tokens[at].joined
+    if brotherly and kind(tokens[at + 1]) is Kind.NAME:
+        return False  # "मंगू भाई पटेल"
     head = None if initials_here(tokens, at) else heads().at(tokens, at)
     followed = at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
     if head and not (inside and named and head[0] == at + 1 and not followed):

@@ -212,3 +212,8 @@ def test_ministers_are_told_of_together() -> None:
         ("मोहन पटेल", "minister"),
         ("मीरा शाह", "minister"),
     ]
+
+
+def test_a_name_with_ji_written_to_it_is_the_same_person() -> None:
+    people = leaders_of("लोक सभा सदस्य रीमा मेनन कोच्चि पहुंचीं।", "सांसद रीमाजी का स्वागत हुआ।")
+    assert [(person.hindi, person.mentions) for person in people] == [("रीमा मेनन", 2)]
