@@ -404,7 +404,7 @@ def _besides(*cards: Card | None) -> Card:
 
 
 def _unclear(asker: Asker, names: Sequence[str]) -> Card | None:
-    return _card(asker.say("one_at_a_time", titles=[_short(tidy(name)) for name in names])) if names else None
+    return _card(asker.say("one_at_a_time", len(names), titles=[_short(tidy(name)) for name in names])) if names else None
 
 
 def _words(each: Subscription | Mute) -> set[str]:

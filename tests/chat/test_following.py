@@ -181,9 +181,9 @@ async def test_several_are_followed_muted_and_left_by_one_command(telegram: Tele
         assert await follows(store) == [("leader", "Kim Jong Un")]
         muted = await told(telegram, "/mute गेहूं, BBC, Gandhi")
         heard = await told(telegram, "/unmute bbc, गेहूं")
-    assert followed.text == f"{say('subscribed', titles=['Kim Jong Un', 'चुनाव', 'Sport'])}\n{say('one_at_a_time', titles=['Gandhi'])}"
+    assert followed.text == f"{say('subscribed', titles=['Kim Jong Un', 'चुनाव', 'Sport'])}\n{say('one_at_a_time', 1, titles=['Gandhi'])}"
     assert left.text == f"{say('unsubscribed', titles=['चुनाव', 'Sport'])}\n{say('not_followed', text='cricket')}"
-    assert muted.text.splitlines()[1:] == [say("muted_source", name="BBC Hindi"), say("one_at_a_time", titles=["Gandhi"])]
+    assert muted.text.splitlines()[1:] == [say("muted_source", name="BBC Hindi"), say("one_at_a_time", 1, titles=["Gandhi"])]
     assert heard.text == say("unmuted", titles=["BBC Hindi (bbc.com)", "BBC Hindi (bbc.co.uk)", "गेहूं"])
     assert await store.chats.mutes(ASHA) == []
 
