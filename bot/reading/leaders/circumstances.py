@@ -16,7 +16,8 @@ from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
 _MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
-_CANDIDATE = Head("candidate", frozenset({"party"}))
+CANDIDATE = Head("candidate", frozenset({"party"}))
+"""What somebody is whom a seat, a ticket or a rival shows, without the word."""
 _MINISTER = Head("minister", frozenset({"minister", "shared"}))
 SWORN = Head("", frozenset({"generic", "nation"}))
 """What somebody is of whom nothing but his oath is told."""
@@ -96,7 +97,7 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
             yield from _whom_it_introduces(line, end, body)
         backed = name_from(tokens, end + 1) if end + 1 < len(tokens) and tokens[end].key == _BACKED else None
         if backed is not None and backed.score >= 2.5 and body is not None:
-            yield _sight(line, backed, _CANDIDATE, body)
+            yield _sight(line, backed, CANDIDATE, body)
         if body is None:
             continue
         if at > 0 and tokens[at - 1].gap.strip() == "(" and tokens[end - 1].gap.strip().startswith(")"):
@@ -106,7 +107,7 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
         if end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key == _A_TICKET and at and not tokens[at - 1].gap.strip():
             sent = name_before(tokens, at)
             if sent is not None and sent.score >= 2.0 and sent.end - sent.start > 1:
-                yield _sight(line, sent, _CANDIDATE, body)
+                yield _sight(line, sent, CANDIDATE, body)
         if [token.key for token in tokens[end : end + 2]] == _IN_IT:
             for span in (*_joins(tokens, at), *_joined(tokens, end + 2)):
                 yield _sight(line, span, _MEMBER, body)
@@ -148,7 +149,7 @@ def _whom_it_introduces(line: Line, at: int, body: Body | None) -> Iterator[Sigh
         return
     contest = any(token.key in _CONTEST for token in tokens[listed.end : listed.end + 8])
     for span in listed.spans:
-        yield _sight(line, span, _CANDIDATE if contest else _MEMBER, body)
+        yield _sight(line, span, CANDIDATE if contest else _MEMBER, body)
 
 
 def _speaks_or_goes_on(tokens: Sequence[Token], end: int) -> bool:
@@ -206,19 +207,19 @@ def _candidates(line: Line) -> Iterator[Sighting]:
                     known = seat or places().before(tokens, at) is not None
                     if span.end - span.start < 2 or span.score < (2.0 if given or sent else 2.5 if known else 3.0):
                         break
-                    yield _sight(line, span, _CANDIDATE, party)
+                    yield _sight(line, span, CANDIDATE, party)
         if tokens[at].key == FROM and not tokens[at].gap.strip() and (runner := _runs_from(tokens, at)) is not None:
-            yield _sight(line, runner, _CANDIDATE, party)
+            yield _sight(line, runner, CANDIDATE, party)
         for span in _sent_from(tokens, at) if ticket and tokens[at].key == FROM else ():
-            yield _sight(line, span, _CANDIDATE, party)
+            yield _sight(line, span, CANDIDATE, party)
         if nomination and tokens[at].key in OF and not heads().at(tokens, at + 1) and kind(tokens[at - 1]) in (Kind.KNOWN, Kind.UNKNOWN):
             runner = name_from(tokens, at + 1)
             if runner is not None and runner.end - runner.start >= 2 and runner.score >= 3.5:
-                yield _sight(line, runner, _CANDIDATE, party)
+                yield _sight(line, runner, CANDIDATE, party)
         if tokens[at].key == AGENT and any(token.key in _NOMINATION for token in tokens[at + 1 : at + 7]):
             for span in names_before(tokens, at):
                 if span.score >= 3.0:
-                    yield _sight(line, span, _CANDIDATE, party)
+                    yield _sight(line, span, CANDIDATE, party)
         if tokens[at].key == _INDEPENDENT and any(token.key in _RUNS for token in tokens[at + 1 : at + 7]):
             for span in names_before(tokens, at)[-1:]:
                 if span.score >= 2.5 and span.end - span.start >= 2:
@@ -229,7 +230,7 @@ def _candidates(line: Line) -> Iterator[Sighting]:
         if tokens[at].key == OBJECT and given:
             for span in names_before(tokens, at):
                 if span.score >= 3.0 and span.end - span.start >= 2:
-                    yield _sight(line, span, _CANDIDATE, party)
+                    yield _sight(line, span, CANDIDATE, party)
 
 
 def _runs_from(tokens: Sequence[Token], at: int) -> Span | None:
@@ -410,7 +411,7 @@ def _rivals(line: Line) -> Iterator[Sighting]:
             if political and tokens[place].key == FROM:
                 for span in (name_before(tokens, place), name_before(tokens, at - 1)):
                     if span is not None and span.score >= 3.0:
-                        yield _sight(line, span, _CANDIDATE)
+                        yield _sight(line, span, CANDIDATE)
 
 
 def lent(tokens: Sequence[Token], end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model import HEADLINE, Article, Person
-from bot.reading.leaders.circumstances import SWORN
+from bot.reading.leaders.circumstances import CANDIDATE, SWORN
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody
 from bot.reading.leaders.line import AND, OBJECT, OF, Line, Sighting, keys
@@ -40,6 +40,8 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     for line in lines:
         crowd.meet_known(line, full=True)
     seen = [sighting for line in lines for sighting in sightings(line)]
+    if not _of_elections(lines):
+        seen = [sighting for sighting in seen if sighting.role.head is not CANDIDATE]
     seen += _predecessors(seen, lines)
     seen += _in_charge_of_states(seen, lines)
     seen += _counterparts(seen, lines)
@@ -62,6 +64,15 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     families = _families(crowd)
     leaders = [_person(somebody, day, countries, courts, families) for somebody in crowd.everybody if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
+
+
+def _of_elections(lines: Sequence[Line]) -> bool:
+    """Whether a story speaks of parties or of an election: elsewhere teams take the field, and people get out of a train."""
+    for line in lines:
+        said = {token.key for token in line.tokens}
+        if said & _ELECTIONS or (said & _TICKET and said & _GOT) or (said & _SEAT and said & _FIELD) or _parties(line.tokens):
+            return True
+    return False
 
 
 def _of_the_headlines_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
@@ -264,6 +275,8 @@ _MINISTER = Head("minister", frozenset({"minister", "shared"}))
 _MINISTERS = keys("मंत्री मंत्रियों मंत्रिमंडल मंत्रीमंडल")
 _OTHERS_WHO_SWEAR = keys("विधायक विधायकों सांसद सांसदों सदस्य सदस्यों पार्षद पार्षदों न्यायाधीश न्यायाधीशों जज जजों न्यायमूर्ति मुख्यमंत्री प्रधानमंत्री")
 _COUNTERPART, _OWN = keys("समकक्ष समकक्षों"), keys("अपने उनके इनके अपनी उनकी")
+_ELECTIONS = keys("चुनाव चुनावों उपचुनाव विधानसभा लोकसभा राज्यसभा प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों नामांकन मतदान मतगणना निर्दलीय")
+_TICKET, _GOT, _SEAT, _FIELD = keys("टिकट"), keys("मिला मिली दिया दी दिए"), keys("सीट"), keys("मैदान")
 _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
 _HIS, _WRITTEN = 0.4, 0.1

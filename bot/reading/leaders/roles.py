@@ -13,6 +13,7 @@ from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _OF = frozenset(fold(word) for word in ("के", "की", "का"))
+_FAKE = frozenset(fold(word) for word in ("फर्जी", "नकली"))
 _RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
 _AND = frozenset(fold(word) for word in ("और", "एवं", "व", "तथा", "सह", "एवम"))
@@ -42,6 +43,7 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             _makes_a_thing(tokens, end, head)
             or _is_a_body(tokens, place, end)
             or initials_here(tokens, place)
+            or (place and tokens[place - 1].key in _FAKE and tokens[place - 1].joined)
             or ("dotted" in head.marks and not tokens[end - 1].gap.startswith("."))
         ):
             place += 1

@@ -190,9 +190,8 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
         return at, role
     whole = tokens[after].key.endswith(LION) and tokens[after].key != LION  # "कमिश्नर नर्मदापुरम मालसिंह"
     named = name_from(tokens, after)
-    sure = (
-        named is not None and (hit is not None or kind(tokens[at]) is Kind.COMMON) and (named.score >= 2.0 or tokens[after].initial)
-    )  # "पुलिस अधीक्षक ग्रामीण A"
+    apart = kind(tokens[after]) is not Kind.CLOSED and (hit is not None or kind(tokens[at]) is Kind.COMMON)
+    sure = apart and named is not None and (named.score >= 2.0 or tokens[after].initial)  # "पुलिस अधीक्षक ग्रामीण A"
     if named is None or not (tokens[after].key in lexicon().given or whole or sure):
         return at, role
     return after, replace(role, place=hit[1]) if hit and role.place is None else role

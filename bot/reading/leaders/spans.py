@@ -116,6 +116,8 @@ def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
     syllable = kind(tokens[at + 1]) is Kind.INITIAL and "-" in tokens[at + 1].gap  # "ली जे-म्यंग"
     if kind(tokens[at + 1]) not in (Kind.UNKNOWN, Kind.NAME) and not syllable:
         return False
+    if tokens[at].key == _KO and before and kind(tokens[at - 1]) is not Kind.CLOSED:
+        return False  # "एसपी सिटी को A ने शिकायत दी"
     return not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
 
 
@@ -238,6 +240,7 @@ def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
 
 _K = fold("के")
 _BROTHERLY = frozenset(fold(word) for word in ("भाई", "बेन"))
+_KO = fold("को")
 _HIS_HOLINESS = fold("महाराज")
 
 
