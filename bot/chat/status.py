@@ -57,7 +57,7 @@ class Status:
 
 
 def status(now: Condition, budget: int, say: Words) -> Iterator[Line]:
-    """The condition in some lines."""
+    """The condition in some lines, as the answer to an update that is itself still in the journal."""
     standing, seconds = now.standing, now.standing.seconds
     yield line(Span(say("admin_page"), "b"))
     if now.processes:
@@ -71,8 +71,9 @@ def status(now: Condition, budget: int, say: Words) -> Iterator[Line]:
     yield line(say("status_waiting", links=_queue(standing.links, now, say), pushes=_queue(standing.due, now, say)))
     if standing.owed.number:
         yield line(say("status_owed", number=f"{standing.owed.number:,}"))
-    if standing.updates.number or standing.aside:
-        yield line(say("status_updates", waiting=f"{standing.updates.number:,}", aside=f"{standing.aside:,}"))
+    others = max(0, standing.updates.number - 1)  # the command that asks is one of them until it is answered
+    if others or standing.aside:
+        yield line(say("status_updates", waiting=f"{others:,}", aside=f"{standing.aside:,}"))
     if standing.outcomes:
         ended = Counter[str]()
         for name, number in standing.outcomes.items():

@@ -36,6 +36,7 @@ async def test_admins_probes_and_scrapes_see_how_the_bot_is(tmp_path: Path, unus
         nothing = (await around.telegram.shows(44)).text
     assert "Today (UTC): answered 1." in told
     assert "Waiting: links 0, pushes 0." in told
+    assert "Messages from Telegram" not in told  # the command itself is none that waits
     assert "Today (UTC)" not in nothing
     assert (alive.status_code, ready.status_code, ready.text) == (200, 200, "ok\n")
     assert figures.headers["content-type"].startswith("text/plain")
