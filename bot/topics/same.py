@@ -12,7 +12,7 @@ from bot.topics.weights import WEIGHTS
 
 Kind = Literal["same", "update", "other"]
 
-THRESHOLD = 0.67
+THRESHOLD = 0.62
 """From this score on two tellings are of one event. Above ½, since telling people twice is a smaller fault than keeping news from them."""
 _TOO_LATE = 0.2
 """The most that a pair scores that was published further apart than an event's window."""

@@ -11,7 +11,7 @@ import pytest
 
 from bot.topics.fingerprint import Fingerprint, Telling, fingerprint
 from bot.topics.same import THRESHOLD, compare, judge
-from tests.topics.events import Event, Pair, events, pairs
+from tests.topics.events import Event, Pair, events, events_of, pairs
 
 EVENTS = events()
 PAIRS = [pair for event in EVENTS for pair in pairs(event)]
@@ -41,11 +41,23 @@ def test_the_set_is_as_large_as_it_must_be() -> None:
 
 
 def test_tellings_of_one_event_are_found_and_lookalikes_are_not() -> None:
-    """The benchmark says what holds on events that the weights have not seen; this keeps what is reached from being lost. What is told
-    wrongly is mostly of desks.txt, where older stories of one affair come back under a new date."""
-    right = sum(pair.kind != "other" and kind != "other" for pair, kind in _judged())
-    assert right / sum(kind != "other" for _, kind in _judged()) >= 0.95
-    assert right / sum(pair.kind != "other" for pair, _ in _judged()) >= 0.75
+    """The benchmark says what holds on events that the weights have not seen; this keeps what is reached from being lost. Much of what is
+    told wrongly is of desks.txt, where older stories of one affair come back under a new date."""
+    hard = {event.name for event in events_of()["desks"]}
+    for judged, least in ((_judged(), 0.92), ([(pair, kind) for pair, kind in _judged() if pair.event not in hard], 0.97)):
+        right = sum(pair.kind != "other" and kind != "other" for pair, kind in judged)
+        assert right / sum(kind != "other" for _, kind in judged) >= least
+        assert right / sum(pair.kind != "other" for pair, _ in judged) >= 0.75
+
+
+def test_an_event_that_outlets_tell_all_day_is_one() -> None:
+    """However late the second telling: weights learnt from hours would keep it apart, and people would be told twice."""
+    text = "कोडरमा जिले में सोमवार को यात्रियों से भरी बस बराकर नदी के पुल से गिर गई। हादसे में नौ लोगों की मौत हो गई और 21 घायल हैं।"
+    early = Telling("कोडरमा में पुल से गिरी बस, नौ लोगों की मौत", text, datetime(2025, 8, 11, 6, 0, tzinfo=UTC))
+    for hours in (1, 8, 16):
+        published = datetime(2025, 8, 11, 6, 0, tzinfo=UTC) + timedelta(hours=hours)
+        late = Telling("बराकर नदी में समाई यात्री बस, नौ की जान गई", text.replace("यात्रियों से भरी बस", "एक यात्री बस"), published)
+        assert judge(early, late).kind == "same"
 
 
 def test_a_changed_figure_or_a_later_stage_is_an_update() -> None:
