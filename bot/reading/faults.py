@@ -18,12 +18,17 @@ ALIKE = 60
 _DEVANAGARI = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0971-\u097f]")
 _MARKUP = re.compile(r"<!doctype|</?(?:html|head|body|title|div|span|script|style|p|br|h\d)\b", re.IGNORECASE)
 _ERROR_PAGES = re.compile(
-    r"error \d{3}\b.{0,20}(?:server error|not found|bad|forbidden)|\bthat[’']s an error\b|internal server error|bad gateway|"
-    r"service (?:temporarily )?unavailable|gateway time-?out|mymemory warning|mymemory unexpected error|query length limit|"
-    r"invalid (?:source|target) language|please select two distinct languages|no query specified|"
-    r"unusual traffic from your|^\W*(?:429\W+)?too many requests",
+    r"error \d{3} \(|\bthat[’']s an error\b|mymemory warning|mymemory unexpected error|query length limit|"
+    r"invalid (?:source|target) language|please select two distinct languages|no query specified|unusual traffic from your",
     re.IGNORECASE,
 )
+_OUTAGES = re.compile(
+    r"error \d{3}\b.{0,20}(?:server error|not found|bad|forbidden)|internal server error|bad gateway|"
+    r"service (?:temporarily )?unavailable|gateway time-?out|^\W*(?:429\W+)?too many requests",
+    re.IGNORECASE,
+)
+"""What servers say of themselves, and newsrooms of them."""
+_OF_SERVICES = re.compile("सर्वर|सर्विस|सेवा|गेटवे|एरर|त्रुटि|रिक्वेस्ट|अनुरोध|server|service|error|gateway|request", re.IGNORECASE)
 _REFUSALS = re.compile(
     r"^\W*(?:i[’']m sorry|i am sorry|sorry|i apologi[sz]e)\b.{0,20}\b(?:can(?:no|’|')t|cannot|unable|not able)|^\W*as an ai\b|"
     r"^\W*i (?:can(?:no|’|')t|cannot|am unable to|won[’']t) (?:assist|help|translate|comply|provide|do that)",
@@ -79,8 +84,11 @@ def without_repeats(hindi: Sequence[str], english: Sequence[str]) -> list[str]:
 
 
 def is_error_page(text: str, hindi: str) -> bool:
-    """Whether a service's error text came as a translation. A story about such an error may say what it says."""
-    return _MARKUP.search(text) is not None or (_ERROR_PAGES.search(text) is not None and _ERROR_PAGES.search(hindi) is None)
+    """Whether a service's error text came as a translation. A story about such an error or a bank's service may say what it says."""
+    if _MARKUP.search(text):
+        return True
+    told = bool(_ERROR_PAGES.search(text)) and not _ERROR_PAGES.search(hindi)
+    return told or (bool(_OUTAGES.search(text)) and not _OF_SERVICES.search(hindi))
 
 
 def is_echo(text: str, hindi: str) -> bool:

@@ -21,6 +21,8 @@ def test_a_translation_has_no_fault(hindi: str, english: str) -> None:
     [
         ("आईपीएल 2025", "Indian Premier League 2025"),
         ("सर्वर ठप, यूजर्स को Error 500 (Server Error) का संदेश", "Server down, users see Error 500 (Server Error) message"),
+        ("यूपीआई सेवा दो घंटे उपलब्ध नहीं रही।", "UPI service unavailable for two hours."),
+        ("ग्राहकों को 502 बैड गेटवे का संदेश मिला।", "Customers got a 502 Bad Gateway message."),
         ("RBI ने ब्याज दर की सीमा तय की।", "RBI fixes the interest rate limit."),
         ("अदालत ने कहा कि स्थगन के बहुत सारे अनुरोध आ रहे हैं।", "The court said there were too many requests for adjournment."),
         ("उन्होंने X पर @PMOIndia को टैग किया।", "He tagged @PMOIndia on X."),
@@ -43,6 +45,7 @@ def test_what_looks_like_a_fault_and_is_none(hindi: str, english: str) -> None:
         ("MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY", "error page"),
         ("[MYMEMORY UNEXPECTED ERROR (TooManyRequests)] please try once more, later today", "error page"),
         ("QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS", "error page"),
+        ("503 Service Temporarily Unavailable, please come back to it later on", "error page"),
         ("<html><head><title>Sorry</title></head><body>Service</body></html>", "error page"),
         ("429 Too Many Requests: our systems have detected a lot of them", "error page"),
         ("I'm sorry, but I can't help with that request, whoever is asking.", "refusal"),

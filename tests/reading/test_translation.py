@@ -139,6 +139,17 @@ async def test_an_engine_that_asked_for_rest_is_left_alone_and_then_tried_again(
     assert station.states()[0].rest == 0
 
 
+async def test_a_story_of_one_word_a_hundred_times_makes_no_engine_rest(fake: Translators) -> None:
+    endless = [f"{word} " * 60 + "।" for word in ("बहुत", "जल्दी", "हमेशा")]
+    fake.book.update({" ".join(line.split()): "So." for line in endless})
+    station = translation(fake, "google", "gtx")
+    for line in endless:
+        with pytest.raises(TranslatorDown):
+            await station.reply([line], PEOPLE)
+    assert [state.rest for state in station.states()] == [0, 0]
+    assert (await station.reply(LINES, PEOPLE)).engine == "google"
+
+
 async def test_the_answer_names_the_service_and_not_the_way_to_it(fake: Translators) -> None:
     station = Translation([gtx.Gtx(fake.url("gtx"), "gtx")], MemoryHere(), BudgetHere())
     assert (await station.reply(LINES, PEOPLE)).engine == "gtx"
