@@ -17,6 +17,9 @@ _RETOLD_PART = 0.75
 _RETOLD_ALONE = 0.75
 _OPENING = 3
 """Sentences that a story opens with."""
+_LONGEST_SPEECH = 50
+"""Sentences after the one that opens a quotation in which its end is looked for. Of a paragraph of thousands that each open one, each was
+held against all that follow, for five seconds."""
 _CLOSING = " \"'”’)]»।."
 
 # What speaks to the reader about the page, in the imperatives that papers use: never news, whatever the story is about.
@@ -139,7 +142,7 @@ def _speeches(sentences: Sequence[Sentence]) -> list[int | None]:
     for place, sentence in enumerate(sentences):
         if speeches[place] is not None or not (mark := _unclosed(sentence.text)):
             continue
-        for later in range(place + 1, len(sentences)):
+        for later in range(place + 1, min(place + 1 + _LONGEST_SPEECH, len(sentences))):
             if sentences[later].paragraph != sentence.paragraph:
                 break
             if _closes(sentences[later].text, mark):
