@@ -27,9 +27,9 @@ def _one_of(spellings: Iterable[str]) -> str:
 _ALONE = r"(?<![\u0900-\u097fA-Za-z])"
 _QUALIFIED = rf"{_ALONE}(?P<places>(?:(?:{_one_of(FROM)})\s+)*?)(?:एक\s+)?"
 _BODY = rf"(?P<body>{_one_of([*NAMED, *KINDS])})(?![\u0900-\u097fA-Za-z])"
-_AFTER = r"[’”'\"»]*\s*(?:\((?P<{}>[^)]{{1,40}})\))?[’”'\"»]*\s*"
+_AFTER = r"[’”'\"»]{{0,3}}\s*(?:\((?P<{}>[^)]{{1,40}})\))?[’”'\"»]{{0,3}}\s*"
 _SOURCE = re.compile(
-    rf"{_QUALIFIED}[‘“'\"«]*{_BODY}(?:{_AFTER.format('inner')}(?:के|की)\s+(?P<officer>{_one_of(OFFICERS)})(?![\u0900-\u097f]))?"
+    rf"{_QUALIFIED}[‘“'\"«]{{0,3}}{_BODY}(?:{_AFTER.format('inner')}(?:के|की)\s+(?P<officer>{_one_of(OFFICERS)})(?![\u0900-\u097f]))?"
     + _AFTER.format("bracket")
 )
 _CREDIT = re.compile(rf"[(\[–—-]\s*(?:इनपुट\s*[-:–]?\s*)?(?P<body>{_one_of(NAMED)})\s*[)\]]?\s*[।.]?\s*$")
