@@ -26,7 +26,7 @@ from bot.demo.sample import written
 from bot.errors import StoreError, TranslatorDown
 from bot.pages.marking import Names, mark, reading
 from bot.pages.sample import WRITTEN, sample
-from bot.pages.site import House, Pages
+from bot.pages.site import House, Pages, Remembered
 from bot.pages.tongue import accepted
 from bot.passes import STORY_PASS, Passes, whole_story
 from bot.reading import numbers_hindi
@@ -253,6 +253,26 @@ async def test_the_front_page_shows_the_newest_story_and_the_topics(ask: Open, s
     assert "https://t.me/khabar_bot?start=topic_world" in answer.text
     assert 'title="Khabar: Sport &amp; games" href="/topics/sport.atom"' in answer.text
     assert "x-robots-tag" not in answer.headers
+
+
+async def test_however_many_ask_at_once_it_is_worked_out_once_and_anew_after_a_failure() -> None:
+    remembered, gate, worked = Remembered(), asyncio.Event(), [0]
+
+    async def work_out() -> int:
+        worked[0] += 1
+        await gate.wait()
+        if worked[0] == 1:
+            raise StoreError("away")
+        return worked[0]
+
+    asking = [asyncio.ensure_future(remembered.get("sample", work_out)) for _ in range(10)]
+    await asyncio.sleep(0)
+    asking[0].cancel()  # who goes away ends it for nobody else
+    gate.set()
+    outcomes = await asyncio.gather(*asking[1:], return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [StoreError] * 9
+    assert await asyncio.gather(*(remembered.get("sample", work_out) for _ in range(10))) == [2] * 10
+    assert await remembered.get("sample", work_out) == 2
 
 
 async def test_where_nothing_was_read_the_front_page_shows_the_sample(ask: Open) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -90,17 +90,28 @@ class House:
 
 
 @dataclass
-class _Remembered:
-    """What was worked out some seconds ago, by what it is."""
+class Remembered:
+    """What was worked out some seconds ago, by what it is. Whoever asks while it is worked out waits for that, also for its failure."""
 
     what: dict[str, tuple[float, Any]] = field(default_factory=dict)
+    at_work: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
 
-    async def get(self, name: str, work_out: Callable[[], Awaitable[Any]]) -> Any:
+    async def get(self, name: str, work_out: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         at, found = self.what.get(name, (-FRESH, None))
-        if time.monotonic() - at >= FRESH:
+        if time.monotonic() - at < FRESH:
+            return found
+        if name not in self.at_work:
+            self.at_work[name] = asyncio.ensure_future(self._worked_out(name, work_out))
+            self.at_work[name].add_done_callback(_seen)
+        return await asyncio.shield(self.at_work[name])
+
+    async def _worked_out(self, name: str, work_out: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        try:
             found = await work_out()
             self.what[name] = time.monotonic(), found
-        return found
+            return found
+        finally:
+            del self.at_work[name]
 
 
 class Pages:
@@ -112,7 +123,7 @@ class Pages:
         self.prefix = prefix_of(self._public)
         self._passes = Passes(house.settings)
         self._press: Press | None = None
-        self._remembered = _Remembered()
+        self._remembered = Remembered()
 
     def routes(self) -> list[Route]:
         return [
@@ -293,7 +304,7 @@ def _whole_second(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _seen(translating: asyncio.Future[Kept]) -> None:
+def _seen(task: asyncio.Future[Any]) -> None:
     """Marks what it raised as seen, in case nobody waits for it any more."""
-    if not translating.cancelled():
-        translating.exception()
+    if not task.cancelled():
+        task.exception()
