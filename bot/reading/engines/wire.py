@@ -99,7 +99,7 @@ async def request(engine: str, method: str, url: str, seconds: float, **sent: An
                         raise EngineFailed(engine, "its answer is too large")
     except (TimeoutError, httpx.TimeoutException) as e:
         raise EngineSilent(engine, f"it gave no answer within {seconds:.0f} s") from e
-    except httpx.HTTPError as e:
+    except (httpx.HTTPError, httpx.InvalidURL) as e:
         raise EngineFailed(engine, f"it could not be reached ({type(e).__name__})") from None
     return _reply(engine, response, body)
 
@@ -160,7 +160,7 @@ class Requests:
                         raise EngineSilent(engine, "its answer did not end in time")
         except httpx.TimeoutException as e:
             raise EngineSilent(engine, "it gave no answer in time") from e
-        except httpx.HTTPError as e:
+        except (httpx.HTTPError, httpx.InvalidURL) as e:
             raise EngineFailed(engine, f"it could not be reached ({type(e).__name__})") from None
         return _reply(engine, response, body)
 

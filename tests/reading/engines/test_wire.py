@@ -38,6 +38,13 @@ async def test_a_redirect_within_the_service_is_followed_and_one_to_another_host
     assert other.connections == 0
 
 
+async def test_a_redirect_to_nowhere_is_a_failure_of_the_service(service: Site) -> None:
+    for to in ("http://[", "http://a.example:port/", "mailto:a"):
+        service.serve("/odd", redirect(to, 307))
+        with pytest.raises(EngineFailed):
+            await request("libre", "GET", service.url("/odd"), 30.0)
+
+
 async def test_so_it_is_for_what_stands_in_deep_translator_s_place(service: Site, other: Site) -> None:
     CALLER.set(("google", time.monotonic() + 60))
     assert (await anyio.to_thread.run_sync(lambda: Requests().get(service.url("/moved"), {"q": "a"}))).status_code == 200
