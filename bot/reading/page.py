@@ -172,10 +172,10 @@ class Fetcher:
             error = _judge_page(response, html)
             if error:
                 raise error
-            further = onward(html, response.headers.get("refresh", ""))
-            if not further or _joined(reached, further) == reached:
+            further = _further(reached, onward(html, response.headers.get("refresh", "")))
+            if further is None:
                 return Page(link=link, address=response.address, html=html)
-            address = _joined(reached, further)
+            address = further
 
     async def _walk(
         self,
@@ -338,6 +338,15 @@ def _joined(base: Address, location: str) -> Address:
         return split(urljoin(str(base), path.replace("\\", "/") + mark + rest))
     except ValueError as e:  # urljoin's, for broken brackets
         raise NotALink from e
+
+
+def _further(reached: Address, onward: str) -> Address | None:
+    """Where a page sends its reader on to; None where it does not, or into an app (intent:, market:) that only a telephone opens."""
+    try:
+        address = _joined(reached, onward) if onward else reached
+    except NotALink:
+        return None
+    return None if address == reached else address
 
 
 def _page_key(address: Address) -> tuple[str, str, str]:

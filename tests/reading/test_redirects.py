@@ -135,6 +135,11 @@ async def test_a_story_that_reloads_itself_is_the_story(site: Site, refresh: str
     assert (await fetched(site, site.page("/story-1", story))).html == story
 
 
+async def test_a_page_that_sends_telephones_into_an_app_is_the_page(site: Site) -> None:
+    page = '<meta http-equiv="refresh" content="1;url=intent://story/1#Intent;end"><p>छोटी खबर</p>'
+    assert (await fetched(site, site.page("/story-1", page))).html == page
+
+
 async def test_pages_that_send_each_other_on_are_a_loop(site: Site) -> None:
     site.page("/a-1", '<meta http-equiv="refresh" content="0;url=/b-1">')
     site.page("/b-1", '<meta http-equiv="refresh" content="0;url=/a-1">')
