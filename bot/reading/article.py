@@ -22,7 +22,7 @@ from bot.reading.extraction import worker
 from bot.reading.extraction.parts import LEAST
 from bot.reading.link import source_of
 from bot.reading.sentences import is_finished, sentences_of, split
-from bot.reading.text import clean, devanagari, unescaped, without_endless_words
+from bot.reading.text import LETTERS, clean, devanagari, unescaped, without_endless_words
 
 _log = logging.getLogger(__name__)
 
@@ -222,7 +222,7 @@ def _joined(text: str) -> list[str]:
     lines: list[str] = []
     open_line, hindi = False, 0  # nothing is joined to the first line of Hindi, the headline
     for raw in text.splitlines():
-        line = clean(raw)
+        line = _unmarked(clean(raw))
         apart = noise(line) not in _WITHIN_A_SENTENCE
         if line and open_line and not apart and not is_finished(lines[-1]) and hindi > 1:
             lines[-1] += " " + line
@@ -234,6 +234,16 @@ def _joined(text: str) -> list[str]:
     return lines
 
 
+def _unmarked(line: str) -> str:
+    """A line without WhatsApp's marks (*bold*, _italic_, ~struck~, > quoted) and the bullet or picture that it begins with."""
+    line = _AHEAD.sub("", line)
+    for _ in range(3):  # one around the other
+        line = _MARKED.sub(r"\2", line)
+    return line
+
+
+_MARKED = re.compile(rf"(?<![\w{LETTERS}])([*_~])(?=[^\s*_~])([^*_~]{{1,500}})(?<=\S)\1(?![\w{LETTERS}])")
+_AHEAD = re.compile(rf"^(?:[^\w\s{LETTERS}\"'“”‘’«»()\[\]{{}}।॥.,;:?!…%₹$£€#@*_~+–—-]\s*|[-–—]\s+)+")
 _HINDI = 8
 """Letters from which on a line is Hindi."""
 _WITHIN_A_SENTENCE = ("", "no Hindi", "no letters", "byline", "credit")

@@ -26,6 +26,21 @@ def test_a_text_without_a_headline_is_headed_by_its_first_sentence() -> None:
     assert article.paragraphs == (f"{FIRST} {SECOND}",)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("*", "*"), ("🔴 *_", "_*"), ("> ~", "~"), ("👉🏻 ", ""), ("• ", ""), ("- ", ""), ("**", "**")]
+)
+def test_what_a_messenger_puts_around_a_line_is_no_part_of_it(before: str, after: str) -> None:
+    article = pasted(f"{before}{HEADLINE}{after}\n\n{before}{FIRST}{after}\n\n{SECOND}")
+    assert (article.headline, article.paragraphs) == (HEADLINE, (FIRST, SECOND))
+
+
+@pytest.mark.parametrize(
+    "line", ["-5 डिग्री तक गिरा पारा, लोगों को राहत नहीं", "2*3*4 का सवाल छात्रों को नहीं आया", "‘सरला’ पर पुल, #सरला_पुल की चर्चा"]
+)
+def test_a_sign_that_means_something_stays(line: str) -> None:
+    assert pasted(f"{line}\n\n{FIRST}\n\n{SECOND}").headline == line
+
+
 def test_lines_that_a_window_broke_are_joined() -> None:
     broken = "लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर\n340 करोड़ रुपये खर्च हुए हैं। काम चार साल में\nपूरा हुआ है।"
     assert pasted(f"{HEADLINE}\n\n{FIRST}\n\n{broken}").paragraphs == (FIRST, SECOND)
