@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import html.entities
 import re
 from collections.abc import Iterator
 
-from bot.reading.text import clean
+from bot.reading.text import clean, unescaped
 
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _FEED = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?:rss|feed|RDF)(?=[\s/>])", re.IGNORECASE)
@@ -56,7 +55,7 @@ def plain(markup: str, most: int) -> str:
         if _TAG.search(text):
             text = _text_of(text)
         elif _REFERENCE.search(text):
-            text = html.unescape(text)
+            text = unescaped(text)
         if text == before:
             break
     text = clean(text)

@@ -113,6 +113,8 @@ class PostgresDatabases:
                 self._drop(name)
 
     def close(self) -> None:
+        for url in list(_lines):
+            _hang_up(url)
         for name in [*self._free, *([self._model] if self._model else [])]:
             self._drop(name)
 

@@ -171,6 +171,7 @@ async def test_what_was_agreed_with_a_hub_is_kept_until_the_feed_names_another(s
     )
     await store.hubs.keep(later)
     assert (await store.hubs.subscription("id"), await store.hubs.due_hubs(clock.now, 10)) == (later, [])
+    assert await store.hubs.subscription("i\0d") is None
     assert await store.hubs.due_hubs(clock.now - timedelta(hours=1), 10) == [later], "the clock was set back, and the hub counts on"
     await store.feeds.save([replace(named, hub="https://other.example")])
     assert [each.address for each in await store.hubs.without_subscription(10)] == [DUNIYA]

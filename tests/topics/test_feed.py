@@ -237,6 +237,7 @@ def test_feedburners_own_link_gives_way_to_the_sites() -> None:
         ("मंत्री बोले- &lsquo;नहर पूरी&rsquo;", "मंत्री बोले- ‘नहर पूरी’"),
         ("A&amp;B कंपनी, R&D केंद्र", "A&B कंपनी, R&D केंद्र"),
         ("तापमान 5 &lt; 10", "तापमान 5 < 10"),
+        (f"<![CDATA[नहर पूरी &#{'9' * 5000};]]>", "नहर पूरी \ufffd"),
         ("<![CDATA[ख़बर<script>alert('x')</script> देखें<img src=x onerror=y>]]>", "ख़बर देखें"),
         ("क्\u200dया पढ़ें", "क्या पढ़ें"),
     ],
