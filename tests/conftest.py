@@ -7,6 +7,7 @@ import gc
 import importlib.util
 import os
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 
 import hypothesis
@@ -26,6 +27,30 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot 22 warns of e
 os.environ |= {"SSL_CERT_FILE": "", "SSL_CERT_DIR": os.devnull}
 if not importlib.util.find_spec("sniffio"):
     sys.modules["sniffio"] = None  # type: ignore[assignment]  # httpcore looks for it in all folders some ten times a request
+
+
+KILLED_ON = "killed on"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each case that kills a process says on which database."""
+    for item in items:
+        if item.get_closest_marker("kills") and isinstance(item, pytest.Function):
+            given = item.callspec.params.get("databases") if hasattr(item, "callspec") else None
+            elsewhere = given == "postgresql" or "postgresql_url" in item.fixturenames
+            item.user_properties.append((KILLED_ON, "PostgreSQL" if elsewhere else "SQLite"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many processes were killed in mid work, on which database, and what came of it."""
+    cases = Counter(
+        (dict(report.user_properties)[KILLED_ON], outcome)
+        for outcome in ("passed", "failed", "error")
+        for report in terminalreporter.stats.get(outcome, ())
+        if KILLED_ON in dict(report.user_properties)
+    )
+    for (database, outcome), number in sorted(cases.items()):
+        terminalreporter.write_line(f"killed in mid work on {database}: {number} cases {outcome}")
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,7 @@ async def test_twenty_links_of_one_person_do_not_delay_anothers_one(tmp_path: Pa
         held.go()
 
 
+@pytest.mark.kills
 @pytest.mark.parametrize("placeholder", [False, True], ids=["at once", "after the placeholder"])
 async def test_killed_while_it_reads_the_bot_answers_after_the_next_start(placeholder: bool, tmp_path: Path) -> None:
     async with world(tmp_path, as_typed=not placeholder) as around:
@@ -77,6 +78,7 @@ async def test_killed_while_it_reads_the_bot_answers_after_the_next_start(placeh
     assert answer.reply_to == asked
 
 
+@pytest.mark.kills
 async def test_killed_between_telegrams_yes_and_the_row_the_answer_is_at_most_doubled(tmp_path: Path) -> None:
     async with world(tmp_path) as around:
         link = around.site.page("/duniya/kim-putin-101", story_page())

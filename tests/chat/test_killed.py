@@ -23,6 +23,8 @@ from tests.fakes.phrases import HEADLINE
 from tests.fakes.site import html
 from tests.fakes.telegram import Fault, Gate, Message, Telegram
 
+pytestmark = pytest.mark.kills
+
 PEOPLE = (101, 102, 103)
 """All of them are at the step when the kill comes."""
 BYSTANDER = 43

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.chat import words
 from tests.chat.house import ENGLISH, PASTED, Held
 from tests.chat.world import world
+
+pytestmark = pytest.mark.kills
 
 
 async def test_a_choice_outlives_a_kill(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import signal
 from collections import Counter
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import select
 
 from bot.chat.pace import Limits
@@ -17,6 +18,8 @@ from bot.store.store import Store, open_store
 from tests.fakes import nursery
 from tests.fakes.audience import follow, pushed
 from tests.fakes.telegram import TOKEN, Telegram
+
+pytestmark = pytest.mark.kills
 
 CHATS = range(1, 161)
 KILLS = 5

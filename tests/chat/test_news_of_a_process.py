@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.chat import words
 from bot.store.store import open_store
 from bot.topics.subscribers import Seat, Subscription
@@ -61,6 +63,7 @@ async def subscribed(around: World, feeds: Path) -> Outlet:
     return outlet
 
 
+@pytest.mark.kills
 async def test_killed_between_the_feed_and_the_push_the_bot_sends_it_once_after_the_next_start(tmp_path: Path) -> None:
     feeds = tmp_path / "feeds.toml"
     topics(feeds)

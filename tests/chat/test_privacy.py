@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import func, or_, select
 
 from bot.chat import words
@@ -124,6 +125,7 @@ async def test_what_was_being_read_is_neither_answered_nor_kept(telegram: Telegr
     assert await held(store, ASHA) <= {"spending"}
 
 
+@pytest.mark.kills
 async def test_a_kill_before_it_is_said_says_it_at_the_next_start(tmp_path: Path, database_url: str) -> None:
     async with world(tmp_path, DATABASE_URL=database_url) as around:
         telegram = around.telegram

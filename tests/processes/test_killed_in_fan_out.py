@@ -8,10 +8,14 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.chat.pace import Limits
 from bot.store.store import open_store
 from tests.fakes.audience import follow, pushed
 from tests.processes.company import company
+
+pytestmark = pytest.mark.kills
 
 CHATS = range(1, 151)
 KILLS = 4

@@ -38,6 +38,7 @@ async def test_a_link_is_answered_once_by_a_worker_and_again_by_web_alone(
         assert len(all_of_them.translations()) == 1
 
 
+@pytest.mark.kills
 async def test_a_worker_killed_in_mid_read_leaves_the_answer_to_the_other(
     postgresql_url: str, tmp_path: Path, unused_tcp_port: int
 ) -> None:
@@ -131,6 +132,7 @@ async def test_web_without_an_address_says_so(tmp_path: Path) -> None:
     assert (code, "WEBHOOK_URL" in told) == (1, True)
 
 
+@pytest.mark.kills
 async def test_an_update_in_the_hands_of_a_web_process_that_is_killed_is_handled_by_a_worker(
     postgresql_url: str, tmp_path: Path, unused_tcp_port: int
 ) -> None:

@@ -96,6 +96,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.kills
 async def test_a_kill_frees_what_was_in_hand(postgresql_url: str, two: tuple[Locks, Locks]) -> None:
     holder = await asyncio.create_subprocess_exec(sys.executable, "-c", HOLDER, postgresql_url, stdout=subprocess.PIPE)
     assert holder.stdout is not None

@@ -166,6 +166,7 @@ asyncio.run(open_store(sys.argv[1], daily_characters=1, daily_characters_per_cha
 """
 
 
+@pytest.mark.kills
 @pytest.mark.parametrize("step", ["CREATE TABLE requests", "INSERT INTO alembic"])
 async def test_a_kill_in_mid_migration_leaves_the_old_schema(empty_database_url: str, step: str) -> None:
     killed = run(KILLED, empty_database_url, step)
@@ -176,6 +177,7 @@ async def test_a_kill_in_mid_migration_leaves_the_old_schema(empty_database_url:
     await store.close()
 
 
+@pytest.mark.kills
 @pytest.mark.parametrize("step", ["CREATE TABLE deliveries", "UPDATE alembic"])
 async def test_a_kill_in_mid_migration_leaves_what_an_older_version_held(empty_database_url: str, step: str) -> None:
     database = connect(empty_database_url)
@@ -207,6 +209,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.kills
 async def test_what_was_written_before_a_kill_is_there_after_it(database_url: str) -> None:
     writer = await asyncio.create_subprocess_exec(sys.executable, "-c", WRITER, database_url, stdout=subprocess.PIPE)
     assert writer.stdout is not None
