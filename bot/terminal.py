@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.app import STARTING, now, open_desk, open_kept
 from bot.errors import KhabarError, ReadingError, SettingsError
@@ -16,6 +18,9 @@ from bot.reading.desk import Desk, Kept
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.store.engine import Database
 
 AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
@@ -130,17 +135,25 @@ async def migrate(settings: Settings) -> int:
     return 0
 
 
+@asynccontextmanager
+async def _unmigrated(settings: Settings) -> AsyncIterator[Database]:
+    """The database as it is: a backup is made before an update. Raises SettingsError, StoreError."""
+    from bot.store.engine import connect
+
+    database = connect(settings.database_url)
+    try:
+        await database.reached()
+        yield database
+    finally:
+        await database.engine.dispose()
+
+
 async def backup(file: str, settings: Settings) -> int:
     """Writes all that the database holds into a file, also while the bot runs. Raises SettingsError, StoreError."""
     from bot.store.backup import write
-    from bot.store.engine import connect
 
-    database = connect(settings.database_url)  # as it is: a backup is made before an update, so nothing is migrated
-    try:
-        await database.reached()
+    async with _unmigrated(settings) as database:
         rows = await write(database, Path(file))
-    finally:
-        await database.engine.dispose()
     print(f"{file} holds the whole database: {rows:,} rows.")  # noqa: T201
     return 0
 
@@ -148,14 +161,9 @@ async def backup(file: str, settings: Settings) -> int:
 async def restore(file: str, settings: Settings) -> int:
     """Brings a backup into an empty database. Raises SettingsError, StoreError."""
     from bot.store.backup import read
-    from bot.store.engine import connect
 
-    database = connect(settings.database_url)
-    try:
-        await database.reached()
+    async with _unmigrated(settings) as database:
         rows = await read(database, Path(file))
-    finally:
-        await database.engine.dispose()
     print(f"The database holds what {file} held: {rows:,} rows.")  # noqa: T201
     return 0
 
