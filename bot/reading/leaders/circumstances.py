@@ -18,7 +18,7 @@ from bot.reading.leaders.words import Kind, kind, lexicon
 _MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
 CANDIDATE = Head("candidate", frozenset({"party"}))
 """What somebody is whom a seat, a ticket or a rival shows, without the word."""
-_MINISTER = Head("minister", frozenset({"minister", "shared"}))
+MINISTER = Head("minister", frozenset({"minister", "shared"}))
 SWORN = Head("", frozenset({"generic", "nation"}))
 """What somebody is of whom nothing but his oath is told."""
 _GOVERNS = Head("", frozenset({"generic"}))
@@ -45,7 +45,7 @@ _LOOKS_AFTER = keys("देखते देखेंगे देखेंगी
 _BECAME = keys("हुए हुईं हुई हुआ")
 _MEMBERSHIP = keys("दामन सदस्यता")
 _NOMINATION = keys("नामांकन पर्चा पर्चे नामांकनपत्र")
-_MEETING = keys("मुकाबला टक्कर सामना")
+MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
 _CHARGE = frozenset(("in-charge", "co-in-charge"))
 _ADVISER = fold("सलाहकार")
@@ -308,7 +308,7 @@ def _taken_in(line: Line) -> Iterator[Sighting]:
         if end >= len(tokens) or tokens[end].key != _IN_IT[1] or any(token.key in _NOT_YET for token in tokens[end : end + 5]):
             continue
         for span in spans if spans and spans[0].score >= 1.5 else ():
-            yield _sight(line, span, _MINISTER)
+            yield _sight(line, span, MINISTER)
 
 
 def _in_charge(line: Line) -> Iterator[Sighting]:
@@ -343,11 +343,11 @@ def _portfolios(line: Line) -> Iterator[Sighting]:
             continue
         hit = ministries().before(tokens, at)
         if hit is not None and (keeper := _keeps(tokens, hit[0], at + 1)) is not None:
-            yield Sighting(line, keeper.start, keeper.end, Role(_MINISTER, hit[0], at + 1, ministry=hit[1]))
+            yield Sighting(line, keeper.start, keeper.end, Role(MINISTER, hit[0], at + 1, ministry=hit[1]))
         goes_on = at + 1 < len(tokens) and (tokens[at + 1].key in AND or tokens[at].gap.strip() == ",")
         if hit is None or not any(token.key in _HANDED for token in tokens[at + 1 : at + (16 if goes_on else 5)]):
             continue
-        role = Role(_MINISTER, hit[0], at + 1, ministry=hit[1])
+        role = Role(MINISTER, hit[0], at + 1, ministry=hit[1])
         end = hit[0] - 1 if tokens[hit[0] - 1].key == OBJECT else hit[0]
         span = name_before(tokens, end)
         if span is not None and span.score >= 2.5:
@@ -378,7 +378,7 @@ def _portfolios_in_a_row(line: Line) -> Iterator[Sighting]:
         end = hit[0] + (hit[0] < len(tokens) and tokens[hit[0]].key in _MINISTRY)
         goes_on = end < len(tokens) and (tokens[end - 1].gap.strip() == "," or tokens[end].key in AND | _HANDED)
         if goes_on:
-            role = Role(_MINISTER, at + 1, end, ministry=hit[1])
+            role = Role(MINISTER, at + 1, end, ministry=hit[1])
             found.append(Sighting(line, span.start, span.end, role))
     if len(found) > 1:
         yield from found
@@ -404,7 +404,7 @@ def _rivals(line: Line) -> Iterator[Sighting]:
     """Names that meet in an election: "भाजपा के A का मुकाबला B से है"."""
     tokens = line.tokens
     for at in range(1, len(tokens)):
-        if tokens[at].key not in _MEETING or tokens[at - 1].key not in OF:
+        if tokens[at].key not in MEETING or tokens[at - 1].key not in OF:
             continue
         political = any((hit := bodies().at(tokens, place)) and hit[1].party for place in range(len(tokens)))
         for place in range(at + 1, len(tokens)):

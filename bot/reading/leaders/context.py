@@ -1,0 +1,189 @@
+"""What other lines tell of a sighting: whom an office goes on to, and what the story, its headline or the line before makes of a role."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.model import HEADLINE
+from bot.reading.leaders.circumstances import CANDIDATE, MEETING, MINISTER, SWORN
+from bot.reading.leaders.countries import Place, places
+from bot.reading.leaders.line import AND, OBJECT, OF, Line, Sighting, keys
+from bot.reading.leaders.offices import Body, bodies
+from bot.reading.leaders.role import Role
+from bot.reading.leaders.roles import roles_in
+from bot.reading.leaders.spans import name_before, name_from, names_from
+from bot.reading.leaders.tokens import Token
+
+_LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
+_CHARGE = frozenset(("in-charge", "co-in-charge", "state in-charge"))
+_ENTRUSTED = keys("जिम्मेदारी जिम्मा दायित्व कमान प्रभार")
+_ELECTED = keys("बने बनीं बनी बनाया बनाए बनाई चुने चुनी चुना नियुक्त निर्वाचित मनोनीत होंगे होंगी बनेंगे बनेंगी")
+_MINISTERS = keys("मंत्री मंत्रियों मंत्रिमंडल मंत्रीमंडल")
+_OTHERS_WHO_SWEAR = keys("विधायक विधायकों सांसद सांसदों सदस्य सदस्यों पार्षद पार्षदों न्यायाधीश न्यायाधीशों जज जजों न्यायमूर्ति मुख्यमंत्री प्रधानमंत्री")
+_COUNTERPART, _OWN = keys("समकक्ष समकक्षों"), keys("अपने उनके इनके अपनी उनकी")
+_ELECTIONS = keys("चुनाव चुनावों उपचुनाव विधानसभा लोकसभा राज्यसभा प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों नामांकन मतदान मतगणना निर्दलीय")
+_TICKET, _GOT, _SEAT, _FIELD = keys("टिकट"), keys("मिला मिली दिया दी दिए"), keys("सीट"), keys("मैदान")
+_THEIR = keys("उनकी उनका इनकी इनका")
+_STEAD = keys("जगह स्थान")
+_BEFORE_HIM = keys("पूर्ववर्ती पूर्वाधिकारी")
+_TAKES = keys("ली लिया लेंगे लेंगी लेगा लेगी संभालेंगे संभाली")
+
+
+def in_context(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """What each line by itself showed, as the whole story has it: more people, other roles, and no candidates where nobody stands."""
+    contest = _of_elections(lines)
+    told = [sighting for sighting in seen if contest or sighting.role.head is not CANDIDATE]
+    told += _predecessors(told, lines)
+    told += _in_charge_of_states(told, lines)
+    told += _counterparts(told, lines)
+    told = _sworn_with_others(told, lines)
+    return _of_the_headlines_body(_of_the_headlines_party(told, lines), lines)
+
+
+def _of_elections(lines: Sequence[Line]) -> bool:
+    """Whether a story speaks of parties or of an election: elsewhere teams take the field, and people get out of a train."""
+    for line in lines:
+        said = {token.key for token in line.tokens}
+        if said & _ELECTIONS or (said & _TICKET and said & _GOT) or (said & _SEAT and said & _FIELD) or _parties(line.tokens):
+            return True
+    return False
+
+
+def _of_the_headlines_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Candidates of whom the lines say no party are the headline's, where that names one ("कांग्रेस ने किया 10 प्रत्याशियों का एलान")."""
+    headline = next((line.tokens for line in lines if line.place == HEADLINE and any(token.key in _LISTED for token in line.tokens)), ())
+    parties = _parties(headline)
+    if len(parties) != 1:
+        return list(seen)
+    party = parties.pop()
+    return [replace(sighting, role=replace(sighting.role, body=party)) if _of_no_party(sighting) else sighting for sighting in seen]
+
+
+def _parties(tokens: Sequence[Token]) -> set[Body]:
+    """The parties that a line names."""
+    return {hit[1] for at in range(len(tokens)) if (hit := bodies().at(tokens, at)) and hit[1].party}
+
+
+def _of_no_party(sighting: Sighting) -> bool:
+    """Whether the line does not say whose candidate somebody is, nor speaks of a rival."""
+    role, rivals = sighting.role, any(token.key in MEETING for token in sighting.line.tokens)
+    return role.head.english == "candidate" and not role.body and not role.place and not rivals
+
+
+def _of_the_headlines_body(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Who gets an office of which the line says no body has the headline's ("A बने BCCI के नए अध्यक्ष")."""
+    headline = next((line.tokens for line in lines if line.place == HEADLINE and any(token.key in _ELECTED for token in line.tokens)), ())
+    named = {hit[1] for at in range(len(headline)) if (hit := bodies().at(headline, at)) and not hit[1].party}
+    if len(named) != 1:
+        return list(seen)
+    body = named.pop()
+    return [replace(sighting, role=replace(sighting.role, body=body)) if _bodiless(sighting) else sighting for sighting in seen]
+
+
+def _bodiless(sighting: Sighting) -> bool:
+    """Whether a clause gives an office that says nothing without its body."""
+    role, tokens = sighting.role, sighting.line.tokens
+    weak = {"weak", "body"} <= role.head.marks and role.strength == 0 and role.organisation is None
+    return weak and role.end < len(tokens) and tokens[role.end].key in _ELECTED and sighting.end <= role.start
+
+
+def _in_charge_of_states(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Whom a party puts in charge of a state each, where only the headline names the office ("A को बिहार, B को असम की जिम्मेदारी सौंपी")."""
+    headline = next((line for line in lines if line.place == HEADLINE), None)
+    charge = next((role.head for role in roles_in(headline.tokens) if role.head.english in _CHARGE), None) if headline else None
+    parties = _parties(headline.tokens) if headline else set()
+    told = {(sighting.line.place, sighting.end - 1) for sighting in seen if sighting.role.strength == 2}
+    found = []
+    for line in lines if charge and len(parties) == 1 else ():
+        tokens = line.tokens
+        for at in range(1, len(tokens) - 1) if any(token.key in _ENTRUSTED for token in tokens) else ():
+            state = places().at(tokens, at + 1) if tokens[at].key == OBJECT else None
+            span = name_before(tokens, at) if state and state[1].state and (line.place, at - 1) not in told else None
+            if charge and state and span is not None and span.score >= 2.5:
+                role = Role(charge, at + 1, state[0], place=state[1], body=next(iter(parties)))
+                found.append(Sighting(line, span.start, span.end, role))
+    return found
+
+
+def _counterparts(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Who bears in another country the office that was named last ("विदेश मंत्री A ने अपने रूसी समकक्ष B से बात की")."""
+    offices = sorted(
+        (sighting for sighting in seen if sighting.role.strength == 2 and {"nation", "minister"} & sighting.role.head.marks),
+        key=lambda sighting: (sighting.line.place, sighting.start),
+    )
+    places_of = [(office.line.place, office.start) for office in offices]
+    found = []
+    for line in lines:
+        for at in [at for at, token in enumerate(line.tokens[:-1]) if token.key in _COUNTERPART]:
+            earlier = bisect_left(places_of, (line.place, at))
+            row = names_from(line.tokens, at + 1)
+            if not earlier or row is None or "former" in offices[earlier - 1].role.modifiers:
+                continue
+            start, states = _states_before(line.tokens, at)
+            held = replace(offices[earlier - 1].role, start=start, end=at + 1, body=None, modifiers=frozenset(), other=None)
+            for number, span in enumerate(row.spans[: max(len(states), 2)]):
+                state = states[number] if len(states) == len(row.spans) else None
+                found.append(Sighting(line, span.start, span.end, replace(held, place=state)))
+    return found
+
+
+def _states_before(tokens: Sequence[Token], at: int) -> tuple[int, list[Place]]:
+    """The countries right before `at`, and where they begin: "रूसी", "रूस के अपने", "मालदीव और श्रीलंका के उनके"."""
+    while at > 0 and (tokens[at - 1].key in OF or tokens[at - 1].key in _OWN):
+        at -= 1
+    states: list[Place] = []
+    while at > 0 and (hit := places().before(tokens, at)) and not hit[1].name:
+        states.insert(0, hit[1])
+        at = hit[0] - (hit[0] > 0 and tokens[hit[0] - 1].key in AND)
+    return at, states
+
+
+def _sworn_with_others(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Whose oath alone is told is a minister where the story spoke of ministers, and of nobody else who swears, last before it."""
+    spoken: dict[int, bool] = {}
+    ministers = False
+    for line in lines:
+        for token in line.tokens:
+            ministers = token.key in _MINISTERS or (ministers and token.key not in _OTHERS_WHO_SWEAR)
+        spoken[line.place] = ministers
+    return [
+        replace(sighting, role=replace(sighting.role, head=MINISTER))
+        if sighting.role.head is SWORN and spoken[sighting.line.place]
+        else sighting
+        for sighting in seen
+    ]
+
+
+def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Whose place somebody takes ("वे A का स्थान लेंगे", "B उनकी जगह लेंगी"), where the line or the one before it speaks of an office."""
+    roles: dict[int, Role] = {}
+    for sighting in seen:
+        former = {"former", "then"} & sighting.role.modifiers
+        vague = "generic" in sighting.role.head.marks or sighting.role.head.english == "candidate"
+        if sighting.role.strength == 2 and not former and not vague:
+            roles[sighting.line.place] = sighting.role
+    found = []
+    for line in lines:
+        tokens = line.tokens
+        role = roles.get(line.place, roles.get(line.place - 1, roles.get(HEADLINE)))
+        if role is None or line.place == HEADLINE:
+            continue
+        now = replace(role, modifiers=role.modifiers - {"elect", "nominee"})
+        was = replace(now, modifiers=now.modifiers | {"former"})
+        for at in range(1, len(tokens) - 1):
+            span, successor = None, None
+            if tokens[at].key in _BEFORE_HIM:
+                span = name_from(tokens, at + 1)
+            elif tokens[at].key in _STEAD and any(token.key in _TAKES for token in tokens[at + 1 : at + 4]):
+                if tokens[at - 1].key in OF:
+                    span = name_before(tokens, at - 1)
+                elif tokens[at - 1].key in _THEIR:
+                    successor = name_before(tokens, at - 1)
+                first = successor if span is None else name_before(tokens, span.start)
+                successor = first if first is None or not tokens[first.end - 1].gap.strip() else None
+            for whom, held in ((span, was), (successor, now)):
+                if whom is not None and whom.score >= 2.0:
+                    found.append(Sighting(line, whom.start, whom.end, held))
+    return found
