@@ -3,7 +3,7 @@ moment is no place in a list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.topics.archive import Headline
 
@@ -25,3 +25,21 @@ def cut(found: Sequence[Headline]) -> tuple[list[Headline], str]:
     """The first page of the events, newest first, and behind which event the next one begins; "" where there is none."""
     page = list(found[:PAGE])
     return page, f"e{page[-1].event}" if len(found) > PAGE else ""
+
+
+async def look_through(
+    newest: Callable[[int, int | None], Awaitable[list[Headline]]],
+    holding: Callable[[list[Headline]], Awaitable[list[Headline]]],
+    after: int | None,
+    looks: int,
+) -> list[Headline]:
+    """The first events behind `after` that hold what is sought, one more than a page has. `newest` gives so many behind an event; it is
+    asked `looks` times at most."""
+    found: list[Headline] = []
+    for _ in range(looks):
+        some = await newest(LOOKED_AT, after)
+        found += await holding(some)
+        if len(found) > PAGE or len(some) < LOOKED_AT:
+            break
+        after = some[-1].event
+    return found[: PAGE + 1]

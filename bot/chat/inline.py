@@ -12,7 +12,7 @@ from telegram import InlineQuery, InlineQueryResultsButton
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat import words
-from bot.chat.bookmark import LOOKED_AT, PAGE, bookmark, cut
+from bot.chat.bookmark import LOOKED_AT, PAGE, bookmark, cut, look_through
 from bot.chat.elsewhere import SAID, Result, each_once, of_error, of_event, of_link, of_story, of_words
 from bot.chat.markup import Span, line, tidy, write
 from bot.chat.newsstand import brief_line
@@ -209,21 +209,22 @@ class Inline:
     async def _listed(self, keys: Sequence[Key], rest: str, person: int, offset: str) -> tuple[list[Headline], str]:
         """A page of the events, and where the next one begins."""
         after = bookmark(offset)
-        if not rest:
-            return cut(await self._store.events.newest(keys, PAGE + 1, after=after))
-        taste = await self._store.chats.taste(person)
-        if day := day_named(rest, self._clock().astimezone(zone_of(taste.zone))):
-            span = day.end.astimezone(UTC), day.begin.astimezone(UTC)
-            return cut(await self._store.events.newest(keys, PAGE + 1, *span, after=after))
-        found: list[Headline] = []
+        if rest:
+            taste = await self._store.chats.taste(person)
+            if day := day_named(rest, self._clock().astimezone(zone_of(taste.zone))):
+                span = day.end.astimezone(UTC), day.begin.astimezone(UTC)
+                return cut(await self._store.events.newest(keys, PAGE + 1, *span, after=after))
         forms = self._forms(rest)
-        for _ in range(LOOKS):
-            some = await self._store.events.newest(keys, LOOKED_AT, after=after)
-            found += [each for each in some if words_in(each.title, forms)] if forms else some
-            if len(found) > PAGE or len(some) < LOOKED_AT:
-                break
-            after = some[-1].event
-        return cut(found)
+        if not forms:
+            return cut(await self._store.events.newest(keys, PAGE + 1, after=after))
+
+        async def newest(limit: int, after: int | None) -> list[Headline]:
+            return await self._store.events.newest(keys, limit, after=after)
+
+        async def holding(some: list[Headline]) -> list[Headline]:
+            return [each for each in some if words_in(each.title, forms)]
+
+        return cut(await look_through(newest, holding, after, LOOKS))
 
     def _forms(self, text: str) -> tuple[str, ...]:
         """How a headline would name it, as far as is known without a translator; empty while somebody types what says nothing yet."""

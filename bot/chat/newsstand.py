@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.asker import Asker, Card, Pressed
-from bot.chat.bookmark import LOOKED_AT, PAGE, bookmark, cut
+from bot.chat.bookmark import LOOKED_AT, PAGE, bookmark, cut, look_through
 from bot.chat.buttons import button, in_rows, number
 from bot.chat.following import Following
 from bot.chat.markup import Line, Span, line, said, tidy, write
@@ -122,16 +122,16 @@ class Newsstand:
 
     async def _search(self, key: Key, forms: Sequence[str], after: int | None) -> list[Headline]:
         """The newest that hold the word, one more than a list shows: page by page, as far back as stories are kept."""
-        found: list[Headline] = []
-        for _ in range(PAGES):
-            some = await self._store.events.newest([key], LOOKED_AT, after=after)
+
+        async def newest(limit: int, after: int | None) -> list[Headline]:
+            return await self._store.events.newest([key], limit, after=after)
+
+        async def holding(some: list[Headline]) -> list[Headline]:
             texts = await self._store.events.texts([each.event for each in some])
-            holding = await asyncio.to_thread(lambda texts: {event for event, text in texts.items() if words_in(text, forms)}, texts)
-            found += [each for each in some if each.event in holding]
-            if len(found) > PAGE or len(some) < LOOKED_AT:
-                break
-            after = some[-1].event
-        return found[: PAGE + 1]
+            events = await asyncio.to_thread(lambda: {event for event, text in texts.items() if words_in(text, forms)})
+            return [each for each in some if each.event in events]
+
+        return await look_through(newest, holding, after, PAGES)
 
     async def find(self, asker: Asker, about: str) -> Pressed:
         name, mark, rest = about.split(":", 2)
