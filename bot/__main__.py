@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from bot.errors import KhabarError
 from bot.settings import Settings, settings
 
-ENDING = ("summary", "same", "errata", "check", "migrate", "backup", "restore")
-"""The commands that answer and end; the others run for good."""
 DESCRIPTION = "Khabar answers a link to a Hindi news story with its key points and the leaders it names, in English."
 
 
@@ -55,9 +53,12 @@ def read_dotenv(path: str = ".env") -> dict[str, str]:
 
 
 async def _command(given: argparse.Namespace, chosen: Settings) -> int:
-    if given.command in ENDING:
-        return await _ending(given, chosen)
     match given.command:
+        case "run" | None:
+            from bot import app
+
+            await app.run(chosen)
+            return 0
         case "web" | "worker" | "clock":
             from bot import processes
 
@@ -68,13 +69,11 @@ async def _command(given: argparse.Namespace, chosen: Settings) -> int:
 
             return await demo()
         case _:
-            from bot import app
-
-            await app.run(chosen)
-            return 0
+            return await _ending(given, chosen)
 
 
 async def _ending(given: argparse.Namespace, chosen: Settings) -> int:
+    """The commands that answer and end."""
     from bot import terminal
 
     match given.command:

@@ -157,7 +157,8 @@ class Filling:
             return say("old_button")
         if request is None or request.ask.kind != "text" or mark != mark_of(request.ask.what):
             return say("not_kept")
-        if request.state == "offered" and await self._store.requests.waiting_for(self._number, *(request.ask.lane,) * 2) >= MOST_WAITING:
+        lane = request.ask.lane
+        if request.state == "offered" and await self._store.requests.waiting_for(self._number, lane, lane) >= MOST_WAITING:
             return say("too_many_waiting")
         return say("reading" if await self._take_up(request, inline) else "one_moment")
 

@@ -177,8 +177,6 @@ def _check(what: str, check: Check) -> str:
 def _translator(summary: Summary, say: Words) -> str:
     if not summary.translated:
         return ""
-    name = summary.translator or ""
-    engine = (
-        say(f"engine_{name}") if name in ("recorded", "llm") else _ENGINES.get(name.partition(" ")[0], "")
-    )  # "gtx (gtx)": its second client
+    name = (summary.translator or "").partition(" ")[0]  # "gtx (gtx)" is its second client
+    engine = say(f"engine_{name}") if name in ("recorded", "llm") else _ENGINES.get(name, "")
     return say("machine_translated_by", engine=engine) if engine else say("machine_translated")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.model import Person, Sentence
 from bot.reading.centrality import WORD, spread, terms, weights, within
+from bot.reading.dates import MONTH
 from bot.reading.opening import Opening, actor, actor_before, antecedent, lacks_its_agent, opening, speaks_of_itself
 
 _FEWEST_WORDS = 4
@@ -40,9 +41,8 @@ _CAPTION = re.compile(
     r"|[(\[]\s*(फाइल|फ़ाइल|सांकेतिक|प्रतीकात्मक)?\s*(फोटो|फ़ोटो|तस्वीर|चित्र)[^)\]]{0,40}[)\]]\s*[।.]?$",
     re.IGNORECASE,
 )
-_MONTH = "(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर)"
 _DATELINE = re.compile(
-    rf"^[^।.!?]{{2,30}}?(?:\d{{1,2}}\s*{_MONTH}|{_MONTH}\s*\d{{1,2}})(?:\s*,?\s*\d{{4}})?\s*(?:\([^)]{{0,25}}\))?[\s–—-]*[\u0900-\u0963]*[\s।.]*$"
+    rf"^[^।.!?]{{2,30}}?(?:\d{{1,2}}\s*{MONTH}|{MONTH}\s*\d{{1,2}})(?:\s*,?\s*\d{{4}})?\s*(?:\([^)]{{0,25}}\))?[\s–—-]*[\u0900-\u0963]*[\s।.]*$"
     r"|^[^।.!?]{2,40}\s(?:डेस्क|ब्यूरो|संवाददाता|एजेंसी|एजेंसियां|नेटवर्क|टीम)(?:\s+रिपोर्ट)?[\s।.]*$"
 )
 """A place, perhaps a day, and who wrote it: "जयपुर, 5 मई (भाषा)।", "नई दिल्ली, डेस्क रिपोर्ट।"."""

@@ -14,6 +14,8 @@ from bot.reading.tense import STOPS, Tense, ends_sentence, plain, tense_after
 
 INDIA = timezone(timedelta(hours=5, minutes=30), "IST")
 """India has one time zone and no summer time (since 1945), so a fixed offset serves."""
+MONTH = "(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर)"
+"""A month in Hindi, as a pattern."""
 
 _WEEKDAY_WORDS = (
     "सोमवार", "मंगलवार", "बुधवार", "गुरुवार बृहस्पतिवार वृहस्पतिवार ब्रहस्पतिवार वीरवार बीरवार", "शुक्रवार", "शनिवार शनिचर शनिश्चर शनिचरवार",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.reading.dates import INDIA
+from bot.reading.dates import INDIA, MONTH
 
 _SENTENCE = re.compile(r"[^।?!\n]+")
 _RECALLS = re.compile(
@@ -24,7 +24,7 @@ _DESK = re.compile(
     r"डेस्क|ब्यूरो|संवाददाता|रिपोर्टर|एजेंसी|एजेंसियां|वार्ता|भाषा|हि\.स|न्यूज|चीफ|\b(?:desk|bureau|agency|agencies|news|ani|pti|ians|reporter)\b",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{1,2} ?(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर)")
+_DATE = re.compile(rf"\d{{1,2}} ?{MONTH}")
 _LINE_WORDS, _BARE_WORDS, _LINES = 9, 3, 2
 """How many words a dateline or byline has at most, how many without a date, desk or bracket in it, and how many of them stand in a row."""
 
