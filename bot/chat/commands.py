@@ -16,6 +16,7 @@ from bot.chat import buttons, words
 from bot.chat.asker import Asker, Card, Pressed, asker_of, may_change, words_in
 from bot.chat.asking import Nothing, asked_by
 from bot.chat.channels import ChannelDesk
+from bot.chat.followed import Followed
 from bot.chat.following import Following
 from bot.chat.handlers import MOST_WAITING
 from bot.chat.markup import said
@@ -73,7 +74,8 @@ class Commands:
         self._wake = wake
         self._followed = followed
         self._allowed = allowed
-        self._following = following = Following(store, guide, clock)
+        listed = Followed(store)
+        self._following = following = Following(store, guide, listed, clock)
         self._newsstand = newsstand = Newsstand(store, guide, briefs, following, clock)
         self.channels = channels = ChannelDesk(bot, store, guide, allowed)
         self._preferences = preferences = Preferences(bot, store, clock)
@@ -93,7 +95,7 @@ class Commands:
         }
         self._for_all: Mapping[str, Command] = {
             "topics": newsstand.topics,
-            "following": following.following,
+            "following": listed.show,
             "channel": channels.channel,
             "privacy": privacy.privacy,
             "help": welcome.help,
@@ -102,9 +104,9 @@ class Commands:
             buttons.MUTE: self._mute_story,
             "on": newsstand.on,
             "off": newsstand.off,
-            "drop": following.drop,
-            "way": following.way,
-            "unmute": following.take_mute_away,
+            "drop": listed.drop,
+            "way": listed.way,
+            "unmute": listed.take_mute_away,
             "who": following.who,
             "no-who": following.no_who,
             "word": following.word,
@@ -120,7 +122,7 @@ class Commands:
             buttons.SOURCES: self._sources,
             buttons.STORY: self._story,
             "event": self._event,
-            "page": following.page,
+            "page": listed.page,
             "older": newsstand.older,
             "find": newsstand.find,
             "news": newsstand.news,

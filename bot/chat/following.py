@@ -1,19 +1,19 @@
-"""What a chat follows and what it has muted: /subscribe, /follow, /mute, their opposites, and the list of all."""
+"""What a chat is to follow and to mute: /subscribe, /follow, /mute, and their opposites."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from bot.chat.asker import Asker, Card, Pressed
-from bot.chat.buttons import button, number
-from bot.chat.markup import Line, Span, line, said, tidy, write
-from bot.chat.words import Words
+from bot.chat.buttons import button
+from bot.chat.followed import Followed, shortened, titles_of
+from bot.chat.markup import said, tidy
 from bot.errors import BlockedAddress, FeedBroken, NotALink, ReadingError
 from bot.reading.link import source_of
 from bot.store.store import Store
@@ -27,10 +27,6 @@ FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH = 10, 100, 100
 """Feeds of one's own, subscriptions in all, and mutes that a chat may have."""
 NAMED_AT_ONCE = 10
 """Names that one command takes: each may cost a translation."""
-PAGE = 20
-"""Things on one page of the list: two buttons each, of the hundred that a message may have."""
-_LABEL = 28
-"""Characters of a title on a button; phones show about as many."""
 _WIDE = 60
 """Characters of a button that has its row to itself."""
 
@@ -38,7 +34,6 @@ T = TypeVar("T", bound=Subscription | Mute)
 Verb = Literal["follow", "mute"]
 _PEOPLE: dict[Verb, str] = {"follow": "who", "mute": "no-who"}
 _WORDS: dict[Verb, str] = {"follow": "word", "mute": "no-word"}
-_MODES: dict[Mode, str] = {"at once": "once", "digest": "digest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +46,9 @@ class _Refused(Exception):
 class Following:
     """Each command is given who asks and what stands behind the command."""
 
-    def __init__(self, store: Store, guide: Guide, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, guide: Guide, followed: Followed, clock: Callable[[], datetime]) -> None:
         self._store = store
+        self._followed = followed
         self._guide = guide
         self._clock = clock
 
@@ -83,7 +79,7 @@ class Following:
         for name in self._several(text):
             topic = self._guide.topic(name)
             if topic is None:
-                raise _Refused(_card(asker.say("no_topic", text=_short(tidy(name)))))
+                raise _Refused(_card(asker.say("no_topic", text=shortened(tidy(name)))))
             wanted.append(Wanted("topic", topic.name, topic.title))
         return wanted
 
@@ -165,10 +161,10 @@ class Following:
         for person in called.people:
             label = " · ".join(part for part in (person.name, self._guide.people.office(person)) if part)
             fitting = label if len(label) <= _WIDE else label.rpartition(", ")[0] or label  # without the country
-            rows.append(button(_short(fitting, _WIDE), _PEOPLE[verb], leader(person).key))
-        rows.append(button(asker.say("the_word", text=_short(text)), _WORDS[verb], " ".join(text.split())))
+            rows.append(button(shortened(fitting, _WIDE), _PEOPLE[verb], leader(person).key))
+        rows.append(button(asker.say("the_word", text=shortened(text)), _WORDS[verb], " ".join(text.split())))
         keyboard = InlineKeyboardMarkup([[each] for each in rows if each])
-        short = _short(tidy(text))
+        short = shortened(tidy(text))
         question = asker.say("this_person", text=short) if len(called.people) == 1 else asker.say("which_person", text=short)
         return Card(said(question), keyboard)
 
@@ -189,11 +185,11 @@ class Following:
         here = {(each.kind, each.key): each for each in followed if each.seat == asker.seat}
         new = [each for each in wanted if (each.kind, each.key) not in here]
         if not new:
-            return _card(asker.say("subscribed_already", titles=_titles(wanted, asker)))
+            return _card(asker.say("subscribed_already", titles=titles_of(wanted, asker)))
         mode = (await self._store.chats.taste(asker.chat)).mode
         added = await self._store.subscriptions.add([self._subscription(asker, each, mode) for each in new])
         keyboard = InlineKeyboardMarkup([[b]]) if len(added) == 1 and (b := button(asker.say("undo"), "drop", added[0].id)) else None
-        titles = _titles(new, asker)
+        titles = titles_of(new, asker)
         if any(each.kind == "word" and untranslated(each.forms) for each in new):
             return Card(said(asker.say("subscribed_untranslated", titles=titles)), keyboard)
         told = asker.say("subscribed_digest", titles=titles) if mode == "digest" else asker.say("subscribed", titles=titles)
@@ -208,13 +204,13 @@ class Following:
         if not followed:
             return _card(asker.say("unsubscribe_how"))
         if not text:
-            return await self.following(asker, "")
+            return await self._followed.show(asker, "")
         here = [each for each in followed if each.seat == asker.seat]
         those, unknown = self._named_in(text, here, followed)
-        told = [_card(asker.say("not_followed", text=_short(tidy(name)))) for name in unknown]
+        told = [_card(asker.say("not_followed", text=shortened(tidy(name)))) for name in unknown]
         if those:
             removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in those])
-            told.insert(0, _card(asker.say("unsubscribed", titles=_titles(removed or those, asker))))
+            told.insert(0, _card(asker.say("unsubscribed", titles=titles_of(removed or those, asker))))
         return _besides(*told)
 
     # ---- muting
@@ -245,12 +241,12 @@ class Following:
         if not muted:
             return _card(asker.say("nothing_muted"))
         if not text:
-            return await self.following(asker, "")
+            return await self._followed.show(asker, "")
         those, unknown = self._named_in(text, muted)
-        told = [_card(asker.say("not_muted", text=_short(tidy(name)))) for name in unknown]
+        told = [_card(asker.say("not_muted", text=shortened(tidy(name)))) for name in unknown]
         if those:
             await self._store.chats.unmute(asker.chat, [each.id for each in those])
-            told.insert(0, _card(asker.say("unmuted", titles=_titles(those, asker))))
+            told.insert(0, _card(asker.say("unmuted", titles=titles_of(those, asker))))
         return _besides(*told)
 
     def _named_in(self, text: str, *each_of: Sequence[T]) -> tuple[list[T], list[str]]:
@@ -288,54 +284,7 @@ class Following:
         part = [one for one in those if wanted and set(wanted.split()) <= _words(one)]
         return part if len(part) == 1 else []
 
-    # ---- the list
-
-    async def following(self, asker: Asker, text: str) -> Card:
-        return await self._page(asker, 0)
-
-    async def _page(self, asker: Asker, place: int) -> Card:
-        followed = await self._store.subscriptions.of(asker.chat)
-        muted = await self._store.chats.mutes(asker.chat)
-        if not followed and not muted:
-            return _card(asker.say("nothing_followed"))
-        everything: list[Subscription | Mute] = [*followed, *muted]
-        place = max(0, min(place, (len(everything) - 1) // PAGE))
-        shown = everything[place * PAGE : (place + 1) * PAGE]
-        several = len({each.seat for each in followed}) > 1
-        lines = list(_list([each for each in shown if isinstance(each, Subscription)], several, asker))
-        lines += _mutes([each for each in shown if isinstance(each, Mute)], asker)
-        rows = [row for each in shown if (row := _row(each, place, asker.say))]
-        turning = [
-            button(f"‹ {asker.say('back')}", "page", place - 1) if place else None,
-            button(f"{asker.say('more')} ›", "page", place + 1) if (place + 1) * PAGE < len(everything) else None,
-        ]
-        rows += [there] if (there := [each for each in turning if each]) else []
-        return Card(write(lines)[0], InlineKeyboardMarkup(rows))
-
     # ---- buttons
-
-    async def page(self, asker: Asker, about: str) -> Pressed:
-        return Pressed(card=await self._page(asker, number(about)))
-
-    async def drop(self, asker: Asker, about: str) -> Pressed:
-        id, place = _of_a_page(about)
-        removed = await self._store.subscriptions.remove(asker.chat, [id])
-        toast = asker.say("unsubscribed", titles=_titles(removed, asker)) if removed else asker.say("old_button")
-        return Pressed(toast, await self._page(asker, place))
-
-    async def take_mute_away(self, asker: Asker, about: str) -> Pressed:
-        id, place = _of_a_page(about)
-        muted = [each for each in await self._store.chats.mutes(asker.chat) if each.id == id]
-        await self._store.chats.unmute(asker.chat, [id])
-        toast = asker.say("unmuted", titles=_titles(muted, asker)) if muted else asker.say("old_button")
-        return Pressed(toast, await self._page(asker, place))
-
-    async def way(self, asker: Asker, about: str) -> Pressed:
-        its, _, how = about.rpartition(":")
-        modes: dict[str, Mode] = {"once": "at once", "digest": "digest"}
-        id, place = _of_a_page(its)
-        await self._store.subscriptions.change(asker.chat, id, modes[how])
-        return Pressed(asker.say("done"), await self._page(asker, place))
 
     async def on(self, asker: Asker, about: str) -> str:
         """Subscribe to a topic by a button: what pops up."""
@@ -353,7 +302,7 @@ class Following:
         its = [each for each in await self._store.subscriptions.of(asker.chat) if (each.kind, each.key) == ("topic", about)]
         here = [each for each in its if each.seat == asker.seat]
         removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in here])
-        return asker.say("unsubscribed", titles=_titles(removed, asker)) if removed else asker.say("old_button")
+        return asker.say("unsubscribed", titles=titles_of(removed, asker)) if removed else asker.say("old_button")
 
     async def here(self, asker: Asker) -> set[tuple[str, str]]:
         """What is followed where somebody asks, by kind and key."""
@@ -375,7 +324,7 @@ class Following:
         """Follow it no more: what pops up."""
         its = [each for each in await self._store.subscriptions.of(asker.chat) if (each.kind, each.key) == (wanted.kind, wanted.key)]
         await self._store.subscriptions.remove(asker.chat, [each.id for each in its if each.seat == asker.seat])
-        return asker.say("unsubscribed", titles=_titles([wanted], asker))
+        return asker.say("unsubscribed", titles=titles_of([wanted], asker))
 
     async def who(self, asker: Asker, about: str) -> Pressed:
         return await self._chosen(asker, about, "follow")
@@ -404,7 +353,7 @@ def _besides(*cards: Card | None) -> Card:
 
 
 def _unclear(asker: Asker, names: Sequence[str]) -> Card | None:
-    return _card(asker.say("one_at_a_time", len(names), titles=[_short(tidy(name)) for name in names])) if names else None
+    return _card(asker.say("one_at_a_time", len(names), titles=[shortened(tidy(name)) for name in names])) if names else None
 
 
 def _words(each: Subscription | Mute) -> set[str]:
@@ -413,46 +362,3 @@ def _words(each: Subscription | Mute) -> set[str]:
 
 def _card(text: str) -> Card:
     return Card(said(text))
-
-
-def _short(text: str, most: int = _LABEL) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip(' ,·')}…"
-
-
-def _titles(those: Sequence[Wanted | Subscription | Mute], asker: Asker) -> list[str]:
-    return [asker.say.phrase(tidy(each.title)) for each in those]
-
-
-def _list(followed: Sequence[Subscription], several: bool, asker: Asker) -> Iterable[Line]:
-    say = asker.say
-    if followed:
-        yield line(Span(say("list_followed"), "b"))
-    for each in followed:
-        about = source_of(each.key) if each.kind == "feed" else say(f"kind_{each.kind}")
-        where = "" if not several else say("in_this_topic") if each.seat == asker.seat else say("in_another_topic")
-        parts = (about, say(f"mode_{_MODES[each.mode]}"), where)
-        yield line(f"• {say.phrase(tidy(each.title))}", Span("".join(f" · {part}" for part in parts if part), "i"))
-
-
-def _mutes(muted: Sequence[Mute], asker: Asker) -> Iterable[Line]:
-    if muted:
-        yield ()
-        yield line(Span(asker.say("list_muted"), "b"))
-    for each in muted:
-        yield line(f"• {tidy(each.title)}", Span(f" · {asker.say(f'kind_{each.kind}')}", "i"))
-
-
-def _of_a_page(about: str) -> tuple[int, int]:
-    """What a button of the list is about, and the page it stands on: the first for "Undo", which stands on none. Raises ValueError."""
-    id, _, place = about.partition(":")
-    return number(id), number(place) if place else 0
-
-
-def _row(each: Subscription | Mute, place: int, say: Words) -> list[InlineKeyboardButton]:
-    title = _short(say.phrase(tidy(each.title)))
-    if isinstance(each, Mute):
-        buttons = [button(f"✕ {say('unmute_it', title=title)}", "unmute", each.id, place)]
-    else:
-        other = "digest" if each.mode == "at once" else "once"
-        buttons = [button(f"✕ {title}", "drop", each.id, place), button(f"→ {say(f'mode_{other}')}", "way", each.id, place, other)]
-    return [each for each in buttons if each]
