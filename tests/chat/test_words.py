@@ -121,7 +121,8 @@ NOT_SAID = {
     "sending.py": None,  # Telegram's own words, by which its refusals are told apart
     "checkup.py": None,  # the terminal's, for operators
     "preferences.py": {"at once", "no limit", "अंग्रेज़ी", "हिंदी", "हिन्दी", "दिल्ली", "भाषा"},  # what people may write
-    "following.py": {"at once", "सभी"},
+    "followed.py": {"at once"},
+    "following.py": {"सभी"},
     "portability.py": {"at once"},
     "polling.py": None,  # the log's
     "words.py": {"हिंदी"},
