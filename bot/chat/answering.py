@@ -125,7 +125,6 @@ class Answerer:
         except ChatMigrated as error:
             log.info("a group moved")
             await self._chats.moved(request.ask.chat, error.new_chat_id)
-            await self._requests.moved(request.ask.chat, error.new_chat_id)
             await self._see_to(id, last)
         except StoreError:
             await self._say_that_it_waits(request)

@@ -152,8 +152,7 @@ class Commands:
                 Slash([*self._for_admins, *self._for_all], self._command, new),
             ]
         )
-        after = [MessageHandler(new & IS_COMMAND, self._welcome_back), MessageHandler(new & filters.StatusUpdate.MIGRATE, self._moved)]
-        application.add_handlers(after, group=1)
+        application.add_handler(MessageHandler(new & IS_COMMAND, self._welcome_back), group=1)
         # Before the gate of messages, which lets nothing pass that the bot itself wrote.
         application.add_handler(CallbackQueryHandler(self._pressed), group=-2)
         Membership(self._bot, self._store, self._allowed, self._followed).add_to(application)
@@ -233,12 +232,6 @@ class Commands:
         asker = await self._asker(update)
         if told := await back(self._store, asker.chat, asker.say):
             await self._show(asker, Card(said(told)))
-
-    async def _moved(self, update: Update, context: Context) -> None:
-        """A group became a supergroup, which has another id: what it follows is the supergroup's."""
-        message = _message(update)
-        if message.migrate_to_chat_id:
-            await self._store.chats.moved(message.chat.id, message.migrate_to_chat_id)
 
     async def _asker(self, update: Update) -> Asker:
         message = _message(update)
@@ -349,7 +342,6 @@ class Commands:
         except ChatMigrated as error:  # between the question and its answer
             log.info("a group moved")
             await self._store.chats.moved(asker.chat, error.new_chat_id)
-            await self._store.requests.moved(asker.chat, error.new_chat_id)
             await send(self._bot, Place(error.new_chat_id), card.html, card.keyboard, card.preview)
         if card.after:
             await card.after()

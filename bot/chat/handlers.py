@@ -167,7 +167,7 @@ class Handlers:
         """A group became a supergroup, which has another id."""
         message = _message(update)
         if message.migrate_to_chat_id:
-            await self._requests.moved(message.chat.id, message.migrate_to_chat_id)
+            await self._chats.moved(message.chat.id, message.migrate_to_chat_id)
 
     async def apologise(self, bot: Bot, update: Update) -> None:
         """Say that an update was given up, where there is a person to say it to."""

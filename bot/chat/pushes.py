@@ -224,7 +224,6 @@ class Pushes:
         except ChatMigrated as error:
             log.info("a group moved")
             await self._store.chats.moved(chat, error.new_chat_id)
-            await self._store.requests.moved(chat, error.new_chat_id)
 
     async def _serve_seat(self, seat: Seat, rows: Sequence[Due], known: Knowledge) -> None:
         firsts: dict[int, int] = {}

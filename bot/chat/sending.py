@@ -207,6 +207,8 @@ async def _edited(editing: Coroutine[Any, Any, object]) -> bool:
         raise
     except Forbidden as error:
         raise Gone(str(error)) from error
+    except ChatMigrated:  # it stayed behind
+        return False
     return True
 
 
@@ -228,7 +230,7 @@ async def type_in(bot: Bot, place: Place) -> None:
 
 async def look_at(bot: Bot, place: Place) -> None:
     """Put 👀 on the message that asked. Groups may forbid reactions; nothing depends on it."""
-    if place.reply_to is None:
+    if not place.reply_to:
         return
     try:
         await bot.set_message_reaction(place.chat, place.reply_to, "👀")

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from telegram import InlineQuery, Update
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
 from bot.chat.sending import Gone, is_gone, is_passing
@@ -191,7 +191,7 @@ class Intake:
         except Exception as error:
             if is_passing(error):
                 raise
-            if isinstance(error, Gone) or is_gone(error):
+            if isinstance(error, Gone | ChatMigrated) or is_gone(error):  # what waits in a chat that moved is told there
                 await self._journal.end(self._bot, update.update_id)
                 return True
             log.error("an update could not be handled", exc_info=error, extra={"update": update.update_id})

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
-from bot.store.schema import channels, chats, deliveries, mutes, subscriptions
+from bot.store.schema import chats, deliveries, errata, mutes, requests, spending, subscriptions, updates
 from bot.store.subscriptions import keep_apart, tastes_of
 from bot.store.tastes import from_json, to_json
 from bot.topics.subscribers import DEFAULT, Mute, Taste
@@ -109,16 +110,34 @@ class Chats:
         return since
 
     async def moved(self, old: int, new: int) -> None:
-        """A group became a supergroup: all that is its own, and all that is due to it, is the new chat's."""
+        """A group became a supergroup: all that is its own, all that is due to it and all that it waits for is the new chat's.
+
+        Messages stay behind, and the new chat counts its own from one: what rows say of the old ones would be another's there. So nothing
+        is edited or replied to that was said before.
+        """
         async with self._database.writing() as connection:
+            await connection.execute(update(deliveries).where(deliveries.c.chat == old).values(message=None))
+            await connection.execute(update(requests).where(requests.c.chat == old).values(message=0, placeholder=None, answer=None))
             for table, alike in _OWN.items():
-                c = table.c
-                if "id" in c:
-                    await keep_apart(connection, table, c.chat.in_((old, new)), {"chat": new}, alike)
-                else:  # a channel is no group; the taste of the new chat is the old one's
-                    if await connection.scalar(select(c.chat).where(c.chat == old).limit(1)) is not None:
-                        await connection.execute(delete(table).where(c.chat == new))
-                        await connection.execute(update(table).where(c.chat == old).values(chat=new))
+                if "id" in table.c:
+                    await keep_apart(connection, table, table.c.chat.in_((old, new)), {"chat": new}, alike)
+            for table in (requests, updates):
+                await connection.execute(update(table).where(table.c.chat == old).values(chat=new))
+            if await connection.scalar(select(chats.c.chat).where(chats.c.chat == old)) is not None:  # the old one's taste holds
+                await connection.execute(delete(chats).where(chats.c.chat == new))
+                await connection.execute(update(chats).where(chats.c.chat == old).values(chat=new))
+            await self._spent_by(connection, old, new)
+
+    async def _spent_by(self, connection: AsyncConnection, old: int, new: int) -> None:
+        """What the old chat spent counts as the new one's: else becoming a supergroup would be a way around the daily limit."""
+        s = spending.c
+        spent = (await connection.execute(delete(spending).where(s.chat == old).returning(s.day, s.characters))).all()
+        adding = self._database.insert(spending)
+        adding = adding.on_conflict_do_update(
+            index_elements=["day", "chat"], set_={"characters": s.characters + adding.excluded.characters}
+        )
+        if spent:
+            await connection.execute(adding, [{"day": day, "chat": new, "characters": characters} for day, characters in spent])
 
     async def _keep(self, chat: int, **values: Any) -> None:
         writing = self._database.insert(chats).values(**{"chat": chat, "taste": "", **values})
@@ -127,13 +146,12 @@ class Chats:
 
 
 _OWN = {
-    chats: (),
-    channels: (),
     subscriptions: ("thread", "kind", "key"),
     mutes: ("kind", "key"),
     deliveries: ("event", "thread", "number"),
+    errata: ("story", "mark", "person"),
 }
-"""What belongs to a chat, and what besides the chat makes its rows differ."""
+"""What belongs to a group (a channel is none) in which rows differ by more than their chat: by what."""
 
 
 def _mute(row: RowMapping) -> Mute:

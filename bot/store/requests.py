@@ -32,7 +32,7 @@ class Ask:
     `position` is its place among the asks of its update (the second link: 1). `thread` is the forum topic, `message` the message that
     asked, `person` who sent it (None where Telegram does not say). `what` is the link as given, or the pasted text. `unasked`: nobody
     asked, so an error is nobody's to read. `inline`: the message, in a chat that is not ours, that the answer fills in; then `chat` is the
-    private chat of whoever asked, and `message` is 0.
+    private chat of whoever asked, and `message` is 0, as it is where the message stayed behind in the group that became this one.
     """
 
     chat: int
@@ -214,13 +214,6 @@ class Requests:
         others = (r.bot == request.bot, r.chat == request.ask.chat, r.message == request.ask.message, r.position != request.ask.position)
         async with self._database.reading() as connection:
             return await connection.scalar(select(r.id).where(*others, r.kind == "link").limit(1)) is not None
-
-    async def moved(self, old: int, new: int) -> None:
-        """A group became a supergroup: what waits in the old chat waits in the new one (without its placeholder, which stays behind)."""
-        r = requests.c
-        async with self._database.writing() as connection:
-            await connection.execute(update(requests).where(r.chat == old).values(chat=new, placeholder=None))
-            await connection.execute(update(updates).where(updates.c.chat == old).values(chat=new))
 
     async def _write(
         self,

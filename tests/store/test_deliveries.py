@@ -192,6 +192,20 @@ async def test_what_is_due_to_a_group_moves_with_it(store: Store, clock: Clock) 
     ]
 
 
+async def test_a_change_replies_to_no_message_that_stayed_behind_in_the_group_that_moved(store: Store, clock: Clock) -> None:
+    await follow(store, -5)
+    report = await ready(store, clock.now)
+    await told(store, report, clock.now)
+    [push] = await store.deliveries.due(clock.now, 10)
+    await store.deliveries.sent([Sent((push.id,), 77)])
+    changed = await store.events.join(report.event, account(clock.go(hours=1)), concerns(WORLD), changed=True)
+    await told(store, changed, clock.now)
+    await store.events.read(changed.id, "changed")
+    assert [row.first for row in await store.deliveries.due(clock.now, 10)] == [77]
+    await store.chats.moved(-5, -1005)
+    assert [(row.seat.chat, row.number, row.first) for row in await store.deliveries.due(clock.now, 10)] == [(-1005, 1, None)]
+
+
 async def test_what_is_due_to_a_deleted_topic_is_dropped(store: Store, clock: Clock) -> None:
     report = await ready(store, clock.now)
     await store.deliveries.write([to(seat, report, clock.now) for seat in (Seat(-1001), FORUM, Seat(-1002, 11))])

@@ -190,10 +190,19 @@ async def test_what_waits_in_a_group_follows_it_when_it_becomes_a_supergroup(sto
     await store.requests.placeholder(row.id, 77)
     await store.journal.write(BOT, [said(11, chat=-5)])
     for _ in range(2):
-        await store.requests.moved(-5, -1005)
+        await store.chats.moved(-5, -1005)
     [moved] = await store.requests.waiting(BOT)
-    assert (moved.ask.chat, moved.placeholder) == (-1005, None)
+    assert (moved.ask.chat, moved.ask.message, moved.placeholder) == (-1005, 0, None)
     assert [update.chat for update in await store.journal.waiting(BOT)] == [-1005]
+
+
+async def test_messages_that_stayed_behind_are_not_taken_for_those_of_the_same_numbers_in_the_supergroup(store: Store) -> None:
+    [row] = await accepted(store, link(chat=-5))
+    await store.requests.owe(row.id, "story", 77)
+    await store.chats.moved(-5, -1005)
+    [owed] = await store.requests.owed(BOT)
+    assert (owed.ask.chat, owed.answer) == (-1005, None)
+    assert not await store.requests.asked_by(BOT, -1005, row.ask.message)
 
 
 async def test_a_text_that_no_database_can_hold_is_asked_without_what_cannot_be_held(store: Store) -> None:

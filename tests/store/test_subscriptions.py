@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.store.channels import Channel
+from bot.store.errata import Erratum
 from bot.store.store import Store
 from bot.topics.concern import Subject
 from bot.topics.subscribers import DEFAULT, Key, Mute, Muted, Seat, Subscription, Taste
@@ -207,6 +209,20 @@ async def test_a_group_that_became_a_supergroup_keeps_all_that_it_has(store: Sto
     assert [mute.key for mute in await store.chats.mutes(new)] == ["cricket", "film"]
     assert (await store.chats.taste(new)).cap == 0
     assert (await store.subscriptions.of(old), await store.chats.mutes(old)) == ([], [])
+
+
+async def test_a_group_that_became_a_supergroup_has_spent_and_reported_what_it_had(store: Store) -> None:
+    wrong = Erratum("story", "h", "headline", "said", "", "Headline", "https://a.example/1", None, -5, ASHA)
+    for chat in (-5, -1005):
+        await store.errata.add(replace(wrong, chat=chat))
+    await store.errata.add(replace(wrong, mark="1"))
+    assert await store.budget.spend(500, -5)
+    assert await store.budget.spend(50, -1005)
+    for _ in range(2):
+        await store.chats.moved(-5, -1005)
+    assert [(each.mark, each.chat) for each in await store.errata.all()] == [("h", -1005), ("1", -1005)]
+    assert not await store.budget.spend(51, -1005)
+    assert await store.budget.spend(50, -1005)
 
 
 async def test_a_channel_follows_its_topic_without_a_cap_until_it_is_unlinked(store: Store, clock: Clock) -> None:
