@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from telegram import InlineKeyboardMarkup
@@ -21,7 +21,7 @@ from bot.topics.subscribers import DEFAULT, Taste
 class Knowledge:
     """What rows refer to: the kept stories by id, the sources of events, the channels, the languages and the tastes by chat."""
 
-    stories: dict[str, Kept]
+    stories: Mapping[str, Kept]
     sources: dict[int, tuple[str, ...]]
     channels: dict[int, tuple[Channel, ...]]
     languages: dict[int, str]
@@ -31,10 +31,7 @@ class Knowledge:
     @classmethod
     async def of(cls, store: Store, rows: Sequence[Due]) -> Knowledge:
         """All that these rows refer to. Raises StoreError."""
-        stories = {}
-        for id in {row.story for row in rows}:
-            if kept := await store.shelf.by_id(id):
-                stories[id] = kept
+        stories = await store.shelf.some({row.story for row in rows if row.story})
         sources = await store.events.sources(sorted({row.event for row in rows}))
         channels: dict[int, tuple[Channel, ...]] = {}
         for channel in await store.channels.all():

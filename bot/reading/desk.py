@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -42,13 +42,15 @@ class Shelf(Protocol):
     """The stories that were read.
 
     `find` gives the story that an address (cleaned, or a canonical one) is known to lead to; `by_id` the one of an id; both None where
-    there is none. `keep` writes the story and every address that leads to it in one transaction, and gives it back with its id: a
-    story whose canonical address is known already is written over and keeps its id.
+    there is none. `some` gives those of some ids that there are, by id. `keep` writes the story and every address that leads to it in one
+    transaction, and gives it back with its id: a story whose canonical address is known already is written over and keeps its id.
     """
 
     async def find(self, address: str) -> Kept | None: ...
 
     async def by_id(self, id: str) -> Kept | None: ...
+
+    async def some(self, ids: Collection[str]) -> Mapping[str, Kept]: ...
 
     async def keep(
         self,

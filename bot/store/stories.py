@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,9 @@ from bot.reading.desk import Kept
 from bot.store.engine import Database
 from bot.store.kept import OtherFormat, from_json, to_json
 from bot.store.schema import aliases, stories
+
+_AT_ONCE = 100
+"""Stories a statement: each row holds a whole article."""
 
 
 class StoryShelf:
@@ -30,6 +33,16 @@ class StoryShelf:
     async def by_id(self, id: str) -> Kept | None:
         """The story of an id."""
         return None if "\0" in id else await self._one(stories.c.id == id)  # PostgreSQL refuses it: /s/%00 would be a fault of the database
+
+    async def some(self, ids: Collection[str]) -> Mapping[str, Kept]:
+        """Those of these stories that are kept, by id."""
+        s, wanted = stories.c, sorted({id for id in ids if "\0" not in id})
+        rows: list[Any] = []
+        async with self._database.reading() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                asking = select(s.id, s.body, s.read_at).where(s.id.in_(wanted[start : start + _AT_ONCE]))
+                rows += await connection.execute(asking)
+        return {row.id: kept for row in rows if (kept := _kept(row))}
 
     async def keep(
         self,
@@ -70,12 +83,14 @@ class StoryShelf:
     async def _one(self, where: Any) -> Kept | None:
         async with self._database.reading() as connection:
             row = (await connection.execute(select(stories.c.id, stories.c.body, stories.c.read_at).where(where))).one_or_none()
-        if row is None:
-            return None
-        try:
-            return Kept(row.id, *from_json(row.body), row.read_at)
-        except OtherFormat:
-            return None
+        return None if row is None else _kept(row)
+
+
+def _kept(row: Any) -> Kept | None:
+    try:
+        return Kept(row.id, *from_json(row.body), row.read_at)
+    except OtherFormat:
+        return None
 
 
 def _key(address: str) -> str:

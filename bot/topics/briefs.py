@@ -36,8 +36,9 @@ class Briefs:
     async def of(self, headlines: Sequence[Headline], chat: int | None = None) -> list[Brief]:
         """One for each, in their order. `chat` pays for the translation."""
         known: dict[int, Brief] = {}
+        read = await self._shelf.some({each.story for each in headlines if each.story})
         for each in headlines:
-            kept = await self._shelf.by_id(each.story) if each.story else None
+            kept = read.get(each.story or "")
             if kept and kept.summary.translated:
                 names = tuple(leader.name for leader in kept.summary.leaders)
                 known[each.event] = Brief(each.event, kept.summary.headline, names, _source(each), each.link)

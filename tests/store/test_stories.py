@@ -70,6 +70,12 @@ async def test_what_was_not_read_is_not_found(store: Store) -> None:
     assert await store.shelf.by_id("a\0b") is None
 
 
+async def test_some_stories_are_found_by_their_ids_at_once(store: Store) -> None:
+    one, other = await keep(store), await keep(store, article=replace(ARTICLE, canonical=HOME + "-2"))
+    assert await store.shelf.some([one.id, other.id, one.id, "nobody-knows-it", "a\0b"]) == {one.id: one, other.id: other}
+    assert await store.shelf.some([]) == {}
+
+
 async def test_a_story_that_is_read_again_is_written_over_and_keeps_its_id(store: Store) -> None:
     first = await keep(store, "https://khabar.example/amp/1")
     second = await keep(store, summary=replace(SUMMARY, headline="It is signed"), at=READ + timedelta(hours=6))
