@@ -24,6 +24,7 @@ from bot.store.hubs import HubSubscriptions
 from bot.store.journal import Journal
 from bot.store.memory import TranslationMemory
 from bot.store.migrations import migrate, standing
+from bot.store.note import Note
 from bot.store.offers import Offers
 from bot.store.paces import Paces
 from bot.store.posts import Posts
@@ -60,6 +61,7 @@ class Store:
     forget: Forgetting
     dossier: Dossier
     figures: Figures
+    note: Note
     database: Database
 
     async def healthy(self) -> bool:
@@ -96,8 +98,8 @@ async def open_store(
     patience: float = 0.0,
     as_it_is: bool = False,
 ) -> Store:
-    """The store behind a DATABASE_URL, its schema brought up to date first (all or nothing), or left `as_it_is`. `clock` gives moments
-    with an offset.
+    """The store behind a DATABASE_URL, its schema brought up to date first (all or nothing), or left `as_it_is` and not even asked for.
+    `clock` gives moments with an offset.
     `shared`: several processes work on it, so an update and a request come with the job that lets one of them see to it (PostgreSQL).
     `patience`: seconds for which a server that is not there yet is waited for.
 
@@ -108,9 +110,7 @@ async def open_store(
     database.shared = shared
     try:
         await database.reached(patience)
-        if as_it_is:
-            await standing(database)
-        else:
+        if not as_it_is:
             await migrate(database)
     except BaseException:
         await database.engine.dispose()
@@ -137,5 +137,6 @@ async def open_store(
         forget=Forgetting(database),
         dossier=Dossier(database),
         figures=Figures(database),
+        note=Note(database),
         database=database,
     )

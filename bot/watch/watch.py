@@ -52,8 +52,8 @@ class Watch:
         self.acting = True
         """Whether this process looks for what is wrong, for all of them."""
         self._acted = False
-        self._alarms: Mapping[str, Alarm] = {}
-        self._kept = True
+        self._alarms: Mapping[str, Alarm] = store.note.read()
+        self._kept = not self._alarms
 
     async def sign(self) -> None:
         """Write down that this process lives, what it counted and what it knows. What cannot be written now is written the next time."""
@@ -98,8 +98,8 @@ class Watch:
         """Tell what broke and what is mended since the last look. One process does that for all, every half minute.
 
         It is written down when it was told: a kill in between tells it twice, and never not at all. What the database cannot take is
-        remembered here until it can. While nobody reaches it, nobody can become the one who acts, so the one that acted last tells of it;
-        then it leaves to the next one what it has told.
+        remembered here and in a note until it can. While nobody reaches it, nobody can become the one who acts, so the one that acted last
+        tells of it; then it leaves to the next one what it has told.
         """
         try:
             kept = await self._store.figures.alarms()
@@ -123,12 +123,18 @@ class Watch:
             )
         if told:
             await tell(told)
-        self._alarms = after
+        noted, self._alarms = not self._kept, after
         self._kept = not now.blind and (after == kept or await self._keep(kept, after))
+        if not self._kept and (told or not noted):
+            self._store.note.write(after)
+        elif self._kept and noted:
+            self._store.note.remove()
 
     async def _hand_over(self) -> None:
         if not self._kept:
             self._kept = await self._keep({}, {name: alarm for name, alarm in self._alarms.items() if name == "storage"})
+            if self._kept:
+                self._store.note.remove()
 
     async def _keep(self, before: Mapping[str, Alarm], now: Mapping[str, Alarm]) -> bool:
         try:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.meter import Meter
 from bot.reading.translation import EngineState
+from bot.store.figures import Alarm
 from bot.store.requests import Ask
 from bot.store.store import Store, open_store
 from bot.watch.alarms import Told
@@ -164,6 +166,44 @@ async def test_a_database_that_fails_is_told_once_and_so_that_it_is_mended(at_fa
     assert set(await store.figures.alarms()) == {"queue"}
     assert (await store.figures.ever())["links", MANY[0]] == 1
     await store.close()
+
+
+async def test_who_starts_after_one_that_died_while_the_database_failed_tells_only_that_it_is_mended(
+    at_fault: tuple[type[Fault], str], clock: Clock
+) -> None:
+    kind, url = at_fault
+    store = await open_store(url, daily_characters=1, daily_characters_per_chat=1, clock=clock)
+    fault, heard, meter = kind(store, url), Heard(), Meter()
+
+    async def looks(times: int) -> None:
+        watch = Watch(store, "run", meter, lambda: WORKS)
+        for _ in range(times):
+            await watch.sign()
+            await watch.look_for_trouble(heard)
+            clock.go(seconds=30)
+
+    await looks(1)
+    fault.begin()
+    for outcome in MANY:
+        meter.count("links", outcome)
+    await looks(4)
+    await looks(4)
+    assert heard.told == [Told("storage", True)]
+    fault.end()
+    await looks(7)
+    assert heard.told == [Told("storage", True), Told("storage", False)]
+    await looks(1)
+    assert (await store.figures.alarms(), store.note.read()) == ({}, {})
+    await store.close()
+
+
+@pytest.mark.parametrize("said", ["", "[]", '{"storage": 1}', '{"storage": {}}', '{"storage": {"since": "2025-01-01"}}', "\udcff"])
+async def test_a_note_that_makes_no_sense_is_none(store: Store, said: str) -> None:
+    store.note.write({"storage": Alarm(store.database.now())})
+    assert set(store.note.read()) == {"storage"}
+    store.note._file.write_text(said, encoding="utf-8", errors="surrogateescape")
+    assert store.note.read() == {}
+    store.note.remove()
 
 
 async def test_of_several_processes_the_one_that_acted_last_tells_that_the_database_is_away_and_the_next_that_it_is_back(
