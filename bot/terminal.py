@@ -91,11 +91,14 @@ async def check(settings: Settings) -> int:
     from bot.topics.parsing import Parser
 
     lines: list[tuple[bool, str]] = []
+    store = None
     try:
         store = await open_kept(settings, as_it_is=True)
         lines.append((True, f"database: {await store.schema()}"))
     except KhabarError as error:
         print(f"✗ database: {error.sentence}")  # noqa: T201
+        if store:
+            await store.close()
         return 1
     parser = Parser()
     try:

@@ -69,6 +69,10 @@ async def test_a_database_of_a_newer_version_is_left_alone(database_url: str) ->
         await open_store(database_url, daily_characters=1, daily_characters_per_chat=1)
     assert "9999" in refusal.value.sentence
     assert HEAD in refusal.value.sentence
+    store = await open_store(database_url, daily_characters=1, daily_characters_per_chat=1, as_it_is=True)
+    with pytest.raises(NewerSchema):
+        await store.schema()
+    await store.close()
 
 
 async def test_the_tables_in_the_code_are_those_that_the_migrations_make(database_url: str) -> None:
