@@ -35,6 +35,12 @@ _NIGHT = frozenset(("शाम", "रात"))
 _NIGHTFALL = 17
 """Before this hour a past "Monday night" is not this Monday's."""
 _OF = frozenset(("का", "की", "के"))
+_ANNOUNCED = frozenset(
+    plain(word)
+    for word in """फैसला फैसले निर्णय ऐलान एलान घोषणा घोषित आदेश निर्देश अपील आह्वान बुलाया बुलाई बुलाए तलब समन नोटिस आमंत्रित न्योता छुट्टी
+    अवकाश अनुमति तैयारी तैयारियां""".split()
+)
+"""Behind a day, what may be of that day though it was said before: शुक्रवार को स्कूल बंद रखने का फैसला लिया, शनिवार को पूछताछ के लिए बुलाया."""
 _AMBIGUOUS = 2
 """"Next Friday" said on a Wednesday may be this week's or the next one's: so near (in days) it is left alone."""
 
@@ -112,7 +118,7 @@ def tells_day(hindi: str) -> bool:
 def _weekday(words: Sequence[str], at: int, weekday: int, moment: datetime) -> date | None:
     today = moment.date()
     before, earlier = _back(words, at, 1), _back(words, at, 2)
-    if before in _EVERY or _dated(words, at) or _in_range(words, at):
+    if before in _EVERY or _weekly(words, at) or _dated(words, at) or _in_range(words, at):
         return None
     if before == "के" or before in _WEEK:
         week = earlier if before in _WEEK else (_back(words, at, 3) if earlier in _WEEK else "")
@@ -133,7 +139,8 @@ def _weekday(words: Sequence[str], at: int, weekday: int, moment: datetime) -> d
     tense = _tense(words, at)
     if tense is Tense.PAST:
         still_to_come = not ago and moment.hour < _NIGHTFALL and not _NIGHT.isdisjoint(words[at + 1 : at + 4])
-        return None if still_to_come else today - timedelta(days=ago)
+        announced = 0 < ahead < ago and not _ANNOUNCED.isdisjoint(_clause(words, at))
+        return None if still_to_come or announced else today - timedelta(days=ago)
     if tense is Tense.FUTURE and ahead:
         return today + timedelta(days=ahead)
     return None
@@ -148,8 +155,10 @@ def _relative(words: Sequence[str], at: int, today: date) -> date | None:
     if not distance:
         known = tense is not Tense.NONE or following in _PARTS_OF_DAY
         return today if known and following != "तक" else None
-    if tense in (Tense.PAST, Tense.FUTURE):
-        return today + timedelta(days=distance if tense is Tense.FUTURE else -distance)
+    if tense is Tense.NOW and following == "से":
+        return None  # कल से बंद किया जा रहा है: since yesterday, or from tomorrow on
+    if tense in (Tense.PAST, Tense.FUTURE, Tense.NOW):
+        return today + timedelta(days=-distance if tense is Tense.PAST else distance)
     return None
 
 
@@ -162,6 +171,17 @@ def _tense(words: Sequence[str], at: int) -> Tense:
         return Tense.NONE  # the day of a noun (सोमवार की घटना के बाद) says nothing of the verb
     tense = tense_after(after, belongs=_belongs(words, at))
     return Tense.EITHER if after[:1] == ["तक"] and tense is Tense.PAST else tense
+
+
+def _clause(words: Sequence[str], at: int) -> Sequence[str]:
+    """What stands behind the day at `at` in its sentence, up to a "that"."""
+    end = next((place for place in range(at + 1, len(words)) if words[place] in STOPS or words[place] == "कि"), len(words))
+    return words[at + 1 : end]
+
+
+def _weekly(words: Sequence[str], at: int) -> bool:
+    """सप्ताह में एक दिन शुक्रवार को: every week's."""
+    return any(words[place] in _WEEK and words[place + 1] == "में" for place in range(at - 1))
 
 
 def _belongs(words: Sequence[str], at: int) -> bool:
@@ -212,8 +232,26 @@ _SAYS = {
 }
 
 
+_OTHER_WAY = {-1: ("tomorrow", "yesterday"), 1: ("yesterday", "tomorrow")}
+_TO_COME = re.compile(r"\b(?:will|shall|going to|would|(?:is|are) (?:being|to)|scheduled|expected)\b|['’]ll\b", re.IGNORECASE)
+
+
+def _turned(english: str, way: int) -> str:
+    """The line with the word for कल that both verbs ask for, where a translator took the other: "went missing tomorrow evening".
+
+    `way` is -1 for the day before. Where the English verb goes with the wrong word, the line says something else as a whole.
+    """
+    wrong, right = _OTHER_WAY[way]
+    found = re.findall(rf"\b{wrong}\b", english, re.IGNORECASE)
+    if len(found) != 1 or '"' in english or (_TO_COME.search(english) is not None) == (way < 0) or re.search(rf"\b{right}\b", english, re.IGNORECASE):
+        return english
+    return re.sub(rf"\b{wrong}\b", right.capitalize() if found[0][0].isupper() else right, english, flags=re.IGNORECASE)
+
+
 def _placed(english: str, word: str, day: date, today: date) -> str:
     """`english` with the date of `day` after its first mention of the day that the Hindi calls `word`."""
+    if word == "कल":
+        english = _turned(english, 1 if day > today else -1)
     if word in WEEKDAY_NAMES:
         pattern = re.compile(rf"\b{word}(?:['’]s)?\b{_DAY_PART}")
     else:

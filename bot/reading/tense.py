@@ -9,10 +9,14 @@ from enum import Enum
 
 
 class Tense(Enum):
-    """EITHER: there is a verb, but the word of time may belong to what is told or to the telling. NONE: no verb that tells."""
+    """EITHER: there is a verb, but the word of time may belong to what is told or to the telling. NONE: no verb that tells.
+
+    NOW: what is being done to something (बंद किया जा रहा है), which कल makes tomorrow and आज today.
+    """
 
     PAST = "past"
     FUTURE = "future"
+    NOW = "now"
     EITHER = "either"
     NONE = "none"
 
@@ -65,6 +69,13 @@ _DONE = (
 ) - _NOUNS
 _SHORT_DONE = _set("की दी ली कीं दीं लीं लिए")
 """Done, given, taken; but की is mostly "of", and लिए "for"."""
+_SEEMING = _set("नजर सामने काम याद समझ पसंद दिखाई बाज पेश")
+"""With आ रहा है they tell how things are (नजर आ रहा है), and no arrival."""
+_BEFORE_ITS_NOUN = re.compile("[ेीएई]$")
+_NO_PERFECT = _set("बदले खुले खुली बाकी")
+"""Instead (बदले में), open (खुली अदालत)."""
+_NEAR = 3
+"""Words after a word of time within which a perfect that a noun follows is its own (शुक्रवार रात आए भूकंप से)."""
 
 _NO_INFINITIVE = _set(
     "योजना परियोजना सूचना घटना दुर्घटना सेना तुलना भावना रचना आलोचना महीना नमूना खजाना जमाना निशाना ठिकाना बहाना पुराना अपना अपनी अपने इतनी इतने"
@@ -113,7 +124,7 @@ def _told(word: str, before: str, following: str, second_before: str, at: int) -
     if _is_future(word):
         return Tense.FUTURE
     if word in ("वाला", "वाली", "वाले") and before.endswith("ने"):
-        if following in _WAS:
+        if following in _WAS or (before == "जाने" and second_before in _DONE | _SHORT_DONE):  # दिए जाने वाले पुरस्कार
             return Tense.EITHER
         return Tense.FUTURE if following in _IS or before == "होने" else None
     if _infinitive(word) and following in _IS | _WAS:
@@ -122,7 +133,10 @@ def _told(word: str, before: str, following: str, second_before: str, at: int) -
         return Tense.FUTURE if following in _IS else Tense.EITHER
     if word in ("रहा", "रही", "रहे"):
         if following in _IS:
-            return Tense.FUTURE if before in ("जा", "आ", "लौट", "पहुंच") and (before != "जा" or second_before != "किया") else Tense.NONE
+            if before == "जा" and second_before in _DONE | _SHORT_DONE:
+                return Tense.NOW
+            moves = before in ("जा", "लौट", "पहुंच") or (before == "आ" and second_before not in _SEEMING)
+            return Tense.FUTURE if moves else Tense.NONE
         return Tense.PAST if following in _WAS or _ends(following) else None
     if word in _FORESEEN and following in _IS:
         return Tense.FUTURE
@@ -137,10 +151,18 @@ def _told(word: str, before: str, following: str, second_before: str, at: int) -
     if word in ("चुका", "चुकी", "चुके"):
         return Tense.PAST if following in _IS | _WAS or _ends(following) else None
     if word in _DONE | _SHORT_DONE and not (word == "लिए" and before in ("के", "इस", "इसी", "जिस", "उस")):
-        return Tense.PAST if following in _IS | _WAS or _ends(following) else None
+        over = following in _IS | _WAS or _ends(following) or _is_of_a_noun(word, following, at)
+        return Tense.PAST if over else None
     if word in _IS:
         return Tense.FUTURE if before in _EVENTS else Tense.NONE
     return None
+
+
+def _is_of_a_noun(word: str, following: str, at: int) -> bool:
+    """Whether a perfect close to the word of time stands before the noun that it tells of: आए तूफान, and not दिए जाने, खुले रहेंगे."""
+    if at > _NEAR or word in _NO_PERFECT | _SHORT_DONE or not _BEFORE_ITS_NOUN.search(word):
+        return False
+    return not (following.startswith(("जा", "रह", "हो", "सक", "चुक")) or _is_future(following))
 
 
 def _is_future(word: str) -> bool:
