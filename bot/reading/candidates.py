@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from bot.model import Person, Sentence
 from bot.reading.centrality import WORD, spread, terms, weights, within
 from bot.reading.dates import MONTH
-from bot.reading.opening import Opening, actor, actor_before, antecedent, lacks_its_agent, opening, speaks_of_itself
+from bot.reading.opening import (
+    Opening,
+    actor,
+    actor_before,
+    antecedent,
+    lacks_its_agent,
+    opening,
+    speaks_of_itself,
+    tells_of_the_one_before,
+)
 
 _FEWEST_WORDS = 4
 _RETOLD = 0.6
@@ -24,17 +33,27 @@ held against all that follow, for five seconds."""
 _CLOSING = " \"'”’)]»।."
 
 # What speaks to the reader about the page, in the imperatives that papers use: never news, whatever the story is about.
+_NO_MORE = r"(?![\u0900-\u0963\u0970-\u097f])"
 _APPEAL = re.compile(
     r"(कमेंट|टिप्पणी|टिप्पणियों|कॉमेंट)[^।]{0,30}(बताएं|बताइए|बताएँ|लिखें|लिखिए|साझा करें|करें|कीजिए|दें)"
-    r"|(हमें|हमको|हमारे साथ)[^।]{0,40}(बताएं|बताएँ|बताइए|लिख भेजें|लिखें|साझा करें|साझा कीजिए|जुड़े रह)"
-    r"|(पढ़ते|देखते|बने|जुड़े|जुड़े) रहिए|(पढ़ते|देखते|बने|जुड़े) रहें"
-    r"|(लाइक|शेयर|फॉलो|फ़ॉलो|सब्सक्राइब|सबस्क्राइब|क्लिक|डाउनलोड|इंस्टॉल)[^।]{0,15}(करें|कीजिए|करिए|करना न भूलें|कर सकते हैं)"
-    r"|(आइए|आइये|आईए|चलिए|आगे)[^।]{0,40}(जानते|जानें|समझते|समझें|देखते|बताते|नजर डालते|नज़र डालते|पढ़ते)"
+    + _NO_MORE
+    + r"|(हमें|हमको|हमारे साथ)[^।]{0,40}((बताएं|बताएँ|बताइए|लिख भेजें|लिखें|साझा करें|साझा कीजिए)"
+    + _NO_MORE
+    + r"|जुड़े रह(ें|िए))"
+    r"|(पढ़ते|देखते|बने|जुड़े|जुड़े) (रहिए|रहें)"
+    + _NO_MORE
+    + r"|(लाइक|शेयर|फॉलो|फ़ॉलो|सब्सक्राइब|सबस्क्राइब|क्लिक|डाउनलोड|इंस्टॉल)[^।]{0,15}(करें|कीजिए|करिए|करना न भूलें|कर सकते हैं)"
+    + _NO_MORE
+    + r"|(आइए|आइये|आईए|चलिए)[^।]{0,40}(जानते|जानें|समझते|समझें|देखते|बताते|नजर डालते|नज़र डालते|पढ़ते)"
+    r"|(?<![\u0900-\u0963\u0970-\u097f])आगे[^।]{0,40}((जानते|समझते|देखते|बताते|नजर डालते|नज़र डालते|पढ़ते) हैं|(जानें|समझें|पढ़ें|पढ़िए|देखिए)[।.!:\s]*$)"
     r"|(^|\s)(जानिए|जानें|पढ़िए|पढ़ें|देखिए|देखें)[।.!:\s]*$"
-    r"|^(जानिए|जानें|पढ़िए|पढ़ें|देखिए|देखें|ये भी|यह भी)(?=[\s:])"
-    r"|(आपकी|आपका|अपनी|अपना) (राय|सुझाव|प्रतिक्रिया)[^।]{0,30}(बताएं|बताइए|दें|भेजें|लिखें|साझा|क्या है)"
-    r"|(ताज़ा|ताजा|तमाम|अन्य) (खबरों|ख़बरों|अपडेट)[^।]{0,30}(के लिए|पढ़)"
-    r"|(व्हाट्सएप|वॉट्सऐप|टेलीग्राम) (चैनल|ग्रुप)[^।]{0,30}(जुड़|ज्वाइन|जॉइन)"
+    r"|^(जानिए|जानें|पढ़िए|पढ़ें|देखिए|देखें)(?=[\s:])"
+    r"|^(ये|यह) भी[\s:]+(जानिए|जानें|पढ़िए|पढ़ें|देखिए|देखें|सुनें|सुनिए)"
+    + _NO_MORE
+    + r"|(आपकी|आपका|अपनी|अपना) (राय|सुझाव|प्रतिक्रिया)[^।]{0,30}(बताएं|बताइए|दें|भेजें|लिखें|साझा करें|साझा कीजिए|क्या है)"
+    + _NO_MORE
+    + r"|(ताज़ा|ताजा|तमाम|अन्य) (खबरों|ख़बरों|अपडेट)[^।]{0,30}(के लिए|पढ़)"
+    r"|(व्हाट्सएप|वॉट्सऐप|टेलीग्राम) (चैनल|ग्रुप)[^।]{0,30}(जुड़ें|जुड़िए|जुड़ने के लिए|ज्वाइन|जॉइन)"
 )
 _CAPTION = re.compile(
     r"^[(\[]?\s*(फोटो|फ़ोटो|तस्वीर|चित्र|फाइल फोटो|इमेज|वीडियो|साभार|स्रोत|सोर्स|Photo|Image|Video|Pic|Credit|Source)\s*[:\-–—|/(]"
@@ -44,8 +63,16 @@ _CAPTION = re.compile(
 _DATELINE = re.compile(
     rf"^[^।.!?]{{2,30}}?(?:\d{{1,2}}\s*{MONTH}|{MONTH}\s*\d{{1,2}})(?:\s*,?\s*\d{{4}})?\s*(?:\([^)]{{0,25}}\))?[\s–—-]*[\u0900-\u0963]*[\s।.]*$"
     r"|^[^।.!?]{2,40}\s(?:डेस्क|ब्यूरो|संवाददाता|एजेंसी|एजेंसियां|नेटवर्क|टीम)(?:\s+रिपोर्ट)?[\s।.]*$"
+    r"|^[^।.!?]{0,30}(?:न्यूज|न्यूज़|डेस्क|ब्यूरो|संवाददाता|प्रतिनिधि|रिपोर्टर)\s*[-–—:/,]\s*[^।.!?\s]+(?:\s[^।.!?\s]+){0,2}[\s।.]*$"
 )
-"""A place, perhaps a day, and who wrote it: "जयपुर, 5 मई (भाषा)।", "नई दिल्ली, डेस्क रिपोर्ट।"."""
+"""A place, perhaps a day, and who wrote it: "जयपुर, 5 मई (भाषा)।", "नई दिल्ली, डेस्क रिपोर्ट।", "जनपथ न्यूज - राकेश वर्मा।"."""
+_SCRAP = 7
+"""Words up to which a sentence without a verb or a figure is an exclamation: "हर तरफ चीख पुकार।"."""
+_ENDS_IN_A_CONSONANT = re.compile(r"[\u0915-\u0939\u0958-\u095f]\u093c?[\s।.!|\"'”’)]*$")
+_VERB = re.compile(
+    r"(?<![\u0900-\u0963\u0970-\u097f])(ने|है|हैं|था|थे|थी|थीं|हो|गया|गए|गई|गईं|हुआ|हुए|हुई|किया|किए|दिया|दी|दिए|लिया|लिए|ली|रहा|रहे|रही|नहीं"
+    r"|[\u0900-\u097f]+(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एंगे|एंगी|ता|ती|ते|ना|नी))(?![\u0900-\u0963\u0970-\u097f])"
+)
 _OPENS_SPEECH = re.compile(
     r"(?<![\u0900-\u097f])(कहा|कहते हैं|कहती हैं|कहना है|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)( है| था)?( कि)?\s*[,:–—-]*\s*[\"“‘']"
 )
@@ -95,7 +122,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         if dropped:
             subject = actor_before(place, sentences, people)
         missing = quoted or ((dropped or kind is Opening.PERSON) and subject is None)
-        leans = missing or kind is Opening.THING or ((speech is not None or tagged) and speaker is None)
+        leans = missing or kind is Opening.THING or tells_of_the_one_before(text) or ((speech is not None or tagged) and speaker is None)
         found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED))
     return found
 
@@ -107,7 +134,13 @@ def _is_news(text: str) -> bool:
         and not _APPEAL.search(text)
         and not _CAPTION.search(text)
         and not _DATELINE.match(text)
+        and not _is_scrap(text)
     )
+
+
+def _is_scrap(text: str) -> bool:
+    short = len(WORD.findall(text)) <= _SCRAP and not any(sign.isdigit() for sign in text)
+    return short and _ENDS_IN_A_CONSONANT.search(text) is not None and not _VERB.search(text)
 
 
 def _blurb(sentences: Sequence[Sentence]) -> frozenset[int]:

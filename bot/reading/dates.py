@@ -243,7 +243,12 @@ def _turned(english: str, way: int) -> str:
     """
     wrong, right = _OTHER_WAY[way]
     found = re.findall(rf"\b{wrong}\b", english, re.IGNORECASE)
-    if len(found) != 1 or '"' in english or (_TO_COME.search(english) is not None) == (way < 0) or re.search(rf"\b{right}\b", english, re.IGNORECASE):
+    if (
+        len(found) != 1
+        or '"' in english
+        or (_TO_COME.search(english) is not None) == (way < 0)
+        or re.search(rf"\b{right}\b", english, re.IGNORECASE)
+    ):
         return english
     return re.sub(rf"\b{wrong}\b", right.capitalize() if found[0][0].isupper() else right, english, flags=re.IGNORECASE)
 

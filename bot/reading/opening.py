@@ -25,6 +25,19 @@ _AGENT = re.compile(
 _I = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(मैं|मैंने|मुझे|मुझको|मुझसे|मेरा|मेरी|मेरे|हमने)(?![\u0900-\u0963\u0970-\u097f])")
 _CAME_AND = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(आया|आई|आए|आईं|गया|गई|गए|गईं|पहुंचे|पहुंचा|पहुंची|पहुंचीं|हुआ|हुई|हुए|है|हैं|था|थी|थे)( और|,) ")
 """The subject of a first clause that needs no ने is that of the second, which would ("वह सामने आई और तस्वीर साझा की")."""
+_SAID_FIRST = re.compile(r"^(कहा|कही|बोले|बोलीं|बोला|बताया|पूछा|लिखा|जोड़ा)\s*(कि\s|[,:–—-])")
+"""Told without who tells it: "कहा, मांगें पूरी होने तक धरना चलेगा।"."""
+_NAMES_THE_NEWS = re.compile(
+    r"(?:^|\s)(?:यह|ये|उक्त|इसकी|इसका|इस\s+(?:बात|मामले|घटना|फैसले|निर्णय|आशय|बारे|संबंध|सम्बन्ध)|इसके\s+बारे)\s+(?:(?:का|की|को|में|से)\s+)*"
+    r"(?:जानकारी|सूचना|खबर|ख़बर|बात|बातें|पुष्टि|घोषणा|ऐलान|एलान|दावा|बयान|फैसला|फ़ैसला|निर्णय|आदेश|निर्देश|कदम|आरोप|चेतावनी|कार्रवाई)\s+"
+    r"(?:\S+\s+){0,6}?(?:दी|दिया|दिए|कही|कहीं|की|किया|लिया|उठाया|लगाया|लगाए|रखी|बताई)(?:\s+(?:है|हैं|थी|था|थे|गई|गया|गए))*[\s।.!|]*$"
+)
+"""What only says who told or did what the sentence before tells: "पुलिस ने यह जानकारी दी।"."""
+_SETS_THE_SCENE = re.compile(
+    r"(?:बोल|(?:बात|बातचीत|चर्चा|संबोधित)\s+कर|(?:जवाब|प्रतिक्रिया|भाषण)\s+दे)\s+(?:रहे|रही|रहा)\s+(?:थे|थी|थीं|था)[\s।.!|]*$"
+)
+"""Where he spoke, and not what he said: "वे एक सभा में बोल रहे थे।"."""
+_IN_ITSELF = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(है|हैं|था|थे|थी|थीं|कि|होगा|होगी|होंगे)(?![\u0900-\u0963\u0970-\u097f])")
 _QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 _SAID = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(कहा|कही|कहते|कहती|कहना|कहने|कहकर|बताया|बताई|बताते|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा|अनुसार|मुताबिक|दावा|आरोप|ट्वीट)(?![\u0900-\u0963\u0970-\u097f])"
@@ -53,9 +66,13 @@ _THING = frozenset(
     """यह ये इसे इससे इसमें इसका इसकी इसके इसको इसपर इनमें इनसे इनका इनके इनकी इनको उनमें उसमें इसलिए ऐसा ऐसी ऐसे यही वही इसीलिए
 """.split()
 )
-_WHICH = frozenset("जो जिस जिन जिसमें जिसके जिसकी जिसका जिससे जिसको जिसे जिसने जिनमें जिनके जिनकी जिनका जिनसे जिनको जिन्हें जिन्होंने".split())
+_REST = frozenset("क्योंकि क्यूंकि यानी यानि अर्थात ताकि".split())
+"""Heads of what is only a reason for the sentence before, or says it in other words."""
+_WHERE = frozenset("जहां जहाँ".split())
+_THERE_TOO = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(वहां|वहाँ|वहीं|उधर|दूसरी ओर|दूसरी तरफ)(?![\u0900-\u0963\u0970-\u097f])")
+_WHICH = frozenset("जो जिस जिन जिसमें जिसके जिसकी जिसका जिससे जिसको जिसे जिसने जिनमें जिनके जिनकी जिनका जिनसे जिनको जिन्हें जिन्होंने जिसपर".split())
 _THAT = re.compile(
-    r"(?<![\u0900-\u0963\u0970-\u097f])(वह|वे|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)(?![\u0900-\u0963\u0970-\u097f])"
+    r"(?<![\u0900-\u0963\u0970-\u097f])(वह|वे|वो|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)(?![\u0900-\u0963\u0970-\u097f])"
 )
 """A sentence that opens with "which" (जिस घर में …) is whole where "that" answers it (… उसमें); else it is the rest of the one before."""
 _NOTED = frozenset("इस इन उस उन इसी उसी इन्हीं उन्हीं दोनों".split())
@@ -65,8 +82,8 @@ _LINKS = frozenset(
         "लेकिन, मगर, किंतु, किन्तु, परंतु, परन्तु, पर, और, तथा, एवं, वहीं, हालांकि, हालाँकि, फिर, फिर भी, बल्कि, जबकि, साथ ही, तो, दरअसल",
         "इसके साथ, इसके साथ ही, इसी के साथ, इसके अलावा, इसके अतिरिक्त, इसके बाद, इसके बावजूद, इसके विपरीत, इसके उलट, इससे पहले, इसके पहले",
         "इस दौरान, इसी दौरान, इस बीच, इसी बीच, इस मौके पर, इस अवसर पर, इस बार, इस समय, इस वक्त, इसी तरह, इस तरह, इस प्रकार, उस समय, उस वक्त",
-        "उस दौरान, उसके बाद, इधर, उधर, दूसरी ओर, दूसरी तरफ, एक ओर, बाद में, अब, तब, तभी, यहां, वहां, यहाँ, वहाँ, यानी, यही नहीं, अतः",
-        "बता दें, बता दें कि, बताते चलें कि, गौरतलब है कि, गौरतलब है, ज्ञात हो कि, उल्लेखनीय है कि, मालूम हो कि, इतना ही नहीं, क्योंकि",
+        "उस दौरान, उसके बाद, इधर, उधर, दूसरी ओर, दूसरी तरफ, एक ओर, बाद में, अब, तब, तभी, यहां, वहां, यहाँ, वहाँ, यही नहीं, अतः",
+        "बता दें, बता दें कि, बताते चलें कि, गौरतलब है कि, गौरतलब है, ज्ञात हो कि, उल्लेखनीय है कि, मालूम हो कि, इतना ही नहीं",
         "ऐसे में, इसी क्रम में, इस क्रम में, इसी कड़ी में, यहां तक कि",
     )
     for phrase in line.split(", ")
@@ -88,7 +105,9 @@ def opening(sentence: str) -> Opening:
     first = words[0] if words else ""
     if first in _PERSON:
         return Opening.PERSON
-    if first in _THING or (first in _WHICH and not _THAT.search(sentence)):
+    if first in _THING | _REST or (first in _WHICH and not _THAT.search(sentence)):
+        return Opening.THING
+    if first in _WHERE and not _THERE_TOO.search(sentence):
         return Opening.THING
     if linked and first not in _NOTED and sentence.startswith(_THERE):
         return Opening.NOTED
@@ -104,8 +123,16 @@ def speaks_of_itself(sentence: str) -> bool:
     return bool(_I.search(sentence)) and not _SAID.search(_QUOTED.sub(" ", sentence))
 
 
+def tells_of_the_one_before(sentence: str) -> bool:
+    """Whether the sentence only says who told, decided or did what stands in the one before, or where he spoke."""
+    found = _NAMES_THE_NEWS.search(sentence) or _SETS_THE_SCENE.search(sentence)
+    return found is not None and not _IN_ITSELF.search(sentence, 0, found.start())
+
+
 def lacks_its_agent(sentence: str) -> bool:
     """Whether who does what it tells stands only in the sentence before: a perfect without its ने ("इस दौरान सबको न्योता भी दिया।")."""
+    if _SAID_FIRST.match(sentence):
+        return True
     words = _WORD.findall(sentence)
     while words and words[-1] in _AUXILIARY:
         words.pop()

@@ -16,6 +16,7 @@ from bot.model import Article, Choice, Person
 from bot.reading.attribution import attribution
 from bot.reading.candidates import Candidate, candidates
 from bot.reading.centrality import likeness, spread, terms, weights
+from bot.reading.heads import hindi_without_prefix
 from bot.reading.signals import signals
 from bot.reading.weights import CHANCE, SHARE, Weights
 
@@ -77,6 +78,8 @@ def choose_points(article: Article, people: Sequence[Person], *, further: bool =
     `further`: with those among them, and marked so, that only a full reply has.
     """
     able = candidates(article.sentences, people)[:_MOST_CANDIDATES]
+    if len(able) > _FEWEST and able[0].place == 0 and _is_headline(article):
+        able = able[1:]
     if not able:
         return ()
     rated = rate(article, people, able)
@@ -87,6 +90,18 @@ def choose_points(article: Article, people: Sequence[Person], *, further: bool =
     chosen = [*((point, False) for point in points), *((point, True) for point in more)]
     chosen.sort(key=lambda each: each[0][0].candidate.place)
     return tuple(replace(_choice(article, point), rank=ranks[point[0].candidate.place], further=only) for point, only in chosen)
+
+
+def _is_headline(article: Article) -> bool:
+    """Whether the first sentence is the headline of a pasted text, which ends with a mark that no newsroom ends a sentence with.
+
+    The reply shows it above the points."""
+    first, *others = article.sentences
+    return (
+        first.text == article.headline
+        and first.text.rstrip()[-1:] in ("|", "!")
+        and all(one.paragraph != first.paragraph for one in others)
+    )
 
 
 def how_many_fit(texts: Sequence[str]) -> int:
@@ -141,7 +156,7 @@ def rate(
             english_words(article.sentences[candidate.place].text),
             likely,
             min(max(share.of(signal.values()), 0.02), 0.7),
-            frozenset(terms(article.sentences[candidate.place].text)),
+            frozenset(terms(hindi_without_prefix(article.sentences[candidate.place].text))),
             bool(signal.amount),
         )
         for candidate, signal, likely in zip(able, found, chances, strict=True)

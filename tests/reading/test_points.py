@@ -5,7 +5,7 @@ import pytest
 
 from bot.model import HEADLINE, Article, Choice, Person, Sentence
 from bot.reading.candidates import candidates
-from bot.reading.opening import Opening, antecedent, lacks_its_agent, opening, speaks_of_itself
+from bot.reading.opening import Opening, antecedent, lacks_its_agent, opening, speaks_of_itself, tells_of_the_one_before
 from bot.reading.points import choose_points, english_words, how_many_fit
 
 MODI = Person("नरेंद्र मोदी", ("नरेंद्र मोदी", "मोदी"), "Narendra Modi", "Prime Minister", "India", 3, 0)
@@ -277,11 +277,72 @@ def test_a_story_without_a_usable_sentence_has_no_points() -> None:
         "तीन शब्द हैं।",
         "कंचनपुर, 5 मई (समाचार सेवा)।",
         "कंचनपुर नगर, विशेष ऑनलाइन डेस्क।",
+        "जनपथ न्यूज - मोहन लाल वर्मा ।",
+        "चारों ओर भीड़ और शोर.",
     ],
 )
 def test_what_speaks_to_the_reader_or_of_the_page_is_no_point(noise: str) -> None:
     story = article("मेले में भीड़", ["मेले में रविवार को 40,000 लोग पहुंचे।", noise, "दुकानदारों की बिक्री पिछले साल से दोगुनी रही।"])
     assert noise not in said(story, choose_points(story, []))
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "मेयर अनिल शर्मा अगले चुनाव तक पद पर बने रहेंगे।",
+        "कंपनी के मालिक अपने आधे शेयर बेचने की घोषणा जल्द करेंगे।",
+        "अदालत ने कहा कि इस समय वह जांच पर टिप्पणी नहीं करेंगे।",
+        "आगे की स्थिति को देखते हुए प्रशासन ने मेला दो दिन बढ़ा दिया।",
+        "कलाकारों ने सोशल मीडिया पर अपनी प्रतिक्रिया साझा की है।",
+        "व्हाट्सएप ग्रुप से जुड़े चार युवकों को पुलिस ने पकड़ा।",
+        "मेले में 14 दुकानें और 3 झूले बंद।",
+        "गांव की आबादी तीन हजार के करीब है।",
+    ],
+)
+def test_news_that_sounds_like_an_appeal_may_be_a_point(news: str) -> None:
+    story = article("मेले में भीड़", ["मेले में रविवार को 40,000 लोग पहुंचे।", news, "दुकानदारों की बिक्री पिछले साल से दोगुनी रही।"])
+    assert news in said(story, choose_points(story, [SHARMA]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("पुलिस ने यह जानकारी दी।", True),
+        ("जिला कार्यालय ने ये जानकारी रविवार शाम को दी है।", True),
+        ("नगर निगम के आयुक्त ने इसकी पुष्टि की है।", True),
+        ("बजट पेश करते हुए मेयर अनिल शर्मा ने यह बात कही।", True),
+        ("बारिश को देखते हुए मेयर अनिल शर्मा ने यह फैसला लिया है।", True),
+        ("मेयर एक स्कूल के कार्यक्रम में बोल रहे थे।", True),
+        ("मेला दो दिन बढ़ाया गया है, मेयर ने इसकी पुष्टि की है।", False),
+        ("मेयर ने कहा कि परिषद ने यह फैसला किसानों के हित में लिया है।", False),
+        ("मेयर ने पुल के लिए पैसे देने की घोषणा की है।", False),
+        ("मेयर सभा में पुल के बारे में बोल रहे थे कि बिजली चली गई।", False),
+    ],
+)
+def test_what_only_tells_of_the_sentence_before_never_stands_alone(sentence: str, leans: bool) -> None:
+    assert tells_of_the_one_before(sentence) is leans
+    if leans:
+        story = article("मेले में भीड़", [sentence, "मेले में रविवार को 40,000 लोग पहुंचे।", sentence])
+        choices = choose_points(story, [])
+        assert all(story.sentences[choice.sentences[0]].text != sentence for choice in choices)
+
+
+@pytest.mark.parametrize("headline", ["मेले में पहुंचे 40 हजार लोग, दुकानदारों की चांदी |", "मेले में भीड़ ने तोड़ा दस साल का रिकॉर्ड !"])
+def test_a_pasted_headline_with_an_end_mark_is_no_point(headline: str) -> None:
+    body = ["मेले में रविवार को 40,000 लोग पहुंचे।", "दुकानदारों की बिक्री दोगुनी रही।", "मेला पांच दिन और चलेगा।"]
+    story = article(headline, [headline], body)
+    assert said(story, choose_points(story, [])) == body
+    alone = article(headline, [headline], body[:1])
+    assert headline in said(alone, choose_points(alone, []))
+
+
+def test_a_latin_tag_before_a_sentence_does_not_hide_that_it_is_said_again() -> None:
+    told = "कंपनी ने रविवार को सभी टिकटों के दाम 20 रुपये बढ़ा दिए हैं।"
+    again = "दरअसल, कंपनी ने रविवार को सभी टिकटों के दाम बढ़ा दिए हैं।"
+    story = article(
+        "टिकट महंगे", ["Metro Ticket Price Hike News: " + told, "छात्रों को रियायत मिलती रहेगी।", again, "नया किराया सोमवार से लगेगा।"]
+    )
+    assert again not in said(story, choose_points(story, []))
 
 
 @pytest.mark.parametrize(
@@ -303,6 +364,13 @@ def test_what_speaks_to_the_reader_or_of_the_page_is_no_point(noise: str) -> Non
         ("जिसमें चार लोग घायल हुए।", Opening.THING),
         ("जिस वजह से रास्ता बंद करना पड़ा।", Opening.THING),
         ("जिस घर में आग लगी, उसमें कोई नहीं था।", Opening.PLAIN),
+        ("जिस दुकान में आग लगी वो बंद थी।", Opening.PLAIN),
+        ("जहां उनका इलाज चल रहा है।", Opening.THING),
+        ("जहां नदी मुड़ती है, वहां बांध बनेगा।", Opening.PLAIN),
+        ("जहां एक ओर किसान खुश हैं, वहीं व्यापारी नाराज हैं।", Opening.PLAIN),
+        ("क्योंकि सड़क पर पानी भरा है।", Opening.THING),
+        ("यानी किराया दोगुना हो जाएगा।", Opening.THING),
+        ("बल्कि दाम और बढ़ गए हैं।", Opening.LINK),
         ("ऐसा पहली बार हुआ है।", Opening.THING),
         ("इस पर विपक्ष ने हंगामा किया।", Opening.THING),
         ("इस मामले में सुनवाई शुक्रवार को होगी।", Opening.NOTED),
@@ -354,6 +422,8 @@ def test_whom_a_pronoun_stands_for(before: list[str], sentence: str, leader: str
         ("मेयर मंच पर आईं और सबको नोटिस दिया।", False),
         ("तीन दिन से बारिश हो रही है।", False),
         ("कंपनी द्वारा मुआवजा दिया है।", False),
+        ("कहा, मांगें पूरी होने तक धरना चलेगा।", True),
+        ("बोले- मेला हर साल लगेगा।", True),
     ],
 )
 def test_who_did_it_is_missing_where_hindi_has_no_agent(sentence: str, lacks: bool) -> None:
