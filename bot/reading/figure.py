@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 Way = tuple[Fraction, ...]
 """One way to read a figure: the values that must all stand in the other text for it to be the same figure."""
+
+Sort = Literal["count", "order", "share", "times", "all", "word"]
+"""What a figure says: how many, which of a row (third), which part (two-thirds), how many times as much, all of so many (चारों); or it is a
+word that has a figure in the other language alone (शतक)."""
 
 DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 SCALES = {"hundred": 10**2, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9, "trillion": 10**12}
@@ -21,8 +26,8 @@ class Figure:
     """A figure as it stands in a text, from `start` to `end`.
 
     `ways` are the ways to read it, the likeliest first: 15,000 is one value, 10:30 is 10½ hours or 10 and 30, "10" in "10 से 15 लाख" is
-    10 or a million. `digits` says that it is written in digits; `cardinal` that it counts things (not "third", not "half"). `unit` is one
-    of ₹ $ £ € %, where it stands beside it.
+    10 or a million. `digits` says that it is written in digits; `cardinal` that it counts things (not "third", not "half"), `sort` what
+    it says where that could be told. `unit` is one of ₹ $ £ € %, where it stands beside it.
     """
 
     surface: str
@@ -32,6 +37,7 @@ class Figure:
     digits: bool
     cardinal: bool = True
     unit: str | None = None
+    sort: Sort = "count"
 
     @property
     def value(self) -> Fraction:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.reading.figure import SCALES, Figure, Way, clock, marked, written
+from bot.reading.figure import SCALES, Figure, Sort, Way, clock, marked, written
 
 _UNDER_TWENTY = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -33,15 +33,24 @@ _SAID = {
     "midday": 12,
     "midnight": 12,
     "fortnight": 15,
-    "twice": 2,
-    "double": 2,
-    "doubled": 2,
-    "triple": 3,
-    "tripled": 3,
+    "second": 2,
     "both": 2,
     **{f"{word[:-1]}ies": value for word, value in _TENS.items()},
 }
 """Words that say a figure of the Hindi without being one (the nineties): they support, and are never asked for support."""
+_TIMES = {
+    "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "thrice": 3, "triple": 3, "tripled": 3, "triples": 3, "tripling": 3,
+    "quadruple": 4, "quadrupled": 4,
+}  # fmt: skip
+_CLASS = re.compile(r"\b[Cc]lass(?:es)?[- ](I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)\b")
+_ROMAN = {roman: value for value, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+_FISCAL = re.compile(r"\b(?:FY|fiscal(?: year)?|financial year)[ '’]{0,2}(?:20)?(\d\d)\b(?![-–/]\d)", re.IGNORECASE)
+"""FY25 is the year from April 2024 on, which Hindi calls 2024-25."""
+_CROWDS = {
+    "tens": 10, "dozens": 12, "hundreds": 10**2, "thousands": 10**3, "lakhs": 10**5, "lacs": 10**5, "millions": 10**6, "crores": 10**7,
+    "billions": 10**9,
+}  # fmt: skip
+_CROWD = re.compile(rf"\b(?:({'|'.join(_CROWDS)}) of )?({'|'.join(_CROWDS)})\b", re.IGNORECASE)
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -58,6 +67,7 @@ _UNITS = {
     for word in words.split()
 }  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[A-Za-z]+|\S")
+_MULTIPLE = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
 _FOLD = re.compile(r"\b([a-z]+|\d{1,9})-?fold\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(half|quarter)[ -](past|to) (\w+)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\b(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,9}) [a-z]+ and a (half|quarter)\b", re.IGNORECASE)
@@ -90,9 +100,10 @@ def read(english: str) -> tuple[Figure, ...]:
 def said(english: str) -> frozenset[Fraction]:
     """Values that the text says in words that are no figures: noon, twice, fivefold, half past ten, a year and a half."""
     values = {Fraction(value) for word, value in _SAID.items() if re.search(rf"\b{word}\b", english, re.IGNORECASE)}
-    for match in _FOLD.finditer(english):
-        times = int(match[1]) if match[1].isdigit() else _CARDINALS.get(match[1].lower())
-        values |= set() if times is None else {Fraction(times)}
+    values |= {value for _, value in multiples(english)}
+    values |= {Fraction(_ROMAN[match[1]]) for match in _CLASS.finditer(english)}
+    for match in _FISCAL.finditer(english):
+        values |= {Fraction(int(match[1])), Fraction(1999 + int(match[1])), Fraction(2000 + int(match[1]))}
     for match in _PAST.finditer(english):
         hour = _CARDINALS.get(match[3].lower())
         if hour is not None:
@@ -103,6 +114,22 @@ def said(english: str) -> frozenset[Fraction]:
         whole = int(word) if word.isdigit() else _CARDINALS.get(word, 1)
         values.add(whole + (Fraction(1, 2) if match[2].lower() == "half" else Fraction(1, 4)))
     return frozenset(values)
+
+
+def multiples(english: str) -> list[tuple[str, Fraction]]:
+    """The words that say how many times (twice, tripled, fivefold), as written, and their values."""
+    found = [(match.group(), Fraction(_TIMES[match.group().lower()])) for match in _MULTIPLE.finditer(english)]
+    for match in _FOLD.finditer(english):
+        times = int(match[1]) if match[1].isdigit() else _CARDINALS.get(match[1].lower())
+        found += [] if times is None else [(match.group(), Fraction(times))]
+    return found
+
+
+def crowds(english: str) -> list[tuple[str, int]]:
+    """The words for a crowd that nobody counted (thousands, hundreds of thousands), as written, and their scales."""
+    return [
+        (match.group(), (_CROWDS[match[1].lower()] if match[1] else 1) * _CROWDS[match[2].lower()]) for match in _CROWD.finditer(english)
+    ]
 
 
 def dated_months(english: str) -> list[tuple[str, int]]:
@@ -138,9 +165,11 @@ def _figure(tokens: Sequence[_Token], at: int) -> tuple[Figure | None, int]:
     elif (number := _number(tokens, at)) is not None:
         value, after = number
     elif token.word in _ORDINALS and token.word != "second":
-        return _made(tokens, at, at + 1, [(Fraction(_ORDINALS[token.word]),)], cardinal=False), at + 1
+        return _made(tokens, at, at + 1, [(Fraction(_ORDINALS[token.word]),)], sort="order"), at + 1
     elif token.word in ("half", "quarter") and following not in ("past", "to"):
-        return _made(tokens, at, at + 1, [(Fraction(1, _SHARES[token.word]),)], cardinal=False), at + 1
+        return _made(tokens, at, at + 1, [(Fraction(1, _SHARES[token.word]),)], sort="share"), at + 1
+    elif token.word in ("a", "an") and _SHARES.get(following, 2) > 2 and _word(tokens, at + 2) == "of" and not following.endswith("s"):
+        return _made(tokens, at, at + 2, [(Fraction(1, _SHARES[following]),)], sort="share"), at + 2
     else:
         return None, at + 1
     value, after = _and_a_half(tokens, after, value)
@@ -151,6 +180,8 @@ def _figure(tokens: Sequence[_Token], at: int) -> tuple[Figure | None, int]:
     ways: list[Way] = [(value,)]
     if _word(tokens, after) in ("am", "pm") or (_word(tokens, after) in ("a", "p") and _text(tokens, after + 1) == "."):
         ways += _of_the_clock(value, evening=_word(tokens, after).startswith("p"))
+    if at and tokens[at - 1].word == "fy" and 0 < value < 100:
+        ways.append((2000 + value,))
     return _made(tokens, at, after, ways), after
 
 
@@ -160,16 +191,16 @@ def _ended(tokens: Sequence[_Token], at: int, after: int, value: Fraction) -> tu
     if attached and (scale := _ATTACHED.get(tokens[after].text)) is not None:
         return _made(tokens, at, after + 1, [(value * scale,), (value,)]), after + 1
     if attached and word in ("st", "nd", "rd", "th"):
-        return _made(tokens, at, after + 1, [(value,)], cardinal=False), after + 1
+        return _made(tokens, at, after + 1, [(value,)], sort="order"), after + 1
     if attached and word == "s" and tokens[after - 1].text[0].isdigit():
         other = value % 100 if value >= 1000 else value + 1900
         return _made(tokens, at, after + 1, [(value,), (other,)] if 1800 <= max(value, other) < 2100 else [(value,)]), after + 1
     if word == "-" and tokens[after - 1].word in _TENS and (last := _ORDINALS.get(_word(tokens, after + 1))) is not None:
-        return _made(tokens, at, after + 2, [(value + last,)], cardinal=False), after + 2
+        return _made(tokens, at, after + 2, [(value + last,)], sort="order"), after + 2
     share = _skip(tokens, after, ("-",))
     parts = _SHARES.get(_word(tokens, share))
     if parts is not None and parts > 2 and value < 10 and value.denominator == 1:
-        return _made(tokens, at, share + 1, [(value / parts,), (value,)], cardinal=False), share + 1
+        return _made(tokens, at, share + 1, [(value / parts,), (value,)], sort="share"), share + 1
     return None
 
 
@@ -224,7 +255,7 @@ def _scaled(tokens: Sequence[_Token], at: int, current: Fraction) -> tuple[Fract
     return whole, end
 
 
-def _made(tokens: Sequence[_Token], began: int, after: int, ways: Sequence[Way], *, cardinal: bool = True) -> Figure:
+def _made(tokens: Sequence[_Token], began: int, after: int, ways: Sequence[Way], *, sort: Sort = "count") -> Figure:
     digits = any(token.text[0].isdigit() for token in tokens[began:after])
     unit = _UNITS.get(_word(tokens, after))
     if _word(tokens, after) == "per" and _word(tokens, after + 1) == "cent":
@@ -232,7 +263,7 @@ def _made(tokens: Sequence[_Token], began: int, after: int, ways: Sequence[Way],
     if unit is None and began:
         place = began - 2 if tokens[began - 1].text == "." and began > 1 else began - 1
         unit = _UNITS.get(tokens[place].word) if tokens[place].word in ("₹", "$", "£", "€", "rs", "inr", "usd") else None
-    return Figure("", tokens[began].start, tokens[after - 1].end, tuple(dict.fromkeys(ways)), digits, cardinal, unit)
+    return Figure("", tokens[began].start, tokens[after - 1].end, tuple(dict.fromkeys(ways)), digits, sort == "count", unit, sort)
 
 
 def _word(tokens: Sequence[_Token], at: int) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.reading.figure import DIGITS, Figure, Way, clock, marked, written
+from bot.reading.figure import DIGITS, Figure, Sort, Way, clock, marked, written
 from bot.reading.leaders.spelling import fold
 
 _WORDS = """
@@ -72,6 +72,15 @@ _SAID = {
     for word in words.split()
 }  # fmt: skip
 """What English may put as a figure though the Hindi has none: multiples, cricket's words, English number words in Hindi letters."""
+_TIMES = re.compile("^(?:दोगुन|दुगुन|दुगन|तिगुन|चौगुन|तिहर|दोहर)")
+_CROWDS = {
+    fold(word): scale
+    for words, scale in (
+        ("दर्जनों", 12), ("सैकड़ों सैंकड़ों", 10**2), ("हजारों", 10**3), ("लाखों", 10**5), ("करोड़ों", 10**7), ("अरबों", 10**9),
+    )
+    for word in words.split()
+}  # fmt: skip
+"""So many that nobody counted them."""
 
 _MONTHS = (
     "जनवरी", "फरवरी", "मार्च", "अप्रैल अप्रेल", "मई", "जून", "जुलाई", "अगस्त",
@@ -124,16 +133,24 @@ def months(hindi: str) -> frozenset[int]:
     return frozenset(MONTHS[word] for token in _TOKEN.findall(hindi) if (word := fold(token)) in MONTHS)
 
 
+def crowds(hindi: str) -> frozenset[int]:
+    """The scales in which a Hindi text speaks of a crowd (हजारों लोग: 1,000); those of money (हजारों करोड़) are left out."""
+    words = [fold(token) for token in _TOKEN.findall(hindi)]
+    return frozenset(_CROWDS[word] for word, following in pairwise([*words, ""]) if word in _CROWDS and following not in _SCALES)
+
+
 def _figures(tokens: Sequence[_Token], at: int, text: str) -> tuple[list[Figure], int]:
     token = tokens[at]
     if token.text[0].isdigit() and (_is_list(token, text) or len(written(token.text)) > 1):
         parts = [Fraction(part) for part in token.text.split(",")]
-        return [_figure(tokens, at, at + 1, ((part,),), digits=True) for part in parts], at + 1
+        return [_figure(tokens, at, at + 1, ((part,),), digits=True, sort="count") for part in parts], at + 1
     composed = _composed(tokens, at)
     if composed is None:
         return _single(tokens, at)
-    ways, after, cardinal = composed
-    return [_figure(tokens, at, after, ways, digits=any(t.text[0].isdigit() for t in tokens[at:after]), cardinal=cardinal)], after
+    ways, after, sort = composed
+    digits = any(t.text[0].isdigit() for t in tokens[at:after])
+    bare = after == at + 1 and tokens[at].word in _BARE
+    return [_figure(tokens, at, after, ways, digits=digits, cardinal=sort in ("count", "times") and not bare, sort=sort)], after
 
 
 def _is_list(token: _Token, text: str) -> bool:
@@ -143,16 +160,30 @@ def _is_list(token: _Token, text: str) -> bool:
 def _single(tokens: Sequence[_Token], at: int) -> tuple[list[Figure], int]:
     """Ordinals, multiples and the like, one word each."""
     word = tokens[at].word
-    value = _ORDINALS.get(word) or _OBLIQUE.get(word) or _SAID.get(word) or _SHARES.get(word)
+    value = _SAID.get(word)
+    sort: Sort = "times" if _TIMES.match(word) else "word"
+    if word in _OBLIQUE:
+        value, sort = _OBLIQUE[word], "all"
+    if value is None and (value := _ORDINALS.get(word)) is not None:
+        sort = "order"
     if value is None and (stem := _ORDINAL_ENDING.sub("", word)) != word:
-        value = _CARDINALS.get(stem, _SCALES.get(stem))
+        value, sort = _CARDINALS.get(stem, _SCALES.get(stem)), "order"
     if value is None and word.endswith("ों"):
-        value = _CARDINALS.get(word[:-2])
+        value, sort = _CARDINALS.get(word[:-2]), "all"
+    if word in _SHARES:
+        value, sort = _SHARES[word], "share"
     ways: tuple[Way, ...] = () if value is None else ((value,),)
     if word in _HALVES:
-        century = at + 1 < len(tokens) and tokens[at + 1].word.startswith("सदि")
-        ways = ((Fraction(1, 2),), (Fraction(50),)) if century else ((Fraction(1, 2),),)
-    return [_figure(tokens, at, at + 1, ways, digits=False, cardinal=False)] if ways else [], at + 1
+        following, sort = tokens[at + 1].word if at + 1 < len(tokens) else "", "share"
+        ways = ((Fraction(1, 2),), *_also_half(following))
+    return [_figure(tokens, at, at + 1, ways, digits=False, cardinal=False, sort=sort)] if ways else [], at + 1
+
+
+def _also_half(following: str) -> tuple[Way, ...]:
+    """What half of it is: 50 years of a century, 30 minutes of an hour."""
+    if following.startswith("सदि"):
+        return ((Fraction(50),),)
+    return ((Fraction(30),),) if following.startswith("घंट") else ()
 
 
 def _number(token: _Token) -> Fraction | None:
@@ -161,12 +192,11 @@ def _number(token: _Token) -> Fraction | None:
     return _CARDINALS.get(token.word, _PARTED.get(token.word))
 
 
-def _composed(tokens: Sequence[_Token], at: int) -> tuple[tuple[Way, ...], int, bool] | None:
-    """A figure with its scales from `at`: its ways, where it ends, whether it counts things; None where none begins there."""
+def _composed(tokens: Sequence[_Token], at: int) -> tuple[tuple[Way, ...], int, Sort] | None:
+    """A figure with its scales from `at`: its ways, where it ends, what it says; None where none begins there."""
     groups: list[tuple[Fraction, Fraction]] = []  # (scale, amount), the scales falling
     current: Fraction | None = None
-    cardinal = True
-    began = at
+    sort: Sort = "count"
     while at < len(tokens):
         token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
         if (shift := _SHIFTS.get(token.word)) is not None and current is None and following is not None:
@@ -199,13 +229,11 @@ def _composed(tokens: Sequence[_Token], at: int) -> tuple[tuple[Way, ...], int, 
     if groups and current is not None and tokens[at - 1].text[0].isdigit():
         ways.append((whole, current))
     if current is not None and not groups:
-        more, after, cardinal = _of(tokens, at, current)
-        ways, at = more + ways if not cardinal and after > at else ways + more, after
+        more, after, sort = _of(tokens, at, current)
+        ways, at = more + ways if sort == "share" else ways + more, after
     else:
         ways += _of(tokens, at, whole)[0]
-    if began == at - 1 and tokens[began].word in _BARE:
-        cardinal = False
-    return tuple(ways), at, cardinal
+    return tuple(ways), at, sort
 
 
 def _scales(tokens: Sequence[_Token], at: int, *, begins: bool) -> bool:
@@ -215,7 +243,7 @@ def _scales(tokens: Sequence[_Token], at: int, *, begins: bool) -> bool:
     return word != "अरब" or at + 1 == len(tokens) or tokens[at + 1].word not in _ARABIAN
 
 
-def _of(tokens: Sequence[_Token], at: int, value: Fraction) -> tuple[list[Way], int, bool]:
+def _of(tokens: Sequence[_Token], at: int, value: Fraction) -> tuple[list[Way], int, Sort]:
     """Other ways to say `value` because of what follows it: a share (दो-तिहाई), an ordinal's ending, hours, years, decades, o'clock."""
     words = [token.word for token in tokens[at : at + 2]]
     if words[:1] == ["-"]:
@@ -224,33 +252,41 @@ def _of(tokens: Sequence[_Token], at: int, value: Fraction) -> tuple[list[Way], 
         skip = 0
     word = words[0] if words else ""
     if word in _SHARES:
-        return [(value * _SHARES[word],)], at + skip + 1, False
+        share = value * _SHARES[word]
+        percent: list[Way] = [(share * 100,)] if (share * 100).denominator == 1 else []
+        return [(share,), *percent], at + skip + 1, "share"
     if word in _ORDINAL_MARKS and not skip:
-        return [], at + 1, False
+        return [], at + 1, "order"
+    if word.startswith("गुन"):
+        return [], at, "times"
     hours, minutes = divmod(value, 1)
     if word == fold("बजे") or word == fold("बजकर"):
         if value.denominator != 1 and value < 25:
             said = minutes * 60 if minutes.denominator in (2, 4) and tokens[at - 1].text[0] not in "0123456789" else minutes * 100
             if said.denominator == 1 and said < 60:
-                return list(clock(int(hours), int(said))), at, True
+                return list(clock(int(hours), int(said))), at, "count"
         elif 12 < value < 25 and value.denominator == 1:
-            return list(clock(int(value), 0)), at, True
+            return list(clock(int(value), 0)), at, "count"
     if word.startswith(("दशक", "सदि")):
-        return [(value * (10 if word.startswith("द") else 100),)], at, True
+        return [(value * (10 if word.startswith("द") else 100),)], at, "count"
     if value.denominator != 1 and word.startswith(("घंट", "मिनट", "साल", "वर्ष")):
         small = 60 if word.startswith(("घंट", "मिनट")) else 12
-        return [(value * small,), (Fraction(hours), minutes * small)], at, True
-    return [], at, True
+        return [(value * small,), (Fraction(hours), minutes * small)], at, "count"
+    if word.startswith(("हफ्त", "सप्ताह")) and value.denominator == 1 and value < 10:
+        return [(value * 7,)], at, "count"
+    return [], at, "count"
 
 
-def _figure(tokens: Sequence[_Token], at: int, after: int, ways: tuple[Way, ...], *, digits: bool, cardinal: bool = True) -> Figure:
+def _figure(
+    tokens: Sequence[_Token], at: int, after: int, ways: tuple[Way, ...], *, digits: bool, cardinal: bool = True, sort: Sort
+) -> Figure:
     start, end = tokens[at].start, tokens[after - 1].end
     unit = _UNITS.get(tokens[after].word) if after < len(tokens) else None
     if unit is None and at and tokens[at - 1].text == "." and at > 1:
         unit = _UNITS.get(tokens[at - 2].word)
     elif unit is None and at:
         unit = _UNITS.get(tokens[at - 1].word) if tokens[at - 1].text in "₹$£€" or tokens[at - 1].word in ("रु", "rs", "Rs") else None
-    return Figure("", start, end, ways, digits, cardinal, unit)
+    return Figure("", start, end, ways, digits, cardinal, unit, sort)
 
 
 def _ranges(figures: list[Figure], text: str) -> list[Figure]:
