@@ -81,7 +81,7 @@ from tests.reading.leaders.telling import leaders_of, story
         ("इजराइल के कार्यवाहक प्रधानमंत्री डैन शमीर ने कहा।", "acting Prime Minister", "Israel"),
         ("मिस्र के नवनिर्वाचित राष्ट्रपति यूसुफ फहमी ने कहा।", "President-elect", "Egypt"),
         ("हमास नेता इस्माइल हानी ने कहा।", "Hamas leader", "Palestinian Territories"),
-        ("स्वीडन डेमोक्रेट्स पार्टी के प्रमुख जिम्मी ओकेसन ने कहा।", "chief", "Sweden"),
+        ("नॉर्वे डेमोक्रेट्स पार्टी के प्रमुख जिम्मी ओकेसन ने कहा।", "chief", "Norway"),
         ("संयुक्त राष्ट्र महासचिव एंटोनियो सैंटोस ने कहा।", "UN Secretary-General", None),
         ("यूरोपीय संसद की अध्यक्ष रोजा मार्केटी ने कहा।", "European Parliament president", None),
         ("पुर्तगाल की संसद के अध्यक्ष जोआओ मोंतेरो ने कहा।", "Speaker", "Portugal"),
