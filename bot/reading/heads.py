@@ -6,9 +6,37 @@ import re
 
 from rapidfuzz import fuzz
 
+from bot.reading.dates import MONTH
+
 _HINDI_PREFIX = re.compile(r"^\s*[A-Za-z][A-Za-z0-9 '’&.,-]{1,60}?\s*[:|]\s*(?=\S*[\u0900-\u097f\"'“‘])")
 _ENGLISH_PREFIX = re.compile(r"^\s*([A-Za-z][^:|]{1,80}?)\s*[:|]\s*(?=\S)")
 _SAME_PREFIX = 70
+
+_DESK = re.compile(
+    r"डेस्क|ब्यूरो|संवाददाता|रिपोर्टर|एजेंसी|एजेंसियां|वार्ता|भाषा|हि\.\s?स|न्यूज|आईएएनएस|एएनआई|पीटीआई"
+    r"|\b(?:desk|bureau|agency|agencies|news|ani|pti|ians|uni|reporter)\b",
+    re.IGNORECASE,
+)
+_BRACKET = r"\([^()]{1,30}\)"
+_HINDI_LINE = re.compile(
+    rf"^\s*(?P<line>(?:[^।:;…!?()\n–—\"“‘]|{_BRACKET}){{2,70}}?)(?P<end>\s*(?:--+|[–—]|-\s|:\s|/\s)\s*|(?<=\))\s+)(?=\S)"
+)
+_ENGLISH_LINE = re.compile(
+    rf"^\s*(?P<line>(?:[^:;…!?()\n–—\"“]|{_BRACKET}){{2,80}}?)(?:\s*(?:--+|[–—]|-\s|:\s|\s/\s)\s*|(?<=\))\s+)(?=[A-Z0-9\"'“‘₹$])"
+)
+_NOT_A_LINE = re.compile(
+    r"(?:^|[\s(])(?:में|ने|की|के|का|से|को|पर|कि|है|हैं|था|थे|थी|और|गई|गया|गए|कहा|बोले)(?=[\s,)]|$)"
+    r"|\b(?:said|says|told|is|was|are|were|has|have|will)\b"
+)
+_TELLS = re.compile(r"(?:^|\s)(?!(?:and|of|the|from|by|desk|bureau|agency|agencies|news|staff|correspondent|reporter|special)\b)[a-z]")
+"""A dateline in English has capitals throughout."""
+_HERE = re.compile(
+    r"(?<![\u0900-\u0963\u0970-\u097f])(यहां|यहाँ|यहीं|जिले|ज़िले|जनपद|शहर|नगर|राजधानी|राज्य|प्रदेश|गांव|थाना|तहसील|स्थानीय)"
+    r"(?![\u0900-\u0963\u0970-\u097f])"
+)
+_DATED = re.compile(rf"\d{{1,2}}\s?{MONTH}|{MONTH}\s?\d{{1,2}}")
+_LINE_WORDS, _BARE_WORDS = 9, 2
+"""Words of a dateline at most; without a day, a desk or a slash in it."""
 
 _LINK_WORDS = """
 However|Meanwhile|Moreover|Furthermore|Besides|Additionally|In addition|Also|Then|Therefore|Thus|So|Hence|Yet|Nevertheless|Nonetheless|Still
@@ -22,12 +50,16 @@ _WITH_THIS = (
 _AND = r"(?:But|And|Whereas)(?:,\s+|\s+(?!also\b|for\b|rather\b)(?=\S))|So now\s+"
 _LINKS = re.compile(rf"^(?:(?:{'|'.join(_LINK_WORDS.split(chr(10))).strip('|')}|{_WITH_THIS}),\s+|{_AND})")
 _TOLD_ASIDE = re.compile(
-    r"^(?:(?:Let us|Let me|Please|We) (?:tell|inform|know|note|remind)(?: you)?(?: here)?|Tell(?: you| us)?|Explain|Note|Know"
+    r"^(?:For those who (?:don['’]t|do not) know,? )?"
+    r"(?:(?:[Ll]et (?:us|me|them)|Please|We) (?:tell|inform|know|note|remind)(?: you| them)?(?: here)?|Tell(?: you| us)?|Explain|Note|Know"
     r"|It (?:is|may be|should be|must be|is to be|can be|is also)"
     r" (?:noteworthy|notable|noted|mentioned|worth (?:noting|mentioning|knowing)|known|recalled|remembered|significant"
-    r"|pertinent to (?:note|mention))(?: here)?) that,?\s+"
+    r"|pertinent to (?:note|mention))(?: here)?)(?: that,?|,)\s+"
 )
-_BEFORE_THIS = re.compile(r"^(?:Before|Prior to|Earlier than) (?:this|that),\s+")
+_NO_COMMA = r"(?:,\s+|\s+(?=(?:the|a|an|his|her|their|its) |[A-Z]))"
+_AFTER_THIS = re.compile(rf"^(?:After|During|Besides|Along with|Apart from|In addition to) this{_NO_COMMA}")
+_BEFORE_THIS = re.compile(rf"^(?:Before|Prior to|Earlier than) (?:this|that){_NO_COMMA}")
+_WHILE = re.compile(r"^While (?=[^,]+$)")
 _HEDGED = (
     (re.compile(r"^It (?:is|has been|was|is being) (?:also )?alleged that,?\s+"), "Allegedly, "),
     (re.compile(r"^It (?:is|has been|is being|was) (?:also )?(?:reported|said|told|learnt) that,?\s+"), "Reportedly, "),
@@ -90,13 +122,44 @@ def hindi_without_prefix(hindi: str) -> str:
     return hindi[prefix.end() :] if prefix else hindi
 
 
+def dateline(hindi: str) -> str:
+    """The place, day, desk or label that a story's first sentence opens with, with its mark ("नई दिल्ली, 11 मार्च (भाषा) - ").
+
+    Empty where there is none, or where the sentence needs it to tell where ("जिले में").
+    """
+    found = _HINDI_LINE.match(hindi)
+    if found is None or _NOT_A_LINE.search(found["line"]):
+        return ""
+    rest = hindi[found.end() :]
+    if _HERE.search(rest) and not any(len(word) > 2 and word in rest for word in re.findall(r"[\u0900-\u0963]+", found["line"])):
+        return ""
+    line, words = found["line"], len(found["line"].split())
+    desk = _DESK.search(line) is not None
+    if found["end"].isspace() and not desk:  # a gloss: भारतीय रिजर्व बैंक (आरबीआई) ने
+        return ""
+    return found.group() if words <= (_LINE_WORDS if desk or _DATED.search(line) or "/" in line else _BARE_WORDS) else ""
+
+
+def without_dateline(english: str, line: str) -> str:
+    """The English sentence without what stands there for the Hindi's dateline `line`."""
+    here = _ENGLISH_LINE.match(english) if line else None
+    if here is None or _TELLS.search(here["line"]) or len(here["line"].split()) > len(line.split()) + 3:
+        return english
+    return english[here.end() :]
+
+
+def without_while(english: str, hindi: str) -> str:
+    """ "While X won." is no sentence: जबकि begins one that says what was otherwise."""
+    return capital(_WHILE.sub("", english)) if hindi.lstrip().startswith("जबकि ") else english
+
+
 def without_links(english: str) -> str:
     """The sentence without what joins it to the one before ("However,", "Besides this,", "Let us tell you that"); hedges stay."""
     before = None
     while before != english:
         before = english
         english = _LINKS.sub("", _TOLD_ASIDE.sub("", english))
-        english = _BEFORE_THIS.sub("Earlier, ", english)
+        english = _AFTER_THIS.sub("", _BEFORE_THIS.sub("Earlier, ", english))
         for pattern, hedge in _HEDGED:
             english = pattern.sub(hedge, english)
         english = capital(english) if before != english else english

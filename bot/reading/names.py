@@ -14,6 +14,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from bot.model import Leader, Person
+from bot.reading.leaders.romanise import romanise
 from bot.reading.leaders.spelling import fold
 from bot.reading.sound import alike, english_sound
 
@@ -115,6 +116,30 @@ def mend_names(english: str, hindi: str, people: Sequence[Person], leaders: Sequ
         if run is not None:
             first, place, length = run
             english = _replaced(english, words[first], words[first + length - 1], mention.said(place, length))
+    named = {person.hindi for person, _ in _named(people, leaders)}
+    for person in people:
+        english = english if person.hindi in named else _unmeant(english, hindi, person)
+    return english
+
+
+def _unmeant(english: str, hindi: str, person: Person) -> str:
+    """The line with the word of a name that was translated (Sarwan Lion Rathore) in Latin letters again, of a person whom no table knows.
+
+    The other words of the name must stand around it, as they sound.
+    """
+    for name in (_hindi_words(spelling) for spelling in person.spellings if spelling in hindi):
+        if len(name) < 2 or not any(word in _MEANINGS for word in name):
+            continue
+        words = _words(english)
+        for first in range(len(words) - len(name) + 1):
+            here = list(zip(name, words[first : first + len(name)], strict=True))
+            sounds = [alike(part, word.text) >= _ALIKE for part, word in here]
+            meant = [word.text.casefold() in _MEANINGS.get(part, ()) for part, word in here]
+            whole = all(one or other for one, other in zip(sounds, meant, strict=True))
+            if whole and any(sounds) and not all(sounds) and here[0][1].text[0].isupper():
+                for (part, word), heard in reversed(list(zip(here, sounds, strict=True))):
+                    english = english if heard else english[: word.start] + romanise(part) + english[word.end :]
+                return english
     return english
 
 

@@ -12,7 +12,7 @@ _LAST = re.compile(r"^(?P<rest>[^\"]+?),? according to (?P<who>[^,\"]{2,80}?)\.?
 _REPORTED = re.compile(
     r"^(?P<rest>[^\"]{20,}), (?P<who>(?:[Tt]he )?[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) (?:has |have )?(?:reported|said|reports|says)\.?$"
 )
-_SAID_THAT = re.compile(r"^(?P<who>[^,\"]{2,90}?) (?:has |have )?(?:said|reported|stated|informed) that (?P<rest>.+)$", re.DOTALL)
+_SAID_THAT = re.compile(r"^(?P<who>[^,\"]{2,90}?) (?:has |have )?(?:said|reported|stated|informed|told) that (?P<rest>.+)$", re.DOTALL)
 _CITING = re.compile(
     r"^(?P<who>[^,\"]{2,60}), (?:citing|quoting) [^,\"]{2,60}, (?:has |have )?(?:said|reported|stated) that (?P<rest>.+)$", re.DOTALL
 )
@@ -27,6 +27,12 @@ _NOBODY = re.compile(
 """जानकारी के अनुसार: the story itself."""
 _VERB = re.compile(
     r"\b(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|said|told|\w{3,}ed|came|went|took|made|held|began|won|lost)\b"
+)
+
+
+_TIME_OR_PLACE = re.compile(
+    r"(?:on|in|at|by|since|after|before|during|around|about|near|from|for|under|of|with|till|until|so far|as|when|while|if)\b|\d",
+    re.IGNORECASE,
 )
 
 
@@ -81,4 +87,4 @@ def _named(who: str, known: str | None) -> str | None:
 def _apposed(rest: str) -> bool:
     """Whether what follows the comma goes on about the source: According to the director, Sonam Gupta, the weather …"""
     head, comma, _ = rest.partition(",")
-    return bool(comma) and len(head.split()) <= 6 and not _VERB.search(head)
+    return bool(comma) and not _TIME_OR_PLACE.match(head) and len(head.split()) <= 6 and not _VERB.search(head)

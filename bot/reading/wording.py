@@ -13,7 +13,17 @@ from bot.model import Check, Choice, Leader, Person, Point
 from bot.reading import numbers_hindi
 from bot.reading.dates import place_dates, tells_day
 from bot.reading.figure import DIGITS, values_of
-from bot.reading.heads import capital, hindi_without_prefix, with_name, without_links, without_prefix, without_this
+from bot.reading.heads import (
+    capital,
+    dateline,
+    hindi_without_prefix,
+    with_name,
+    without_dateline,
+    without_links,
+    without_prefix,
+    without_this,
+    without_while,
+)
 from bot.reading.names import mend_names, names_in, short_name, wrong_names
 from bot.reading.numbers import figures, missing, shown, unsupported
 from bot.reading.numbers_english import MONTH_NAMES
@@ -23,6 +33,8 @@ from bot.reading.sources import Said, told_apart
 _LONG = 45
 """Words; a longer point loses its bracketed asides."""
 _FEWEST_WORDS = 3
+_OPENING = 3
+"""Sentences of a story that may open with a dateline; further on "Sharma: …" is who speaks."""
 _DEVANAGARI = re.compile(r"[\u0900-\u0963\u0970-\u097f]")
 _ABBREVIATION = re.compile(r"\s*\(((?:[A-Z]\.?[ &-]?){2,9}s?)\)")
 _ASIDE = re.compile(r"\s*\([^()\d]*\)")
@@ -54,18 +66,21 @@ def word(
     for line, translated in zip(hindi, english, strict=True):
         if not translated or _DEVANAGARI.search(translated) or unsupported(translated, line):
             break
-        mended = mend_names(_spaced(straight(translated)), line, people, leaders)
-        pairs.append((line, balanced(without_prefix(mended, line), hindi_without_prefix(line))))
+        mended = without_prefix(mend_names(_spaced(straight(translated)), line, people, leaders), line)
+        bare = hindi_without_prefix(line)
+        if choice.sentences[0] < _OPENING and not pairs and (opens := dateline(bare)) and not names_in(opens, people, leaders):
+            mended, bare = without_dateline(mended, opens), bare[len(opens) :]
+        pairs.append((bare, balanced(without_while(mended, bare), bare)))
     if not pairs:
         return None
-    evidence = tuple(line for line, _ in pairs)
+    evidence = tuple(hindi[: len(pairs)])
     said = _standing_alone(pairs[0][1], choice, people, leaders)
     text = " ".join(_ended(capital(line)) for line in (said.text, *(line for _, line in pairs[1:])))
     text = _ended(_without_asides(text.replace('." "', ". ")))
     text = _THIS_MORNING.sub(r"On the \1 of \2", place_dates(text, " ".join(evidence), published))
     if len(text.split()) < _FEWEST_WORDS:
         return None
-    doubts = _doubts(" ".join(line for _, line in pairs), " ".join(map(hindi_without_prefix, evidence)), people, leaders)
+    doubts = _doubts(" ".join(line for _, line in pairs), " ".join(bare for bare, _ in pairs), people, leaders)
     return Point(text, evidence, _attribution(said, text, choice, people, leaders), doubts)
 
 

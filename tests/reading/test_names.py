@@ -112,6 +112,21 @@ def test_a_name_that_only_the_leaders_know_is_mended_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("hindi", "english", "mended"),
+    [
+        ("सरवन सिंह राठौर ने कहा", "Sarwan Lion Rathore said so.", "Sarwan Singh Rathore said so."),
+        ("सरवन सिंह राठौर ने कहा", "Sarwan Singh Rathore said so.", "Sarwan Singh Rathore said so."),
+        ("विजय दुबे ने कहा", "Victory Dubey said so.", "Vijay Dubey said so."),
+        ("विजय दुबे ने जीत का जश्न मनाया", "Dubey celebrated the victory.", "Dubey celebrated the victory."),
+        ("राठौर ने शेर देखा", "Rathore saw a lion.", "Rathore saw a lion."),
+    ],
+)
+def test_a_translated_word_of_an_unknown_name_is_put_back(hindi: str, english: str, mended: str) -> None:
+    people = [person(None, "सरवन सिंह राठौर", "राठौर"), person(None, "विजय दुबे", "दुबे")]
+    assert mend_names(english, hindi, people) == mended
+
+
+@pytest.mark.parametrize(
     ("known", "short"),
     [
         (KIM, "Kim"),

@@ -68,6 +68,31 @@ def say(
         ("आरोप है कि उसने रिश्वत ली।", "It is alleged that the officer took a bribe.", "Allegedly, the officer took a bribe."),
         ("कहा जा रहा है कि गठबंधन टूटेगा।", "It is being said that the alliance will break.", "Reportedly, the alliance will break."),
         ("कथित घोटाले की जांच होगी।", "The alleged scam may be probed.", "The alleged scam may be probed."),
+        ("इसके बाद पुलिस ने घेराबंदी की।", "After this the police cordoned it off.", "The police cordoned it off."),
+        ("इससे पहले पुलिस आई।", "Before this the police came over.", "Earlier, the police came over."),
+        ("इस मैच के बाद टीम लौटी।", "After this match the team returned.", "After this match the team returned."),
+        ("बता दें, चुनाव नवंबर में हैं।", "Tell, the election is in November.", "The election is in November."),
+        (
+            "जिन्हें नहीं पता, उन्हें बता दें कि पुल नया था।",
+            "For those who don't know, let us tell you that the bridge was new.",
+            "The bridge was new.",
+        ),
+        ("जबकि मेयर ने तीन पार्क बनवाए।", "While the mayor built three parks.", "The mayor built three parks."),
+        ("जबकि मेयर ने पार्क बनवाए, सड़क टूटी रही।", "While the mayor built parks, roads broke.", "While the mayor built parks, roads broke."),
+        # a dateline, a desk, a label
+        ("कानपुर: मेयर ने तीन पार्क बनवाए।", "Kanpur: The mayor built three parks.", "The mayor built three parks."),
+        ("नई दिल्ली, 11 मार्च - अदालत ने रोक लगाई।", "New Delhi, March 11 - The court stayed it.", "The court stayed it."),
+        ("कानपुर, मई 5 -- अदालत ने रोक लगाई।", "Kanpur, May 5 -- The court stayed it.", "The court stayed it."),
+        ("कानपुर (एजेंसी) अदालत ने रोक लगाई।", "Kanpur (Agency) The court stayed it.", "The court stayed it."),
+        ("JNEWS DESK- मेयर ने तीन पार्क बनवाए।", "JNEWS DESK- The mayor built three parks.", "The mayor built three parks."),
+        ("कानपुर/राजेश वर्मा : मेयर ने तीन पार्क बनवाए।", "Kanpur/Rajesh Verma: The mayor built three parks.", "The mayor built three parks."),
+        ("कानपुर: जिले में तीन पार्क बने।", "Kanpur: Three parks were built in the district.", "Kanpur: Three parks were built in the district."),
+        ("कानपुर: कानपुर जिले में तीन पार्क बने।", "Kanpur: Kanpur district got three parks.", "Kanpur district got three parks."),
+        ("मोदी: हम तीन पार्क बनाएंगे।", "Modi: We will build three parks.", "Modi: We will build three parks."),
+        ("मंत्री ने कहा: हम पार्क बनाएंगे।", "The minister said: We will build parks.", "The minister said: We will build parks."),
+        ("जल विकास बोर्ड (जविबो) ने रोक लगाई।", "The Water Board (JVB) stayed the work.", "The Water Board stayed the work."),
+        ("कानपुर: मेयर ने तीन पार्क बनवाए।", "In Kanpur the mayor built three parks.", "In Kanpur the mayor built three parks."),
+        ("कानपुर: मेयर ने घोषणा की।", "Kanpur mayor announced: The parks will open.", "Kanpur mayor announced: The parks will open."),
         # a repeated Latin prefix, brackets
         ("Budget 2025: वित्त मंत्री ने छूट दी।", "Budget 2025: The finance minister gave relief.", "The finance minister gave relief."),
         ("मंत्री ने कहा: नियम बदलेंगे।", "The minister said: rules will change.", "The minister said: rules will change."),
@@ -163,6 +188,8 @@ def test_two_leaders_of_one_surname_are_told_apart() -> None:
         ("The two sides are close to a deal, Reuters reported.", None, "The two sides are close to a deal.", "Reuters"),
         ("The news agency PTI reported that the dam is safe.", "PTI", "The dam is safe.", "PTI"),
         ("Police said that three men fled.", "police", "Three men fled.", "police"),
+        ("The police told that three men fled.", "police", "Three men fled.", "police"),
+        ("According to a guard, on 10 February, three men fled.", None, "On 10 February, three men fled.", "a guard"),
         ("Police said on Monday that three men fled.", "police", "Police said on Monday that three men fled.", None),
         ("Narendra Modi said that the dam is safe.", "Narendra Modi", "Narendra Modi said that the dam is safe.", None),
         ("The dam is safe.", "KCNA", "The dam is safe.", "KCNA"),
@@ -173,10 +200,16 @@ def test_two_leaders_of_one_surname_are_told_apart() -> None:
     ],
 )
 def test_who_said_it_stands_behind_the_point(english: str, known_source: str | None, text: str, attribution: str | None) -> None:
-    hindi = "2023 की बात है।" if "2023" in english else "बात यह है।"
+    hindi = "2023 की बात है।" if "2023" in english else "10 फरवरी की बात है।" if "February" in english else "बात यह है।"
     point = say(hindi, english, attribution=known_source)
     assert point is not None
     assert (point.text, point.attribution) == (text, attribution)
+
+
+def test_a_label_further_on_in_a_story_may_be_who_speaks() -> None:
+    hindi, english = ["अध्यक्ष: हम तीन पार्क बनाएंगे।"], ["Chairman: We will build three parks."]
+    point = word(Choice((7,)), hindi, english, PEOPLE, LEADERS, WEDNESDAY)
+    assert point == Point("Chairman: We will build three parks.", tuple(hindi))
 
 
 def test_two_sentences_make_one_point() -> None:
