@@ -17,7 +17,8 @@ class Breaker:
 
     Closed, everybody may ask. A refusal (429), a hang or three failures in a row open it: nobody asks for a minute (a quarter of one
     after a hang), twice as long each time it happens again, up to an hour, and never shorter than the engine itself asked for (within
-    that hour). After the rest one call may try: its success closes the breaker, its failure starts the next rest.
+    that hour). After the rest one call may try: its success closes the breaker, its failure starts the next rest. Where one more failure
+    would open it (`is_near`), who reports it may try the engine out first, and report a success.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -43,6 +44,11 @@ class Breaker:
         self._probing = True
         self._until = self._clock() + PROBE
         return True
+
+    @property
+    def is_near(self) -> bool:
+        """Whether one more failure opens it."""
+        return self._probing or (self._until is None and self._failures >= FAILURES - 1)
 
     def succeeded(self) -> None:
         self._failures = self._rests = 0

@@ -42,6 +42,7 @@ _LAST_WORD = re.compile(rf"[\w{LETTERS}.]+$")
 _LOOKED_BACK = 200
 """Characters before a full stop that can tell what it is: words and names are shorter, and a story of "क. क. क." shall not cost minutes."""
 _CLOSERS = re.compile(rf"[{re.escape(CLOSING)}]*")
+_ENDS_IN_A_VERB = re.compile(r"\s(?:है|हैं|था|थे|थी|थीं)$|(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एंगे|एंगी|ोगा|ोगी|ोंगे|ोंगी)$")
 _ENDS_CLAUSE = re.compile(
     r"(है|हैं|था|थे|थी|थीं|गा|गे|गी|गया|गए|गई|दी|दिया|दिए|की|किया|किए|लिया|लिए|ली|रहा|रहे|रही|हुआ|हुए|हुई|सके|पाए|जाए|करे|चाहिए)$"
 )
@@ -76,6 +77,11 @@ def sentences_of(paragraphs: Sequence[str], subheads: Collection[int] = ()) -> t
 def is_finished(line: str) -> bool:
     """Whether a line ends as a sentence does: with an end mark, quotes and brackets after it allowed."""
     return line.rstrip(CLOSING + " ")[-1:] in tuple(_MARKS)
+
+
+def is_clause(line: str) -> bool:
+    """Whether a line without an end mark says a whole sentence all the same: subheads hardly end in है, था or a future."""
+    return len(line.split()) > 3 and _ENDS_IN_A_VERB.search(line) is not None
 
 
 def after_last_sentence(text: str) -> str:

@@ -23,7 +23,7 @@ from bot.reading.packing import cut, halves, pack, size
 _log = logging.getLogger(__name__)
 
 PROBE = ("आज दिल्ली में बारिश हुई।", "यह एक छोटा वाक्य है।")
-"""What `check` has an engine translate."""
+"""What an engine is tried out on: by `check`, and before failures make it rest."""
 
 
 class Engine(Protocol):
@@ -320,7 +320,7 @@ class Translation:
         if all(no or misfit(h, e) for no, h, e in zip(none, piece, english, strict=True)):
             self._counted("failures", seat.engine.name, 1)
             if any(none):  # lengths alone are the story's doing: any engine makes one word of a word that stands a hundred times
-                seat.breaker.failed("none of its lines was a translation")
+                await self._failed(seat, job, "none of its lines was a translation")
             raise EngineFailed(seat.engine.name, "none of its lines was a translation")
         seat.breaker.succeeded()
         self._counted("answers", seat.engine.name, 1)
@@ -340,10 +340,10 @@ class Translation:
                 job.characters += size(piece)
                 self._counted("calls", name, 1)
                 self._counted("characters", name, size(piece))
-                return await self._request(seat, piece)
+                return await self._request(seat, piece, job)
         raise _Spent(name, "the time is over")
 
-    async def _request(self, seat: _Seat, piece: Sequence[str]) -> list[str]:
+    async def _request(self, seat: _Seat, piece: Sequence[str], job: Job) -> list[str]:
         try:
             english = await seat.engine.translate(piece)
             if len(english) != len(piece):
@@ -355,10 +355,24 @@ class Translation:
             if isinstance(e, EngineBusy):
                 seat.breaker.busy(e.retry_after, e.reason)
             else:
-                seat.breaker.failed(e.reason, hung=isinstance(e, EngineSilent))
+                await self._failed(seat, job, e.reason, hung=isinstance(e, EngineSilent))
             self._counted("failures", seat.engine.name, 1)
             _log.warning("%s; it rests for %.0f s", e, seat.breaker.rest)
             raise
+
+    async def _failed(self, seat: _Seat, job: Job, reason: str, *, hung: bool = False) -> None:
+        """Counts a failure. Before it makes the engine rest, the engine is tried out on plain lines: one person's stories of lines that
+        nobody can translate shall take it from nobody else."""
+        lines = size(PROBE)
+        if not hung and seat.breaker.is_near and job.calls_left and await self._budget.spend(lines, job.chat):
+            job.calls_left -= 1
+            job.calls += 1
+            job.characters += lines
+            self._counted("calls", seat.engine.name, 1)
+            self._counted("characters", seat.engine.name, lines)
+            if (await _check(seat.engine)).ok:
+                return seat.breaker.succeeded()
+        seat.breaker.failed(reason, hung=hung)
 
 
 def _unless_worse_than(share: float, english: English) -> English:

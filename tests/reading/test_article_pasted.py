@@ -26,6 +26,16 @@ def test_a_text_without_a_headline_is_headed_by_its_first_sentence() -> None:
     assert article.paragraphs == (f"{FIRST} {SECOND}",)
 
 
+@pytest.mark.parametrize("last", ["पुल पर शाम तक भीड़ रही थी", "अगले हफ्ते से बसें भी चलेंगी", "टोल किसी से नहीं लिया जा रहा है"])
+def test_a_last_sentence_without_its_mark_is_the_storys(last: str) -> None:
+    assert pasted(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{last}").paragraphs == (FIRST, SECOND, last)
+
+
+@pytest.mark.parametrize("last", ["पुल के बाद अब सड़क की बारी", "सरला नदी में उफान, गांव में गंगा", "राजनीति की और खबरें"])
+def test_a_head_at_the_end_heads_nothing(last: str) -> None:
+    assert pasted(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{last}").paragraphs == (FIRST, SECOND)
+
+
 @pytest.mark.parametrize(
     ("before", "after"), [("*", "*"), ("🔴 *_", "_*"), ("> ~", "~"), ("👉🏻 ", ""), ("• ", ""), ("- ", ""), ("**", "**")]
 )

@@ -12,7 +12,7 @@ from bot.errors import BudgetSpent, TranslatorDown
 from bot.model import Person
 from bot.reading.engines import deep, gtx
 from bot.reading.faults import share_of_hindi
-from bot.reading.translation import Engine, English, Translation
+from bot.reading.translation import PROBE, Engine, English, Translation
 from tests.fakes.memory import BudgetHere, MemoryHere
 from tests.fakes.phrases import HEADLINE, NAMES, PEOPLE, STORY, WOOL
 from tests.fakes.translators import Translators
@@ -148,6 +148,31 @@ async def test_a_story_of_one_word_a_hundred_times_makes_no_engine_rest(fake: Tr
             await station.reply([line], PEOPLE)
     assert [state.rest for state in station.states()] == [0, 0]
     assert (await station.reply(LINES, PEOPLE)).engine == "google"
+
+
+async def test_lines_that_nobody_can_translate_make_no_engine_rest_for_others(fake: Translators) -> None:
+    nonsense = ["गड़बड़झाला फिसफास टनटनाटन।", "चूंचूं खटखट फटाफट धड़ाधड़।", "झनझन टकटक पटापट सटासट।", "धिनधिन तिरकिट धा।"]
+    fake.book |= {" ".join(line.split()): line for line in nonsense} | dict(
+        zip(PROBE, ("It rained in Delhi today.", "A short sentence."), strict=True)
+    )
+    station = translation(fake, "google")
+    for line in nonsense:
+        with pytest.raises(TranslatorDown):
+            await station.reply([line], PEOPLE)
+    assert station.states()[0].rest == 0
+    english = await station.reply(LINES, PEOPLE)
+    assert (list(english.lines), english.calls) == (ENGLISH, 1)
+
+
+@pytest.mark.parametrize("mode", ["echo", "500", "nonsense"])
+async def test_an_engine_that_translates_nothing_at_all_rests_after_three_failures(fake: Translators, mode: str) -> None:
+    fake.modes["google"] = mode
+    station = translation(fake, "google")
+    for line in LINES[:3]:
+        with pytest.raises(TranslatorDown):
+            await station.reply([line], PEOPLE)
+    assert station.states()[0].rest > 0
+    assert fake.calls() == 4, "it was tried out once"
 
 
 async def test_the_answer_names_the_service_and_not_the_way_to_it(fake: Translators) -> None:

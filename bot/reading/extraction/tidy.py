@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.phrases import also_read_inside, is_promotion, noise
-from bot.reading.sentences import is_finished, split
+from bot.reading.sentences import is_clause, is_finished, split
 from bot.reading.text import clean, devanagari, key
 
 SAME = 25
@@ -82,4 +82,6 @@ def plain_parts(lines: Sequence[str], heads: Sequence[str] = ()) -> Found:
             continue
         seen.add(said)
         found.parts.append(Part(line, subhead=short))
+    if found.parts and is_clause(found.parts[-1].text):  # a head heads something, and who copies a text may miss its last mark
+        found.parts[-1].subhead = False
     return tidy(found)
