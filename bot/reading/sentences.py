@@ -32,7 +32,7 @@ _INITIALS = word_set(
     """ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू डब्लू एक्स वाई जेड जैड
     अ आ इ उ ऊ क ख ग घ च छ ज झ ट ठ ड ढ त थ द ध न प फ ब भ म य र ल व श ष स ह"""
 )
-_ALSO_WORDS = frozenset({"आई", "जी", "ई"})
+_ALSO_WORDS = frozenset({"आई", "जी"})
 """Initials that are words too and can end a sentence (वह लौट आई. मोदी जी.): initials beside others, at its head, after a role."""
 _ROLE = re.compile(r"(?:मंत्री|अध्यक्ष|सांसद|विधायक|प्रमुख|न्यायमूर्ति|जस्टिस|नेता|महासचिव|राज्यपाल|राजदूत|^(?:और|व|तथा|एवं))$")
 

@@ -17,6 +17,9 @@ from bot.reading.leaders.spans import name_before, name_from, names_from
 from bot.reading.leaders.tokens import Token
 
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
+_LEVELS = frozenset(
+    ("district secretary", "block president", "state spokesperson", "national spokesperson", "media in-charge", "media co-in-charge")
+)
 _CHARGE = frozenset(("in-charge", "co-in-charge", "state in-charge"))
 _ENTRUSTED = keys("जिम्मेदारी जिम्मा दायित्व कमान प्रभार")
 _ELECTED = keys("बने बनीं बनी बनाया बनाए बनाई चुने चुनी चुना नियुक्त निर्वाचित मनोनीत होंगे होंगी बनेंगे बनेंगी")
@@ -39,7 +42,7 @@ def in_context(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting
     told += _in_charge_of_states(told, lines)
     told += _counterparts(told, lines)
     told = _sworn_with_others(told, lines)
-    return _of_the_headlines_body(_of_the_headlines_party(told, lines), lines)
+    return _of_the_only_party(_of_the_headlines_body(_of_the_headlines_party(told, lines), lines), lines)
 
 
 def _of_elections(lines: Sequence[Line]) -> bool:
@@ -82,6 +85,21 @@ def _of_the_headlines_body(seen: Sequence[Sighting], lines: Sequence[Line]) -> l
     return [replace(sighting, role=replace(sighting.role, body=body)) if _bodiless(sighting) else sighting for sighting in seen]
 
 
+def _of_the_only_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Who holds a party's office in a district or state is of the one party that the story names ("जिला महामंत्री A")."""
+    named = {party for line in lines for party in _parties(line.tokens)}
+    if len(named) != 1:
+        return list(seen)
+    party = named.pop()
+    return [replace(sighting, role=replace(sighting.role, body=party)) if _of_some_party(sighting.role) else sighting for sighting in seen]
+
+
+def _of_some_party(role: Role) -> bool:
+    """Whether a role is one that parties have, of which the line does not say the party, nor of what else it is."""
+    weak = {"weak", "party"} <= role.head.marks and role.head.english in _LEVELS
+    return weak and role.strength == 0 and role.body is None and role.organisation is None
+
+
 def _bodiless(sighting: Sighting) -> bool:
     """Whether a clause gives an office that says nothing without its body."""
     role, tokens = sighting.role, sighting.line.tokens
@@ -110,7 +128,7 @@ def _in_charge_of_states(seen: Sequence[Sighting], lines: Sequence[Line]) -> lis
 def _counterparts(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Who bears in another country the office that was named last ("विदेश मंत्री A ने अपने रूसी समकक्ष B से बात की")."""
     offices = sorted(
-        (sighting for sighting in seen if sighting.role.strength == 2 and {"nation", "minister"} & sighting.role.head.marks),
+        (sighting for sighting in seen if sighting.role.strength == 2 and _has_counterparts(sighting.role)),
         key=lambda sighting: (sighting.line.place, sighting.start),
     )
     places_of = [(office.line.place, office.start) for office in offices]
@@ -127,6 +145,11 @@ def _counterparts(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
                 state = states[number] if len(states) == len(row.spans) else None
                 found.append(Sighting(line, span.start, span.end, replace(held, place=state)))
     return found
+
+
+def _has_counterparts(role: Role) -> bool:
+    """Whether others hold the same office in other states, or in the other house."""
+    return bool({"nation", "minister"} & role.head.marks) or role.head.english == "Leader of the Opposition"
 
 
 def _states_before(tokens: Sequence[Token], at: int) -> tuple[int, list[Place]]:

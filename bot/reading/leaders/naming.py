@@ -103,6 +103,7 @@ def _no_name(person: Person, tokens: Sequence[Token], run: _Run | None) -> bool:
 def _best_run(tokens: Sequence[Token], sentence: str) -> _Run | None:
     """The English words that sound most like the Hindi name, or like most of it."""
     words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(sentence)]
+    hyphenated = any("-" in token.gap for token in tokens[:-1])
     best: _Run | None = None
     for start in range(len(words)):
         if not words[start][0][0].isupper() and words[start][0].lower() not in _LOWER:
@@ -117,6 +118,8 @@ def _best_run(tokens: Sequence[Token], sentence: str) -> _Run | None:
                 break
             if not word[0].isupper() and word.lower() not in _LOWER and "-" not in sentence[words[end - 2][2] : here]:
                 break
+            if hyphenated and end < len(words) and sentence[words[end - 1][2] : words[end][1]] == "-":
+                continue  # no part of "Jeong-eun"
             run = _compare(tokens, [spelt for spelt, _, _ in words[start:end]], _trimmed(sentence[words[start][1] : words[end - 1][2]]))
             if run is not None and (best is None or _rank(run, tokens) > _rank(best, tokens)):
                 best = run

@@ -66,10 +66,9 @@ def heads() -> Phrases[tuple[Head, bool]]:
             pairs += [(phrase.strip(), (nobody, False)), *((plural, (nobody, True)) for plural in _plurals(phrase.strip()))]
     minister = Head("minister", frozenset({"minister", "shared"}))
     for hindi, english in entries(lists["ministry"]):
-        for phrase in hindi:
-            if " " not in phrase:  # वित्तमंत्री in one word
-                pairs.append((phrase + "मंत्री", (replace(minister, ministry=english), False)))
-                pairs.append((phrase + "मंत्रियों", (replace(minister, ministry=english), True)))
+        for phrase in hindi:  # वित्तमंत्री, "संसदीय कार्यमंत्री"
+            pairs.append((phrase + "मंत्री", (replace(minister, ministry=english), False)))
+            pairs.append((phrase + "मंत्रियों", (replace(minister, ministry=english), True)))
     return Phrases.of(pairs)
 
 
@@ -79,9 +78,26 @@ _SELDOM = frozenset(map(fold, ("सीपी", "एमपी")))
 """Letters that stand for an office less often than for given names (सीपी राधाकृष्णन)."""
 
 
-def initials_here(tokens: Sequence[Token], at: int) -> bool:
+def names_somebody(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that is an office too is part of a name here: initials (सीपी, एसपी), a name within one, a title behind an office."""
+    if tokens[at].acronym:
+        return _initials_here(tokens, at)
+    hit = heads().at(tokens, at)
+    if hit is None or hit[0] > at + 1 or at == 0 or tokens[at - 1].gap.strip():
+        return False
+    head = hit[1][0]
+    after = at + 1 < len(tokens) and tokens[at].joined and tokens[at + 1].key in lexicon().middle
+    if after and head.nobody and kind(tokens[at - 1]) in (Kind.NAME, Kind.DOUBTFUL):
+        return True  # "गंगा भक्त सिंह"
+    office = heads().before(tokens, at)
+    if office is None or office[1][1] or office[1][0].nobody or "title" in office[1][0].marks:
+        return False
+    return kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL) and (head.nobody or "title" in head.marks)  # "विधायक राजकुमार", "मेयर डॉन ज़िमर"
+
+
+def _initials_here(tokens: Sequence[Token], at: int) -> bool:
     """Whether letters that are an office too (सीपी, एसपी) are somebody's initials here: after another office, before a surname."""
-    if not tokens[at].acronym or not tokens[at].joined or at + 1 >= len(tokens):
+    if not tokens[at].joined or at + 1 >= len(tokens):
         return False
     name = tokens[at + 1]
     if kind(name) not in (Kind.NAME, Kind.UNKNOWN) or name.key in lexicon().given:

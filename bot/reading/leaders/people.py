@@ -202,7 +202,7 @@ def _role(
         return (best.english(country) if best else None), country
     office = known.office(day)
     if country is None:
-        country = office[1] if office else known.country
+        country = office[1] if office else known.country or _guess(somebody, countries)
     runs = best is not None and best.head.english == "candidate" and any(_governs(held.role) for held in known.held(day))
     if best is None or runs or ("generic" in best.head.marks and best.body is None and office is not None):
         return (office[0], office[1]) if office else (best.english(country) if best else None, country)
@@ -259,7 +259,8 @@ def _value(role: Role) -> tuple[float, ...]:
 _SISTER_PARTIES = {
     "Conservative": frozenset(("United Kingdom", "Canada")),
     "Labour": frozenset(("United Kingdom", "Australia", "New Zealand", "Israel", "Norway", "Netherlands")),
-    "Democratic": frozenset(("United States", "South Korea", "Taiwan", "Hong Kong SAR China")),
+    "Democratic": frozenset(("United States", "South Korea", "Taiwan", "Hong Kong SAR China", "Thailand", "Italy", "Serbia", "Romania")),
+    "CBI": frozenset(("India", "United Kingdom")),
     "Chief Minister": frozenset(("India", "Pakistan", "Nepal")),
     "PTI": frozenset(("Pakistan",)),
     "Senator": frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.leaders.countries import Place, places
-from bot.reading.leaders.offices import AAP, Body, Head, bodies, heads, initials_here, ministries, modifiers, organisations
+from bot.reading.leaders.offices import AAP, Body, Head, bodies, heads, ministries, modifiers, names_somebody, organisations
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
@@ -16,6 +16,7 @@ _OF = frozenset(fold(word) for word in ("के", "की", "का"))
 _FAKE = frozenset(fold(word) for word in ("फर्जी", "नकली"))
 _RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
+_CANDIDATE = "candidate"
 _AND = frozenset(fold(word) for word in ("और", "एवं", "व", "तथा", "सह", "एवम"))
 
 
@@ -42,13 +43,16 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
         if (
             _makes_a_thing(tokens, end, head)
             or _is_a_body(tokens, place, end)
-            or initials_here(tokens, place)
+            or names_somebody(tokens, place)
             or (place and tokens[place - 1].key in _FAKE and tokens[place - 1].joined)
             or ("dotted" in head.marks and not tokens[end - 1].gap.startswith("."))
         ):
             place += 1
             continue
-        found.append(_read_left(tokens, place, end, head, plural, found))
+        role = _read_left(tokens, place, end, head, plural, found)
+        if head.english == _CANDIDATE and found and found[-1].end == place:
+            found.pop()  # "सांसद प्रत्याशी" is no MP
+        found.append(role)
         place = end
     return found
 
@@ -82,7 +86,9 @@ def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural
             break
         at = before
     other = beside.other
-    if other is not None and beside.body is None and beside.place is None and not other.head.nobody and "minister" not in head.marks:
+    left = "former" in beside.modifiers and other is not None and "former" not in other.modifiers  # "राजद नेता व पूर्व सांसद"
+    alike = not left and "minister" not in head.marks
+    if other is not None and beside.body is None and beside.place is None and not other.head.nobody and alike:
         beside.body, beside.place = other.body, other.place  # "भाजपा के सांसद और प्रवक्ता"
     return Role(
         head, at, end, plural, beside.ministry, beside.place, beside.body, beside.organisation, frozenset(beside.modifiers), beside.other
@@ -119,12 +125,15 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
             return inner
         return _unknown_before(tokens, at - 1, beside)
     if last.key in _AND and earlier and earlier[-1].end == at - 1 and beside.other is None:
-        if "nation" in head.marks and "nation" in earlier[-1].head.marks:
+        if "nation" in head.marks and "nation" in earlier[-1].head.marks and "generic" not in head.marks | earlier[-1].head.marks:
             return None  # two heads of two states
         beside.other = earlier[-1]
         return earlier[-1].start
     if earlier and earlier[-1].end == at and not earlier[-1].head.nobody and beside.other is None:
-        beside.other = earlier[-1]
+        if head.english == _CANDIDATE:
+            beside.body, beside.place = beside.body or earlier[-1].body, beside.place or earlier[-1].place
+        else:
+            beside.other = earlier[-1]
         return earlier[-1].start
     if ("minister" in head.marks or head.english in ("secretary", "spokesperson")) and not beside.ministry:
         hit = ministries().before(tokens, at)

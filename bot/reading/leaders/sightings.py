@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.model import HEADLINE
 from bot.reading.leaders.alike import LION
@@ -18,7 +19,7 @@ from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
-_MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ सौंपी सौंपा नामजद नियुक्ति चयन")
+_MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ तैनाती तैनात पदस्थ सौंपी सौंपा नामजद नियुक्ति चयन")
 _WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित")
 _PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं")])
 _FOR = fold("लिए")
@@ -300,7 +301,8 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     tail = [token.key for token in tokens[role.end : role.end + 5]]
     if not tail:
         return ()
-    office = tail[0] in _OFFICE or _sworn_alike(tokens, role.end) or (tail[0] in OF and len(tail) > 1 and tail[1] in _OFFICE)
+    held = any(of in OF and post in _OFFICE for of, post in pairwise(tail[: 5 if role.head.english in _SECRETARIES else 2]))
+    office = tail[0] in _OFFICE or _sworn_alike(tokens, role.end) or held
     proposed = tail[0] in OF and len(tail) > 1 and tail[1] == _FOR
     made = any(key in _MADE for key in tail) and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
     if tail[0] in _BE and len(tail) > 1 and tail[1].startswith(_CAN):
@@ -318,7 +320,7 @@ def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         key = tokens[at].key
         if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial and not titled(tokens, at):
             return ()
-        if key == OBJECT and (made or office) and (given := names_before(tokens, at)):
+        if key == OBJECT and (made or office or _made_alike(tokens, role.end)) and (given := names_before(tokens, at)):
             return given
         if key == AGENT:
             return names_before(tokens, at) if office else ()
@@ -338,6 +340,21 @@ def _goes_on_alike(tokens: Sequence[Token], end: int) -> bool:
         hit = heads().at(tokens, at)
         if hit is not None:
             return hit[0] < len(tokens) and tokens[hit[0]].key in _WAS
+    return False
+
+
+def _made_alike(tokens: Sequence[Token], end: int) -> bool:
+    """Whether another is given another office after this one, before the verb ("A को मंडलायुक्त, B को सचिव और C को डीएम बनाया गया")."""
+    for _ in range(_MANY):
+        if end >= len(tokens) or not (tokens[end].key in AND or tokens[end - 1].gap.strip() == ","):
+            return False
+        given = next((at for at in range(end + 1, min(len(tokens), end + 7)) if tokens[at].key == OBJECT), None)
+        hits = [hit for at in range(given + 1, min(len(tokens), given + 8)) if (hit := heads().at(tokens, at))] if given else []
+        if not hits:
+            return False
+        end = hits[-1][0]
+        if any(token.key in _MADE for token in tokens[end : end + 3]):
+            return True
     return False
 
 
@@ -397,8 +414,8 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
             (tokens[end].key in OF and tokens[end - 1].key in _REALM) or (tokens[end].key == OBJECT and tokens[end - 1].key in _DAYS)
         ):
             continue  # "A मंगलवार को देश के नए उपराष्ट्रपति चुने गए"
-        if end < start and tokens[end].key == FROM and _a_date(tokens[end - 1]):
-            continue  # "A 2 अप्रैल 2021 से कंपनी के प्रबंध निदेशक बन जाएंगे"
+        if end < start and tokens[end].key == FROM and (_a_date(tokens[end - 1]) or _a_seat(tokens, end, start)):
+            continue  # "A 2 अप्रैल 2021 से कंपनी के प्रबंध निदेशक बन जाएंगे", "A हाटपिपल्या से मौजूदा विधायक हैं"
         if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM, _ON) or tokens[end - 1].gap.strip()):
             return ()
         span = name_before(tokens, end)
@@ -408,6 +425,12 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
                 return ()
             return names_before(tokens, end)
     return ()
+
+
+def _a_seat(tokens: Sequence[Token], end: int, start: int) -> bool:
+    """Whether the से at `end` stands between a seat and the legislator or candidate of it, whose role begins at `start`."""
+    hit = heads().at(tokens, start) or (heads().at(tokens, start + 1) if start + 1 < len(tokens) else None)
+    return end == start - 1 and hit is not None and "shared" in hit[1][0].marks and "party" in hit[1][0].marks
 
 
 def _a_date(token: Token) -> bool:

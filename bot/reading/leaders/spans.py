@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, initials_here, titles
+from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, titles
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
@@ -48,6 +48,7 @@ _MARKERS = frozenset(
         "सरकार",
         "साहब",
         "द्वितीय",
+        "उर्फ",
     )
 )
 """What stands after a name more often than after anything else."""
@@ -97,6 +98,8 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
     if (before and tokens[at - 1].gap == "-") or token.gap == "-":  # inside a hyphenated name
         other = at - 1 if before and tokens[at - 1].gap == "-" else at + 1
         return other < len(tokens) and kind(tokens[other]) > Kind.COMMON
+    if token.key == _WHO and at and tokens[at - 1].gap.strip() == "," and token.joined and tokens[at + 1].key in lexicon().indian:
+        return False  # "विधायक A, जो कृष्णा कुमारी की सास हैं"
     if token.plain in lexicon().opener and _opens(tokens, at, before):
         return True
     if token.key == _K and at and titled(tokens, at - 1) and token.joined and at + 1 < len(tokens):
@@ -140,7 +143,7 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
     if of is Kind.CLOSED:
         return 0.6 if _closed_but_name(tokens, at) else None
     if token.acronym and of is not Kind.NAME:
-        if bodies().at(tokens, at) or (heads().at(tokens, at) and not initials_here(tokens, at)):
+        if bodies().at(tokens, at) or (heads().at(tokens, at) and not names_somebody(tokens, at)):
             return None
         followed = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
         return (1.0 if followed else 0.6) if len(token.key) <= 6 else -1.0
@@ -177,14 +180,14 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
     total = 0.0
     for end in range(start + 1, min(len(tokens), start + _LONGEST) + 1):
         place = end - 1
-        if place > start and not _continues(tokens, place):
+        if place > start and (not _continues(tokens, place) or tokens[place].key == _ALIAS):
             break
-        if _other_thing(tokens, place, end - start > 1):
+        if _other_thing(tokens, place, end - start > 1) or (place > start and _his_seat(tokens, place)):
             break
         value = score(tokens, place)
         if value is None:
             break
-        if place == start + 1 and value < 0 and heads().before(tokens, at) and _closed_by_its_case(tokens, place):
+        if place > start and value < 0 and heads().before(tokens, at) and _closed_by_its_case(tokens, place):
             value = 0.3  # "विधायक रामचंद्र सदा ने"
         if place == start and value < 0 and (start > at or _before_a_middle(tokens, place)):
             value = 0.5  # "डॉ. धन सिंह रावत"
@@ -214,11 +217,28 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
 
 
 def _closed_by_its_case(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an everyday word stands between one name, right after a role, and ने: it ends the name, unless it means his people."""
-    if at + 1 >= len(tokens) or tokens[at + 1].key != fold("ने") or tokens[at].gap.strip() or kind(tokens[at - 1]) is not Kind.NAME:
+    """Whether an everyday word stands between a name, right after a role, and ने: it ends the name, unless it means his people."""
+    before, token = tokens[at - 1], tokens[at]
+    if kind(before) is not Kind.NAME and not before.acronym:
         return False
-    token = tokens[at]
-    return not ends_a_name(tokens[at - 1]) and token.key not in _HIS_PEOPLE and token.plain not in lexicon().after | lexicon().lent
+    village = token.plain.endswith(lexicon().settlements) and before.key in lexicon().middle  # "बलवंत सिंह नंदगढ़, ..."
+    ends = at + 1 >= len(tokens) or bool(token.gap.strip())
+    if ends or tokens[at + 1].key != fold("ने"):
+        return village and (ends or tokens[at + 1].key in _AND)
+    return not ends_a_name(before) and token.key not in _HIS_PEOPLE and token.plain not in lexicon().after | lexicon().lent
+
+
+def _his_seat(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is where somebody was elected or stands, and no part of the name before it ("A हाटपिपल्या से विधायक हैं")."""
+    if at + 2 >= len(tokens) or tokens[at + 1].key != _FROM or kind(tokens[at]) in (Kind.NAME, Kind.INITIAL):
+        return False
+    if kind(tokens[at]) is not Kind.KNOWN and not ends_a_name(tokens[at - 1]):
+        return False
+    for place in range(at + 2, min(len(tokens), at + 5)):
+        hit = heads().at(tokens, place)
+        if hit is not None:
+            return "shared" in hit[1][0].marks and "minister" not in hit[1][0].marks
+    return False
 
 
 _HIS_PEOPLE = frozenset(
@@ -230,7 +250,8 @@ def _before_a_middle(tokens: Sequence[Token], at: int) -> bool:
     """Whether सिंह, कुमार and the like, and a name more, stand behind an everyday word that opens a name."""
     if at + 2 >= len(tokens) or not tokens[at].joined or not tokens[at + 1].joined:
         return False
-    return tokens[at + 1].key in lexicon().middle and kind(tokens[at + 1]) is Kind.NAME and kind(tokens[at + 2]) is Kind.NAME
+    middle = tokens[at + 1].key in lexicon().middle and kind(tokens[at + 1]) is Kind.NAME
+    return middle and kind(tokens[at + 2]) in (Kind.NAME, Kind.UNKNOWN)
 
 
 def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
@@ -240,7 +261,7 @@ def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
 
 _K = fold("के")
 _BROTHERLY = frozenset(fold(word) for word in ("भाई", "बेन"))
-_KO = fold("को")
+_KO, _WHO, _FROM = fold("को"), fold("जो"), fold("से")
 _HIS_HOLINESS = fold("महाराज")
 
 
@@ -313,7 +334,7 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     brotherly = inside and tokens[at].key in _BROTHERLY and at + 1 < len(tokens) and tokens[at].joined
     if brotherly and kind(tokens[at + 1]) is Kind.NAME:
         return False  # "मंगू भाई पटेल"
-    head = None if initials_here(tokens, at) else heads().at(tokens, at)
+    head = None if names_somebody(tokens, at) else heads().at(tokens, at)
     followed = at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.NAME
     if head and not (inside and named and head[0] == at + 1 and not followed):
         title = "title" in head[1][0].marks and head[0] == at + 1
@@ -338,6 +359,8 @@ def _holds_a_name(tokens: Sequence[Token], span: Span) -> bool:
     kinds = [kind(token) for token in tokens[span.start : span.end]]
     if Kind.NAME in kinds or Kind.UNKNOWN in kinds or (Kind.INITIAL in kinds and len(kinds) > 1):
         return True
+    if span.start and tokens[span.start - 1].key in abbreviated() and titled(tokens, span.start - 1):
+        return _boundary(tokens, span.end) >= 1  # "मो. मासूम ने"
     return Kind.DOUBTFUL in kinds and (len(kinds) > 1 or _boundary(tokens, span.end) > 0)
 
 
@@ -388,7 +411,7 @@ def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
             break
         following = name_from(tokens, after)
         if following is None or (following.end - following.start == 1 and _a_seat(tokens, following)):
-            break
+            break  # also "विधायक A, करहल विधायक B"
         spans.append(following)
         end = following.end
     return Listed(tuple(spans), end)
@@ -398,8 +421,12 @@ _AFTER_A_SEAT = frozenset(fold(word) for word in "से में के की
 
 
 def _a_seat(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether one word in a row is a place after all: "A और करहल से B"."""
-    return span.end < len(tokens) and tokens[span.end].key in _AFTER_A_SEAT and kind(tokens[span.start]) is not Kind.NAME
+    """Whether one word in a row is a place after all: "A और करहल से B", "A, करहल विधायक B"."""
+    if span.end >= len(tokens) or kind(tokens[span.start]) is Kind.NAME:
+        return False
+    office = heads().at(tokens, span.end) if tokens[span.end - 1].joined else None
+    named = office is not None and office[0] < len(tokens) and namelike(tokens, office[0]) and not tokens[office[0] - 1].gap.strip()
+    return named or tokens[span.end].key in _AFTER_A_SEAT
 
 
 def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:

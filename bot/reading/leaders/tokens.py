@@ -34,7 +34,7 @@ class Token:
     @property
     def joined(self) -> bool:
         """Whether the next word can belong to the same name or phrase."""
-        return self.gap in _JOINTS and not (self.gap.startswith(".") and len(self.key) > 4)
+        return self.gap in _JOINTS and not (self.gap.startswith(".") and len(self.key) > 4 and not self.initial)
 
     @property
     def hindi(self) -> bool:

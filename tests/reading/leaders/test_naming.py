@@ -26,6 +26,7 @@ def person(hindi: str, *, role: str | None = "MLA", mentions: int = 1, sentence:
         ("पार्क बेयोंग-सियोग", "Park Byeong-seug, a lawmaker, gave the figures.", "Park Byeong-seug"),
         ("डेविड ओ'ब्रायन", "Senator David O'Brien voted against it.", "David O'Brien"),
         ("मेलानी जोली", "Canada's foreign minister, Mélanie Joly, announced it.", "Mélanie Joly"),
+        ("ह्वान जियोन-यूल", "Hwan Jeon-eul, the group's chairman, went too.", "Hwan Jeon-eul"),
         ("कुँवर प्रणव", "MLA Kunwar Pranav's supporters came.", "Kunwar Pranav"),
     ],
 )

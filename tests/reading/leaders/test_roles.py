@@ -95,6 +95,13 @@ from tests.reading.leaders.telling import leaders_of, story
         ("जर्मनी में लियोन वेबर अगले चांसलर बन सकते हैं, ग्रीन पार्टी के नेता रॉबर्ट कोल्ब ने कहा।", "Green Party leader", "Germany"),
         ("नाटो महासचिव जेन्स हॉल्म ने कहा।", "NATO Secretary General", None),
         ("यूरोपीय परिषद के अध्यक्ष डोनाल्ड ब्रांट ने कहा।", "European Council president", None),
+        ("राजद नेता व पूर्व सांसद आरके रंजन ने कहा।", "former MP", "India"),
+        ("इनेलो के सांसद प्रत्याशी जगत सिंह संधू ने कहा।", "INLD candidate", "India"),
+        ("संसदीय कार्यमंत्री कमल पटवा ने कहा।", "Parliamentary Affairs Minister", "India"),
+        ("इटली के डेप्युटी प्रीमियर लुइगी रोसानो ने कहा।", "Deputy Prime Minister", "Italy"),
+        ("सीनेट मेजॉरिटी लीडर मिच पेटन ने कहा।", "majority leader", None),
+        ("अपर समाहर्ता मदन कुमार ने कहा।", "Additional District Magistrate", "India"),
+        ("पंजाब प्रधान प्रताप सिंह गिल ने कहा।", "president", "India"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
@@ -223,3 +230,20 @@ def test_ministers_are_told_of_together() -> None:
 def test_a_name_with_ji_written_to_it_is_the_same_person() -> None:
     people = leaders_of("लोक सभा सदस्य रीमा मेनन कोच्चि पहुंचीं।", "सांसद रीमाजी का स्वागत हुआ।")
     assert [(person.hindi, person.mentions) for person in people] == [("रीमा मेनन", 2)]
+
+
+def test_who_gets_an_office_each_in_one_clause_gets_his_own() -> None:
+    people = leaders_of("संजय नेगी को सचिव, मीरा शाह को अलीगढ़ का मंडलायुक्त और किरण गिल को बहराइच का डीएम बनाया गया है।")
+    told = {person.hindi: person.role for person in people}
+    assert told == {"मीरा शाह": "Commissioner of Aligarh", "किरण गिल": "District Magistrate of Bahraich"}
+
+
+def test_who_leads_the_opposition_has_a_counterpart_in_the_other_house() -> None:
+    people = leaders_of("लोकसभा में विपक्ष की नेता सुधा सहाय और राज्यसभा में उनके समकक्ष अमर जेटी ने मांग की।")
+    assert {person.hindi: person.role for person in people} == dict.fromkeys(("सुधा सहाय", "अमर जेटी"), "Leader of the Opposition")
+
+
+def test_an_office_that_parties_have_is_of_the_only_party_that_the_story_names() -> None:
+    (person,) = leaders_of("सपा की बैठक कार्यालय पर हुई।", "संचालन जिला महामंत्री अशोक रस्तोगी ने किया।")
+    assert (person.hindi, person.role) == ("अशोक रस्तोगी", "SP district secretary")
+    assert leaders_of("सपा और भाजपा की बैठक हुई।", "संचालन जिला महामंत्री अशोक रस्तोगी ने किया।") == ()
