@@ -65,13 +65,13 @@ class RefusedBySite(ReadingError):
 
 
 class NotFound(ReadingError):
-    """{source} has no page at this address (any more). Check the link."""
+    """{source} has no page at this address, or no longer has one. Check the link."""
 
     code = "not_found"
 
 
 class SiteFailed(ReadingError):
-    """{source} has a fault of its own just now. Send the link again in a few minutes, or paste the story's Hindi text here."""
+    """{source} has a problem of its own just now. Send the link again in a few minutes, or paste the story's Hindi text here."""
 
     code = "site_failed"
 
@@ -101,7 +101,7 @@ class Paywalled(ReadingError):
 
 
 class NoStory(ReadingError):
-    """I found no story's text on this page of {source}. Paste the story's Hindi text here and I will read that."""
+    """I found no story text on this page of {source}. Paste the story's Hindi text here and I will read that."""
 
     code = "no_story"
 
@@ -113,7 +113,7 @@ class NoStoryInText(NoStory):
 
 
 class NotHindi(ReadingError):
-    """This page is in {language}, and I read Hindi only."""
+    """This page is in {language}, and I read only Hindi."""
 
     code = "not_hindi"
 
@@ -122,7 +122,7 @@ class NotHindi(ReadingError):
 
 
 class TextNotHindi(NotHindi):
-    """That text is in {language}, and I read Hindi only."""
+    """That text is in {language}, and I read only Hindi."""
 
     key = "text_not_hindi"
 
@@ -135,7 +135,7 @@ class LegacyFont(ReadingError):
 
 
 class TranslatorDown(ReadingError):
-    """No translator answers just now, and I could not make anything of the Hindi alone. Send it again in a few minutes."""
+    """No translator is answering just now, and I could not make anything of the Hindi alone. Send it again in a few minutes."""
 
     code = "translator_down"
 
@@ -147,7 +147,7 @@ class BudgetSpent(TranslatorDown):
 
 
 class FeedBroken(KhabarError):
-    """What {source} gives there is no news feed that I can read. Send the address of its RSS or Atom feed."""
+    """What {source} has there is not a news feed that I can read. Send the address of its RSS or Atom feed."""
 
     code = "feed_broken"
 

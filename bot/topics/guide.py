@@ -133,7 +133,7 @@ async def word(text: str, into_hindi: IntoHindi, chat: int | None = None) -> Wan
 
 
 class NotHindiFeed(FeedBroken):
-    """The feed of {source} is not in Hindi, and I read Hindi only."""
+    """The feed of {source} is not in Hindi, and I read only Hindi."""
 
 
 def leader(person: Known) -> Wanted:

@@ -112,7 +112,7 @@ async def test_where_all_translators_are_down_the_hindi_comes_at_once_and_the_en
         around.translators.modes.update({"google": "500", "gtx": "500", "mymemory": "500"})
         link = around.site.page("/duniya/kim-putin-101", story_page())
         await around.telegram.says(link)
-        first = await around.telegram.shows(ASHA, lambda m: "No translator answers just now" in m.text)
+        first = await around.telegram.shows(ASHA, lambda m: "No translator is answering just now" in m.text)
         assert "Vladimir Putin" in first.text
         around.translators.modes.clear()
         await around.stop()

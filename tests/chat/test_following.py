@@ -60,10 +60,10 @@ async def test_topics_are_buttons_that_subscribe_and_stop(telegram: Telegram, st
         shown = await told(telegram, "/topics")
         assert shown.text == f"{say('topics')}\n\n{say('topics_in_channels')}\nWorld: @khabar_world"
         assert shown.labels == ["World", "Sport", "Science and technology"]
-        assert await pressed(telegram, shown, "Sport") == "You follow Sport."
+        assert await pressed(telegram, shown, "Sport") == "You now follow Sport."
         await telegram.until(lambda: "✓ Sport" in shown.labels)
         assert await follows(store) == [("topic", "Sport")]
-        assert await pressed(telegram, shown, "✓ Sport") == "You follow Sport no more."
+        assert await pressed(telegram, shown, "✓ Sport") == "You no longer follow Sport."
         await telegram.until(lambda: "✓ Sport" not in shown.labels)
     assert await follows(store) == []
 
@@ -285,7 +285,7 @@ async def test_what_is_no_feed_is_said(telegram: Telegram, store: Store, news: N
     async with chatting(telegram, store, news):
         answer = await told(telegram, f"/subscribe {news.site.url('/')}")
         private = await told(telegram, "/subscribe http://10.0.0.7/feed")
-    assert "no news feed that I can read" in answer.text
+    assert "not a news feed that I can read" in answer.text
     assert "not a public web address" in private.text
 
 
@@ -313,7 +313,7 @@ async def test_names_words_and_sources_are_muted_and_heard_again(telegram: Teleg
             frozenset({"samachar.example"}),
         )
         for name in ("क्रिकेट", "Putin", "samachar.example"):
-            assert (await told(telegram, f"/unmute {name}")).text.startswith("Not muted any more: ")
+            assert (await told(telegram, f"/unmute {name}")).text.startswith("No longer muted: ")
     assert await store.chats.mutes(ASHA) == []
 
 
@@ -390,7 +390,7 @@ async def test_buttons_hold_after_a_restart(telegram: Telegram, store: Store, ne
     async with chatting(telegram, store, news):
         shown = await told(telegram, "/topics")
     async with chatting(telegram, store, news):
-        assert await pressed(telegram, shown, "World") == "You follow World."
+        assert await pressed(telegram, shown, "World") == "You now follow World."
 
 
 # ---- groups
@@ -405,7 +405,7 @@ async def test_in_a_group_only_admins_change_what_it_gets(telegram: Telegram, st
         assert await follows(store, room) == []
         telegram.members[room, ASHA] = "administrator"
         assert (await told(telegram, "/subscribe world", room, chat=ROOM)).text == say("subscribed", titles=["World"])
-        assert await pressed(telegram, shown, "Sport") == "You follow Sport."
+        assert await pressed(telegram, shown, "Sport") == "You now follow Sport."
     assert await follows(store, room) == [("topic", "World"), ("topic", "Sport")]
 
 

@@ -371,7 +371,7 @@ async def test_the_english_follows_when_a_translator_is_back(
     async with chatting(telegram, store, news):
         asked = await telegram.says(link)
         first = await telegram.shows(ASHA, lambda m: HEADLINE in m.text)
-        assert "No translator answers just now" in first.text
+        assert "No translator is answering just now" in first.text
         assert "• Vladimir Putin · President, Russia" in first.text
     async with newsroom(store, extractor) as mended, chatting(telegram, store, mended, after=timedelta(minutes=minutes)):
         answer = await telegram.shows(ASHA, lambda m: ENGLISH in m.text)

@@ -226,7 +226,7 @@ async def test_a_deleted_topic_is_dropped_and_the_group_told_once(telegram: Tele
         await no_more_due(store)
     assert sorted(str(message.thread) for message in telegram.chat(forum)) == ["12", "12", "12", "None"]
     [said] = [message for message in telegram.chat(forum) if message.thread is None]
-    assert said.text == "The topic that I sent World to is gone, so I stopped. Send /subscribe in another topic to have it there."
+    assert said.text == "The forum topic that I sent World to is gone, so I stopped. Send /subscribe in another one to have it there."
     assert [each.seat.thread for each in await store.subscriptions.of(forum)] == [12]
 
 

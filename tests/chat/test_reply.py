@@ -211,7 +211,7 @@ def test_where_no_translator_answered_the_hindi_is_labelled() -> None:
         == """मुख्यमंत्री ने गंडक पर पुल का उद्घाटन किया
 samachar.example · 13 Aug 2025
 
-No translator answers just now. Here are the key points in Hindi; the English follows when one is back.
+No translator is answering just now. Here are the key points in Hindi; the English will follow when one is back.
 
 1. पुल पर प्रति मीटर डेढ़ लाख रुपये खर्च हुए।
 

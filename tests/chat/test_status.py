@@ -90,6 +90,6 @@ def test_the_status_is_one_short_message() -> None:
 def test_trouble_is_one_message_in_the_admins_language() -> None:
     told = (Told("translator", True, "google"), Told("queue", False))
     assert trouble(told, words.of("en")) == (
-        "⚠ The translator google has not answered for ten minutes.\n✓ No link waits for long any more."
+        "⚠ The translator google has not answered for ten minutes.\n✓ Links are answered without long waits again."
     )
     assert trouble(told, words.of("hi")) == "⚠ अनुवाद सेवा google ने दस मिनट से जवाब नहीं दिया है।\n✓ अब कोई लिंक देर तक इंतज़ार नहीं कर रहा।"

@@ -214,17 +214,17 @@ def test_an_error_is_told_in_hindi_with_the_places_of_its_docstring(error: type[
         ),
         (
             TextNotHindi(language="Marathi"),
-            "That text is in Marathi, and I read Hindi only.",
+            "That text is in Marathi, and I read only Hindi.",
             "यह पाठ मराठी में है, और मैं केवल हिंदी पढ़ता हूँ।",
         ),
         (
             NotFound(),
-            "This site has no page at this address (any more). Check the link.",
+            "This site has no page at this address, or no longer has one. Check the link.",
             "इस साइट पर इस पते का कोई पेज नहीं है (या अब नहीं रहा)। लिंक जाँच लीजिए।",
         ),
         (
             FeedBroken("samachar.example"),
-            "What samachar.example gives there is no news feed that I can read. Send the address of its RSS or Atom feed.",
+            "What samachar.example has there is not a news feed that I can read. Send the address of its RSS or Atom feed.",
             "samachar.example पर ऐसी कोई समाचार फ़ीड नहीं है जिसे मैं पढ़ सकूँ। उसकी RSS या Atom फ़ीड का पता भेजिए।",
         ),
     ],
@@ -256,7 +256,7 @@ def test_lists_plurals_and_days_are_each_languages_own() -> None:
     from datetime import UTC, datetime
 
     moment = datetime(2025, 8, 13, 14, 5, tzinfo=UTC)
-    assert en("unmuted", titles=["A", "B", "C"]) == "Not muted any more: A, B and C."
+    assert en("unmuted", titles=["A", "B", "C"]) == "No longer muted: A, B and C."
     assert hi("unmuted", titles=("A", "B")) == "म्यूट हटाया गया: A और B। अब ये ख़बरें फिर आएँगी।"
     assert [en("imported_muted", count=n) for n in (0, 1, 2)] == ["0 mutes", "1 mute", "2 mutes"]
     assert [hi("imported_muted", count=n) for n in (0, 1, 2)] == ["0 म्यूट की हुई चीज़", "1 म्यूट की हुई चीज़", "2 म्यूट की हुई चीज़ें"]

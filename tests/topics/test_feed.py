@@ -138,7 +138,7 @@ def test_a_feed_that_was_cut_off_gives_what_had_come() -> None:
 )
 def test_what_is_no_feed_is_refused_with_a_sentence(feed: str | bytes) -> None:
     error = broken(feed)
-    assert error.sentence.startswith("What khabar.example gives there is no news feed")
+    assert error.sentence.startswith("What khabar.example has there is not a news feed")
     assert error.reason
 
 
