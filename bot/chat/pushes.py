@@ -25,7 +25,7 @@ from bot.store.locks import Locks
 from bot.store.posts import Post
 from bot.store.store import Store
 from bot.topics.delivery import Digest, Due, Push, compose, stragglers
-from bot.topics.subscribers import Seat, next_digest
+from bot.topics.subscribers import DEFAULT, Seat, next_digest, rests_until
 
 log = logging.getLogger(__name__)
 
@@ -228,6 +228,12 @@ class Pushes:
     async def _serve_seat(self, seat: Seat, rows: Sequence[Due], known: Knowledge) -> None:
         firsts: dict[int, int] = {}
         now = self._clock()
+        if muted := tuple(row.id for row in rows if row.muted):
+            await self._end(muted, "dropped")
+        rows = [row for row in rows if not row.muted]
+        if rest := rests_until(known.tastes.get(seat.chat, DEFAULT), now):
+            await self._store.deliveries.postpone([row.id for row in rows], rest)
+            return
         if late := stragglers(rows):
             taste = await self._store.chats.taste(seat.chat)
             await self._store.deliveries.postpone([row.id for row in late], next_digest(taste, now))

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from bot.store.engine import Database
 from bot.store.schema import channels, chats, subscriptions
-from bot.store.subscriptions import thread_of
+from bot.store.subscriptions import drop_what_nothing_brings, thread_of
 from bot.store.tastes import to_json
 from bot.topics.subscribers import Seat, Taste
 
@@ -61,6 +61,7 @@ class Channels:
         async with self._database.writing() as connection:
             gone = await connection.execute(delete(channels).where(c.chat == chat, c.topic == topic))
             await connection.execute(delete(subscriptions).where(s.chat == chat, s.kind == "topic", s.key == topic))
+            await drop_what_nothing_brings(connection, chat)
         return gone.rowcount > 0
 
     async def all(self) -> list[Channel]:

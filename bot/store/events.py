@@ -9,13 +9,14 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, String, and_, cast, delete, exists, false, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
 from bot.store.kept import OtherFormat, from_json
 from bot.store.posts import let_posts_name
 from bot.store.schema import aliases, concerns, deliveries, events, mutes, reports, stories, subscriptions
+from bot.store.subscriptions import has_muted
 from bot.topics.archive import Account, Headline, Report, State
 from bot.topics.concern import Concern
 from bot.topics.subscribers import UPDATES, Key, Story
@@ -183,15 +184,9 @@ class Events:
         followed = exists(
             select(s.id).join(concerns, and_(c.kind == s.kind, c.key == s.key)).where(s.chat == chat, c.event == e.id, s.since <= e.seen_at)
         )
-        unwanted = exists(
-            select(m.id)
-            .join(concerns, and_(c.kind == m.kind, c.key == m.key))
-            .where(m.chat == chat, c.event == e.id, or_(m.kind == "leader", c.about))
-        )
-        story = exists(select(m.id).where(m.chat == chat, m.kind == "story", m.key == cast(e.id, String)))
         async with self._database.reading() as connection:
             silenced = set((await connection.execute(select(m.key).where(m.chat == chat, m.kind == "source"))).scalars())
-        found = await self._headlines(followed, ~unwanted, ~story, e.seen_at > since, _behind(after), limit=limit)
+        found = await self._headlines(followed, ~has_muted(chat, e.id), e.seen_at > since, _behind(after), limit=limit)
         return [each for each in found if not all(_is_of(source, silenced) for source in each.sources)]
 
     async def headlines(self, numbers: Sequence[int]) -> Mapping[int, Headline]:

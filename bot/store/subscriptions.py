@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, bindparam, delete, exists, false, or_, select, true, update
+from sqlalchemy import RowMapping, String, and_, bindparam, cast, delete, exists, false, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
-from bot.store.schema import chats, mutes, subscriptions
+from bot.store.schema import chats, concerns, deliveries, mutes, subscriptions
 from bot.store.tastes import from_json, muted
 from bot.topics.concern import Subject, untranslated
 from bot.topics.delivery import Page
@@ -65,14 +65,14 @@ class Subscriptions:
             await connection.execute(update(subscriptions).where(s.chat == chat, s.id == id).values(mode=mode))
 
     async def remove(self, chat: int, ids: Collection[int]) -> list[Subscription]:
-        """Follow these no more; those that were followed. What is due already still comes."""
+        """Follow these no more; those that were followed. What is due already by nothing else does not come any more."""
         s = subscriptions.c
-        return await self._remove(s.chat == chat, s.id.in_(ids))
+        return await self._remove(chat, s.id.in_(ids))
 
     async def leave(self, seat: Seat) -> list[Subscription]:
         """A forum topic is gone: nothing is followed in it any more; what was."""
         s = subscriptions.c
-        return await self._remove(s.chat == seat.chat, s.thread == thread_of(seat))
+        return await self._remove(seat.chat, s.thread == thread_of(seat))
 
     async def settle(self, chat: int) -> None:
         """A group has no topics any more: what was followed in them is followed in the group itself."""
@@ -80,10 +80,13 @@ class Subscriptions:
         async with self._database.writing() as connection:
             await keep_apart(connection, subscriptions, s.chat == chat, {"thread": 0}, ("kind", "key"))
 
-    async def _remove(self, *where: Any) -> list[Subscription]:
+    async def _remove(self, chat: int, where: Any) -> list[Subscription]:
         async with self._database.writing() as connection:
-            gone = await connection.execute(delete(subscriptions).where(*where).returning(subscriptions))
-            return sorted((_subscription(row) for row in gone.mappings()), key=lambda each: each.id)
+            gone = await connection.execute(delete(subscriptions).where(subscriptions.c.chat == chat, where).returning(subscriptions))
+            removed = sorted((_subscription(row) for row in gone.mappings()), key=lambda each: each.id)
+            if removed:
+                await drop_what_nothing_brings(connection, chat)
+        return removed
 
     async def followed(self, kind: Kind) -> set[str]:
         """The keys of a kind that somebody follows who can be written to."""
@@ -169,6 +172,26 @@ async def keep_apart(connection: AsyncConnection, table: Any, where: Any, values
     if drop:
         await connection.execute(delete(table).where(c.id.in_(drop)))
     await connection.execute(update(table).where(where).values(values))
+
+
+async def drop_what_nothing_brings(connection: AsyncConnection, chat: int) -> None:
+    """Something is not followed any more: what is due by nothing else is not sent."""
+    c, d, s = concerns.c, deliveries.c, subscriptions.c
+    brought = exists(
+        select(s.id)
+        .join(concerns, and_(c.kind == s.kind, c.key == s.key))
+        .where(s.chat == d.chat, s.thread == d.thread, c.event == d.event)
+    )
+    await connection.execute(update(deliveries).where(d.chat == chat, d.state == "due", ~brought).values(state="dropped"))
+
+
+def has_muted(chat: Any, event: Any) -> Any:
+    """Whether a chat has muted an event, as `subscribers.is_unwanted` has it but for sources: a leader whom it names, a word that it is
+    about, or itself."""
+    c, m = concerns.c, mutes.c
+    named = select(m.id).join(concerns, and_(c.kind == m.kind, c.key == m.key))
+    named = named.where(m.chat == chat, c.event == event, or_(m.kind == "leader", c.about))
+    return or_(exists(named), exists(select(m.id).where(m.chat == chat, m.kind == "story", m.key == cast(event, String))))
 
 
 def thread_of(seat: Seat) -> int:

@@ -78,6 +78,7 @@ class Due:
 
     `story` is the kept story to show; empty where it is only counted. `first` is the message in which the seat got the event before (for a
     change of it). `gathered`: it came while the bot was away, one of some. `late`: it was to be a line of a digest that was sent already.
+    `muted`: the chat has muted it since it was decided.
     """
 
     id: int
@@ -92,6 +93,7 @@ class Due:
     first: int | None = None
     gathered: bool = False
     late: bool = False
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

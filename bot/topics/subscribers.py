@@ -197,6 +197,12 @@ def next_digest(taste: Taste, now: datetime) -> datetime:
     return quiet_until(taste.quiet, zone, moment) or moment
 
 
+def rests_until(taste: Taste, now: datetime) -> datetime | None:
+    """Until when nothing is delivered to a chat that wants to hear nothing for a day; None where it hears."""
+    until = taste.paused_until
+    return None if until is None or until <= now else quiet_until(taste.quiet, zone_of(taste.zone), until) or until
+
+
 def _how(story: Story, number: int, bringing: list[Subscription], taste: Taste, pushes: int, now: datetime) -> tuple[How, datetime]:
     zone = zone_of(taste.zone)
 

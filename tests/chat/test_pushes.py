@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -129,6 +129,35 @@ async def test_several_stories_for_later_are_one_digest(telegram: Telegram, stor
         "3. Three — Nitish Kumar · samachar.example"
     )
     assert buttons(digest) == [(str(number), f"story:{id}") for number, id in enumerate(ids, 1)]
+    assert telegram.chat(ASHA) == [digest]
+
+
+async def test_what_was_muted_since_is_in_no_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, mode="digest")
+    now = datetime.now(UTC)
+    await pushed(store, now=now, headline="One")
+    await pushed(store, WORLD, ("leader", "Q1"), now=now, headline="Two")
+    await pushed(store, now=now, headline="Three")
+    await store.chats.mute(Mute(ASHA, "leader", "Q1", "Kim"))
+    async with chatting(telegram, store, news, after=timedelta(days=1)):
+        digest = await telegram.shows(ASHA)
+        await no_more_due(store)
+    assert [line.partition(" — ")[0] for line in digest.text.splitlines()[2:]] == ["1. One", "2. Three"]
+
+
+async def test_a_day_of_rest_holds_what_was_due_in_it(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, RAVI, mode="digest")
+    now = datetime.now(UTC)
+    await pushed(store, now=now, ago=(0, 0))
+    until = now + timedelta(hours=20)
+    await store.chats.choose(ASHA, Taste(paused_until=until, quiet=(time(0), time(23, 59)), zone="UTC"))
+    async with chatting(telegram, store, news, after=timedelta(hours=13)):
+        await telegram.shows(RAVI)
+        await until_async(lambda: store.deliveries.due(now + timedelta(hours=13), 1))
+    assert telegram.chat(ASHA) == []
+    async with chatting(telegram, store, news, after=timedelta(hours=48)):
+        digest = await telegram.shows(ASHA)
+        await no_more_due(store)
     assert telegram.chat(ASHA) == [digest]
 
 

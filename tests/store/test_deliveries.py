@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
+from bot.store.channels import Channel
 from bot.store.deliveries import Sent
 from bot.store.store import Store
 from bot.topics.archive import Report
+from bot.topics.concern import Concern
 from bot.topics.delivery import Due
-from bot.topics.subscribers import Delivery, How, Seat, Taste
+from bot.topics.subscribers import Delivery, How, Mute, Seat, Taste
 from tests.fakes.audience import WORLD, account, concerns, follow, happens, told
 from tests.fakes.databases import Clock
 
@@ -180,6 +185,51 @@ async def test_a_chat_that_is_gone_gets_nothing_of_what_was_due(store: Store, cl
     await store.chats.retire(42)
     await store.chats.came_back(42)
     assert seats(await store.deliveries.due(clock.now, 10)) == [RAVI]
+
+
+@pytest.mark.parametrize(
+    ("mute", "muted"),
+    [
+        (Mute(42, "leader", "Q1", "Kim"), True),
+        (Mute(42, "word", "flood", "flood"), True),
+        (Mute(42, "word", "cricket", "cricket"), False),
+        (Mute(42, "source", "samachar.example", "Samachar"), True),
+        (Mute(42, "source", "example", "Example"), True),
+        (Mute(42, "source", "machar.example", "Machar"), False),
+        (Mute(42, "story", "", "itself"), True),
+        (Mute(43, "leader", "Q1", "Kim"), False),
+    ],
+)
+async def test_what_is_due_shows_that_it_was_muted_since(store: Store, clock: Clock, mute: Mute, muted: bool) -> None:
+    about = Concern(frozenset((WORLD, ("leader", "Q1"), ("word", "flood"), ("word", "cricket"))), frozenset((("word", "flood"),)))
+    report = await store.events.open(account(clock.now), about)
+    await store.events.read(report.id, "story")
+    await store.deliveries.write([to(ASHA, report, clock.now, how="digest")])
+    await store.chats.mute(replace(mute, key=mute.key or str(report.event)))
+    assert [row.muted for row in await store.deliveries.due(clock.now + timedelta(minutes=11), 10)] == [muted]
+
+
+async def test_what_is_due_by_nothing_else_goes_with_what_is_not_followed_any_more(store: Store, clock: Clock) -> None:
+    await follow(store, ASHA, RAVI, FORUM)
+    await follow(store, ASHA, kind="leader", key="Q1", title="Kim")
+    one = await ready(store, clock.now)
+    both = await store.events.open(account(clock.now), concerns(WORLD, ("leader", "Q1")))
+    await store.events.read(both.id, "story")
+    await store.deliveries.write([to(seat, report, clock.now) for seat in (ASHA, RAVI, FORUM) for report in (one, both)])
+    [world, _] = await store.subscriptions.of(ASHA.chat)
+    await store.subscriptions.remove(ASHA.chat, [world.id])
+    [elsewhere] = await store.subscriptions.of(FORUM.chat)
+    await store.subscriptions.remove(FORUM.chat, [elsewhere.id])
+    due = await store.deliveries.due(clock.now, 10)
+    assert sorted((row.seat.chat, row.event) for row in due) == [(42, both.event), (43, one.event), (43, both.event)]
+
+
+async def test_what_is_due_to_a_channel_goes_with_its_link(store: Store, clock: Clock) -> None:
+    await store.channels.link(Channel(-1009, "world", "@khabar_world"), "World")
+    report = await ready(store, clock.now)
+    await store.deliveries.write([to(Seat(-1009), report, clock.now, how="digest")])
+    await store.channels.unlink(-1009, "world")
+    assert await store.deliveries.due(clock.now + timedelta(days=1), 10) == []
 
 
 async def test_what_is_due_to_a_group_moves_with_it(store: Store, clock: Clock) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.topics.subscribers import Delivery, How, Key, Kind, Mode, Muted, Seat, Story, Subscription, Taste, recipients
+from bot.topics.subscribers import Delivery, How, Key, Kind, Mode, Muted, Seat, Story, Subscription, Taste, recipients, rests_until
 
 NOON = datetime(2025, 11, 14, 6, 30, tzinfo=UTC)
 """Twelve o'clock in India."""
@@ -356,3 +356,20 @@ def test_ten_thousand_subscribers_are_decided_each_by_itself() -> None:
     deliveries = recipients(STORY, subscriptions, tastes, NOON)
     assert len(deliveries) == len({each.seat for each in deliveries}) == 10_000
     assert sum(each.silent for each in deliveries) == 5_000
+
+
+@pytest.mark.parametrize(
+    ("paused_until", "quiet", "until"),
+    [
+        (None, None, None),
+        (NOON, None, None),
+        (NOON - timedelta(days=1), None, None),
+        (NOON + timedelta(hours=1), None, NOON + timedelta(hours=1)),
+        (NOON + timedelta(hours=1), (time(12, 30), time(14)), NOON + timedelta(hours=2)),
+        (NOON + timedelta(hours=1), (time(11), time(12, 30)), NOON + timedelta(hours=1)),
+    ],
+)
+def test_a_day_of_rest_ends_after_the_quiet_hours_in_which_it_ends(
+    paused_until: datetime | None, quiet: tuple[time, time] | None, until: datetime | None
+) -> None:
+    assert rests_until(Taste(paused_until=paused_until, quiet=quiet), NOON) == until
