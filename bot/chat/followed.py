@@ -70,7 +70,7 @@ class Followed:
         its, _, how = about.rpartition(":")
         modes: dict[str, Mode] = {"once": "at once", "digest": "digest"}
         id, place = _of_a_page(its)
-        await self._store.subscriptions.change(asker.chat, id, modes[how])
+        await self._store.subscriptions.change(asker.chat, modes[how], id)
         return Pressed(asker.say("done"), await self._page(asker, place))
 
 

@@ -180,20 +180,25 @@ class Following:
 
     async def _follow(self, asker: Asker, wanted: Sequence[Wanted]) -> Card:
         followed = await self._store.subscriptions.of(asker.chat)
-        if len(followed) + len(wanted) > FOLLOWED_EACH:
-            return _card(asker.say("too_much_followed", most=FOLLOWED_EACH))
         here = {(each.kind, each.key): each for each in followed if each.seat == asker.seat}
         new = [each for each in wanted if (each.kind, each.key) not in here]
+        if len(followed) + len(new) > FOLLOWED_EACH:
+            return _card(asker.say("too_much_followed", most=FOLLOWED_EACH))
+        heard = await self._heard_again(asker, wanted)
         if not new:
-            return _card(asker.say("subscribed_already", titles=titles_of(wanted, asker)))
+            return _besides(_card(asker.say("subscribed_already", titles=titles_of(wanted, asker))), _card(heard) if heard else None)
         mode = (await self._store.chats.taste(asker.chat)).mode
         added = await self._store.subscriptions.add([self._subscription(asker, each, mode) for each in new])
         keyboard = InlineKeyboardMarkup([[b]]) if len(added) == 1 and (b := button(asker.say("undo"), "drop", added[0].id)) else None
-        titles = titles_of(new, asker)
-        if any(each.kind == "word" and untranslated(each.forms) for each in new):
-            return Card(said(asker.say("subscribed_untranslated", titles=titles)), keyboard)
-        told = asker.say("subscribed_digest", titles=titles) if mode == "digest" else asker.say("subscribed", titles=titles)
-        return Card(said(told), keyboard)
+        waits = any(each.kind == "word" and untranslated(each.forms) for each in new)
+        key = "subscribed_untranslated" if waits else "subscribed_digest" if mode == "digest" else "subscribed"
+        return _besides(Card(said(asker.say(key, titles=titles_of(new, asker))), keyboard), _card(heard) if heard else None)
+
+    async def _heard_again(self, asker: Asker, wanted: Sequence[Wanted]) -> str:
+        """Who follows what he has muted wants to hear of it: what is said of that, empty where nothing of it was."""
+        muted = [each for each in await self._store.chats.mutes(asker.chat) if any(_silences(each, one) for one in wanted)]
+        await self._store.chats.unmute(asker.chat, [each.id for each in muted])
+        return asker.say("unmuted", titles=titles_of(muted, asker)) if muted else ""
 
     def _subscription(self, asker: Asker, wanted: Wanted, mode: Mode) -> Subscription:
         return Subscription(asker.seat, wanted.kind, wanted.key, wanted.title, self._clock(), mode, wanted.forms)
@@ -219,7 +224,8 @@ class Following:
         kind: Literal["leader", "word"] = "leader" if wanted.kind == "leader" else "word"
         full = await self._add_mute(asker, Mute(asker.chat, kind, wanted.key, wanted.title, wanted.forms))
         waits = kind == "word" and untranslated(wanted.forms)
-        return full or _card(asker.say("muted_untranslated" if waits else "muted", titles=[tidy(wanted.title)]))
+        key = "muted_untranslated" if waits else "muted_word" if kind == "word" else "muted"
+        return full or _card(asker.say(key, titles=[tidy(wanted.title)]))
 
     async def _mute_sources(self, asker: Asker, name: str, hosts: Sequence[str]) -> Card:
         """An outlet, by all of its hosts."""
@@ -317,8 +323,9 @@ class Following:
         if len(followed) >= FOLLOWED_EACH:
             return asker.say("too_much_followed", most=FOLLOWED_EACH)
         mode = (await self._store.chats.taste(asker.chat)).mode
+        heard = await self._heard_again(asker, [wanted])
         await self._store.subscriptions.add([self._subscription(asker, wanted, mode)])
-        return asker.say("you_follow", titles=[title])
+        return f"{asker.say('you_follow', titles=[title])} {heard}".strip()
 
     async def leave(self, asker: Asker, wanted: Wanted) -> str:
         """Follow it no more: what pops up."""
@@ -344,6 +351,13 @@ class Following:
 
 
 _ALL = ("all", "everything", "सब", "सभी")
+
+
+def _silences(mute: Mute, wanted: Wanted) -> bool:
+    """Whether a mute keeps what somebody follows away; a feed's is that of its outlet."""
+    if wanted.kind == "feed":
+        return mute.kind == "source" and f".{source_of(wanted.key)}".endswith(f".{mute.key}")
+    return (mute.kind, mute.key) == (wanted.kind, wanted.key)
 
 
 def _besides(*cards: Card | None) -> Card:

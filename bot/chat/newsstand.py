@@ -158,8 +158,9 @@ class Newsstand:
         if not await self._store.subscriptions.of(asker.chat):
             return Card(said(asker.say("summary_how_more")))
         now = self._clock()
-        since = await self._store.chats.last_asked(asker.chat) or now - FIRST_TIME
-        card = await self._new_since(asker, since, until=now) or Card(said(asker.say("nothing_new")))
+        before = await self._store.chats.last_asked(asker.chat)
+        card = await self._new_since(asker, before or now - FIRST_TIME, until=now)
+        card = card or Card(said(asker.say("nothing_new" if before else "nothing_new_yet")))
         # Only once it is sent: who asked just before a kill is answered after it, and with the same.
         return replace(card, after=lambda: self._store.chats.asked(asker.chat, now))
 

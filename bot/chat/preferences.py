@@ -83,7 +83,7 @@ class Preferences:
         what, value = words[0].casefold(), " ".join(words[1:]).casefold()
         what = _SAID.get(what, what)
         if not await self._set(chat, what, value):
-            return Card(said(asker.say("settings_not_understood", examples=asker.say("settings_examples"))))
+            return Card(said(asker.say("settings_not_understood", examples=_examples(name, asker.say))))
         card = await self._card(chat, name, await self._words(asker, chat))
         hint = await self._hint(chat, what, asker.say)
         return replace(card, html=f"{card.html}\n\n{said(hint)}") if hint else card
@@ -134,8 +134,7 @@ class Preferences:
         if changed_to is None:
             return False
         if what == "mode":  # for all that is followed, and for what will be
-            for each in await self._store.subscriptions.of(chat):
-                await self._store.subscriptions.change(chat, each.id, changed_to.mode)
+            await self._store.subscriptions.change(chat, changed_to.mode)
         await self._store.chats.choose(chat, changed_to)
         return True
 
@@ -146,7 +145,8 @@ class Preferences:
         language = await self._store.chats.language(chat) or words.DEFAULT
         group = chat < 0 and not name
         links = "" if not group else "blind" if not await sees_all(self._bot, chat) else "on" if taste.links else "off"
-        lines = _lines(taste, modes, name, language, links, now, say)
+        called = name if name.startswith("@") else str(chat) if name else ""  # a channel without a name is known by its number
+        lines = _lines(taste, modes, name, called, language, links, now, say)
         return Card(write(lines)[0], _keyboard(taste, modes, language, links, of, now, say))
 
 
@@ -230,7 +230,13 @@ def _zone(value: str) -> str | None:
     return exact or next((name for name in names if "/" in name and name.casefold().rsplit("/", 1)[1] == wanted), None)
 
 
-def _lines(taste: Taste, modes: set[Mode], name: str, language: str, links: str, now: datetime, say: Words) -> list[Line]:
+def _examples(channel: str, say: Words) -> str:
+    """What can be sent; of a channel each names it, or it would change the chat's own settings."""
+    examples = say("settings_examples")
+    return examples.replace("/settings ", f"/settings {channel} ") if channel else examples
+
+
+def _lines(taste: Taste, modes: set[Mode], name: str, called: str, language: str, links: str, now: datetime, say: Words) -> list[Line]:
     zone = zone_of(taste.zone)
     ways = [say(f"mode_{'once' if mode == 'at once' else 'digest'}") for mode in sorted(modes)] or [say("mode_once")]
     paused = taste.paused_until is not None and taste.paused_until > now
@@ -239,7 +245,7 @@ def _lines(taste: Taste, modes: set[Mode], name: str, language: str, links: str,
         say("settings_digests", hours=", ".join(f"{hour:%H:%M}" for hour in taste.digests)),
         say("settings_quiet", begin=f"{taste.quiet[0]:%H:%M}", end=f"{taste.quiet[1]:%H:%M}") if taste.quiet else say("settings_no_quiet"),
         say("settings_zone", zone=taste.zone, hour=f"{now.astimezone(zone):%H:%M}"),
-        say("settings_cap", count=taste.cap) if taste.cap else say("settings_no_cap"),
+        (say("settings_cap_alone" if name else "settings_cap", count=taste.cap) if taste.cap else say("settings_no_cap")),
         say("settings_silent") if taste.silent else say("settings_sound"),
         say(f"settings_length_{taste.length if taste.length in LENGTHS else 'standard'}"),
         say("settings_beside_on") if taste.beside else say("settings_beside_off"),
@@ -250,7 +256,7 @@ def _lines(taste: Taste, modes: set[Mode], name: str, language: str, links: str,
         told.append(say(f"settings_links_{links}"))
     if paused and taste.paused_until:
         told.append(say("settings_paused", moment=say.date(taste.paused_until.astimezone(zone), "day_and_hour")))
-    how = say("settings_how", examples=say("settings_examples")).split("\n")
+    how = say("settings_how", examples=_examples(called, say)).split("\n")
     heading = say("settings_of", name=tidy(name)) if name else say("settings")
     return [line(Span(heading, "b")), *(line(each) for each in told), (), *(line(each) for each in how)]
 

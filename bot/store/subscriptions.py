@@ -58,11 +58,11 @@ class Subscriptions:
             found = await connection.execute(select(subscriptions).where(s.chat == chat).order_by(s.id))
             return [_subscription(row) for row in found.mappings()]
 
-    async def change(self, chat: int, id: int, mode: Mode) -> None:
-        """Another way for one subscription of the chat."""
+    async def change(self, chat: int, mode: Mode, id: int | None = None) -> None:
+        """Another way for one subscription of the chat, or for all of them."""
         s = subscriptions.c
         async with self._database.writing() as connection:
-            await connection.execute(update(subscriptions).where(s.chat == chat, s.id == id).values(mode=mode))
+            await connection.execute(update(subscriptions).where(s.chat == chat, true() if id is None else s.id == id).values(mode=mode))
 
     async def remove(self, chat: int, ids: Collection[int]) -> list[Subscription]:
         """Follow these no more; those that were followed. What is due already by nothing else does not come any more."""

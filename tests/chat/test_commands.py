@@ -84,7 +84,7 @@ def changes() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "/unsubscribe sport", "not_followed", {"text": "sport"}
     yield "/unsubscribe world", "unsubscribed", {"titles": ["World"]}
     yield "/mute", "mute_how", {}
-    yield "/mute samachar.example", "muted_source", {"name": "samachar.example"}
+    yield "/mute akhbar.example", "muted_source", {"name": "akhbar.example"}
     yield "/mute Donald Trump", "muted", {"titles": ["Donald Trump"]}
     yield "/unmute Donald Trump", "unmuted", {"titles": ["Donald Trump"]}
     yield "/unmute cricket", "not_muted", {"text": "cricket"}

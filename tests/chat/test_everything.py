@@ -116,14 +116,14 @@ def ruled() -> Iterator[tuple[str, tuple[Press, ...]]]:
     yield (
         "/following",
         (
-            Press(says("unmute_it", title="samachar.example"), toast=says("unmuted", titles=["samachar.example"])),
+            Press(says("unmute_it", title="akhbar.example"), toast=says("unmuted", titles=["akhbar.example"])),
             Press(says("mode_digest"), toast=says("done"), has=says("mode_once")),
         ),
     )
     yield "/follow Gandhi", (Press("Sonia Gandhi", becomes=says("subscribed", titles=["Sonia Gandhi"])),)
     yield "/follow Gandhi", (Press(says("the_word", text="Gandhi"), becomes=says("subscribed", titles=["Gandhi (गांधी)"])),)
     yield "/mute Gandhi", (Press("Rahul Gandhi", becomes=says("muted", titles=["Rahul Gandhi"])),)
-    yield "/mute Gandhi", (Press(says("the_word", text="Gandhi"), becomes=says("muted", titles=["Gandhi (गांधी)"])),)
+    yield "/mute Gandhi", (Press(says("the_word", text="Gandhi"), becomes=says("muted_word", titles=["Gandhi (गांधी)"])),)
     yield "MUCH", (Press(says("more"), has=says("back")), Press(says("back"), has=says("more")))
     yield "/summary", (Press("›", new=says("new_in_followed")),)
     yield "/summary world", (Press("5", new=ENGLISH), Press(says("older_stories"), new=Said("World", phrase=True)))

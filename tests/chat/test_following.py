@@ -303,7 +303,7 @@ async def test_a_chat_has_so_many_feeds_of_its_own(telegram: Telegram, store: St
 
 async def test_names_words_and_sources_are_muted_and_heard_again(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
-        assert (await told(telegram, "/mute cricket")).text == say("muted", titles=["cricket (क्रिकेट)"])
+        assert (await told(telegram, "/mute cricket")).text == say("muted_word", titles=["cricket (क्रिकेट)"])
         assert (await told(telegram, "/mute व्लादिमीर पुतिन")).text == say("muted", titles=["Vladimir Putin"])
         assert (await told(telegram, "/mute https://www.samachar.example/desh")).text == say("muted_source", name="samachar.example")
         taste = await store.chats.taste(ASHA)
@@ -435,6 +435,22 @@ async def test_a_bot_for_oneself_answers_no_strangers_button(telegram: Telegram,
     async with chatting(telegram, store, news, allowed_chat_ids=frozenset({43})):
         assert await pressed(telegram, shown, "World") == say("old_button")
     assert await follows(store) == []
+
+
+async def test_to_follow_what_is_muted_ends_the_mute(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    site = news.site.page("/rss/desh.xml", rss(*stories(1, 2, 3)))
+    async with chatting(telegram, store, news):
+        for mute in ("/mute Kim Jong Un", "/mute cricket", "/mute Donald Trump", f"/mute {site}"):
+            await told(telegram, mute)
+        assert (await told(telegram, "/follow किम जोंग उन, cricket")).text.splitlines() == [
+            say("subscribed", titles=["Kim Jong Un", "cricket (क्रिकेट)"]),
+            say("unmuted", titles=["Kim Jong Un", "cricket (क्रिकेट)"]),
+        ]
+        await told(telegram, "/mute Kim Jong Un")
+        again = await told(telegram, "/follow Kim Jong Un")
+        assert again.text.splitlines() == [say("subscribed_already", titles=["Kim Jong Un"]), say("unmuted", titles=["Kim Jong Un"])]
+        assert (await told(telegram, f"/subscribe {site}")).text.endswith(say("unmuted", titles=["127.0.0.1"]))
+    assert [mute.title for mute in await store.chats.mutes(ASHA)] == ["Donald Trump"]
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(telegram: Telegram, store: Store, news: Newsroom) -> None:

@@ -181,7 +181,7 @@ async def test_a_leaders_stories_can_be_asked_for(telegram: Telegram, store: Sto
 async def test_bare_summary_is_what_is_new_since_one_last_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         await told(telegram, "/subscribe world")
-        assert (await told(telegram, "/summary")).text == say("nothing_new")
+        assert (await told(telegram, "/summary")).text == say("nothing_new_yet")
         await listed(store, "https://samachar.example/1")
         await listed(store, "https://samachar.example/2", FLOOD, 0, ("topic", "sport"))
         assert (await told(telegram, "/summary")).text.startswith(f"New in what you follow\n\n1. {ENGLISH}")

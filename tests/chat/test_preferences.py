@@ -164,6 +164,9 @@ async def test_a_channel_is_linked_once_both_may_post_there(telegram: Telegram, 
 
         shown = await told(telegram, "/settings @asha_news")
         assert shown.text.startswith("Settings of @asha_news\n")
+        assert "/settings @asha_news quiet 22:30-6:30" in shown.text, "without the name it would change the person's own"
+        unclear = await told(telegram, "/settings @asha_news quiet never")
+        assert "/settings @asha_news quiet 22:30-6:30" in unclear.text
         await pressed(telegram, shown, "Quiet: 22")
         await telegram.until(lambda: "22:00 to 07:00" in shown.text)
         assert (await store.chats.taste(number)).quiet == (time(22), time(7))

@@ -415,7 +415,7 @@ async def test_of_two_workers_one_edits_a_channels_post(telegram: Telegram, post
 async def test_a_channels_digest_asks_nobody_for_anything(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await store.channels.link(Channel(-1009, "world", "@khabar_world"), "World")
     [mine] = await store.subscriptions.of(-1009)
-    await store.subscriptions.change(-1009, mine.id, "digest")
+    await store.subscriptions.change(-1009, "digest", mine.id)
     await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1), ago=[0] * 12)
     async with chatting(telegram, store, news, after=timedelta(days=1)):
         digest = await telegram.shows(-1009)

@@ -90,9 +90,9 @@ async def test_what_is_unfollowed_is_gone_and_only_by_its_own_chat(store: Store)
 
 async def test_the_way_of_one_subscription_can_be_changed(store: Store) -> None:
     [mine] = await follow(store, ASHA)
-    await store.subscriptions.change(RAVI, mine.id, "digest")
+    await store.subscriptions.change(RAVI, "digest", mine.id)
     assert [each.mode for each in await store.subscriptions.of(ASHA)] == ["at once"]
-    await store.subscriptions.change(ASHA, mine.id, "digest")
+    await store.subscriptions.change(ASHA, "digest", mine.id)
     assert [each.mode for each in await store.subscriptions.of(ASHA)] == ["digest"]
 
 
