@@ -94,6 +94,14 @@ class Deliveries:
             asking = select(func.count()).where(d.event == event, d.report == report, d.state == "due", d.how != "more")
             return await connection.scalar(asking) or 0
 
+    async def retell(self, event: int, report: int, chats: Collection[int]) -> None:
+        """Digests of these chats that are still to come tell the event by this report."""
+        d = deliveries.c
+        its = (d.event == event, d.number == 0, d.how == "digest", d.state == "due")
+        async with self._database.writing() as connection:
+            for some in _some(chats):
+                await connection.execute(update(deliveries).where(*its, d.chat.in_(some)).values(report=report))
+
     async def chats(self, now: datetime, limit: int, but: Collection[int] = ()) -> list[int]:
         """Up to `limit` chats to which something is due now, without those named in `but`; those that wait longest come first."""
         d, r = deliveries.c, reports.c

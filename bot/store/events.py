@@ -283,9 +283,10 @@ async def _of(connection: AsyncConnection, events: Sequence[int]) -> dict[int, l
 
 
 def _headline(event: int, seen: datetime, rows: Sequence[RowMapping]) -> Headline:
-    first = rows[0]
-    story = next((row["story"] for row in rows if row["story"]), None)
-    return Headline(event, seen, first["title"], first["link"], tuple(dict.fromkeys(row["source"] for row in rows)), story)
+    changed = next((row for row in reversed(rows) if row["number"] and row["state"] != "unreadable"), None)
+    told = changed or rows[0]
+    story = told["story"] if changed else next((row["story"] for row in rows if row["story"]), None)
+    return Headline(event, seen, told["title"], told["link"], tuple(dict.fromkeys(row["source"] for row in rows)), story)
 
 
 def _report(row: RowMapping) -> Report:

@@ -49,7 +49,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """An event as a list shows it: by its first report. `sources` are the hosts of all reports, the first one's first."""
+    """An event as a list shows it: by its first report, or by the last that changed its figures. `sources` are the hosts of all reports,
+    the first one's first."""
 
     event: int
     seen: datetime

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.topics.hours import midnight, zone_of
-from bot.topics.subscribers import DEFAULT, Delivery, How, Key, Seat, Story, Subscription, Taste, recipients
+from bot.topics.subscribers import DEFAULT, Delivery, How, Key, Seat, Story, Subscription, Taste, is_unwanted, recipients
 
 AWAY = timedelta(hours=6)
 """What is due for longer was held up by the bot's own absence, and comes as one digest: nobody is flooded for that."""
@@ -42,8 +42,8 @@ class Ledger(Protocol):
 
     `today`: how many pushes each chat got, or will get, that were decided since the moment named for it. `told`: the seats of these chats
     that got an event, or will get it, by another report than this one, and how. `write` keeps those that are new, in one transaction.
-    `waiting`: how many of one are still due, without those that are only counted. `set_right`: where the clock was set back, what was
-    decided by it before is due as much earlier.
+    `waiting`: how many of one are still due, without those that are only counted. `retell`: digests of these chats that are still to come
+    tell an event by this report. `set_right`: where the clock was set back, what was decided by it before is due as much earlier.
     """
 
     async def today(self, since: Mapping[int, datetime]) -> Mapping[int, int]: ...
@@ -53,6 +53,8 @@ class Ledger(Protocol):
     async def write(self, wanted: Sequence[Delivery]) -> None: ...
 
     async def waiting(self, report: int) -> int: ...
+
+    async def retell(self, event: int, report: int, chats: Collection[int]) -> None: ...
 
     async def set_right(self, now: datetime) -> None: ...
 
@@ -69,6 +71,10 @@ async def decide(story: Story, followers: Followers, ledger: Ledger, now: dateti
         deliveries = recipients(story, page.subscriptions, tastes, now, today=today, told=told)
         if deliveries:
             await ledger.write(deliveries)
+        # Eleven dead at noon are fifteen by the evening's digest.
+        held = {seat.chat for seat, how in told.items() if how == "digest" and not is_unwanted(story, tastes[seat.chat], now)}
+        if story.number and held:
+            await ledger.retell(story.event, story.report, held)
     return await ledger.waiting(story.report)
 
 

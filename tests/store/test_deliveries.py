@@ -291,6 +291,21 @@ async def test_a_change_goes_to_those_who_have_the_event_and_the_event_to_the_ot
     assert [(row.seat.chat, row.number, row.story) for row in rows] == [(42, 0, "story"), (42, 1, "changed"), (44, 0, "changed")]
 
 
+async def test_a_digest_that_is_still_to_come_tells_the_latest_of_an_event(store: Store, clock: Clock) -> None:
+    await follow(store, 42, 43, 44, mode="digest")
+    await store.chats.mute(Mute(43, "source", "akhbar.example", "Akhbar"))
+    report = await ready(store, clock.now)
+    await told(store, report, clock.now)
+    [sent] = [row for row in await store.deliveries.due(clock.now + timedelta(days=1), 10) if row.seat.chat == 44]
+    await store.deliveries.sent([Sent((sent.id,), 7)])
+    changed = await store.events.join(report.event, account(clock.go(hours=1), source="akhbar.example"), concerns(WORLD), changed=True)
+    for _ in range(2):
+        assert await told(store, changed, clock.now) == 1
+    await store.events.read(changed.id, "changed")
+    rows = await store.deliveries.due(clock.now + timedelta(days=1), 10)
+    assert sorted((row.seat.chat, row.number, row.story) for row in rows) == [(42, 0, "changed"), (43, 0, "story")]
+
+
 async def test_three_thousand_are_decided_in_no_time(store: Store, clock: Clock) -> None:
     await follow(store, *range(1, 3001))
     report = await ready(store, clock.now)

@@ -156,6 +156,19 @@ async def test_the_newest_of_a_topic_come_first(store: Store, clock: Clock) -> N
     assert await store.events.newest([], 10) == []
 
 
+async def test_a_list_tells_the_latest_of_an_event_whose_figures_changed(store: Store, clock: Clock) -> None:
+    report = await happens(store, clock.now, title="11 की मौत")
+    await store.events.read(report.id, "eleven")
+    await store.events.join(report.event, account(clock.now, "11 मरे"), concerns(WORLD))
+    changed = await store.events.join(report.event, account(clock.go(hours=1), "15 की मौत"), concerns(WORLD), changed=True)
+    [told_of] = await store.events.newest([WORLD], 10)
+    assert (told_of.title, told_of.link, told_of.story) == ("15 की मौत", changed.account.link, None)
+    await store.events.read(changed.id, "fifteen")
+    assert (await store.events.headlines([report.event]))[report.event].story == "fifteen"
+    await store.events.unreadable(changed.id)
+    assert [(each.title, each.story) for each in await store.events.newest([WORLD], 10)] == [("11 की मौत", "eleven")]
+
+
 async def test_a_list_goes_on_behind_an_event_also_among_those_of_one_moment(store: Store, clock: Clock) -> None:
     titles = ["एक", "दो", "तीन", "चार"]
     reports = [await store.events.open(account(clock.now, title), concerns(WORLD)) for title in titles]
