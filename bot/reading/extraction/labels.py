@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.reading.sentences import is_finished
 from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, letters, pattern
 
+LONGEST = 400
+"""Characters of a credit or source; a line of 20,000 brackets would keep their rules for half a minute."""
 _ADVERTISEMENT = pattern(
     r"""^[\W_]*(?:विज्ञापन(?:\s+के\s+(?:बाद|नीचे).{0,20})?|advert[a-z]*ment|sponsored|स्पॉन्सर्ड|प्रायोजित
       |(?:नीचे\s+)?ख़?बर\s+(?:जारी|आगे)\s+(?:है|पढ़?ें)|story\s+continues.*)[\W_]*$"""
@@ -85,9 +87,9 @@ def label_of(line: str) -> str:
         return "label"
     if is_stamp(line):
         return "time"
-    if _SOURCE.match(line):
+    if len(line) <= LONGEST and _SOURCE.match(line):
         return "source"
-    if _CREDIT.match(line) and not (is_finished(line) and VERB.search(line)):
+    if len(line) <= LONGEST and _CREDIT.match(line) and not (is_finished(line) and VERB.search(line)):
         return "credit"
     if _NOTE.match(line):
         return "note"
@@ -101,7 +103,7 @@ def is_stamp(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a short line says who wrote the story, where or when, and nothing else."""
-    words = line.split()
+    words = [word for word in line.split() if len(word) > 1 or word.isalnum()]
     if len(words) > 16 or VERB.search(line):
         return False
     if _BYLINE.match(line) or (_DATE.search(line) and not is_finished(line)):
