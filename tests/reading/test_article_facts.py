@@ -80,6 +80,13 @@ def test_a_headline_in_two_lines_is_one() -> None:
     assert read(made(html)).headline == TITLE
 
 
+def test_a_headline_in_bold_ends_where_the_text_begins() -> None:
+    html = (
+        f"<table><tr><td><b>{TITLE}</b><br><br>13 अगस्त 2025<br><br>{BODY.replace('<p>', '').replace('</p>', '<br><br>')}</td></tr></table>"
+    )
+    assert read(made(f"<html><head><title>{TITLE}</title></head><body>{html}</body></html>")).headline == TITLE
+
+
 def test_a_page_without_a_headline_is_called_by_its_first_sentence() -> None:
     text = "सिंचाई मंत्री ने शनिवार को बताया कि नहर की मरम्मत का काम समय से पहले पूरा हो गया है। किसानों को पानी अगले सप्ताह से मिलेगा।"
     assert read(made(f"<div>{text}</div>")).headline == text.split("।")[0] + "।"
@@ -107,6 +114,12 @@ def test_a_page_without_a_headline_is_called_by_its_first_sentence() -> None:
         ("१३ अगस्त २०२५", "2025-08-13T00:00:00+05:30"),
         ("13/08/2025 18:30", "2025-08-13T18:30:00+05:30"),
         ("13-08-2025", "2025-08-13T00:00:00+05:30"),
+        ("2025/08/13 09:30", "2025-08-13T09:30:00+05:30"),
+        ("अगस्त 13, 2025 9:30 अपराह्न", "2025-08-13T21:30:00+05:30"),
+        ("बुधवार, 13 अगस्त 2025 (10:12 IST)", "2025-08-13T10:12:00+05:30"),
+        ("१३ अगस्त २०२५, शाम ५:४५ बजे", "2025-08-13T17:45:00+05:30"),
+        ("13 अगस्त 2025 को रात 12:30 बजे", "2025-08-13T00:30:00+05:30"),
+        ("Wed Aug 13 2025 16:10:05 GMT+0530 (India Standard Time)", "2025-08-13T16:10:05+05:30"),
         ("20250813T093000+0530", "2025-08-13T09:30:00+05:30"),
         ("1755057600", "2025-08-13T09:30:00+05:30"),
         ("1755057600000", "2025-08-13T09:30:00+05:30"),
@@ -179,6 +192,28 @@ def test_a_feed_says_when_where_the_page_does_not() -> None:
 
 def test_a_byline_under_the_headline_says_when() -> None:
     assert published("", "<p>Published: Aug 13, 2025 09:30 AM</p>") == "2025-08-13T09:30:00+05:30"
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        'अपडेट: <time datetime="2025-08-14T10:00:00+05:30">14</time> प्रकाशित: <time datetime="2025-08-13T09:30:00+05:30">13 अगस्त</time>',
+        '<abbr class="x" title="2025-08-13T09:30:00+05:30">9:30 am</abbr>',
+    ],
+)
+def test_a_time_is_the_publication_s_by_its_label_or_alone(times: str) -> None:
+    assert published("", f"<div>{times}</div>") == "2025-08-13T09:30:00+05:30"
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_label_says_when_above_the_headline_and_below_the_text(above: bool) -> None:
+    label = "<p>First published: 13 Aug 2025, 9:30 AM</p>"
+    text = BODY + "<p>पुल से रोज पांच हजार वाहन गुजरेंगे और सफर एक घंटे छोटा होगा।</p>" * 2
+    lines = "".join(f"<p>गांव संख्या {i} के लोगों ने पुल के लिए सरकार को धन्यवाद दिया है।</p>" for i in range(20))
+    story = f"<h1>{TITLE}</h1><div>{text}{lines}</div>"
+    moment = read(made(f"<html><body>{label * above}{story}<div>{label * (not above)}</div></body></html>")).published
+    assert moment is not None
+    assert moment.isoformat() == "2025-08-13T09:30:00+05:30"
 
 
 def test_the_address_says_the_day_when_nothing_else_does() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from bot.reading.extraction.head import Head
-from bot.reading.extraction.jsonld import plain
 from bot.reading.extraction.markup import Markup
 from bot.reading.extraction.others import newspaper_text, trafilatura_text
 from bot.reading.extraction.parts import LEAST, Found
 from bot.reading.extraction.region import fit
+from bot.reading.extraction.state import text_in
 from bot.reading.extraction.story import Story
 from bot.reading.extraction.tidy import plain_parts, tidy
 from bot.reading.text import devanagari, key
@@ -58,7 +57,7 @@ def best_story(markup: Markup, story: Story, head: Head, headline: str, address:
             if given.prose > MORE * best.prose:
                 best = Found(given.parts, best.dropped + given.dropped)
     if best.prose < LEAST:
-        given = plain_parts(_scripted(markup.json, headline).splitlines(), [headline])
+        given = plain_parts(text_in(markup.json, headline).splitlines(), [headline])
         best = given if given.prose > max(LEAST, best.prose) else best
     return best
 
@@ -95,36 +94,3 @@ def _prune(story: Story) -> None:
     for place, node in enumerate(story.layout.nodes):
         if node.mark and place not in story.spared and node.element.getparent() is not None:
             node.element.drop_tree()
-
-
-def _scripted(scripts: Sequence[str], headline: str) -> str:
-    """The longest Hindi text in the page's JSON (a React page's state) that speaks of the headline, "" where there is none."""
-    best = ""
-    for script in scripts:
-        try:
-            texts = list(_texts(json.loads(script, strict=False)))
-        except (ValueError, RecursionError):
-            continue
-        longest = max((text for text in texts if fit(headline, text) > 0.3), key=devanagari, default="")
-        best = max(best, longest, key=devanagari)
-    return best
-
-
-def _texts(found: object) -> Iterator[str]:
-    """The texts in a JSON value, those of a list's items joined: a story is often a list of its paragraphs."""
-    queue = [found]
-    for thing in queue:
-        if len(queue) > 20_000:
-            return
-        if isinstance(thing, dict):
-            queue.extend(thing.values())
-        elif isinstance(thing, list):
-            queue.extend(thing)
-            yield "\n".join(text for item in thing for text in _strings(item))
-        elif isinstance(thing, str) and devanagari(thing) > LEAST:
-            yield plain(thing)
-
-
-def _strings(item: object) -> list[str]:
-    values = item.values() if isinstance(item, dict) else [item]
-    return [plain(value) for value in values if isinstance(value, str) and devanagari(value) > 20]

@@ -22,6 +22,8 @@ _APART = re.compile(r"<!--|<(script|style|noscript|template|svg|iframe|textarea|
 _ENDS = {
     name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select")
 }
+_ASSIGNED = re.compile(r"\s*(?:var\s+|let\s+|const\s+)?(?:window\.|self\.)?[\w$]{1,60}(?:\[[\"'][\w-]{1,60}[\"']\])?\s*=\s*(?=\{)")
+"""A script that is one value put into a variable: window.__INITIAL_STATE__ = {…};"""
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.I)
 _HIDING_RULE = re.compile(r"([^{}@]{1,400})\{[^{}]{0,400}\bdisplay\s*:\s*none", re.I)
 _SIMPLE_SELECTOR = re.compile(r"([.#][\w-]+)")
@@ -29,7 +31,8 @@ _SIMPLE_SELECTOR = re.compile(r"([.#][\w-]+)")
 
 @dataclass(slots=True)
 class Markup:
-    """`tree` without scripts and styles; `linked_data` the texts of its JSON-LD scripts; `json` those of its other JSON scripts;
+    """`tree` without scripts and styles; `linked_data` the texts of its JSON-LD scripts; `json` those of its other JSON scripts, which
+    may end in what is none;
     `hidden` the classes (".x") and ids ("#x") that its own style sheets do not show."""
 
     tree: html.HtmlElement
@@ -51,6 +54,8 @@ def parse(source: str) -> Markup:
             markup.linked_data.append(text)
         elif "json" in attributes.casefold() or "__NEXT_DATA__" in attributes:
             markup.json.append(text)
+        elif assigned := _ASSIGNED.match(text):
+            markup.json.append(text[assigned.end() :])
     for style in styles:
         markup.hidden |= _hidden_by(style)
     return markup

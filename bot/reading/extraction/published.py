@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from bot.reading.figure import DIGITS
-from bot.reading.text import clean
+from bot.reading.text import clean, pattern
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
 """Where no zone is said, the newsroom's: India's. Dates with another zone are given in it as well."""
@@ -20,18 +20,19 @@ _META = re.compile(
     r"|dc(?:terms)?\.(?:date|created|issued)|^(?:date|created|article[._:]created|publish[_-]?time|sailthru\.date|parsely-pub-date|cxenseparse:recs:publishtime|originalpublicationdate)",
     re.I,
 )
-_NOT_FIRST = re.compile(r"modif|updat|expir|publisher|lastmod", re.I)
+_NOT_FIRST = re.compile(r"modif|updat|expir|publisher|lastmod|अपडेट", re.I)
+_FIRST = re.compile(r"publish|entry-date|प्रकाशित", re.I)
 _HINDI_MONTHS = {
     "जनवरी": 1, "फरवरी": 2, "फ़रवरी": 2, "मार्च": 3, "अप्रैल": 4, "मई": 5, "जून": 6, "जुलाई": 7, "अगस्त": 8, "सितंबर": 9, "सितम्बर": 9,
     "अक्टूबर": 10, "अक्तूबर": 10, "नवंबर": 11, "नवम्बर": 11, "दिसंबर": 12, "दिसम्बर": 12,
 }  # fmt: skip
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|IST|[+-]\s?\d{2}:?\d{2})?)?"
+    r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|IST|[+-]\s?\d{2}:?\d{2})?)?"
 )
 _NAMED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?|([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?[\s-]+(\d{4})"
-    r"(?:[\s,|T@/-]+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?)?\s*\(?(Z|UTC|GMT|IST|[+-]\d{2}:?\d{2})?)?"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?|([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?[\s-]+(\d{4})"
+    r"(?:[\s,|T@(/-]+(?:(?:at|को)\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?)?\s*\(?(?:GMT(?=[+-]))?(Z|UTC|GMT|IST|[+-]\d{2}:?\d{2})?)?"
 )
 _UNIX_STYLE = re.compile(
     r"[A-Za-z]{3},?\s+([A-Za-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(Z|UTC|GMT|IST|[+-]\d{2}:?\d{2})?\s*(\d{4})"
@@ -39,6 +40,9 @@ _UNIX_STYLE = re.compile(
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?)?")
 _COMPACT = re.compile(r"(20\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _LABELLED = re.compile(r"(?:publish(?:ed)?|posted|प्रकाशित|पब्लिश|first\s+published)[^\d०-९]{0,40}(.{6,60})", re.I)
+_HALF_AFTER = pattern(r"(\d{1,2}[:.]\d{2}(?::\d{2})?)\s*(?:(पूर्वाह्न)|अपराह्न)")
+_HALF_BEFORE = pattern(r"(सुबह|तड़के|दोपहर|शाम|सायं|रात)\s+(?:के\s+)?((\d{1,2})[:.]\d{2})(?:\s*बजे)?")
+_DAWN = clean("तड़के")
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 
 
@@ -47,6 +51,7 @@ def read_time(text: str) -> datetime | None:
     text = clean(text).translate(DIGITS)
     if not text or len(text) > 120:
         return None
+    text = _HALF_AFTER.sub(lambda found: f"{found[1]} {'am' if found[2] else 'pm'}", _HALF_BEFORE.sub(_half_day, text))
     if re.fullmatch(r"\d{10}(?:\d{3})?", text):
         return _likely(datetime.fromtimestamp(int(text[:10]), UTC))
     if found := _ISO.search(text):
@@ -68,6 +73,18 @@ def read_time(text: str) -> datetime | None:
         year, month, day, hour, minute, second, zone = found.groups()
         return _time(year, month, day, hour, minute, second, None, zone)
     return None
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line says that what it gives is when something was published."""
+    return len(line) < 160 and _LABELLED.search(line) is not None
+
+
+def _half_day(found: re.Match[str]) -> str:
+    """ "शाम 4:15 बजे" as "4:15 pm". Night's hours before five are the next day's."""
+    hour = int(found[3]) % 12
+    morning = found[1] in ("सुबह", _DAWN) or (found[1] == "रात" and hour < 5)
+    return f"{found[2]} {'am' if morning else 'pm'}" if int(found[3]) <= 12 else found[2]
 
 
 def _time(
@@ -123,18 +140,27 @@ def _by_meta(tree: html.HtmlElement) -> datetime | None:
     return None
 
 
+def _label_of(element: html.HtmlElement) -> str:
+    """The words just before an element, in its parent: "Published: "."""
+    before = element.getprevious()
+    parent = element.getparent()
+    if before is not None:
+        return ((before.tail or "").strip() or ("" if before.tag == "time" else before.text_content()))[-40:]
+    return ((parent.text or "") if parent is not None else "")[-40:]
+
+
 def _by_time_tag(tree: html.HtmlElement) -> datetime | None:
     """A <time datetime> (or what has itemprop datePublished) that says it is the publication's, or that is the only day the page gives."""
     moments = []
     for element in tree.iter("time", "span", "div", "p", "abbr"):
         prop = element.get("itemprop") or ""
-        if element.tag != "time" and prop != "datePublished":
+        if element.tag != "time" and prop != "datePublished" and not (element.tag == "abbr" and element.get("title")):
             continue
         moment = read_time(element.get("datetime") or element.get("content") or element.get("title") or element.text_content()[:80])
         if moment is None:
             continue
-        named = f"{prop} {element.get('class', '')}"
-        if "publish" in named.casefold() or "entry-date" in named or "pubdate" in element.attrib:
+        named = f"{prop} {element.get('class', '')} {_label_of(element)}"
+        if _FIRST.search(named) or "pubdate" in element.attrib:
             return moment
         if not _NOT_FIRST.search(named):
             moments.append(moment)

@@ -13,11 +13,12 @@ from bot.reading.extraction.head import Head, read_head
 from bot.reading.extraction.headline import choose_headline, prefix_of, without_prefix
 from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.language import is_legacy, language_of
-from bot.reading.extraction.layout import Layout, lay_out
+from bot.reading.extraction.layout import Layout, Line, lay_out
 from bot.reading.extraction.markup import parse
 from bot.reading.extraction.parts import LEAST, Found
-from bot.reading.extraction.published import read_published
+from bot.reading.extraction.published import is_labelled, read_published
 from bot.reading.extraction.region import fit
+from bot.reading.extraction.state import moment_in
 from bot.reading.extraction.story import Story
 from bot.reading.extraction.tidy import plain_parts
 from bot.reading.link import source_of
@@ -51,7 +52,7 @@ def read(page: Page) -> Article:
     story = Story(layout, head.titles, newsroom(head.stated.body))
     headline = choose_headline(story.heading, head.open_graph, head.stated.headline, head.title, head.twitter, head.sites)
     canonical = choose_canonical(list(head.addresses), page.address)
-    published = read_published(markup.tree, head.published, page.published, _byline(story), canonical)
+    published = read_published(markup.tree, head.published, page.published, _byline(story), canonical) or moment_in(markup.json, headline)
     found = best_story(markup, story, head, headline, page.address)
     if found.prose < UNSURE and fit(headline, found.text) == 0 and not any(map(story.newsroom, found.text.split("।"))):
         found = Found(dropped=found.dropped + [(part.text, "another text") for part in found.parts])
@@ -90,11 +91,17 @@ def _beginning(found: Found) -> Found:
 
 
 def _byline(story: Story) -> list[str]:
-    """The lines between headline and text that say who and when."""
+    """The lines between headline and text that say who and when, and those just above and below the story that say when it came out."""
     if story.anchor < 0:
         return []
-    lines = story.layout.lines[story.anchor + 1 : story.anchor + 14]
-    return [line.raw for line in lines if line.mark in ("time", "author") or label_of(line.raw) in ("time", "byline", "label")]
+    lines, anchor = story.layout.lines, story.anchor
+    near = [line.raw for line in lines[anchor + 1 : anchor + 14] if line.mark in ("time", "author") or _says_when(line)]
+    apart = [*lines[max(0, anchor - 3) : anchor], *lines[anchor + 14 : story.end]]
+    return near + [line.raw for line in apart if not line.linked and is_labelled(line.raw) and _says_when(line)]
+
+
+def _says_when(line: Line) -> bool:
+    return label_of(line.raw) in ("time", "byline", "label")
 
 
 def _require_hindi(found: Found, layout: Layout, headline: str, source: str) -> None:

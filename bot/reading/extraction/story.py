@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.reading.extraction.judging import cut_links, find_captions, find_cards, is_set_off, is_standfirst, judge
+from bot.reading.extraction.judging import cut_links, find_captions, find_cards, is_set_off, is_short, is_standfirst, judge
 from bot.reading.extraction.layout import Layout, settle
 from bot.reading.extraction.neighbours import without_appendix, without_branches, without_notices, without_sections
 from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.region import around, find_block, find_headline, next_story, spared_nodes, within
-from bot.reading.sentences import goes_on, is_finished
+from bot.reading.extraction.summaries import summarises, without_summaries
+from bot.reading.sentences import goes_on
 from bot.reading.text import devanagari, key
 
 
@@ -36,8 +37,14 @@ class Story:
         lines = self.layout.lines
         if self.anchor < 0:
             return ""
-        own = [line for line in lines[self.anchor : self.anchor + 4] if line.node == lines[self.anchor].node]
-        return " ".join(line.text if not line.mark else line.raw for line in own)
+        first = lines[self.anchor]
+        said = first.raw if first.mark else first.text
+        for line in lines[self.anchor + 1 : self.anchor + 4]:
+            longer = f"{said} {line.raw if line.mark else line.text}"
+            if line.node != first.node or line.gap or not (first.heading or any(key(longer) in head for head in self.heads)):
+                break
+            said = longer
+        return said
 
     def by_block(self) -> Found:
         """The story by where the page's prose stands."""
@@ -68,11 +75,13 @@ class Story:
         judged = [(place, judge(layout, place, cards, captions, self.newsroom)) for place in inside]
         judged = without_notices(layout, judged, block, self.title)
         judged = without_sections(layout, judged, self.newsroom)
+        judged = without_summaries(layout, judged, self.newsroom)
         judged = without_branches(layout, judged, block, self.newsroom)
         judged = without_appendix(layout, judged)
         lead: list[int] = []
         if self.anchor >= 0:
-            lead = [place for place in range(self.anchor + 1, inside[0]) if is_standfirst(layout, place)][:3]
+            ahead = range(self.anchor + 1, inside[0])
+            lead = [place for place in ahead if is_standfirst(layout, place) and not summarises(layout, place, self.anchor, inside[0])][:3]
         return _assemble(layout, lead, judged, self.heads)
 
 
@@ -102,6 +111,6 @@ def _assemble(layout: Layout, lead: Sequence[int], judged: Sequence[tuple[int, s
             last.subhead = False
             continue
         before = place
-        short = line.hindi < LONG and (not is_finished(line.text) or (is_set_off(line) and line.text.endswith("?")))
+        short = is_short(line) or (line.hindi < LONG and is_set_off(line) and line.text.endswith("?"))
         found.parts.append(Part(line.text, subhead=short, lead=i < standing))
     return found
