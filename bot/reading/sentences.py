@@ -39,6 +39,7 @@ _ROLE = re.compile(r"(?:मंत्री|अध्यक्ष|सांसद
 _SPOKE = re.compile(r"(कह|बोल|पूछ|बता|लिख|जोड़|दोहरा|चिल्ला|पुकार)[ािीेएँंोयल]*(?![\w" + LETTERS + "])")
 _LEADS_ON = word_set("ने को का के की में से पर कि और या तो भी लिए यह इस उस एक जो जिस बाद साथ द्वारा तक व एवं तथा लेकिन अपने उनके इसके उन इन")
 _LAST_WORD = re.compile(rf"[\w{LETTERS}.]+$")
+_REMARK = re.compile(rf"[{re.escape(_MARKS)}]\s*\([^()]{{1,40}}\)$")
 _LOOKED_BACK = 200
 """Characters before a full stop that can tell what it is: words and names are shorter, and a story of "क. क. क." shall not cost minutes."""
 _CLOSERS = re.compile(rf"[{re.escape(CLOSING)}]*")
@@ -75,8 +76,9 @@ def sentences_of(paragraphs: Sequence[str], subheads: Collection[int] = ()) -> t
 
 
 def is_finished(line: str) -> bool:
-    """Whether a line ends as a sentence does: with an end mark, quotes and brackets after it allowed."""
-    return line.rstrip(CLOSING + " ")[-1:] in tuple(_MARKS)
+    """Whether a line ends as a sentence does: with an end mark, behind which quotes, brackets and a word in brackets may stand
+    ("… होगी। (एजेंसी)")."""
+    return line.rstrip(CLOSING + " ")[-1:] in tuple(_MARKS) or (line.endswith(")") and _REMARK.search(line) is not None)
 
 
 def is_clause(line: str) -> bool:

@@ -37,6 +37,11 @@ BETWEEN = {
     "a newsletter": "<div><h4>न्यूज़लेटर</h4><p>हर सुबह की खबरें अपने ईमेल पर पाने के लिए ईमेल दर्ज करें।</p></div>",
     "a poll": "<div><p>क्या आप सरकार के काम से खुश हैं?</p><ul><li>हां</li><li>नहीं</li></ul></div>",
     "a channel": '<p>हमारे <a href="https://whatsapp.com/x">व्हाट्सऐप चैनल</a> से जुड़ने के लिए यहां क्लिक करें</p>',
+    "a newsletter of no name": "<div><p>दिन भर की हर ताजा खबर अब आपके इनबॉक्स में, सबसे पहले पाएं।</p></div>",
+    "a call to look at pictures": "<p><strong>2 तस्वीरों में देखिए उद्घाटन...</strong></p>",
+    "a player's title": "<div><span>To view this video please enable JavaScript and upgrade</span><h3>नदी में ऐसे बना पुल</h3></div>",
+    "an appeal in brackets": "<p>(क्या आप हमारी पत्रकारिता का समर्थन करना चाहते हैं? सदस्य बनिए और हर सुबह चिट्ठी पाइए।)</p>",
+    "a preferred source": '<p>हमें गूगल पर अपने पसंदीदा समाचार स्रोत के रूप में जोड़ने के लिए <a href="/g">यहां क्लिक करें।</a></p>',
     "a script as text": '<p>{"_id":"5","title":"पुल"}</p>',
     "a table of rates": "<table><tr><td>सोना</td><td>72,000</td></tr><tr><td>चांदी</td><td>84,000</td></tr></table>",
     "a podcast that can be skipped": (
@@ -47,6 +52,11 @@ BETWEEN = {
 AFTER = {
     "the author": '<div><img src="/a.jpg"><a href="/author/a">मोहन लाल</a><p>मोहन लाल बारह साल से पत्रकार हैं और गांवों पर लिखते हैं।</p></div>',
     "the author under a title": "<div><h4>लेखक के बारे में</h4><p>मोहन लाल बारह साल से पत्रकार हैं और गांवों पर लिखते हैं।</p></div>",
+    "comments that are counted": "<div><div>पाठकों की राय (2)</div><div><b>सीमा</b><p>बहुत अच्छी खबर है, गांव वालों को बधाई।</p></div></div>",
+    "a story told elsewhere": (
+        f"<p><strong>पुल से जुड़ी ये खबर भी पढ़ें...</strong></p><p><strong>{OTHER}</strong></p>"
+        '<p>आवक बढ़ने से दाम गिर गए हैं। किसान नाराज हैं। <a href="/x"><b>पढ़ें पूरी खबर</b></a></p>'
+    ),
     "comments": "<div><h3>2 टिप्पणियां</h3><ol><li><b>सीमा</b><p>बहुत अच्छी खबर है, गांव वालों को बधाई।</p></li></ol></div>",
     "questions": "<h2>अक्सर पूछे जाने वाले सवाल</h2><h3>पुल कब खुला?</h3><p>पुल मंगलवार को खुला है और सबके लिए है।</p>",
     "a disclaimer": "<p><b>डिस्क्लेमर:</b> यह लेख सामान्य जानकारी के लिए है और इसकी पुष्टि नहीं की गई है।</p>",
@@ -88,6 +98,32 @@ def test_what_stands_after_the_text_is_not_the_story(name: str, beside: bool) ->
 
 
 @pytest.mark.parametrize(
+    "summary",
+    [
+        "<ul><li>सरला नदी पर नए पुल का उद्घाटन हुआ।</li><li>पुल पर 340 करोड़ रुपये खर्च हुए।</li></ul>",
+        "<div><h4>हाइलाइट्स</h4><ul><li>डेढ़ लाख लोगों को राहत</li><li>काम चार साल में पूरा</li></ul></div>",
+        "<div><b>संक्षेप:</b><p>नए पुल का उद्घाटन हुआ है, जिससे डेढ़ लाख लोगों को राहत मिलेगी और भारी वाहन अगले महीने चलेंगे।</p></div>",
+        "<div><b>AI Summary</b><p>पुल पर 340 करोड़ रुपये खर्च हुए हैं और काम चार साल में पूरा हुआ है।</p><p>क्या यह सारांश काम आया?</p></div>",
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_box_that_says_the_story_once_more_is_not_the_story(summary: str, inside: bool) -> None:
+    html = page(summary, *paragraphs()) if inside else page(*paragraphs()).replace("<div class='story'>", f"{summary}<div class='story'>")
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+def test_a_list_that_says_what_the_text_does_not_is_the_story_s() -> None:
+    decisions = ["गांवों में 200 नए स्वास्थ्य केंद्र खोले जाएंगे।", "सरकारी कर्मचारियों का महंगाई भत्ता चार प्रतिशत बढ़ाया गया है।"]
+    body = paragraphs()
+    body.insert(1, f"<h3>मुख्य बातें</h3><ul>{''.join(f'<li>{text}</li>' for text in decisions)}</ul>")
+    assert set(decisions) <= set(read(made(page(*body))).paragraphs)
+
+
+def test_a_name_that_a_build_tool_made_says_nothing() -> None:
+    assert list(read(made(page(*(f'<p class="c3ad91e">{text}</p>' for text in PARAGRAPHS)))).paragraphs) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
     "glued",
     [
         f' <strong>यह भी पढ़ें- <a href="/x">{OTHER}</a></strong>',
@@ -99,6 +135,7 @@ def test_what_stands_after_the_text_is_not_the_story(name: str, beside: bool) ->
         " <span>Advertisement</span>",
         ' <span class="also-read">अन्य खबर</span>',
         "<br><em>(फाइल फोटो)</em>",
+        " (एजेंसी)",
     ],
 )
 def test_what_is_glued_to_a_paragraph_is_cut_off(glued: str) -> None:

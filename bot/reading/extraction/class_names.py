@@ -81,6 +81,10 @@ _HIDDEN = frozenset(["hidden", "d-none", "is-hidden", "invisible", "display-none
 _SHOWN_WIDER = re.compile(r"(?:sm|md|lg|xl)[-:_](?:block|flex|grid|inline)|(?:block|flex)[-:_](?:sm|md|lg|xl)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^A-Za-z]+")
+_HASH = re.compile(
+    r"(?:(?<![A-Za-z0-9])|(?<=__))(?=[a-z]*[0-9])(?=[0-9]*[a-z])[0-9a-f]{5,}(?![A-Za-z0-9])|(?<![\w-])(?:sc|css|jsx|jss)-[A-Za-z0-9]{4,10}(?![\w-])"
+)
+"""What build tools make of a name. Read as words, "c3ad91e" would be an advertisement."""
 _LONGEST = 300
 """Characters of a class attribute that are read."""
 
@@ -105,6 +109,7 @@ def _mark(classes: str, id: str) -> str:
     if not _HIDDEN.isdisjoint(classes.split()) and not _SHOWN_WIDER.search(classes):
         return "hidden"
     for name in [*classes.split(), id]:
+        name = _HASH.sub("", name)
         for word in _NOT_WORD.split(_CAMEL.sub("-", name).casefold()):
             if word in _WORD_MARKS:
                 return _WORD_MARKS[word]

@@ -15,6 +15,11 @@ def is_set_off(line: Line) -> bool:
     return bool(line.heading) or line.strong >= 0.8 * line.letters
 
 
+def is_short(line: Line) -> bool:
+    """Whether a line is no prose but may head some: short, and without an end mark; set off, an ellipsis is none."""
+    return line.hindi < LONG and (not is_finished(line.text) or (line.text.endswith("...") and is_set_off(line)))
+
+
 def cut_links(layout: Layout, line: Line, newsroom: Callable[[str], bool]) -> None:
     """Takes a link out of a line's text that stands in it as a sentence of its own: a headline glued to a paragraph, label and all."""
     if not line.hrefs or line.linked >= 0.75 * line.letters:
@@ -111,7 +116,7 @@ def judge(layout: Layout, place: int, cards: set[int], captions: set[int], newsr
         return "teaser"
     if line.hindi < 0.3 * line.letters and not is_finished(line.text):
         return "no Hindi"
-    short = line.hindi < LONG and not is_finished(line.text)
+    short = is_short(line)
     if short and line.linked >= 0.5 * line.letters:
         return "link"
     if place in captions and not newsroom(line.text):
@@ -127,6 +132,7 @@ def is_standfirst(layout: Layout, place: int) -> bool:
     line = layout.lines[place]
     return (
         not line.mark
+        and not line.item
         and line.hindi >= PROSE
         and line.linked < 0.2 * line.letters
         and (is_finished(line.text) or line.hindi >= LONG)

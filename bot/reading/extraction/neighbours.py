@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from bot.reading.extraction.judging import is_set_off
+from bot.reading.extraction.judging import is_set_off, is_short
 from bot.reading.extraction.layout import Layout, Line
-from bot.reading.extraction.parts import LONG, PROSE
-from bot.reading.extraction.phrases import ends_in_read, is_vote, section_of, speaks_to_reader
+from bot.reading.extraction.parts import PROSE
+from bot.reading.extraction.phrases import asks, ends_in_read, is_vote, section_of, speaks_to_reader
 from bot.reading.extraction.region import fit, within
 from bot.reading.sentences import is_finished
 
@@ -23,7 +23,7 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
     out = list(judged)
     for i, (place, why) in enumerate(judged):
         title = "" if why and why not in ("label", "also read", "link", "tags", "related", "no Hindi") else section_of(lines[place].text)
-        if not title:
+        if not title or title in ("summary", "highlights"):
             continue
         out[i] = (place, "section")
         before = {
@@ -105,8 +105,8 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int) ->
 
 
 def _after_core(layout: Layout, judged: Judged, core: int, total: int) -> set[int]:
-    """The lines of the blocks after the core that begin with an introduction, and differently from the core's own block (as the parts of a
-    live blog or a slide show do alike)."""
+    """The lines of the blocks after the core that begin with an introduction; not those of the core's own kind that begin as it does, as
+    the parts of a live blog or a slide show do."""
     lines = layout.lines
     inside = within(layout, core)
     last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
@@ -122,8 +122,10 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int) -> set[in
         begins.setdefault(branch, why)
         prose_in[branch] += 0 if why else lines[place].hindi
         if branch not in usual:
-            own = within(layout, _branch(layout, core, meeting))
-            usual[branch] = next((first for other, first in judged if own[lines[other].node]), "")
+            mine = _branch(layout, core, meeting)
+            own = within(layout, mine)
+            alike = layout.nodes[mine].signature == layout.nodes[branch].signature
+            usual[branch] = next((first for other, first in judged if own[lines[other].node]), "") if alike else "another kind"
     return {
         i
         for i, branch in branches.items()
@@ -132,20 +134,28 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int) -> set[in
 
 
 def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> Judged:
-    """Judges the parts of the block that say nothing of the headline and speak to the reader instead: a log-in, a notice on cookies."""
+    """Judges the parts of the block that say nothing of the headline and speak to the reader instead: a log-in, a notice on cookies. Among
+    the paragraphs a part must ask the reader for something too: a leader's speech says "you" and "we" as well."""
+    judged = _without(layout, judged, block, title, speaks_to_reader)
+    core = _core(layout, judged, block, sum(layout.lines[place].hindi for place, why in judged if not why))
+    return judged if core == block else _without(layout, judged, core, title, lambda text: speaks_to_reader(text) and asks(text))
+
+
+def _without(layout: Layout, judged: Judged, block: int, title: str, is_notice: Callable[[str], bool]) -> Judged:
+    branches = [_branch(layout, layout.lines[place].node, block) for place, _ in judged]
     texts: dict[int, list[str]] = {}
-    for place, why in judged:
+    for branch, (place, why) in zip(branches, judged, strict=True):
         if not why or why == "promotion":
-            texts.setdefault(_branch(layout, layout.lines[place].node, block), []).append(layout.lines[place].text)
+            texts.setdefault(branch, []).append(layout.lines[place].text)
     fits = {branch: fit(title, " ".join(text)) for branch, text in texts.items()}
     if len(texts) < 2 or max(fits.values()) < 0.2:
         return judged
     notices = {
         branch
         for branch, text in texts.items()
-        if len(text) > 1 and fits[branch] < 0.3 * max(fits.values()) and speaks_to_reader(" ".join(text))
+        if branch >= 0 and len(text) > 1 and fits[branch] < 0.3 * max(fits.values()) and is_notice(" ".join(text))
     }
-    return [(place, why or ("notice" if _branch(layout, layout.lines[place].node, block) in notices else "")) for place, why in judged]
+    return [(place, why or ("notice" if branch in notices else "")) for branch, (place, why) in zip(branches, judged, strict=True)]
 
 
 _LINKS = frozenset(["link", "card", "author", "related"])
@@ -174,26 +184,39 @@ def _is_like(layout: Layout, line: Line, other: Line) -> bool:
     return line.node == other.node or (one.tag == two.tag and (one.parent == two.parent or one.signature == two.signature))
 
 
+def _titled_parts(layout: Layout, judged: Judged, prose: list[int]) -> set[int]:
+    """The blocks without prose that hold lines which are not the story's: a heading in one is a player's or a card's title."""
+
+    def around(places: Iterable[int]) -> set[int]:
+        return {node for place in places for node in layout.ancestors(layout.lines[place].node)}
+
+    foreign = (place for place, why in judged if why in ("no Hindi", "link") and layout.lines[place].letters >= 20)
+    return around(foreign) - around(judged[i][0] for i in prose)
+
+
 def without_appendix(layout: Layout, judged: Judged) -> Judged:
     """Judges the short lines by their neighbours: before the first and after the last prose they head nothing."""
     lines = layout.lines
-    prose = [i for i, (place, why) in enumerate(judged) if not why and (is_finished(lines[place].text) or lines[place].hindi >= LONG)]
+    prose = [i for i, (place, why) in enumerate(judged) if not why and not is_short(lines[place])]
     if not prose:
         return judged
     first, last = prose[0], prose[-1]
+    parts = _titled_parts(layout, judged, prose)
     out: Judged = []
     for i, (place, why) in enumerate(judged):
         line = lines[place]
         if not why and (is_vote(line.text) or (line.text.endswith("?") and i + 1 < len(judged) and is_vote(lines[judged[i + 1][0]].text))):
             why = "poll"
-        if not why and not is_finished(line.text) and line.hindi < LONG:
+        if not why and is_short(line):
             if i > last and (is_set_off(line) or line.item or line.cell or not _is_like(layout, line, lines[judged[last][0]])):
                 why = "appendix"
             elif i < first and not is_set_off(line):
                 why = "byline"
             elif line.cell and line.hindi < 30:
                 why = "table"
-            elif not is_set_off(line) and not line.item and not any(_is_like(layout, line, lines[judged[j][0]]) for j in prose):
+            elif is_set_off(line):
+                why = "aside" if not parts.isdisjoint(layout.ancestors(line.node)) else ""
+            elif not line.item and not any(_is_like(layout, line, lines[judged[j][0]]) for j in prose):
                 why = "aside"
         out.append((place, why))
     return out

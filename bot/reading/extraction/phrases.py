@@ -6,9 +6,11 @@ Labels, credits and bylines are in `labels.py`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.reading.extraction.labels import VERB, label_of
 from bot.reading.sentences import is_finished, split
-from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, devanagari, letters, pattern, word_set, words_of
+from bot.reading.text import BEFORE_WORD, LETTERS, REMEMBERED, WORD_END, devanagari, letters, pattern, word_set, words_of
 
 _KHABAR = r"(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचारों?|लेख|आर्टिकल|स्टोरीज?|रिपोर्ट|वीडियो)"
 _READ = rf"(?:पढ़?ें|पढ़?े|पढ़?ि[एय]े?|देखें|देखिए|जानें|सुनें){WORD_END}"
@@ -49,7 +51,8 @@ _SKIP_LINE = pattern(r"^छोड़?(?:कर|िए|ें)\s.{0,80}आगे\
 # ---- the titles of parts that are not the story
 
 _SECTIONS = {
-    "also_read": rf"""(?:ये|यह|इसे|इन्हें)\s+(?:{_KHABAR}\s+)?भी\s+(?:ज़?रूर\s+)?(?:पढ़?ें|पढ़?े|पढ़?िए|देखें)
+    "also_read": rf"""(?:[\w{LETTERS}]+\s+){{2,6}}(?:ये|यह)\s+{_KHABAR}\s+भी\s+पढ़?ें
+      |(?:ये|यह|इसे|इन्हें)\s+(?:{_KHABAR}\s+)?भी\s+(?:ज़?रूर\s+)?(?:पढ़?ें|पढ़?े|पढ़?िए|देखें)
       |और\s+(?:पढ़?ें|{_KHABAR})|ज़?रूर\s+पढ़?ें|(?:also|must)\s+read|read\s+(?:also|more)
       |(?:संबंधित|सम्बंधित|मिलती-जुलती|अन्य|ताज़?ा|बड़?ी|प्रमुख|टॉप|ट्रेंडिंग|रिलेटेड|लेटेस्ट|लोकप्रिय|चर्चित)\s+(?:{_KHABAR}|पोस्ट)
       |{_KHABAR}\s+(?:और\s+भी\s+हैं|हटके)|सबसे\s+(?:अधिक|ज़?्यादा)\s+पढ़?ी.{{0,12}}
@@ -61,16 +64,20 @@ _SECTIONS = {
     "questions": r"""(?:अक्सर|आमतौर\s+पर|प्राय:?)\s+पूछे\s+जाने\s+वाले\s+(?:सवाल|प्रश्न)[^।]{0,20}|faqs?|frequently\s+asked\s+questions
       |(?:सवाल|प्रश्न)[\s-]+जवाब""",
     "disclaimer": r"(?:डिस्क्लेमर|डिसक्लेमर|अस्वीकरण|disclaimer)",
+    "summary": r"""(?:ख़?बर\s+)?(?:संक्षेप(?:\s+में)?|सारांश|एक\s+नज़?र\s+में)|(?:AI|एआई)[\s-]+(?:summary|समरी|सारांश)|quick\s+(?:read|summary|take)
+      |(?:story|article)\s+summary|summary|TL;?DR|key\s+takeaways""",
+    "highlights": r"""(?:स्टोरी\s+|ख़?बर\s+की\s+)?(?:हा[इई]लाइट्?स|(?:मुख्य|खास|बड़?ी|अहम)\s+(?:बातें|बिंदु))
+      |(?:story\s+)?highlights?|key\s+(?:points|highlights)""",
 }
-_SECTION = pattern("|".join(rf"(?P<{name}>^[\W_]*(?:{words})[\W_]*(?:faqs?)?[\W_]*$)" for name, words in _SECTIONS.items()))
+_SECTION = pattern("|".join(rf"(?P<{name}>^[\W_]*(?:{words})[\W_]*(?:faqs?|\d{{1,5}})?[\W_]*$)" for name, words in _SECTIONS.items()))
 
 # ---- promotions
 
 _PLACE = pattern(
     rf"""{BEFORE_WORD}(?:
       [ऐए]प्?प?|ऍप|apps?|(?:व्हा|वॉ|वा|व्हॉ)ट्स\s?[ऐए]प|whats\s?app|टेली?ग्राम|टेलिग्राम|telegram|फ़?ेसबुक|फ़?फेसबुक|facebook|ट्विटर|twitter
-      |इंस्टाग्राम|instagram|यू-?ट्यूब|youtube|गूगल\s+न्यूज़?|google\s+(?:news|play|discover)|चैनल|channel|न्यूज़?लेटर|newsletter
-      |नोटिफिकेशन|notifications?|ई-?मेल|e-?mail|प्ले\s?स्टोर|play\s?store|ई-?पेपर|e-?paper|सोशल\s+मीडिया\s+(?:पेज|हैंडल)
+      |इंस्टाग्राम|instagram|यू-?ट्यूब|youtube|गूगल\s+न्यूज़?|google\s+(?:news|play|discover)|गूगल\s+पर|on\s+google|चैनल|channel|न्यूज़?लेटर|newsletter
+      |नोटिफिकेशन|notifications?|ई-?मेल|e-?mail|इनबॉक्स|inbox|प्ले\s?स्टोर|play\s?store|ई-?पेपर|e-?paper|सोशल\s+मीडिया\s+(?:पेज|हैंडल)
     ){WORD_END}"""
 )
 _DO = r"(?:ज़?रूर\s+)?(?:करें|करे|कीजिए|कीजिये|कर\s+सकते\s+हैं|करने\s+के\s+लिए|करना\s+न\s+भूलें|कर\s+लें)"
@@ -96,6 +103,15 @@ _NOTICE = pattern(
       |(?:हम|हमारी\s+(?:वेब)?साइट).{0,60}(?:कुकीज़?|cookies)"""
 )
 
+_PICTURES = pattern(
+    rf"^[^।]{{0,40}}(?:तस्वीर(?:ें|ों)?|फ़?ोटोज?|वीडियो|ग्राफिक्?स?|photos?|video){WORD_END}[^।]{{0,30}}\s(?:देखें|देखिए|देखिये|समझें|समझिए)[^।]{{0,40}}$"
+)
+_SUPPORT = pattern(
+    rf"""{BEFORE_WORD}(?:(?:सदस्य|मेंबर)\s+बन(?:ें|िए|िये)|सदस्यता\s+लें|(?:समर्थन|सहयोग|मदद|योगदान)\s+(?:करें|कीजिए|दें|दीजिए|करना\s+चाहते)
+      |(?:सहयोग|सहायता)\s+राशि){WORD_END}"""
+)
+_PRESS = pattern(rf"{BEFORE_WORD}(?:पत्रकारिता|हमारी\s+मदद|{_KHABAR}|मीडिया){WORD_END}")
+
 _VOTE = pattern(r"^[\W_]*(?:हां|हाँ|नहीं|पता\s+नहीं|कह\s+नहीं\s+सकते|yes|no|can'?t\s+say)[\W_]*$")
 _YOU_AND_WE = word_set("आप आपका आपकी आपके आपको आपसे हम हमारा हमारी हमारे हमें हमको हमसे")
 
@@ -110,8 +126,12 @@ def noise(line: str) -> str:
         return labelled
     if is_also_read(line):
         return "also read"
-    if is_promotion(line) and not any(VERB.search(sentence) and not is_promotion(sentence) for sentence in split(line)):
+    if is_promotion(line) and (
+        (line[0] == "(" and line[-1] == ")") or not any(VERB.search(sentence) and not is_promotion(sentence) for sentence in split(line))
+    ):
         return "promotion"  # one that is glued to sentences of the story is cut off later
+    if len(line) < 80 and _PICTURES.match(line) and not VERB.search(line):
+        return "caption"
     if line.startswith("#") and not is_finished(line):
         return "tags"
     return ""
@@ -142,8 +162,10 @@ def is_skip(line: str) -> bool:
     return _SKIP.match(line) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def section_of(line: str) -> str:
-    """What a title heads that is not the story: "also read", "author", "comments", "questions", "disclaimer"; "" for others."""
+    """What a title heads that is not the story: "also read", "author", "comments", "questions", "disclaimer"; "summary" and "highlights",
+    which say the story once more; "" for others."""
     found = _SECTION.match(line) if len(line) < 80 else None
     return (found.lastgroup or "").replace("_", " ") if found else ""
 
@@ -153,7 +175,7 @@ def is_promotion(line: str) -> bool:
 
     Steps of a service story (open the website, download the form) do not: they name no channel together with news.
     """
-    if _NOTICE.search(line):
+    if _NOTICE.search(line) or (_SUPPORT.search(line) and _PRESS.search(line) and not _SAID.search(line)):
         return True
     joins = _JOIN.search(line)
     if (not joins and not _ASK.search(line)) or _SAID.search(line):
@@ -168,6 +190,11 @@ def speaks_to_reader(text: str) -> bool:
     """Whether a text says "you" and "we" as an outlet does to its readers, and news hardly ever."""
     words = words_of(text)
     return sum(word in _YOU_AND_WE for word in words) > 0.025 * max(1, len(words))
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence of a text asks its reader to follow, subscribe or support the outlet."""
+    return any(is_promotion(sentence) for sentence in split(text))
 
 
 def is_vote(line: str) -> bool:

@@ -147,6 +147,18 @@ def around(layout: Layout, nodes: Sequence[int]) -> int:
     return common[0]
 
 
+def _is_twin(layout: Layout, anchor: int, place: int) -> bool:
+    """Whether two lines stand in blocks of one kind beside each other, as the stories do that a page is lengthened by."""
+    if anchor < 0:
+        return False
+    own = {layout.nodes[node].parent: node for node in layout.ancestors(layout.lines[anchor].node)}
+    for node in layout.ancestors(layout.lines[place].node):
+        beside = own.get(layout.nodes[node].parent)
+        if beside is not None:
+            return beside != node and layout.nodes[beside].signature == layout.nodes[node].signature != "div."
+    return False
+
+
 def next_story(layout: Layout, anchor: int, heads: set[str]) -> int:
     """The place of the headline of a next story, where a page goes on with one; the number of lines else."""
     own = key(layout.lines[anchor].raw) if anchor >= 0 else ""
@@ -154,9 +166,10 @@ def next_story(layout: Layout, anchor: int, heads: set[str]) -> int:
     for place in range(anchor + 1, len(layout.lines)):
         line = layout.lines[place]
         raw = line.raw
-        if line.heading == "h1" and devanagari(raw) > 20 and prose > PROSE and not any(segment.link >= 0 for segment in line.segments):
+        if line.heading == "h1" and devanagari(raw) > 20 and prose > PROSE:
             said = key(raw)
-            if said != own and not any(said in head or head in said for head in heads):
+            another = said != own and not any(said in head or head in said for head in heads)
+            if another and (all(segment.link < 0 for segment in line.segments) or _is_twin(layout, anchor, place)):
                 return place
         elif is_finished(raw):
             prose += devanagari(raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.phrases import also_read_inside, is_promotion, noise
 from bot.reading.sentences import is_clause, is_finished, split
@@ -36,6 +37,8 @@ def _tidied(paragraph: str, seen: set[str], dropped: list[tuple[str, str]]) -> s
     for sentence in split(paragraph):
         said = key(sentence)
         why = "repeated" if said in seen and len(said) > SAME else "promotion" if is_promotion(sentence) else ""
+        if not why and sentence[0] == "(" and sentence != paragraph:
+            why = label_of(sentence)
         seen.add(said)
         if why:
             dropped.append((sentence, why))
