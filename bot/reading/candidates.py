@@ -68,6 +68,9 @@ _DATELINE = re.compile(
 """A place, perhaps a day, and who wrote it: "जयपुर, 5 मई (भाषा)।", "नई दिल्ली, डेस्क रिपोर्ट।", "जनपथ न्यूज - राकेश वर्मा।"."""
 _SCRAP = 7
 """Words up to which a sentence without a verb or a figure is an exclamation: "हर तरफ चीख पुकार।"."""
+_BYLINE = 12
+"""Words up to which one with a bracket, and without a verb or a postposition, says who wrote it: "मोहन वर्मा (संपादक) कानपुर।"."""
+_CASE = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(में|को|का|की|के|से|पर)(?![\u0900-\u0963\u0970-\u097f])")
 _ENDS_IN_A_CONSONANT = re.compile(r"[\u0915-\u0939\u0958-\u095f]\u093c?[\s।.!|\"'”’)]*$")
 _VERB = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(ने|है|हैं|था|थे|थी|थीं|हो|गया|गए|गई|गईं|हुआ|हुए|हुई|किया|किए|दिया|दी|दिए|लिया|लिए|ली|रहा|रहे|रही|नहीं"
@@ -138,9 +141,16 @@ def _is_news(text: str) -> bool:
     )
 
 
+def tells_nothing(text: str) -> bool:
+    """Whether a sentence has no verb, as far as its words show."""
+    return not _VERB.search(text)
+
+
 def _is_scrap(text: str) -> bool:
-    short = len(WORD.findall(text)) <= _SCRAP and not any(sign.isdigit() for sign in text)
-    return short and _ENDS_IN_A_CONSONANT.search(text) is not None and not _VERB.search(text)
+    words = len(WORD.findall(text))
+    if words > _BYLINE or any(sign.isdigit() for sign in text) or not tells_nothing(text):
+        return False
+    return (words <= _SCRAP and _ENDS_IN_A_CONSONANT.search(text) is not None) or ("(" in text and not _CASE.search(text))
 
 
 def _blurb(sentences: Sequence[Sentence]) -> frozenset[int]:

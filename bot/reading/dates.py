@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 
 from bot.reading.leaders.spelling import fold
 from bot.reading.numbers_english import MONTH_NAMES
@@ -34,6 +35,7 @@ _PARTS_OF_DAY = frozenset(plain(word) for word in ("सुबह", "शाम", 
 _NIGHT = frozenset(("शाम", "रात"))
 _NIGHTFALL = 17
 """Before this hour a past "Monday night" is not this Monday's."""
+_ONE_DAY = re.compile(r"[\s,(]*(?:(?:यानी|यानि|अर्थात|मतलब)(?:\s+कि)?)?[\s,]*")
 _OF = frozenset(("का", "की", "के"))
 _ANNOUNCED = frozenset(
     plain(word)
@@ -83,7 +85,20 @@ def resolve(hindi: str, published: datetime | None) -> list[Day]:
             continue
         if found is not None:
             days.append(Day(name, start, end, found))
-    return days
+    return _agreeing(days, hindi)
+
+
+def _agreeing(days: Sequence[Day], hindi: str) -> list[Day]:
+    """The days without those that say one day twice and mean two (आज यानी शुक्रवार on a Monday): the publication is another day's then."""
+    wrong = {
+        day
+        for one, other in pairwise(days)
+        if one.date != other.date
+        and _ONE_DAY.fullmatch(hindi, one.end, other.start)
+        and (one.word in WEEKDAY_NAMES) != (other.word in WEEKDAY_NAMES)
+        for day in (one, other)
+    }
+    return [day for day in days if day not in wrong]
 
 
 def place_dates(english: str, hindi: str, published: datetime | None) -> str:

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz
 
 from bot.reading.dates import MONTH
 
-_HINDI_PREFIX = re.compile(r"^\s*[A-Za-z][A-Za-z0-9 '’&.,-]{1,60}?\s*[:|]\s*(?=\S*[\u0900-\u097f\"'“‘])")
-_ENGLISH_PREFIX = re.compile(r"^\s*([A-Za-z][^:|]{1,80}?)\s*[:|]\s*(?=\S)")
+_HINDI_PREFIX = re.compile(r"^\s*[A-Za-z][A-Za-z0-9 '’&.,-]{1,60}?\s*[:|][-–—]*\s*(?=\S*[\u0900-\u097f\"'“‘])")
+_ENGLISH_PREFIX = re.compile(r"^\s*([A-Za-z][^:|]{1,80}?)\s*[:|][-–—]*\s*(?=\S)")
 _SAME_PREFIX = 70
 
 _DESK = re.compile(
@@ -19,10 +19,10 @@ _DESK = re.compile(
 )
 _BRACKET = r"\([^()]{1,30}\)"
 _HINDI_LINE = re.compile(
-    rf"^\s*(?P<line>(?:[^।:;…!?()\n–—\"“‘]|{_BRACKET}){{2,70}}?)(?P<end>\s*(?:--+|[–—]|-\s|:\s|/\s)\s*|(?<=\))\s+)(?=\S)"
+    rf"^\s*(?P<line>(?:[^।:;…!?()\n–—\"“‘]|{_BRACKET}){{2,70}}?)(?P<end>\s*(?:--+|[–—]|-\s|:[-–—]+|[:ः]\s|/\s)\s*|(?<=\))\s+)(?=\S)"
 )
 _ENGLISH_LINE = re.compile(
-    rf"^\s*(?P<line>(?:[^:;…!?()\n–—\"“]|{_BRACKET}){{2,80}}?)(?:\s*(?:--+|[–—]|-\s|:\s|\s/\s)\s*|(?<=\))\s+)(?=[A-Z0-9\"'“‘₹$])"
+    rf"^\s*(?P<line>(?:[^:;…!?()\n–—\"“]|{_BRACKET}){{2,80}}?)(?:\s*(?:--+|[–—]|-\s|:[-–—]+|:\s|\s/\s)\s*|(?<=\))\s+)(?=[A-Z0-9\"'“‘₹$])"
 )
 _NOT_A_LINE = re.compile(
     r"(?:^|[\s(])(?:में|ने|की|के|का|से|को|पर|कि|है|हैं|था|थे|थी|और|गई|गया|गए|कहा|बोले)(?=[\s,)]|$)"
@@ -133,11 +133,12 @@ def dateline(hindi: str) -> str:
     rest = hindi[found.end() :]
     if _HERE.search(rest) and not any(len(word) > 2 and word in rest for word in re.findall(r"[\u0900-\u0963]+", found["line"])):
         return ""
-    line, words = found["line"], len(found["line"].split())
-    desk = _DESK.search(line) is not None
-    if found["end"].isspace() and not desk:  # a gloss: भारतीय रिजर्व बैंक (आरबीआई) ने
+    line = found["line"]
+    told = bool(_DESK.search(line) or _DATED.search(line))
+    if found["end"].isspace() and not told:  # a gloss: भारतीय रिजर्व बैंक (आरबीआई) ने
         return ""
-    return found.group() if words <= (_LINE_WORDS if desk or _DATED.search(line) or "/" in line else _BARE_WORDS) else ""
+    words = re.sub(_BRACKET, "", line).split()
+    return found.group() if len(words) <= (_LINE_WORDS if told or "/" in line else _BARE_WORDS) else ""
 
 
 def without_dateline(english: str, line: str) -> str:

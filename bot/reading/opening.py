@@ -23,6 +23,9 @@ _AGENT = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(ने|द्वारा|[\u0900-\u097f]*(?:न्होंने|सने|मैंने|हमने|आपने|तुमने|सबने|किसीने))(?![\u0900-\u0963\u0970-\u097f])"
 )
 _I = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(मैं|मैंने|मुझे|मुझको|मुझसे|मेरा|मेरी|मेरे|हमने)(?![\u0900-\u0963\u0970-\u097f])")
+_WE = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(हम|हमें|हमको|हमसे|हमारा|हमारी|हमारे)(?![\u0900-\u0963\u0970-\u097f])")
+_AS_SPEECH = re.compile(r"^[\"“‘']|[\"”’'][\s।.!]*$|(?<![\u0900-\u0963\u0970-\u097f])आप(को|का|की|के|से|ने)?(?![\u0900-\u0963\u0970-\u097f])")
+"""What shows that "we" is a speaker's and no columnist's: a mark at its edge, or somebody spoken to."""
 _CAME_AND = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(आया|आई|आए|आईं|गया|गई|गए|गईं|पहुंचे|पहुंचा|पहुंची|पहुंचीं|हुआ|हुई|हुए|है|हैं|था|थी|थे)( और|,) ")
 """The subject of a first clause that needs no ने is that of the second, which would ("वह सामने आई और तस्वीर साझा की")."""
 _SAID_FIRST = re.compile(r"^(कहा|कही|बोले|बोलीं|बोला|बताया|पूछा|लिखा|जोड़ा)\s*(कि\s|[,:–—-])")
@@ -120,7 +123,8 @@ def opening(sentence: str) -> Opening:
 
 def speaks_of_itself(sentence: str) -> bool:
     """Whether somebody speaks of himself in the sentence, and it does not say who ("मैंने लीक नहीं किया।")."""
-    return bool(_I.search(sentence)) and not _SAID.search(_QUOTED.sub(" ", sentence))
+    itself = _I.search(sentence) or (_WE.search(sentence) and _AS_SPEECH.search(sentence))
+    return bool(itself) and not _SAID.search(_QUOTED.sub(" ", sentence))
 
 
 def tells_of_the_one_before(sentence: str) -> bool:

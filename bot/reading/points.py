@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from bot.model import Article, Choice, Person
 from bot.reading.attribution import attribution
-from bot.reading.candidates import Candidate, candidates
+from bot.reading.candidates import Candidate, candidates, tells_nothing
 from bot.reading.centrality import likeness, spread, terms, weights
 from bot.reading.heads import hindi_without_prefix
 from bot.reading.signals import signals
@@ -93,15 +93,12 @@ def choose_points(article: Article, people: Sequence[Person], *, further: bool =
 
 
 def _is_headline(article: Article) -> bool:
-    """Whether the first sentence is the headline of a pasted text, which ends with a mark that no newsroom ends a sentence with.
-
-    The reply shows it above the points."""
+    """Whether the first sentence is a pasted text's headline with a mark at its end, for which alone it is a sentence: the reply shows it
+    above the points."""
     first, *others = article.sentences
-    return (
-        first.text == article.headline
-        and first.text.rstrip()[-1:] in ("|", "!")
-        and all(one.paragraph != first.paragraph for one in others)
-    )
+    if first.text != article.headline or any(one.paragraph == first.paragraph for one in others):
+        return False
+    return first.text.endswith(("|", "!", "।।", "॥")) or tells_nothing(first.text)
 
 
 def how_many_fit(texts: Sequence[str]) -> int:

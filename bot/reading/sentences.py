@@ -18,7 +18,10 @@ LONGEST = 1_000
 to word one such sentence in English takes over five seconds, in which nobody else is answered; of this length, 0.2."""
 
 _MARKS = "।॥.?!|"
-_END = re.compile(rf"[।॥?!]+|\.+|(?<=\s)\||(?<=[{LETTERS}])\|(?=\s|$)")
+_END = re.compile(rf"[।॥?!]+|\.+|(?<=\s)\||(?<=[{LETTERS}])\|(?=\s|$)|(?<=[{LETTERS}]) ?l(?=\s|$)|(?<=[{LETTERS}])I(?=\s|$)")
+
+_TYPED_MARK = re.compile(rf"[{LETTERS}](?: ?l|I)$")
+"""A danda that was typed as a letter: "लौट आए l"."""
 
 # What stands before a full stop without ending anything.
 _ABBREVIATIONS = word_set(
@@ -78,7 +81,9 @@ def sentences_of(paragraphs: Sequence[str], subheads: Collection[int] = ()) -> t
 def is_finished(line: str) -> bool:
     """Whether a line ends as a sentence does: with an end mark, behind which quotes, brackets and a word in brackets may stand
     ("… होगी। (एजेंसी)")."""
-    return line.rstrip(CLOSING + " ")[-1:] in tuple(_MARKS) or (line.endswith(")") and _REMARK.search(line) is not None)
+    bare = line.rstrip(CLOSING + " ")
+    typed = bare[-1:] in ("l", "I") and _TYPED_MARK.search(bare) is not None
+    return typed or bare[-1:] in tuple(_MARKS) or (line.endswith(")") and _REMARK.search(line) is not None)
 
 
 def is_clause(line: str) -> bool:

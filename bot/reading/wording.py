@@ -207,7 +207,7 @@ def _listed(what: str, items: Sequence[str]) -> str:
 
 def _spaced(text: str) -> str:
     """The text with single spaces, none before a mark, and a danda as a full stop."""
-    text = re.sub(r"\s*[।॥|]\s*$", ".", text.strip())
+    text = re.sub(r"\s*[।॥|]\s*$|(?<=\w) l$", ".", text.strip())
     text = re.sub(r"\s+", " ", text.replace("\u200b", ""))
     return re.sub(r"[,;:]+\.", ".", re.sub(r" +([,.;:!?])(?=\s|$)", r"\1", text))
 

@@ -115,6 +115,8 @@ def test_a_relative_day_is_the_date_that_the_verb_tells(hindi: str, day: int) ->
         "सोमवार को दिए जाने वाले पदक रोक दिए गए।",
         "सोमवार को मेला लगाया जा रहा है।",
         "कल से पुल की मरम्मत की जा रही है।",
+        "अदालत ने आज यानी शुक्रवार को रोक लगा दी।",
+        "अदालत ने शुक्रवार (आज) को रोक लगा दी।",
     ],
 )
 def test_what_is_not_certain_is_left_alone(hindi: str) -> None:

@@ -279,6 +279,7 @@ def test_a_story_without_a_usable_sentence_has_no_points() -> None:
         "कंचनपुर नगर, विशेष ऑनलाइन डेस्क।",
         "जनपथ न्यूज - मोहन लाल वर्मा ।",
         "चारों ओर भीड़ और शोर.",
+        "मोहन लाल वर्मा (संपादक/मालिक) कंचनपुर ।",
     ],
 )
 def test_what_speaks_to_the_reader_or_of_the_page_is_no_point(noise: str) -> None:
@@ -327,7 +328,15 @@ def test_what_only_tells_of_the_sentence_before_never_stands_alone(sentence: str
         assert all(story.sentences[choice.sentences[0]].text != sentence for choice in choices)
 
 
-@pytest.mark.parametrize("headline", ["मेले में पहुंचे 40 हजार लोग, दुकानदारों की चांदी |", "मेले में भीड़ ने तोड़ा दस साल का रिकॉर्ड !"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "मेले में पहुंचे 40 हजार लोग, दुकानदारों की चांदी |",
+        "मेले में भीड़ ने तोड़ा दस साल का रिकॉर्ड !",
+        "मेले में भीड़ ने तोड़ा दस साल का रिकॉर्ड ।।",
+        "मेले में 40 हजार लोग, दुकानदारों की चांदी।",
+    ],
+)
 def test_a_pasted_headline_with_an_end_mark_is_no_point(headline: str) -> None:
     body = ["मेले में रविवार को 40,000 लोग पहुंचे।", "दुकानदारों की बिक्री दोगुनी रही।", "मेला पांच दिन और चलेगा।"]
     story = article(headline, [headline], body)
@@ -437,6 +446,9 @@ def test_who_did_it_is_missing_where_hindi_has_no_agent(sentence: str, lacks: bo
         ('"मुझे लगा कि वे लौट आएंगे और फिर कहा भी।"', True),
         ('मेयर ने कहा, "मैंने फाइल नहीं रोकी।"', False),
         ("मैंने फाइल नहीं रोकी, मेयर बोलीं।", False),
+        ('"हमें किसी का डर नहीं है।', True),
+        ("हमें रास्ता तलाशना होगा और आपको भी इस पर विचार करना होगा।", True),
+        ("इस बार हम सब दिवाली सादगी से मना रहे हैं।", False),
         ("मेयर ने फाइल नहीं रोकी।", False),
     ],
 )

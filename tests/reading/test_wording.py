@@ -86,6 +86,11 @@ def say(
         ("कानपुर (एजेंसी) अदालत ने रोक लगाई।", "Kanpur (Agency) The court stayed it.", "The court stayed it."),
         ("JNEWS DESK- मेयर ने तीन पार्क बनवाए।", "JNEWS DESK- The mayor built three parks.", "The mayor built three parks."),
         ("कानपुर/राजेश वर्मा : मेयर ने तीन पार्क बनवाए।", "Kanpur/Rajesh Verma: The mayor built three parks.", "The mayor built three parks."),
+        ("कानपुर (राघव): अदालत ने रोक लगाई।", "Kanpur (Raghav): The court stayed it.", "The court stayed it."),
+        ("कानपुर/उन्नाव:-अदालत ने रोक लगाई।", "Kanpur/Unnao:-The court stayed it.", "The court stayed it."),
+        ("कानपुरः अदालत ने रोक लगाई।", "Kanpur: The court stayed it.", "The court stayed it."),
+        ("नयी दिल्ली 23 जनवरी (वार्ता) अदालत ने रोक लगाई।", "New Delhi 23 January (Varta) The court stayed it.", "The court stayed it."),
+        ("Kanpur Court News :- अदालत ने रोक लगाई।", "Kanpur Court News :- The court stayed it.", "The court stayed it."),
         ("कानपुर: जिले में तीन पार्क बने।", "Kanpur: Three parks were built in the district.", "Kanpur: Three parks were built in the district."),
         ("कानपुर: कानपुर जिले में तीन पार्क बने।", "Kanpur: Kanpur district got three parks.", "Kanpur district got three parks."),
         ("मोदी: हम तीन पार्क बनाएंगे।", "Modi: We will build three parks.", "Modi: We will build three parks."),
@@ -119,6 +124,7 @@ def say(
         # ends, spaces, capitals
         ("बारिश होगी", "it will  rain in the hills ,", "It will rain in the hills."),
         ("बारिश होगी।", "It will rain in the hills।", "It will rain in the hills."),
+        ("बारिश होगी l", "It will rain in the hills l", "It will rain in the hills."),
         ("बारिश होगी...", "It will rain in the hills...", "It will rain in the hills."),
         ("बारिश होगी", "It will rain in the hills,.", "It will rain in the hills."),
         # days
