@@ -79,6 +79,8 @@ _VERB = re.compile(
 _OPENS_SPEECH = re.compile(
     r"(?<![\u0900-\u097f])(कहा|कहते हैं|कहती हैं|कहना है|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)( है| था)?( कि)?\s*[,:–—-]*\s*[\"“‘']"
 )
+_SAID_ON = re.compile(r"^([\u0900-\u097f]+ ){0,3}(उन्होंने|उसने) ([\u0900-\u097f]+ ){0,4}(कहा|बताया|जोड़ा|लिखा)")
+"""Behind a quotation that nobody closed: the paper's own sentence again."""
 _TAGGED = re.compile(r"^[\"“].*[\"”][,\s]*(उन्होंने|उसने|इन्होंने|वह|वे|वो) ([\u0900-\u097f]+ ){0,2}(कहा|बताया|जोड़ा|लिखा|बोले|बोलीं|बोला|कहते|कहती)")
 """A quotation whose speaker is named by a pronoun behind it."""
 _CLOSES = {
@@ -115,7 +117,8 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         if place in blurb or sentences[place].subhead or not _is_news(text):
             continue
         kind = opening(text)
-        subject = antecedent(place, sentences, people) if kind is Opening.PERSON else None
+        quoting = speech is not None or (place > 0 and bool(_unclosed(sentences[place - 1].text)) and not _SAID_ON.search(text))
+        subject = antecedent(place, sentences, people) if kind is Opening.PERSON and not quoting else None  # who speaks says I of himself
         speaker = actor(sentences[speech].text, people) if speech is not None else None
         tagged = speech is None and _TAGGED.search(text) is not None
         if tagged:

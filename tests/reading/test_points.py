@@ -463,6 +463,20 @@ def test_who_did_it_is_taken_from_the_sentence_before_or_leans_on_it() -> None:
     assert [(c.subject, c.leans) for c in candidates(unnamed.sentences, [SHARMA])] == [(None, False), (None, True)]
 
 
+@pytest.mark.parametrize(
+    ("opened", "pronoun", "subject"),
+    [
+        ('मेयर अनिल शर्मा ने कहा, "पार्षदों ने सोमवार को धरना दिया।', 'उन्हें धरना देने का अधिकार है।"', None),
+        ('मेयर अनिल शर्मा ने कहा, "पार्षदों ने सोमवार को धरना दिया।', "उन्हें धरना देने का अधिकार है।", None),
+        ('मेयर अनिल शर्मा ने कहा, "पार्षदों ने सोमवार को धरना दिया।', "उन्होंने आगे कहा कि काम नहीं रुकेगा।", "अनिल शर्मा"),
+        ('मेयर अनिल शर्मा ने कहा, "पार्षदों ने सोमवार को धरना दिया।"', "उन्होंने काम फिर शुरू कराया।", "अनिल शर्मा"),
+    ],
+)
+def test_a_pronoun_inside_a_quotation_is_not_who_speaks(opened: str, pronoun: str, subject: str | None) -> None:
+    story = article("", [opened, pronoun])
+    assert [(c.subject, c.leans) for c in candidates(story.sentences, [SHARMA])][1] == (subject, subject is None)
+
+
 def test_a_quotation_with_a_pronoun_behind_it_is_told_with_its_speaker() -> None:
     quote = '"सड़क की मरम्मत अगले महीने तक पूरी होगी," उन्होंने कहा।'
     named = article("", ["मेयर अनिल शर्मा ने बाजार का दौरा किया।", quote])
