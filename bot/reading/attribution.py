@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.reading.informants import FROM, KINDS, NAMED, OFFICERS
+from bot.reading.informants import EVERYDAY, FROM, KINDS, NAMED, OFFICERS, PRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ def _vouches(source: re.Match[str], followed: re.Match[str]) -> bool:
     begins = not before or before[-1] in ",:;–—-।\"'“”‘’()" or before.split()[-1] in _STARTS_ANEW
     asked = _ASKED.search(followed.groupdict().get("between") or "")
     late = len(before) > _HEAD and followed.end() < len(source.string.rstrip())
-    return (begins or source["body"] in NAMED) and not asked and not late and not _ABOUT_WHOM.search(before)
+    last = before.split()[-1].strip("‘’“”\"'«») ") if before else ""
+    named = source["body"] in NAMED and (source["body"] not in EVERYDAY or last in PRESS)
+    return (begins or named) and not asked and not late and not _ABOUT_WHOM.search(before)
 
 
 def _cited(between: str) -> str | None:

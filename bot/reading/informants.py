@@ -84,6 +84,11 @@ the BCCI: बीसीसीआई, BCCI
 the ICC: आईसीसी
 """)
 
+EVERYDAY = frozenset("भाषा डॉन डान गार्जियन गार्डियन एपी टास तास इरना".split())
+"""Names of agencies and papers that are words too (language, gangster, parent): they are meant where nothing else stands before them."""
+PRESS = frozenset("अखबार अख़बार पत्र एजेंसी दैनिक वेबसाइट चैनल पत्रिका ब्रिटिश पाकिस्तानी रूसी ईरानी अमेरिकी सरकारी".split())
+"""What shows that such a word is the name."""
+
 KINDS: Mapping[str, str] = _table("""
 police: पुलिस
 police officials: पुलिस अधिकारियों
