@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,12 +18,28 @@ LACKING, WRONG, MISFIT = 1, 2, 3
 class Judged:
     """An English line, mended where that is certain, and what still speaks against it.
 
-    `doubt` is 0 where nothing does, LACKING where a figure or a name of the Hindi is not in it, WRONG where it has a figure that the
-    Hindi does not, MISFIT where it is far too short or too long to be the whole of it and no more.
+    `doubt` is 0 where nothing does, LACKING where a figure, a name or a doubt ("alleged") of the Hindi is not in it, WRONG where it has a
+    figure that the Hindi does not, MISFIT where it is far too short or too long to be the whole of it and no more.
     """
 
     english: str
     doubt: int = 0
+
+
+_DOUBTED = re.compile(r"(?<![\u0900-\u097f])(?:कथित|आशंका|संभावना|संभावित|शायद)(?![\u0900-\u0963\u0970-\u097f])")
+_DOUBTS = re.compile(
+    r"\b(?:alleg\w*|may|might|could|can|would|should|will|possib\w*|likel\w*|unlikely|probab\w*|fear\w*|suspect\w*|suspic\w*|perhaps|maybe"
+    r"|expect\w*|chances?|reported\w*|said to|claim\w*|accus\w*|charge\w*|doubt\w*|risk\w*|anticipat\w*|believ\w*|estimat\w*|forecast\w*"
+    r"|predict\w*|apparent\w*|potential\w*|so-called|purported\w*|apprehen\w*|speculat\w*|prospect\w*|seem\w*|concern\w*|worr\w*|threat\w*"
+    r"|hop(?:e|es|ed|ing)|wonder\w*|set to|going to)\b",
+    re.IGNORECASE,
+)
+"""In a wide sense: of 17 such Hindi sentences of news, human translators put one of these into each."""
+
+
+def surer(english: str, hindi: str) -> bool:
+    """Whether the English tells as a fact what the Hindi calls alleged, feared or likely."""
+    return _DOUBTED.search(hindi) is not None and _DOUBTS.search(english) is None
 
 
 def judge(hindi: str, english: str, people: Sequence[Person]) -> Judged:
@@ -32,6 +49,6 @@ def judge(hindi: str, english: str, people: Sequence[Person]) -> Judged:
         return Judged(english, MISFIT)
     if unsupported(english, hindi):
         return Judged(english, WRONG)
-    if missing(english, hindi) or wrong_names(english, hindi, people):
+    if missing(english, hindi) or wrong_names(english, hindi, people) or surer(english, hindi):
         return Judged(english, LACKING)
     return Judged(english)

@@ -80,6 +80,11 @@ def test_one_answer_to_lines_that_are_not_alike_is_none() -> None:
         ("हादसे में 11 लोग मरे।", "People died in the accident.", LACKING, None),
         ("किम जोंग उन ने कहा कि वह मिलेंगे।", "Kim Jong Wool said he would meet.", 0, "Kim Jong Un said he would meet."),
         ("किम जोंग उन ने कहा कि वह मिलेंगे।", "The leader said he would meet.", LACKING, None),
+        ("कथित घोटाले की जांच चल रही है।", "The scam is being investigated.", LACKING, None),
+        ("कथित घोटाले की जांच चल रही है।", "The alleged scam is being investigated.", 0, None),
+        ("मलबे में लोगों के दबे होने की आशंका है।", "People are buried in the rubble.", LACKING, None),
+        ("मलबे में लोगों के दबे होने की आशंका है।", "People are feared buried in the rubble.", 0, None),
+        ("कल बारिश की संभावना है।", "There is a chance of rain tomorrow.", 0, None),
     ],
 )
 def test_figures_and_names_are_held_against_the_hindi(hindi: str, english: str, doubt: int, said: str | None) -> None:
