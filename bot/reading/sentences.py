@@ -149,7 +149,7 @@ def _full_stop_ends(paragraph: str, start: int, found: re.Match[str], end: int) 
         neighbour = re.match(rf"\s*([\w{LETTERS}]+)\.", after)
         beside = "." in word or _initial_before(paragraph, start, before) or bool(neighbour and neighbour.group(1) in _INITIALS)
         earlier = paragraph[start : before.start()].strip(" \"'“‘(").split() if before else []
-        at_name = not earlier or _ROLE.search(earlier[-1]) is not None
+        at_name = not earlier or any(_ROLE.search(each) for each in earlier[-2:])  # "अध्यक्ष जी. हेगड़े", "अध्यक्ष धीरज जी. हेगड़े"
         return last in _ALSO_WORDS and not beside and not at_name
     return True
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
-from bot.reading.leaders.offices import Body, Head, bodies, heads, ministries
+from bot.reading.leaders.offices import Body, Head, bodies, heads, ministries, organisations
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.spans import Span, name_before, name_from, namelike, names_before, names_from
@@ -60,7 +60,8 @@ _OATH = keys("शपथ")
 _GAVE = keys("दिलाई दिलवाई दिलाएंगे ली लेंगे लेंगी लीं")
 _IN_IT = [fold("में"), fold("शामिल")]
 _WENT = keys("पहुंचे पहुंचीं पहुंचा पहुंची पहुंचकर पहुंचेंगे गए गईं आए आईं जाएंगे जाएंगी लौटे लौटीं गये")
-_HONOURED = keys("प्रतिमा मूर्ति जयंती पुण्यतिथि समाधि चित्र स्मृति जन्मदिवस आदर्शों विचारों जयंतियों")
+_WORSHIPPED = keys("दर्शन पूजन भक्तों")
+_HONOURED = _WORSHIPPED | keys("वंशज वंशजों मंदिर प्रतिमा मूर्ति जयंती पुण्यतिथि समाधि चित्र स्मृति जन्मदिवस आदर्शों विचारों जयंतियों")
 
 
 def circumstances(line: Line) -> Iterator[Sighting]:
@@ -420,5 +421,12 @@ def lent(tokens: Sequence[Token], end: int) -> bool:
     while at < len(tokens) and at - end < 3 and tokens[at - 1].joined and tokens[at].plain in lexicon().lent_with:
         at += 1
     if at < len(tokens) and tokens[at - 1].joined and tokens[at].plain in lexicon().lent:
+        if heads().at(tokens, at) or ((hit := organisations().at(tokens, at)) and hit[0] > at + 1):
+            return False  # "पूर्व मंत्री A नगर निगम अध्यक्ष B"
         return not (at + 1 < len(tokens) and tokens[at + 1].key in _WENT)
+    if end + 1 < len(tokens) and tokens[end].key in AND and (other := name_from(tokens, end + 1)) is not None:
+        return [token.key in each for token, each in zip(tokens[other.end : other.end + 2], (OF, _WORSHIPPED), strict=False)] == [
+            True,
+            True,
+        ]
     return end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key in _HONOURED

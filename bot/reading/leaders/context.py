@@ -18,7 +18,10 @@ from bot.reading.leaders.tokens import Token
 
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _LEVELS = frozenset(
-    ("district secretary", "block president", "state spokesperson", "national spokesperson", "media in-charge", "media co-in-charge")
+    (
+        *("district secretary", "block president", "tehsil president", "district in-charge", "state in-charge"),
+        *("state spokesperson", "national spokesperson", "media in-charge", "media co-in-charge"),
+    )
 )
 _CHARGE = frozenset(("in-charge", "co-in-charge", "state in-charge"))
 _ENTRUSTED = keys("जिम्मेदारी जिम्मा दायित्व कमान प्रभार")
@@ -42,7 +45,8 @@ def in_context(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting
     told += _in_charge_of_states(told, lines)
     told += _counterparts(told, lines)
     told = _sworn_with_others(told, lines)
-    return _of_the_only_party(_of_the_headlines_body(_of_the_headlines_party(told, lines), lines), lines)
+    told = _of_the_headlines_body(_of_the_headlines_party(told, lines), lines)
+    return _of_the_last_body(_of_the_only_party(told, lines), lines)
 
 
 def _of_elections(lines: Sequence[Line]) -> bool:
@@ -66,7 +70,23 @@ def _of_the_headlines_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> 
 
 def _parties(tokens: Sequence[Token]) -> set[Body]:
     """The parties that a line names."""
-    return {hit[1] for at in range(len(tokens)) if (hit := bodies().at(tokens, at)) and hit[1].party}
+    return {body for body in _named_in(tokens) if body.party}
+
+
+def _movements(tokens: Sequence[Token]) -> set[Body]:
+    """The unions and movements that a line names."""
+    return {body for body in _named_in(tokens) if body.movement}
+
+
+def _named_in(tokens: Sequence[Token]) -> list[Body]:
+    """The parties and bodies that a line names, in order, none within another's name."""
+    found, at = [], 0
+    while at < len(tokens):
+        hit = bodies().at(tokens, at)
+        if hit is not None:
+            found.append(hit[1])
+        at = hit[0] if hit is not None else at + 1
+    return found
 
 
 def _of_no_party(sighting: Sighting) -> bool:
@@ -78,7 +98,7 @@ def _of_no_party(sighting: Sighting) -> bool:
 def _of_the_headlines_body(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Who gets an office of which the line says no body has the headline's ("A बने BCCI के नए अध्यक्ष")."""
     headline = next((line.tokens for line in lines if line.place == HEADLINE and any(token.key in _ELECTED for token in line.tokens)), ())
-    named = {hit[1] for at in range(len(headline)) if (hit := bodies().at(headline, at)) and not hit[1].party}
+    named = {body for body in _named_in(headline) if not body.party}
     if len(named) != 1:
         return list(seen)
     body = named.pop()
@@ -88,6 +108,7 @@ def _of_the_headlines_body(seen: Sequence[Sighting], lines: Sequence[Line]) -> l
 def _of_the_only_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Who holds a party's office in a district or state is of the one party that the story names ("जिला महामंत्री A")."""
     named = {party for line in lines for party in _parties(line.tokens)}
+    named = named or {body for line in lines for body in _movements(line.tokens)}
     if len(named) != 1:
         return list(seen)
     party = named.pop()
@@ -98,6 +119,20 @@ def _of_some_party(role: Role) -> bool:
     """Whether a role is one that parties have, of which the line does not say the party, nor of what else it is."""
     weak = {"weak", "party"} <= role.head.marks and role.head.english in _LEVELS
     return weak and role.strength == 0 and role.body is None and role.organisation is None
+
+
+def _of_the_last_body(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """A spokesperson of whom the line says no body is that of the body named last before him, in it or in the two lines before."""
+    found = []
+    for sighting in seen:
+        role, at = sighting.role, next(at for at, line in enumerate(lines) if line is sighting.line)
+        if role.head.english == "spokesperson" and role.strength == 0 and role.organisation is None:
+            before = [*lines[max(0, at - 2) : at], Line(0, "", sighting.line.tokens[: role.start])]
+            named = [body for line in before for body in _named_in(line.tokens)]
+            last = next((body for body in reversed(named) if not body.party and not body.chaired), None)
+            sighting = replace(sighting, role=replace(role, body=last)) if last else sighting
+        found.append(sighting)
+    return found
 
 
 def _bodiless(sighting: Sighting) -> bool:
@@ -203,7 +238,7 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
                 if tokens[at - 1].key in OF:
                     span = name_before(tokens, at - 1)
                 elif tokens[at - 1].key in _THEIR:
-                    successor = name_before(tokens, at - 1)
+                    successor = name_before(tokens, at - 1) or name_from(tokens, at + 1)
                 first = successor if span is None else name_before(tokens, span.start)
                 successor = first if first is None or not tokens[first.end - 1].gap.strip() else None
             for whom, held in ((span, was), (successor, now)):

@@ -292,6 +292,8 @@ class Crowd:
         """The person of the table that a name with a role means: by one word that suffices, by his office, or by an unusual spelling."""
         if len(parts) > 1:
             return self._by_sound(parts, sighting.role)
+        if parts[0] in titles() and "title" in sighting.role.head.marks:
+            return None  # "अमीर शेख" is no Emir
         known = next((known for words, known in self._table.by_first.get(parts[0], ()) if words == parts), None)
         if known is None:
             fits = [somebody for somebody in self._table.by_part.get(parts[0], ()) if self._fits(somebody, sighting.role)]

@@ -37,6 +37,8 @@ class Body:
     movement: bool = False
 
 
+BLOCK_CHIEF = Head("block chief", frozenset({"district", "india"}))
+"""What प्रमुख alone is among a block's officials."""
 AAP = Body("AAP", INDIA, party=True)
 """The party whose short name is the word for "you" as well: it is one only beside an office."""
 
@@ -92,6 +94,8 @@ def names_somebody(tokens: Sequence[Token], at: int) -> bool:
     office = heads().before(tokens, at)
     if office is None or office[1][1] or office[1][0].nobody or "title" in office[1][0].marks:
         return False
+    if head.nobody and tokens[at].key in honorifics():
+        return True  # "पूर्व मंत्री डॉक्टर केपी यादव"
     return kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL) and (head.nobody or "title" in head.marks)  # "विधायक राजकुमार", "मेयर डॉन ज़िमर"
 
 

@@ -88,7 +88,7 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset
                 sister = body is not None and body[1].english in _SISTER_PARTIES
                 country = place[1].country if place else body[1].country if body and not sister else None
                 end = max(end, place[0] if place else 0, body[0] if body else 0)
-            if country and country != "*":
+            if country and country != "*" and not _surname(line, at):
                 written = at == 0 and place is not None and place[1].name == _DELHI and _dateline(line, end)
                 named.append(_Named(line.place, country, weight * (_WRITTEN if written else _HIS if (line.place, at) in his else 1.0)))
             elif line.tokens[at].key in _RUPEES:
@@ -101,6 +101,12 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset
             told.append(somebody.known.country)
         named += [_Named(place, country, 1.0) for place in places_of for country in told]
     return named
+
+
+def _surname(line: Line, at: int) -> bool:
+    """Whether a town abroad is somebody's surname here ("विनय ढाका")."""
+    before = line.tokens[at - 1] if at else None
+    return before is not None and before.gap == " " and before.key in lexicon().given
 
 
 def _dateline(line: Line, end: int) -> bool:
@@ -253,12 +259,13 @@ def _value(role: Role) -> tuple[float, ...]:
         0 if {"former", "then"} & role.modifiers else 1,
         1 if role.head.english in _HIGHEST else 0,
         1 if role.body or role.place or role.ministry else 0,
+        1 if role.body or role.place or role.organisation is not None or "body" not in marks else 0,
     )
 
 
 _SISTER_PARTIES = {
     "Conservative": frozenset(("United Kingdom", "Canada")),
-    "Labour": frozenset(("United Kingdom", "Australia", "New Zealand", "Israel", "Norway", "Netherlands")),
+    "Labour": frozenset(("Nigeria", "Ireland", "Malta", "United Kingdom", "Australia", "New Zealand", "Israel", "Norway", "Netherlands")),
     "Democratic": frozenset(("United States", "South Korea", "Taiwan", "Hong Kong SAR China", "Thailand", "Italy", "Serbia", "Romania")),
     "CBI": frozenset(("India", "United Kingdom")),
     "Chief Minister": frozenset(("India", "Pakistan", "Nepal")),

@@ -147,7 +147,8 @@ _OLD_NAMES = {"Prayagraj": "Allahabad", "Mumbai": "Bombay", "Chennai": "Madras",
 
 def _judge(name: str, body: str, state: str, country: str | None) -> str:
     if name in ("judge", "Justice"):
-        name = "Justice" if country == "United States" else "judge (Justice)" if name == "Justice" and body else name
+        supreme = country == "United States" and body == "Supreme Court"
+        name = "Justice" if supreme else "judge (Justice)" if name == "Justice" and body else name
     if body == "High Court":
         court = f"{_OLD_NAMES.get(state, state)} High Court".strip()
         return f"Chief Justice of the {court}" if name == "Chief Justice" else f"{court} {name}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.reading.leaders.countries import Place, places
-from bot.reading.leaders.offices import AAP, Body, Head, bodies, heads, ministries, modifiers, names_somebody, organisations
+from bot.reading.leaders.offices import AAP, BLOCK_CHIEF, Body, Head, bodies, heads, ministries, modifiers, names_somebody, organisations
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
@@ -17,6 +17,7 @@ _FAKE = frozenset(fold(word) for word in ("फर्जी", "नकली"))
 _RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
 _CANDIDATE = "candidate"
+_CHIEF = fold("प्रमुख")
 _AND = frozenset(fold(word) for word in ("और", "एवं", "व", "तथा", "सह", "एवम"))
 
 
@@ -28,6 +29,8 @@ class _Beside:
     organisation: str | None = None
     modifiers: set[str] = field(default_factory=set)
     other: Role | None = None
+    his: bool = False
+    """Whether somebody's name stands in it, whose office is another's ("जनरल A का सचिव B")."""
 
 
 def roles_in(tokens: Sequence[Token]) -> list[Role]:
@@ -50,11 +53,21 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             place += 1
             continue
         role = _read_left(tokens, place, end, head, plural, found)
+        if role.start == place and _heads_a_block(tokens, place, end, found):
+            role = replace(role, head=BLOCK_CHIEF)
         if head.english == _CANDIDATE and found and found[-1].end == place:
             found.pop()  # "सांसद प्रत्याशी" is no MP
         found.append(role)
         place = end
     return found
+
+
+def _heads_a_block(tokens: Sequence[Token], start: int, end: int, earlier: Sequence[Role]) -> bool:
+    """Whether प्रमुख alone, after a local official in a row, is the chief of a block ("विधायक A, प्रमुख B, बीडीओ C")."""
+    if tokens[start].key != _CHIEF or end >= len(tokens) or not start or kind(tokens[end]) is not Kind.NAME or tokens[end - 1].gap.strip():
+        return False
+    follows = "," in tokens[start - 1].gap or tokens[start - 1].key in _AND
+    return follows and bool(earlier) and bool({"shared", "local", "district"} & earlier[-1].head.marks)
 
 
 def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:
@@ -129,7 +142,7 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
             return None  # two heads of two states
         beside.other = earlier[-1]
         return earlier[-1].start
-    if earlier and earlier[-1].end == at and not earlier[-1].head.nobody and beside.other is None:
+    if earlier and earlier[-1].end == at and not earlier[-1].head.nobody and beside.other is None and not beside.his:
         if head.english == _CANDIDATE:
             beside.body, beside.place = beside.body or earlier[-1].body, beside.place or earlier[-1].place
         else:
@@ -226,6 +239,7 @@ def _unknown_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | 
     if start == at or beside.organisation is not None or beside.body:
         return None
     beside.organisation = ""
+    beside.his = any(kind(token) is Kind.NAME for token in tokens[start:at])
     return start
 
 

@@ -75,9 +75,19 @@ def titled(tokens: Sequence[Token], at: int) -> bool:
 
 def skip_honorifics(tokens: Sequence[Token], at: int) -> int:
     """The place after श्री, डॉ., पं. and the like, as long as a word follows them."""
-    while at + 1 < len(tokens) and titled(tokens, at) and namelike(tokens, at + 1):
+    while at + 1 < len(tokens) and titled(tokens, at) and namelike(tokens, at + 1) and not _given_too(tokens, at):
         at += 1
     return at
+
+
+def _given_too(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title is the given name here ("कुंवर बहादुर सिंह", "स्वामी प्रसाद मौर्य")."""
+    if tokens[at].key not in _GIVEN_TITLES or at + 2 >= len(tokens) or not tokens[at].joined or not tokens[at + 1].joined:
+        return False
+    return tokens[at + 1].key in lexicon().middle and kind(tokens[at + 2]) is Kind.NAME
+
+
+_GIVEN_TITLES = frozenset(fold(word) for word in ("कुंवर", "ठाकुर", "स्वामी", "संत", "भाई", "गुरु"))
 
 
 def namelike(tokens: Sequence[Token], at: int) -> bool:
@@ -103,7 +113,7 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
     if token.plain in lexicon().opener and _opens(tokens, at, before):
         return True
     if token.key == _K and at and titled(tokens, at - 1) and token.joined and at + 1 < len(tokens):
-        return kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN)  # "डॉ. के लक्ष्मण"
+        return kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN) or tokens[at + 1].initial  # "डॉ. के लक्ष्मण", "डॉ. के पी यादव"
     if token.plain in lexicon().particle and before:
         ahead = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
         return kind(tokens[at - 1]) > Kind.COMMON and (ahead or _short(tokens, at))
@@ -180,7 +190,7 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
     total = 0.0
     for end in range(start + 1, min(len(tokens), start + _LONGEST) + 1):
         place = end - 1
-        if place > start and (not _continues(tokens, place) or tokens[place].key == _ALIAS):
+        if place > start and (not _continues(tokens, place) or tokens[place].key == _ALIAS or _another(tokens, start, place)):
             break
         if _other_thing(tokens, place, end - start > 1) or (place > start and _his_seat(tokens, place)):
             break
@@ -405,7 +415,7 @@ def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
         after = end
         if tokens[end].key in _AND and gap in ("", ","):
             after = end + 1
-        elif gap != ",":
+        elif gap != "," and not (not gap and _another(tokens, spans[-1].start, end)):
             break
         if after >= len(tokens) or heads().at(tokens, after):
             break
@@ -417,6 +427,22 @@ def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
     return Listed(tuple(spans), end)
 
 
+def _another(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether a second name begins at `at`, the comma left out ("राकेश कटियाल भोला सिंह"): a given name and more behind a name that ended."""
+    if at - start < 2 or at + 1 >= len(tokens) or not tokens[at].joined:
+        return False
+    ended = ends_a_name(tokens[at - 1]) or (tokens[at - 1].key == _LION and _of_several(tokens, start))
+    return ended and tokens[at].key in lexicon().given - lexicon().family - lexicon().middle and kind(tokens[at + 1]) is Kind.NAME
+
+
+def _of_several(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the office before `start` says that more than one follow ("तीन मंत्री A B और C")."""
+    office = heads().before(tokens, start)
+    return office is not None and (office[1][1] or (office[0] > 0 and tokens[office[0] - 1].key in _SEVERAL))
+
+
+_LION = fold("सिंह")
+_SEVERAL = frozenset(fold(word) for word in ("दो", "दोनों", "तीन", "तीनों", "चार", "चारों", "पांच", "छह"))
 _AFTER_A_SEAT = frozenset(fold(word) for word in "से में के की का विधानसभा लोकसभा विधान लोक संसदीय सीट क्षेत्र जिला जिले".split())
 
 

@@ -36,6 +36,7 @@ class Lexicon:
     particle: frozenset[str]
     opener: frozenset[str]
     names: frozenset[str]
+    spelt: frozenset[str]
     indian: frozenset[str]
     doubtful: frozenset[str]
     family: frozenset[str]
@@ -60,6 +61,7 @@ def lexicon() -> Lexicon:
         particle=frozenset(words["particle"]),
         opener=frozenset(words["opener"]),
         names=indian | frozenset(map(fold, names["world"])),
+        spelt=frozenset(map(plain, names["given"] | names["surname"] | names["world"])),
         indian=indian,
         family=frozenset(map(fold, names["surname"] - names["given"] - names["middle"])),
         given=frozenset(map(fold, names["given"] - names["middle"])),
@@ -79,8 +81,8 @@ def kind_of(word: str) -> Kind:
         return Kind.CLOSED
     if spelt in lists.doubtful:
         return Kind.DOUBTFUL
-    if fold(word) in lists.names:
-        return Kind.NAME
+    if fold(word) in lists.names and not (spelt in lists.common and spelt not in lists.spelt):
+        return Kind.NAME  # टीम is no टिम
     if spelt in lists.common or _derived(word, spelt) or _plural(word) or _doer(word) or _having_done(word):
         return Kind.COMMON
     if spelt.endswith(lists.settlements) or in_dictionary(word):

@@ -96,6 +96,10 @@ from tests.reading.leaders.telling import leaders_of, story
         ("नाटो महासचिव जेन्स हॉल्म ने कहा।", "NATO Secretary General", None),
         ("यूरोपीय परिषद के अध्यक्ष डोनाल्ड ब्रांट ने कहा।", "European Council president", None),
         ("राजद नेता व पूर्व सांसद आरके रंजन ने कहा।", "former MP", "India"),
+        ("अमेरिका में सिएटल के न्यायाधीश जॉन हेडली ने रोक लगाई।", "judge", "United States"),
+        ("अमेरिकी सुप्रीम कोर्ट के न्यायाधीश जॉन हेडली ने रोक लगाई।", "Supreme Court Justice", "United States"),
+        ("नाइजीरिया में पीपुल्स डेमोक्रेटिक पार्टी के अध्यक्ष जॉन ओबासी ने कहा।", "PDP president", "Nigeria"),
+        ("बतौर अध्यक्ष पालिका अध्यक्ष संजय वर्मा को आना था।", "municipal chairman", "India"),
         ("इनेलो के सांसद प्रत्याशी जगत सिंह संधू ने कहा।", "INLD candidate", "India"),
         ("संसदीय कार्यमंत्री कमल पटवा ने कहा।", "Parliamentary Affairs Minister", "India"),
         ("इटली के डेप्युटी प्रीमियर लुइगी रोसानो ने कहा।", "Deputy Prime Minister", "Italy"),
@@ -247,3 +251,19 @@ def test_an_office_that_parties_have_is_of_the_only_party_that_the_story_names()
     (person,) = leaders_of("सपा की बैठक कार्यालय पर हुई।", "संचालन जिला महामंत्री अशोक रस्तोगी ने किया।")
     assert (person.hindi, person.role) == ("अशोक रस्तोगी", "SP district secretary")
     assert leaders_of("सपा और भाजपा की बैठक हुई।", "संचालन जिला महामंत्री अशोक रस्तोगी ने किया।") == ()
+
+
+def test_a_spokesperson_speaks_for_the_body_named_last() -> None:
+    people = leaders_of("संयुक्त राष्ट्र ने चिंता जताई।", "उप प्रवक्ता जॉन हेडली ने यह बताया।")
+    assert [(person.hindi, person.role) for person in people] == [("जॉन हेडली", "UN deputy spokesperson")]
+    assert leaders_of("लोगों ने चिंता जताई।", "उप प्रवक्ता जॉन हेडली ने यह बताया।") == ()
+
+
+def test_a_town_abroad_that_is_a_surname_tells_no_country() -> None:
+    (person,) = leaders_of("बार एसोसिएशन के अध्यक्ष संजय वर्मा चुने गए।", "विनय ढाका कोषाध्यक्ष चुने गए हैं।")
+    assert person.country == "India"
+
+
+def test_who_takes_anothers_place_may_stand_behind_it() -> None:
+    people = leaders_of("कंपनी के सीईओ जॉन हेडली सेवानिवृत्त होंगे और उनकी जगह पीटर लॉटन लेंगे।")
+    assert {person.hindi: person.role for person in people}["पीटर लॉटन"] == "company CEO"
