@@ -78,14 +78,21 @@ _THAT = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(वह|वे|वो|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)(?![\u0900-\u0963\u0970-\u097f])"
 )
 """A sentence that opens with "which" (जिस घर में …) is whole where "that" answers it (… उसमें); else it is the rest of the one before."""
-_NOTED = frozenset("इस इन उस उन इसी उसी इन्हीं उन्हीं दोनों".split())
+_NOTED = frozenset("इस इन उस उन इसी उसी इन्हीं उन्हीं दोनों तीनों चारों पांचों".split())
+_THEN = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "तब से, तभी से, तब तक, इसके बाद से, उसके बाद से, उस समय, उस वक्त, उस दौरान, उस दिन, उसी दिन, उसी समय, बदले में, इसके बदले, जवाब में, वहां से, इनके अलावा"
+    ).split(", ")
+)
+"""Openings that point to a time or a deed of the sentence before, in English too (since then, in return)."""
 _LINKS = frozenset(
     tuple(phrase.split())
     for line in (
         "लेकिन, मगर, किंतु, किन्तु, परंतु, परन्तु, पर, और, तथा, एवं, वहीं, हालांकि, हालाँकि, फिर, फिर भी, बल्कि, जबकि, साथ ही, तो, दरअसल",
         "इसके साथ, इसके साथ ही, इसी के साथ, इसके अलावा, इसके अतिरिक्त, इसके बाद, इसके बावजूद, इसके विपरीत, इसके उलट, इससे पहले, इसके पहले",
-        "इस दौरान, इसी दौरान, इस बीच, इसी बीच, इस मौके पर, इस अवसर पर, इस बार, इस समय, इस वक्त, इसी तरह, इस तरह, इस प्रकार, उस समय, उस वक्त",
-        "उस दौरान, उसके बाद, इधर, उधर, दूसरी ओर, दूसरी तरफ, एक ओर, बाद में, अब, तब, तभी, यहां, वहां, यहाँ, वहाँ, यही नहीं, अतः",
+        "इस दौरान, इसी दौरान, इस बीच, इसी बीच, इस मौके पर, इस अवसर पर, इस बार, इस समय, इस वक्त, इसी तरह, इस तरह, इस प्रकार",
+        "उसके बाद, इधर, उधर, दूसरी ओर, दूसरी तरफ, एक ओर, बाद में, अब, तब, तभी, यहां, वहां, यहाँ, वहाँ, यही नहीं, अतः",
         "बता दें, बता दें कि, बताते चलें कि, गौरतलब है कि, गौरतलब है, ज्ञात हो कि, उल्लेखनीय है कि, मालूम हो कि, इतना ही नहीं",
         "ऐसे में, इसी क्रम में, इस क्रम में, इसी कड़ी में, यहां तक कि",
     )
@@ -106,6 +113,8 @@ def opening(sentence: str) -> Opening:
     """How the sentence opens."""
     words, linked = _after_links(sentence)
     first = words[0] if words else ""
+    if any(tuple(head[: len(then)]) == then for then in _THEN for head in (words, _WORD.findall(sentence[:_HEAD]))):
+        return Opening.THING
     if first in _PERSON:
         return Opening.PERSON
     if first in _THING | _REST or (first in _WHICH and not _THAT.search(sentence)):
