@@ -46,6 +46,8 @@ SLEPT_OVER = timedelta(hours=20)
 """Then what is old by that clock is kept for another day, so that somebody can set it right."""
 
 _ENDED = ("answered", "failed", "joined")
+_AT_ONCE = 100
+"""Chats of which deliveries are deleted at a time."""
 
 
 class Forgetting:
@@ -95,7 +97,9 @@ class Forgetting:
         async with self._database.writing() as connection:
             await connection.execute(delete(updates).where(u.state == "done", u.received_at < known))
             await connection.execute(delete(updates).where(u.state == "aside", u.received_at < when))
-            await connection.execute(update(requests).where(r.state.in_(_ENDED), r.asked_at < known).values(update_id=None))
+            await connection.execute(
+                update(requests).where(r.state.in_(_ENDED), r.asked_at < known, r.update_id.is_not(None)).values(update_id=None)
+            )
             await connection.execute(delete(requests).where(r.state.in_(_ENDED), r.ended_at < when))
             await connection.execute(delete(requests).where(r.state == "offered", r.asked_at < known))
             await connection.execute(delete(figures).where(figures.c.day != "", figures.c.day < when.astimezone(UTC).date().isoformat()))
@@ -142,8 +146,9 @@ class Forgetting:
             await connection.execute(update(updates).where(u.chat == chat, *before).values(state="done", body="", chat=None))
             await connection.execute(forgotten((errata.c.chat == chat) | (errata.c.person == chat)))
             await self._leave(connection, [chat])
-            empty = sorted({channel for channel, _ in linked} - set((await connection.execute(select(f.chat))).scalars()))
-            await self._leave(connection, empty)
+            emptied = {channel for channel, _ in linked}
+            empty = emptied - set((await connection.execute(select(f.chat).where(f.chat.in_(emptied)))).scalars())
+            await self._leave(connection, sorted(empty))
 
     async def _leave(self, connection: AsyncConnection, some: Sequence[int]) -> None:
         for table in (subscriptions, mutes, chats, channels, deliveries):
@@ -155,7 +160,12 @@ class Forgetting:
         unknown = [~exists().where(table.c.chat == d.chat) for table in (subscriptions, mutes, chats)]
         async with self._database.writing() as connection:
             await connection.execute(delete(stories).where(orphaned(), stories.c.read_at < self._database.now() - timedelta(days=1)))
-            await connection.execute(delete(deliveries).where(*unknown))
+        async with self._database.reading() as connection:  # all deliveries are gone through: nobody's writing shall wait for that
+            strays = list((await connection.execute(select(d.chat).where(*unknown).distinct())).scalars())
+        for start in range(0, len(strays), _AT_ONCE):
+            async with self._database.writing() as connection:
+                some = strays[start : start + _AT_ONCE]
+                await connection.execute(delete(deliveries).where(d.chat.in_(some), *unknown))
 
     async def _note(self, connection: AsyncConnection, key: str, now: datetime) -> None:
         writing: Any = self._database.insert(tidyings).values(key=key, at=now)
