@@ -180,6 +180,7 @@ class Chat:
                 page,
                 settings.retention_days,
                 settings.contact,
+                lambda chat, message: self.intake.pressed_again(chat, message),
             )
             self._commands.add_to(self._application)
             guard = Guard(settings.fetch_allow_hosts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -65,9 +66,13 @@ class Commands:
         page: Page = no_page,
         days: int = 90,
         contact: str = "",
+        pressed_again: Callable[[int, int], bool] = lambda chat, message: False,
     ) -> None:
-        """`days` is how long things are kept, `contact` who can be asked about it."""
+        """`days` is how long things are kept, `contact` who can be asked about it. `pressed_again`: see `Intake.pressed_again`."""
         self._page = page
+        self._pressed_again = pressed_again
+        self._unshown: dict[tuple[int, int], Pressed] = {}
+        """What presses did to a message and the next press is to show with its own, by chat and message."""
         self._bot = bot
         self._number = number
         self._store = store
@@ -262,13 +267,25 @@ class Commands:
         private = message.chat.type == "private"
         asker = Asker(say, message.chat.id, thread, message.message_id, private, query.from_user.id, update=update.update_id)
         await self._answer(query, pressed := await self._do(asker, query.data or ""))
-        if pressed.card:
-            if not await edit(self._bot, asker.chat, asker.message, pressed.card.html, pressed.card.keyboard):
-                await self._show(asker, pressed.card)
-        elif pressed.keyboard:
-            await edit_buttons(self._bot, asker.chat, asker.message, pressed.keyboard)
+        await self._show_in_place(asker, pressed)
         for card in pressed.besides:
             await self._show(asker, card)
+
+    async def _show_in_place(self, asker: Asker, pressed: Pressed) -> None:
+        """Let the pressed message say what it says now. Where the next press waits already, that one will: a chat has an edit a second, and
+        whoever taps on need not watch each step."""
+        its = asker.chat, asker.message
+        before = self._unshown.pop(its, None)
+        card, keyboard = pressed.card, pressed.keyboard
+        if before and not card:
+            card, keyboard = before.card and replace(before.card, keyboard=keyboard or before.card.keyboard), keyboard or before.keyboard
+        if (card or keyboard) and self._pressed_again(*its):
+            self._unshown[its] = Pressed(card=card, keyboard=keyboard)
+        elif card:
+            if not await edit(self._bot, asker.chat, asker.message, card.html, card.keyboard):
+                await self._show(asker, card)
+        elif keyboard:
+            await edit_buttons(self._bot, asker.chat, asker.message, keyboard)
 
     async def _do(self, asker: Asker, told: str) -> Pressed:
         word, _, about = told.partition(":")

@@ -135,6 +135,10 @@ class Intake:
         if body is not None:
             await self._see_to(json.loads(body))
 
+    def pressed_again(self, chat: int, message: int) -> bool:
+        """Whether another button under this message was pressed meanwhile, and waits for its turn in this process."""
+        return any(_under(raw) == message for raw in self._lanes.get(chat, ()))
+
     def _hand(self, raw: Raw) -> None:
         number = raw["update_id"]
         if not self._open or number in self._known:
@@ -215,3 +219,10 @@ class Intake:
                 log.warning("an update waits: %s", error)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_WAIT)
+
+
+def _under(raw: Raw) -> Any:
+    """The message under which a raw update's button stands; None where it is no press."""
+    press = raw.get(Update.CALLBACK_QUERY)
+    message = press.get("message") if isinstance(press, Mapping) else None
+    return message.get("message_id") if isinstance(message, Mapping) else None

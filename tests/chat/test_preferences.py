@@ -14,7 +14,7 @@ from bot.chat.portability import Portability
 from bot.chat.preferences import changed
 from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT, Seat, Taste
-from tests.chat.house import Newsroom, chatting
+from tests.chat.house import Newsroom, chatting, until
 from tests.chat.test_following import follows, pressed, told
 from tests.fakes.audience import follow
 from tests.fakes.telegram import ASHA, BOT, TOKEN, Json, Telegram, group
@@ -278,3 +278,39 @@ async def test_what_came_from_forum_topics_goes_back_to_them_and_elsewhere_to_wh
         assert mine.text.startswith("Imported: 2 subscriptions")
         assert mine.text.endswith(f"\n{say('imported_threads_here')}")
     assert [(each.seat, each.key) for each in await store.subscriptions.of(ASHA)] == [(Seat(ASHA), "world"), (Seat(ASHA), "sport")]
+
+
+async def test_who_taps_without_pause_sees_the_last_step_and_hears_of_each(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news) as chat:
+        shown = await told(telegram, "/settings")
+        gate = telegram.holds("editMessageText")
+        await telegram.presses(shown, told="set:cap:10")
+        await gate.reached.wait()
+        for each in ("set:cap:100", "set:length:full", "nobody's", "set:cap:0", "nobody's"):
+            await telegram.presses(shown, told=each)
+        for each in ("set:zone:list", "set:zone:Asia/Dubai"):
+            await telegram.presses(shown, told=each)
+        await until(lambda: len(chat.intake._lanes[ASHA]) == 7)
+        gate.open()
+        await telegram.until(lambda: len(telegram.toasts()) == 8)
+        await telegram.until(lambda: "Asia/Dubai" in shown.text)
+    taste = await store.chats.taste(ASHA)
+    assert (taste.cap, taste.length, taste.zone) == (0, "full", "Asia/Dubai")
+    assert say("settings_no_cap") in shown.text
+    assert shown.edits == 2
+
+
+async def test_what_a_press_changed_is_shown_also_where_the_one_behind_it_changes_nothing(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    async with chatting(telegram, store, news) as chat:
+        shown = await told(telegram, "/settings")
+        gate = telegram.holds("editMessageText")
+        await telegram.presses(shown, told="set:cap:10")
+        await gate.reached.wait()
+        for each in ("set:cap:100", "nobody's"):
+            await telegram.presses(shown, told=each)
+        await until(lambda: len(chat.intake._lanes[ASHA]) == 2)
+        gate.open()
+        await telegram.until(lambda: shown.edits == 2)
+    assert say("settings_cap", count=100) in shown.text
