@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.reading.dates import INDIA, MONTH
+from bot.reading.sentences import split
 
-_SENTENCE = re.compile(r"[^।?!\n]+")
 _RECALLS = re.compile(
     r"^\W*(?:गौरतलब|उल्लेखनीय|मालूम हो|ज्ञात हो|विदित हो|याद रहे|याद दिला दें|(?:इस|इसी) बीच|(?:इससे|इसके|उससे) (?:ठीक )?पहले|"
     r"(?:एक|दो|तीन|कुछ) (?:दिन|हफ्ते|महीने|साल) पहले)"
@@ -16,6 +16,7 @@ _RECALLS = re.compile(
 _PLUPERFECT = re.compile(r"(\S+) (?:था|थे|थी|थीं)(?=\W*(?:$|[,;–—-] ?(?:जिस|जिन|जब|जहां|और|लेकिन|जो)))")
 _PERFECT = re.compile(r"(?:ा|े|ी|ई|ए|ीं|ईं)$")
 _NOT_PERFECT = re.compile(r"(?:ता|ते|ती|तीं|रहा|रहे|रही|वाला|वाले|वाली|नहीं|भी|ही|जरूरी|काफी|इतना|इतनी|इतने|कितना|जैसा|जैसे|जैसी)$")
+_ENDS = "।॥.?!| \"'”’"
 _WEEKDAYS = ("सोमवार", "मंगलवार", "बुधवार", "गुरुवार|बृहस्पतिवार|वीरवार", "शुक्रवार", "शनिवार", "रविवार")
 _HEAD = re.compile(r"[^।:\n…–—!?-]{1,70}?(?:[।:\n…!]| ?[–—] ?| -+ ?|- |\) l? ?)")
 """What may be a dateline or byline: what stands before the first stop of a text."""
@@ -51,6 +52,15 @@ def _is_line(line: str) -> bool:
     return words <= _BARE_WORDS or "(" in line or "/" in line
 
 
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where each sentence of `text` begins and ends, from `start` on; a line's end ends one too."""
+    for line in text[start:].split("\n"):
+        for sentence in split(line):
+            start = text.index(sentence, start)
+            yield start, start + len(sentence)
+            start += len(sentence)
+
+
 def background(text: str, start: int, published: datetime | None) -> list[tuple[int, int]]:
     """Where the sentences of background begin and end in `text`, from `start` on.
 
@@ -65,10 +75,10 @@ def _background(text: str, start: int, published: datetime | None) -> Iterator[t
         yield start, end
         start = end
     today = published and _WEEKDAYS[published.astimezone(INDIA).weekday()]
-    for found in _SENTENCE.finditer(text, start):
-        sentence = found.group().strip()
+    for begin, end in sentences(text, start):
+        sentence = text[begin:end].rstrip(_ENDS)
         if _RECALLS.match(sentence) or (_is_pluperfect(sentence) and not (today and re.search(today, sentence))):
-            yield found.span()
+            yield begin, end
 
 
 def _is_pluperfect(sentence: str) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import islice
 
 from bot.reading.dates import INDIA, resolve
 from bot.reading.leaders.tokens import Token
-from bot.topics.background import background, dateline
+from bot.topics.background import background, dateline, sentences
 from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import TOWN, Sort, Term, terms
@@ -228,19 +229,19 @@ _WEEKDAY = re.compile(f"(?:{'|'.join(_WEEKDAYS)})(?! तक)")
 """Not "until Monday", which is no day of what happened."""
 _JUST = 2
 """Days: a weekday that was so lately is not the next one (शुक्रवार रात आए भूकंप से तबाही का मंजर है, said on Saturday)."""
-_SENTENCES = re.compile(r"(?:(?!(?<=[^\d\W]{3})\.\s)[^।?!\n])+")
 
 
 def _days(text: str, published: datetime | None, behind: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """The days that the beginning names: a weekday whose date is not certain is taken for the last one, as most news is of the past. Those
     of the background come last."""
-    sentences = [found for found in _SENTENCES.finditer(text) if found.group().strip()][:_DATED_SENTENCES]
-    sentences.sort(key=lambda found: any(start < found.end() and found.start() < end for start, end in behind))
+    dated = list(islice(sentences(text), _DATED_SENTENCES))
+    dated.sort(key=lambda span: any(start < span[1] and span[0] < end for start, end in behind))
+    told = [text[start:end] for start, end in dated]
     if published is None:
-        return tuple(dict.fromkeys(str(_WEEKDAYS[word]) for found in sentences for word in _WEEKDAY.findall(found.group())))
+        return tuple(dict.fromkeys(str(_WEEKDAYS[word]) for sentence in told for word in _WEEKDAY.findall(sentence)))
     today = published.astimezone(INDIA).date()
     days = []
-    for sentence in (found.group() for found in sentences):
+    for sentence in told:
         certain = {day.start: day.date for day in resolve(sentence, published)}
         for match in _WEEKDAY.finditer(sentence):
             last = today - timedelta(days=(today.weekday() - _WEEKDAYS[match.group()]) % 7)

@@ -24,77 +24,77 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.528,
+    -2.601,
     (
-        0.007,  # anchored
+        0.232,  # anchored
         0.0,  # anchored_both
-        0.108,  # names
-        0.512,  # headline_name
-        1.15,  # figures
-        0.253,  # figure_share
-        0.363,  # place
-        0.901,  # spot
-        0.53,  # locality
-        2.018,  # scene
-        2.066,  # wording
-        -0.245,  # other_place
-        -0.144,  # other_region
-        -0.514,  # other_spot
+        0.0,  # names
+        0.613,  # headline_name
+        1.171,  # figures
+        0.329,  # figure_share
+        0.26,  # place
+        0.661,  # spot
+        0.595,  # locality
+        2.54,  # scene
+        2.072,  # wording
+        -0.261,  # other_place
+        -0.158,  # other_region
+        -0.457,  # other_spot
         -0.491,  # other_toll
-        -1.137,  # other_figures
-        -0.808,  # other_names
-        -0.574,  # other_day
-        -1.154,  # late
-        -2.015,  # first_day
-        -0.296,  # other_kind
-        -0.178,  # rivals
-        -1.214,  # hours
-        -0.355,  # other_acts
-        -0.613,  # untold
-        -0.57,  # headline_figures
-        -0.256,  # headline_places
+        -1.075,  # other_figures
+        -1.012,  # other_names
+        -0.627,  # other_day
+        -1.142,  # late
+        -1.72,  # first_day
+        -0.273,  # other_kind
+        -0.228,  # rivals
+        -1.212,  # hours
+        -0.384,  # other_acts
+        -0.547,  # untold
+        -0.515,  # headline_figures
+        -0.221,  # headline_places
         0.602,  # common
-        0.29,  # words
+        0.311,  # words
         0.0,  # cosine
-        0.487,  # deed
-        -2.527,  # other_turn
-        -0.824,  # other_dates
-        0.823,  # told
+        0.657,  # deed
+        -2.515,  # other_turn
+        -0.84,  # other_dates
+        0.713,  # told
     ),
     (
-        ((0.2166, 0.165), (0.3734, 0.387)),  # anchored
-        ((0.1526, 0.147),),  # anchored_both
-        ((0.1725, 0.188), (0.9384, 0.094)),  # names
+        ((0.2197, 0.118), (0.3784, 0.529)),  # anchored
+        ((0.1538, 0.093),),  # anchored_both
+        ((0.1232, 0.128), (0.8861, 0.17)),  # names
         (),  # headline_name
-        ((0.24, 0.852),),  # figures
-        (),  # figure_share
+        ((0.24, 0.785),),  # figures
+        ((0.2692, 0.035),),  # figure_share
         (),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((0.5, -0.079), (1.0, -0.082)),  # other_place
-        ((0.5, -0.033), (1.0, -0.036)),  # other_region
-        ((1.0, -0.12),),  # other_spot
+        ((0.5, -0.106),),  # other_place
+        ((0.5, -0.031), (1.0, -0.037)),  # other_region
+        ((1.0, -0.077),),  # other_spot
         (),  # other_toll
-        ((0.4055, -0.559),),  # other_figures
-        ((0.5, -0.137), (0.6187, -0.065), (0.6746, -0.157), (0.7604, -0.038), (0.8031, -0.185), (0.8311, -0.035)),  # other_names
-        ((1.0, -0.404),),  # other_day
-        ((0.1235, -0.586),),  # late
+        ((0.4055, -0.547),),  # other_figures
+        ((0.5, -0.151), (0.6696, -0.064), (0.7671, -0.038), (0.8311, -0.208)),  # other_names
+        ((1.0, -0.541),),  # other_day
+        ((0.135, -0.548),),  # late
         (),  # first_day
-        ((0.3, -0.023), (0.6, -0.033), (1.0, -0.028)),  # other_kind
-        ((1.0, -0.526),),  # rivals
+        ((0.6, -0.102),),  # other_kind
+        ((1.0, -0.62),),  # rivals
         (),  # hours
-        ((1.0, -0.105),),  # other_acts
-        ((0.2703, -0.199), (0.3704, -0.08), (0.5405, -0.112), (0.5882, -0.082)),  # untold
-        ((0.15, -0.333),),  # headline_figures
-        (),  # headline_places
-        ((0.9558, 0.161), (1.4607, 0.206)),  # common
-        ((0.3247, 0.04), (0.5331, 0.031), (0.9331, 0.219)),  # words
-        ((0.1332, 0.349),),  # cosine
+        ((1.0, -0.13),),  # other_acts
+        ((0.3704, -0.306), (0.5405, -0.038)),  # untold
+        ((0.15, -0.233),),  # headline_figures
+        ((1.0, -0.038),),  # headline_places
+        ((0.9407, 0.328), (1.4483, 0.25)),  # common
+        ((0.3108, 0.039), (0.5259, 0.1), (0.9174, 0.113)),  # words
+        ((0.1335, 0.294),),  # cosine
         (),  # deed
         (),  # other_turn
         (),  # other_dates
-        ((0.5209, 0.161),),  # told
+        ((0.1821, 0.082), (0.3012, 0.058), (0.5198, 0.073)),  # told
     ),
 )  # fmt: skip

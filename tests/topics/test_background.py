@@ -23,7 +23,7 @@ TUESDAY = datetime(2025, 8, 12, 9, 0, tzinfo=UTC)
     ],
 )
 def test_background_is_told_by_its_tense_or_its_opening(sentence: str) -> None:
-    assert background(f"{sentence}।", 0, TUESDAY) == [(0, len(sentence))]
+    assert background(f"{sentence}।", 0, TUESDAY) == [(0, len(sentence) + 1)]
 
 
 @pytest.mark.parametrize(
