@@ -1,8 +1,9 @@
 """How well two articles of one event are told from look-alikes, and what it costs: `python -m benchmarks.same [--fit] [FILE …]`.
 
 The pairs are those of tests/topics/events: every two tellings of an event, every look-alike with each telling, the look-alikes with each
-other; those published over 36 hours apart are left out, since the clock alone decides them. `held out` judges each file by weights fitted
-without it. `--fit` writes bot/topics/weights.py and bot/topics/rarity.txt anew. Files in the same format are judged by what is shipped.
+other; those published over 36 hours apart are left out, since the clock alone decides them. Each is learnt from a second time without its
+dates, since many pages give none. `held out` judges each file by weights fitted without it. `--fit` writes bot/topics/weights.py and
+bot/topics/rarity.txt anew. Files in the same format are judged by what is shipped.
 
 The model is the mean of two: a logistic regression, and monotone steps for each aspect, boosted one by one. Either alone is worse.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -44,8 +45,10 @@ morning, while outlets tell an event for a day: what is learnt from our hours wo
 ROUNDS, RATE, LEAF_SHRINKAGE, LEAST_LEAF, BINS = 150, 0.1, 3.0, 3.0, 24
 ROWS, COLUMNS = 0.7, 0.5
 """The share of pairs and of aspects that each step is sought in."""
-SAME_WEIGHT, STRANGER_WEIGHT, STRANGERS = 1.5, 0.05, 9000
-"""What a pair of one event weighs in the fit, and one of two events that have nothing to do with each other, of which so many are drawn."""
+SAME_WEIGHT, DATED_WEIGHT, UNDATED_WEIGHT = 1.5, 0.7, 0.4
+"""What a pair of one event weighs in the fit beside one of two, and what a pair weighs with its dates and without them."""
+STRANGER_WEIGHT, STRANGERS = 0.05, 9000
+"""What a pair of two events that have nothing to do with each other weighs, and how many are drawn."""
 _TOPICS = Path(bot.topics.__path__[0])
 
 
@@ -186,10 +189,18 @@ class Library:
                     yield place, pair
 
     def known(self) -> Sample:
+        return self._sample(self.prints, DATED_WEIGHT)
+
+    def undated(self) -> Sample:
+        """The same pairs as pages tell them that give no date."""
+        return self._sample({telling: fingerprint(replace(telling, published=None)) for telling in self.prints}, UNDATED_WEIGHT)
+
+    def _sample(self, prints: Mapping[Telling, Fingerprint], weight: float) -> Sample:
         near = list(self.near())
-        x = np.array([astuple(likeness(self.prints[pair.a], self.prints[pair.b], self.rarity(place))) for place, pair in near])
+        x = np.array([astuple(likeness(prints[pair.a], prints[pair.b], self.rarity(place))) for place, pair in near])
         same = np.array([pair.kind != "other" for _, pair in near], dtype=float)
-        return Sample(x, same, np.where(same == 1, SAME_WEIGHT, 1.0), np.array([[self.events[place][0]] * 2 for place, _ in near]))
+        files = np.array([[self.events[place][0]] * 2 for place, _ in near])
+        return Sample(x, same, weight * np.where(same == 1, SAME_WEIGHT, 1.0), files)
 
     def strangers(self) -> Sample:
         """Stories of different events as if they were of one day."""
@@ -217,11 +228,11 @@ def _together(a: Sample, b: Sample) -> Sample:
     )  # fmt: skip
 
 
-def held_out(known: Sample, strangers: Sample) -> Numbers:
-    """The scores of `known`, each file judged by weights fitted without it."""
+def held_out(known: Sample, others: Sample) -> Numbers:
+    """The scores of `known`, each file judged by weights fitted without it, from `known` and `others`."""
     score = np.zeros(len(known.same))
     for file in np.unique(known.files):
-        apart = [sample.only((sample.files != file).all(axis=1)) for sample in (known, strangers)]
+        apart = [sample.only((sample.files != file).all(axis=1)) for sample in (known, others)]
         inside = (known.files == file).any(axis=1)
         score[inside] = scores(fit(_together(*apart)), known.aspects[inside])
     return score
@@ -238,15 +249,16 @@ def main() -> None:
         return
     library = Library()
     known, strangers = library.known(), library.strangers()
+    others = _together(strangers, library.undated())
     alike = int(known.same.sum())
     unlike = len(known.same) - alike
     print(f"{len(library.events)} events; {alike} pairs of one event, {unlike} of look-alikes, {len(strangers.same)} of strangers\n")
     if options.fit:
-        _write(fit(_together(known, strangers)), library)
+        _write(fit(_together(known, others)), library)
         print("Written; run again for the figures.")
         return
     report("shipped weights", scores(WEIGHTS, known.aspects), known.same)
-    score = held_out(known, strangers)
+    score = held_out(known, others)
     report("held out, file by file", score, known.same)
     for threshold in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
         report(f"  from a score of {threshold}", score, known.same, threshold)

@@ -88,7 +88,7 @@ def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Seq
     for first, last, figure in spans:
         if tokens[last].gap == "-" and last + 1 in halves:
             continue  # दो-दो लाख is one figure
-        month = numbers_hindi.MONTHS.get(tokens[last + 1].key) if last + 1 < len(tokens) else None
+        month = _month(tokens, first, last)
         if month is not None and figure.value.denominator == 1 and 1 <= figure.value <= 31:
             found.append(Count(float(month * 100 + figure.value), DAY, parts[first]))
         elif not figure.cardinal and _ORDINAL.search(figure.surface):
@@ -97,6 +97,14 @@ def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Seq
         elif _counts(figure):
             found.append(Count(float(figure.value), around.unit(figure, first, last), parts[first]))
     return found
+
+
+def _month(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """The month that stands behind a figure (5 अगस्त), or before it in a dateline (अगस्त 5 --)."""
+    behind = numbers_hindi.MONTHS.get(tokens[last + 1].key) if last + 1 < len(tokens) else None
+    if behind is not None or not first or "-" not in tokens[last].gap:
+        return behind
+    return numbers_hindi.MONTHS.get(tokens[first - 1].key)
 
 
 def _counts(figure: Figure) -> bool:

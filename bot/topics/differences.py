@@ -16,6 +16,8 @@ _DEAD, _UNHURT = Sort.TOLL + "dead", Sort.TOLL + "unhurt"
 _AWAITED, _GROWN = ("dead", "missing", "trapped"), 0.7
 _FEWER, _MORE = 0.9, 4.0
 """Of the dead in the first story, how many a later one of the same event has at least, and at most within a day and a half."""
+_APART = 1.3
+"""How many times the dead of the other a story has at least that may be of another event, where nobody knows which of the two is later."""
 
 
 def elsewhere(a: Mapping[str, int], b: Mapping[str, int]) -> float:
@@ -63,26 +65,30 @@ def other_toll(a: Fingerprint, b: Fingerprint) -> float:
         _UNHURT in b.lead and _UNHURT not in a.terms and bool(_dead(a))
     ):
         return 1.0
-    if a.published is None or b.published is None or a.published == b.published:
-        return 0.0
-    first, later = (a, b) if a.published < b.published else (b, a)
+    first, later = (b, a) if a.published and b.published and b.published < a.published else (a, b)
     before, after = _dead(first), _dead(later)
-    if not before or not after or before & after:
+    if not before or not after or before & after or (a.published and a.published == b.published):
         return 0.0
     known = {count.value for count in first.counts if count.unit == "dead"}, {count.value for count in later.counts if count.unit == "dead"}
     if before & known[1] or after & known[0]:
         return 0.0
+    least, most = sorted((max(before), max(after)))
+    if a.published is None or b.published is None:
+        return 1.0 if most > _MORE * least else 0.5 if most > _APART * least else 0.0
     return 1.0 if max(after) < _FEWER * max(before) else 0.5 if max(after) > _MORE * max(before) else 0.0
 
 
 def toll_fits(a: Fingerprint, b: Fingerprint) -> float:
     """1 where headline or lead of both count as many dead, missing or trapped; 0.7 where the later has more of them, as tolls grow."""
-    first, later = (a, b) if a.published is None or b.published is None or a.published <= b.published else (b, a)
+    dated = a.published is not None and b.published is not None
+    first, later = (b, a) if a.published and b.published and b.published < a.published else (a, b)
     fits = 0.0
     for unit in _AWAITED:
         before, after = _toll(first, unit), _toll(later, unit)
         if before & after:
             return 1.0
+        if not dated:
+            before, after = sorted((before, after), key=lambda toll: max(toll, default=0.0))
         grown = before and after and max(before) < max(after) <= _MORE * max(before)
         fits = max(fits, _GROWN if grown and unit == _DEAD[1:] else 0.0)
     return fits

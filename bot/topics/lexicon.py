@@ -19,6 +19,9 @@ _ENDINGS = (
 
 
 _LEAST_SOUNDED, _LEAST_CONSONANTS = 3, 4
+_ALIKE = str.maketrans("वशषणखघछझठढथधफभ", "बससनकगचजटडतदपब")
+_NEARLY_ALIKE = str.maketrans("वशषण", "बससन")
+"""Consonants that newsrooms confuse in names that they write as they hear them (धनखड़, धनकड़), and those that they confuse in any word."""
 _SIGNS, _DOUBLED = re.compile(r"(?<=.)[\u0905-\u0914\u093e-\u094d]"), re.compile(r"(.)\u094d\1")
 """Vowels but for one at the head, and the virama; a consonant twice over."""
 
@@ -30,9 +33,9 @@ def sounded(name: str) -> str:
     name = _DOUBLED.sub(r"\1", name)
     bare = _SIGNS.sub("", name[:1] + name[1:].replace("ं", "न"))
     if len(bare) >= _LEAST_CONSONANTS:
-        return bare
+        return bare.translate(_ALIKE)
     short = name[:1] + name[1:].replace("ा", "")
-    return short if len(short) >= _LEAST_SOUNDED else name
+    return (short if len(short) >= _LEAST_SOUNDED else name).translate(_NEARLY_ALIKE)
 
 
 @lru_cache(maxsize=50_000)

@@ -12,8 +12,9 @@ from bot.topics.weights import WEIGHTS
 
 Kind = Literal["same", "update", "other"]
 
-THRESHOLD = 0.62
-"""From this score on two tellings are of one event. Above ½, since telling people twice is a smaller fault than keeping news from them."""
+THRESHOLD, UNDATED_THRESHOLD = 0.55, 0.62
+"""From this score on two tellings are of one event. Above ½, since telling people twice is a smaller fault than keeping news from them;
+more where one has no date, for it may be of any year then, and what looks alike mostly is of another one."""
 _TOO_LATE = 0.2
 """The most that a pair scores that was published further apart than an event's window."""
 
@@ -35,9 +36,10 @@ def judge(a: Telling, b: Telling) -> Verdict:
 def compare(a: Fingerprint, b: Fingerprint) -> Verdict:
     """`judge` for fingerprints that are kept."""
     score = _score(a, b)
-    if (hours_apart(a, b) or 0.0) > WINDOW_HOURS:
+    hours = hours_apart(a, b)
+    if (hours or 0.0) > WINDOW_HOURS:
         return Verdict("other", min(score, _TOO_LATE))
-    if score < THRESHOLD:
+    if score < (UNDATED_THRESHOLD if hours is None else THRESHOLD):
         return Verdict("other", score)
     return Verdict("update" if _went_on(a, b) else "same", score)
 

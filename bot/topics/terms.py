@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.reading.leaders.countries import INDIA, places
 from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.table import Known
 from bot.reading.leaders.tokens import Token, latin_acronym, tokenise
 from bot.reading.leaders.words import Kind, in_dictionary, kind
 from bot.topics.lexicon import Aspect, concepts, everyday, latin_names, sounded, sounded_spots, spots, stem, table
@@ -53,6 +54,10 @@ _COMMON, _USUAL, _LOAN, _CONCEPT, _KIND, _TOLL, _LATIN = 0.3, 0.7, 1.1, 0.8, 1.0
 _WORDS = {Kind.COMMON: 0.9, Kind.KNOWN: 1.6, Kind.DOUBTFUL: 0.7, Kind.UNKNOWN: 2.6, Kind.INITIAL: 0.3, Kind.NAME: 1.6}
 _ACRONYM, _LONGEST_ACRONYM = 1.6, 5
 """SBI and एसबीआई are one; bodies called so are in stories of all kinds."""
+_SHOUTED = frozenset(
+    "big new news live today video watch photo photos top hot key fact check read more here alert latest vs on in at of the for to".split()
+)
+"""Words that portals write in capitals and that are no acronyms."""
 _PAIR = 1.2
 """Two parts of a name side by side, beside what each says alone."""
 _LEADER, _HEAD = 2.0, 1.1
@@ -61,7 +66,8 @@ _HEADS = ("Prime Minister", "President", "Chief Minister", "Home Minister", "For
 TOWN, _CITY, _REGION, _COUNTRY, _HOME = 2.2, 1.5, 1.4, 1.0, 0.2
 
 _VERBAL = (
-    "कर", "ते", "ता", "ती", "ने", "ना", "नी", "ाया", "ाई", "ाए", "ेगा", "ेगी", "ेंगे", "वाया", "वाई", "वाए", "े", "ी", "ा", "ों",
+    "ाईं", "ईं", "वाईं", "ाएगा", "ाएगी", "ाएंगे", "एगा", "एगी", "एंगे", "ूंगा", "ाकर", "वाकर", "कर", "ते", "ता", "ती", "ने", "ना", "नी", "ाया",
+    "ाई", "ाए", "ेगा", "ेगी", "ेंगे", "वाया", "वाई", "वाए", "े", "ी", "ा", "ों",
 )  # fmt: skip
 _SETTLING = frozenset(
     fold(word) for word in "जिला जिले शहर नगर पुलिस सदर लोकसभा विधानसभा कलेक्टर एसपी डीएम प्रशासन रेलवे जंक्शन हवाई एयरपोर्ट तहसील".split()
@@ -120,7 +126,32 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
             offices = everyday("office")
             official = stems[at] in offices or stems[after - 1] in offices or (official and tokens[at].initial)
         at = after
-    return tokens, found
+    return tokens, _whole_leaders(tokens, found)
+
+
+def _whole_leaders(tokens: Sequence[Token], found: Sequence[Term]) -> list[Term]:
+    """The terms with a leader in place of a part of his name that stands alone elsewhere in the text (मनीष सिसोदिया … मनीष)."""
+    leaders = {term.text: term for term in found if term.sort is Sort.LEADER}
+    whose: dict[str, set[str]] = {}
+    for leader in leaders:
+        for part in _name_parts().get(leader, ()):
+            whose.setdefault(part, set()).add(leader)
+    return [
+        replace(leaders[next(iter(owners))], at=term.at)
+        if term.sort is Sort.NAME and " " not in term.text and len(owners := whose.get(tokens[term.at].key, set())) == 1
+        else term
+        for term in found
+    ]
+
+
+@cache
+def _name_parts() -> Mapping[str, frozenset[str]]:
+    """The folded words of a leader's Hindi names by the text of his term."""
+    found: dict[str, set[str]] = {}
+    for entries in table().by_first.values():
+        for words, known in entries:
+            found.setdefault(Sort.LEADER + known.name, set()).update(words)
+    return {leader: frozenset(words) for leader, words in found.items()}
 
 
 def _phrase(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
@@ -150,7 +181,7 @@ def _word(token: Token, stemmed: str, at: int) -> Term | None:
     if not token.hindi:
         if len(token.text) < 2:
             return None
-        if token.text.isupper() and len(token.text) <= _LONGEST_ACRONYM:
+        if token.text.isupper() and len(token.text) <= _LONGEST_ACRONYM and token.key.lower() not in _SHOUTED:
             return Term(Sort.NAME + token.key, Sort.NAME, _ACRONYM, at)
         return Term(token.key, Sort.WORD, _LATIN, at)
     sort = kind(token)
@@ -216,9 +247,39 @@ def _leader(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     for words, known in (table().by_first if tokens[at].hindi else latin_names()).get(tokens[at].key, ()):
         end = at + len(words)
         if [token.key for token in tokens[at:end]] == list(words):
-            everywhere = any(office.role.startswith(_HEADS) or "Justice" in office.role for office in known.offices)
-            return Term(Sort.LEADER + known.name, Sort.LEADER, _HEAD if everywhere else _LEADER, at), end
+            return _leader_term(known, at), end
+    return _sounded_leader(tokens, at)
+
+
+def _leader_term(known: Known, at: int) -> Term:
+    everywhere = any(office.role.startswith(_HEADS) or "Justice" in office.role for office in known.offices)
+    return Term(Sort.LEADER + known.name, Sort.LEADER, _HEAD if everywhere else _LEADER, at)
+
+
+def _sounded_leader(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
+    """A leader's full name as one hears it (जगदीप धनकड़, हिमंता विस्वा सरमा)."""
+    if not tokens[at].hindi or at + 1 >= len(tokens) or tokens[at].gap != " " or kind(tokens[at]) in (Kind.CLOSED, Kind.COMMON):
+        return None
+    for words, known in _full_names().get(sounded(tokens[at].key), ()):
+        end = at + len(words)
+        if [sounded(token.key) for token in tokens[at:end]] == list(words) and all(token.gap == " " for token in tokens[at : end - 1]):
+            return _leader_term(known, at), end
     return None
+
+
+@cache
+def _full_names() -> Mapping[str, Sequence[tuple[tuple[str, ...], Known]]]:
+    """Leaders' names of two words and more by the sound of the first."""
+    found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+    for entries in table().by_first.values():
+        for words, known in entries:
+            if len(words) > 1 and sum(map(len, words)) >= _LEAST_NAME:
+                found.setdefault(sounded(words[0]), []).append((tuple(map(sounded, words)), known))
+    return found
+
+
+_LEAST_NAME = 8
+"""Letters and signs of a full name that may be told by its sound."""
 
 
 _ASPECTS = {

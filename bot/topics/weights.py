@@ -24,77 +24,77 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.601,
+    -2.717,
     (
-        0.232,  # anchored
+        0.341,  # anchored
         0.0,  # anchored_both
         0.0,  # names
-        0.613,  # headline_name
-        1.171,  # figures
-        0.329,  # figure_share
-        0.26,  # place
-        0.661,  # spot
-        0.595,  # locality
-        2.54,  # scene
-        2.072,  # wording
-        -0.261,  # other_place
-        -0.158,  # other_region
-        -0.457,  # other_spot
-        -0.491,  # other_toll
-        -1.075,  # other_figures
-        -1.012,  # other_names
-        -0.627,  # other_day
-        -1.142,  # late
-        -1.72,  # first_day
-        -0.273,  # other_kind
-        -0.228,  # rivals
-        -1.212,  # hours
-        -0.384,  # other_acts
-        -0.547,  # untold
-        -0.515,  # headline_figures
-        -0.221,  # headline_places
-        0.602,  # common
-        0.311,  # words
+        0.541,  # headline_name
+        1.135,  # figures
+        0.416,  # figure_share
+        0.219,  # place
+        0.649,  # spot
+        0.534,  # locality
+        2.53,  # scene
+        2.355,  # wording
+        -0.29,  # other_place
+        -0.173,  # other_region
+        -0.531,  # other_spot
+        -0.159,  # other_toll
+        -0.986,  # other_figures
+        -1.076,  # other_names
+        -0.921,  # other_day
+        -0.87,  # late
+        -1.643,  # first_day
+        -0.25,  # other_kind
+        -0.245,  # rivals
+        -1.206,  # hours
+        -0.389,  # other_acts
+        -0.533,  # untold
+        -0.507,  # headline_figures
+        -0.213,  # headline_places
+        0.488,  # common
+        0.363,  # words
         0.0,  # cosine
-        0.657,  # deed
-        -2.515,  # other_turn
-        -0.84,  # other_dates
-        0.713,  # told
+        0.766,  # deed
+        -2.313,  # other_turn
+        -0.812,  # other_dates
+        0.709,  # told
     ),
     (
-        ((0.2197, 0.118), (0.3784, 0.529)),  # anchored
-        ((0.1538, 0.093),),  # anchored_both
-        ((0.1232, 0.128), (0.8861, 0.17)),  # names
+        ((0.3512, 0.425), (0.5007, 0.117)),  # anchored
+        ((0.1261, 0.223), (0.1791, 0.055)),  # anchored_both
+        ((0.6747, 0.283),),  # names
         (),  # headline_name
-        ((0.24, 0.785),),  # figures
-        ((0.2692, 0.035),),  # figure_share
-        (),  # place
+        ((0.09, 0.378), (0.4, 0.562)),  # figures
+        (),  # figure_share
+        ((0.2275, 0.184),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((0.5, -0.106),),  # other_place
-        ((0.5, -0.031), (1.0, -0.037)),  # other_region
-        ((1.0, -0.077),),  # other_spot
+        ((0.5, -0.04), (1.0, -0.042)),  # other_place
+        ((0.7, -0.037),),  # other_region
+        ((1.0, -0.137),),  # other_spot
         (),  # other_toll
-        ((0.4055, -0.547),),  # other_figures
-        ((0.5, -0.151), (0.6696, -0.064), (0.7671, -0.038), (0.8311, -0.208)),  # other_names
-        ((1.0, -0.541),),  # other_day
-        ((0.135, -0.548),),  # late
+        ((0.4055, -0.406),),  # other_figures
+        ((0.5394, -0.101), (0.7671, -0.04), (0.8166, -0.042), (0.8278, -0.121)),  # other_names
+        ((1.0, -0.453),),  # other_day
+        ((0.25, -0.594),),  # late
         (),  # first_day
-        ((0.6, -0.102),),  # other_kind
-        ((1.0, -0.62),),  # rivals
+        ((0.6, -0.026), (1.0, -0.03)),  # other_kind
+        ((1.0, -0.595),),  # rivals
         (),  # hours
-        ((1.0, -0.13),),  # other_acts
-        ((0.3704, -0.306), (0.5405, -0.038)),  # untold
-        ((0.15, -0.233),),  # headline_figures
-        ((1.0, -0.038),),  # headline_places
-        ((0.9407, 0.328), (1.4483, 0.25)),  # common
-        ((0.3108, 0.039), (0.5259, 0.1), (0.9174, 0.113)),  # words
-        ((0.1335, 0.294),),  # cosine
-        (),  # deed
+        ((1.0, -0.121),),  # other_acts
+        ((0.3704, -0.278),),  # untold
+        ((0.15, -0.198),),  # headline_figures
+        (),  # headline_places
+        ((0.7879, 0.201), (1.0917, 0.255), (1.3628, 0.11), (1.6987, 0.136)),  # common
+        ((0.2661, 0.034), (0.5898, 0.048), (0.8536, 0.027)),  # words
+        ((0.1657, 0.239), (0.2541, 0.102)),  # cosine
+        ((0.14, 0.129),),  # deed
         (),  # other_turn
         (),  # other_dates
-        ((0.1821, 0.082), (0.3012, 0.058), (0.5198, 0.073)),  # told
+        ((0.2471, 0.094),),  # told
     ),
 )  # fmt: skip

@@ -59,3 +59,8 @@ def test_a_dateline_ends_where_the_story_begins(text: str, line: str) -> None:
 def test_a_headline_is_never_background() -> None:
     text = "पुलिस ने किया था गिरफ्तार\nअदालत ने जमानत दे दी।"
     assert background(text, text.index("\n"), None) == []
+
+
+def test_a_sentence_ends_with_a_full_stop_too() -> None:
+    text = "पटना में पुल गिर गया. हादसे में 18 लोगों की मौत हो गई है. डॉ. सिन्हा ने बताया कि पुल पिछले साल बना था."
+    assert [text[start:end].split()[0] for start, end in background(text, 0, None)] == ["डॉ."]
