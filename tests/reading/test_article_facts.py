@@ -120,6 +120,9 @@ def test_a_page_without_a_headline_is_called_by_its_first_sentence() -> None:
         ("१३ अगस्त २०२५, शाम ५:४५ बजे", "2025-08-13T17:45:00+05:30"),
         ("13 अगस्त 2025 को रात 12:30 बजे", "2025-08-13T00:30:00+05:30"),
         ("Wed Aug 13 2025 16:10:05 GMT+0530 (India Standard Time)", "2025-08-13T16:10:05+05:30"),
+        ("18:37 13.08.2025", "2025-08-13T18:37:00+05:30"),
+        ("Updated At : 10:10 PM Aug 13, 2025 IST", "2025-08-13T22:10:00+05:30"),
+        ("13/08/25 | 4:10 PM", "2025-08-13T16:10:00+05:30"),
         ("20250813T093000+0530", "2025-08-13T09:30:00+05:30"),
         ("1755057600", "2025-08-13T09:30:00+05:30"),
         ("1755057600000", "2025-08-13T09:30:00+05:30"),
@@ -190,8 +193,16 @@ def test_a_feed_says_when_where_the_page_does_not() -> None:
     assert published("", published=datetime(2025, 8, 13, 4, tzinfo=UTC)) == "2025-08-13T09:30:00+05:30"
 
 
-def test_a_byline_under_the_headline_says_when() -> None:
-    assert published("", "<p>Published: Aug 13, 2025 09:30 AM</p>") == "2025-08-13T09:30:00+05:30"
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p>Published: Aug 13, 2025 09:30 AM</p>",
+        "<div><span>Modified Date: August 14, 2025 / 05:44 PM IST</span> <span>Published Date: August 13, 2025 9:30 am IST</span></div>",
+        "<p>पब्लिश्ड 13 August 2025 at 09:30 IST</p>",
+    ],
+)
+def test_a_byline_under_the_headline_says_when(byline: str) -> None:
+    assert published("", byline) == "2025-08-13T09:30:00+05:30"
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ BETWEEN = {
     "a player's title": "<div><span>To view this video please enable JavaScript and upgrade</span><h3>नदी में ऐसे बना पुल</h3></div>",
     "an appeal in brackets": "<p>(क्या आप हमारी पत्रकारिता का समर्थन करना चाहते हैं? सदस्य बनिए और हर सुबह चिट्ठी पाइए।)</p>",
     "a preferred source": '<p>हमें गूगल पर अपने पसंदीदा समाचार स्रोत के रूप में जोड़ने के लिए <a href="/g">यहां क्लिक करें।</a></p>',
+    "a caption in italics": '<img src="/p.jpg"><p><em>उद्घाटन के बाद पुल पर पहुंचे लोग।</em></p>',
+    "the story in another language": '<p><em>(इस रिपोर्ट को अंग्रेज़ी में पढ़ने के लिए <a href="/en">यहां क्लिक करें</a>.)</em></p>',
     "a script as text": '<p>{"_id":"5","title":"पुल"}</p>',
     "a table of rates": "<table><tr><td>सोना</td><td>72,000</td></tr><tr><td>चांदी</td><td>84,000</td></tr></table>",
     "a podcast that can be skipped": (
@@ -61,6 +63,10 @@ AFTER = {
     "questions": "<h2>अक्सर पूछे जाने वाले सवाल</h2><h3>पुल कब खुला?</h3><p>पुल मंगलवार को खुला है और सबके लिए है।</p>",
     "a disclaimer": "<p><b>डिस्क्लेमर:</b> यह लेख सामान्य जानकारी के लिए है और इसकी पुष्टि नहीं की गई है।</p>",
     "an agency": "<p>(इनपुट: भाषा)</p>",
+    "an agency's feed": "<p><em>यह खबर एक न्यूज़ एजेंसी से 'ऑटो-फीड' द्वारा ली गई है. इसके कंटेंट के लिए हम जिम्मेदार नहीं हैं.</em></p>",
+    "the outlet's praise in English": "<p>State News (राज्य समाचार): Get latest Hindi News (समाचार) live updates and headlines here.</p>",
+    "an invitation": "<p>चुनाव और राजनीति के ताजा समाचार के लिए जुड़े रहे जन दर्पण से।</p>",
+    "a question to readers": "<p>इस बारे में आपका क्या कहना है? नीचे कमेंट बॉक्स में बताएं।</p>",
     "a byline": "<p>- मोहन लाल, संवाददाता</p>",
     "tags": '<p>Tags: <a href="/t">पुल</a>, <a href="/u">कंचनपुर</a></p><p>#पुल #कंचनपुर</p>',
     "titles without a label": f"<p><strong>{OTHER}</strong></p><p><strong>बिजली विभाग ने काटे दो सौ कनेक्शन</strong></p>",
@@ -179,6 +185,26 @@ def test_a_short_line_between_paragraphs_is_a_subhead() -> None:
     body.insert(3, "<p><strong>कब से चलेंगे भारी वाहन?</strong></p>")
     subheads = [sentence.text for sentence in read(made(page(*body))).sentences if sentence.subhead]
     assert subheads == ["चार साल में पूरा हुआ काम", "कब से चलेंगे भारी वाहन?"]
+
+
+def test_the_byline_s_name_tells_whose_introduction_stands_below() -> None:
+    byline = '<div>Authored by: <a href="/a/77">मोहन लाल</a> Updated Aug 13, 2025</div>'
+    bio = "<div><div>मोहन लाल <span>author</span></div><p>मोहन लाल बारह साल से गांवों पर लिखते हैं और जन दर्पण में कार्यरत हैं।</p></div>"
+    html = page(*paragraphs(), after=bio).replace("</h1>", f"</h1>{byline}")
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+def test_a_heading_of_the_first_rank_among_the_paragraphs_is_a_subhead() -> None:
+    body = paragraphs()
+    body.insert(2, "<h1>भारी वाहनों को करना होगा इंतजार</h1>")
+    assert list(read(made(page(*body))).paragraphs) == [*PARAGRAPHS[:2], "भारी वाहनों को करना होगा इंतजार", PARAGRAPHS[2]]
+
+
+def test_what_a_leader_says_to_the_people_is_the_story_s() -> None:
+    speech = ['"आप हमारा साथ दीजिए, हम आपके गांव की सड़क बनाएंगे।"', '"हम आपसे वादा करते हैं कि आपके बच्चों को दूर नहीं जाना पड़ेगा।"']
+    body = paragraphs()
+    body.insert(1, f"<div>{''.join(f'<p>{text}</p>' for text in speech)}</div>")
+    assert list(read(made(page(*body))).paragraphs) == [PARAGRAPHS[0], *speech, *PARAGRAPHS[1:]]
 
 
 def test_what_was_dropped_is_kept_for_whoever_asks() -> None:

@@ -121,11 +121,17 @@ def judge(layout: Layout, place: int, cards: set[int], captions: set[int], newsr
         return "link"
     if place in captions and not newsroom(line.text):
         return "caption"
-    if short and line.after_media and not line.heading and not line.strong:
+    if line.after_media and line.hindi < LONG and not line.heading and not line.strong and (short or _is_slanted(layout, line)):
         return "caption"
     if short and len(line.text.split()) < 3:
         return "label"
     return ""
+
+
+def _is_slanted(layout: Layout, line: Line) -> bool:
+    """Whether all of a paragraph is in italics."""
+    block = layout.nodes[line.node].element
+    return len(block) == 1 and block[0].tag in ("em", "i") and not (block.text or "").strip() and not (block[0].tail or "").strip()
 
 
 def is_standfirst(layout: Layout, place: int) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Set
 
 from bot.reading.extraction.judging import is_set_off, is_short
+from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import PROSE
 from bot.reading.extraction.phrases import asks, ends_in_read, is_vote, section_of, speaks_to_reader
 from bot.reading.extraction.region import fit, within
 from bot.reading.sentences import is_finished
+from bot.reading.text import clean
 
+MOST_WRITERS = 5
+"""Names that a byline can have; every line is looked through for each."""
 Judged = list[tuple[int, str]]
 """Places of lines, each with why it is not the story's ("" where it is)."""
 
@@ -52,17 +57,36 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
     return out
 
 
-def without_branches(layout: Layout, judged: Judged, block: int, newsroom: Callable[[str], bool]) -> Judged:
-    """Judges the prose beside the text, after a name, a link or a heading: somebody's introduction, a teaser or a comment."""
+def writers(layout: Layout, anchor: int) -> frozenset[str]:
+    """The names that the byline below the headline links to."""
+    names: set[str] = set()
+    for line in layout.lines[anchor + 1 : anchor + 14] if anchor >= 0 else ():
+        if line.mark == "author" or label_of(line.raw) == "byline":
+            for link in {segment.link for segment in line.segments if segment.link >= 0}:
+                name = clean("".join(segment.text for segment in line.segments if segment.link == link))
+                if 1 < len(name.split()) < 6 and not is_finished(name) and len(names) < MOST_WRITERS:
+                    names.add(name)
+    return frozenset(names)
+
+
+def without_branches(layout: Layout, judged: Judged, block: int, names: Collection[str], newsroom: Callable[[str], bool]) -> Judged:
+    """Judges the prose beside the text, after a name, a link or a heading: somebody's introduction, a teaser or a comment. `names` are the
+    writers', as `writers`."""
     lines = layout.lines
     total = sum(lines[place].hindi for place, why in judged if not why)
     core = _core(layout, judged, block, total)
-    foreign = _beside_paragraphs(layout, judged, core, total)
+    about = {i for i, (place, _) in enumerate(judged) if _is_about(lines[place], names)}
+    foreign = _beside_paragraphs(layout, judged, core, total, about)
     if core != block:
-        foreign |= _after_core(layout, judged, core, total)
+        foreign |= _after_core(layout, judged, core, total, about)
     return [
         (place, "beside" if not why and i in foreign and not newsroom(lines[place].text) else why) for i, (place, why) in enumerate(judged)
     ]
+
+
+def _is_about(line: Line, names: Collection[str]) -> bool:
+    """Whether a line names a writer of the story, or leads to the page of one."""
+    return any(_WRITER.search(href) for href in line.hrefs) or any(name in line.text for name in names)
 
 
 def _core(layout: Layout, judged: Judged, block: int, total: int) -> int:
@@ -80,9 +104,9 @@ def _core(layout: Layout, judged: Judged, block: int, total: int) -> int:
         core = largest
 
 
-def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int) -> set[int]:
+def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, about: Set[int]) -> set[int]:
     """Where most of the text is paragraphs side by side: the lines of blocks among them that begin with a link, and of those behind them
-    that begin with any introduction."""
+    that begin with any introduction or are `about` a writer."""
     lines = layout.lines
     branches: dict[int, list[int]] = {}
     for i, (place, _) in enumerate(judged):
@@ -98,15 +122,17 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int) ->
         i
         for members in branches.values()
         if len(members) > 1
-        and judged[members[0]][1] in (_INTRODUCES if members[0] > last else _LINKS)
+        and (
+            judged[members[0]][1] in (_INTRODUCES if members[0] > last else _LINKS) or (members[0] > last and not about.isdisjoint(members))
+        )
         and sum(lines[judged[i][0]].hindi for i in members if not judged[i][1]) < 0.3 * total
         for i in members
     }
 
 
-def _after_core(layout: Layout, judged: Judged, core: int, total: int) -> set[int]:
-    """The lines of the blocks after the core that begin with an introduction; not those of the core's own kind that begin as it does, as
-    the parts of a live blog or a slide show do."""
+def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Set[int]) -> set[int]:
+    """The lines of the blocks after the core that begin with an introduction or are `about` a writer; not those of the core's own kind that
+    begin as it does, as the parts of a live blog or a slide show do."""
     lines = layout.lines
     inside = within(layout, core)
     last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
@@ -120,6 +146,8 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int) -> set[in
         meeting = _meeting(layout, lines[place].node, core)
         branch = branches[i] = _branch(layout, lines[place].node, meeting)
         begins.setdefault(branch, why)
+        if i in about:
+            begins[branch] = "author"
         prose_in[branch] += 0 if why else lines[place].hindi
         if branch not in usual:
             mine = _branch(layout, core, meeting)
@@ -134,14 +162,14 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int) -> set[in
 
 
 def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> Judged:
-    """Judges the parts of the block that say nothing of the headline and speak to the reader instead: a log-in, a notice on cookies. Among
-    the paragraphs a part must ask the reader for something too: a leader's speech says "you" and "we" as well."""
-    judged = _without(layout, judged, block, title, speaks_to_reader)
+    """Judges the parts of the block, and of what most of the text stands in, that say nothing of the headline and speak to the reader
+    instead, who is asked for something: a log-in, a notice on cookies, an appeal for money. A leader's speech says "you" and "we" too."""
+    judged = _without_notices_in(layout, judged, block, title)
     core = _core(layout, judged, block, sum(layout.lines[place].hindi for place, why in judged if not why))
-    return judged if core == block else _without(layout, judged, core, title, lambda text: speaks_to_reader(text) and asks(text))
+    return judged if core == block else _without_notices_in(layout, judged, core, title)
 
 
-def _without(layout: Layout, judged: Judged, block: int, title: str, is_notice: Callable[[str], bool]) -> Judged:
+def _without_notices_in(layout: Layout, judged: Judged, block: int, title: str) -> Judged:
     branches = [_branch(layout, layout.lines[place].node, block) for place, _ in judged]
     texts: dict[int, list[str]] = {}
     for branch, (place, why) in zip(branches, judged, strict=True):
@@ -150,14 +178,12 @@ def _without(layout: Layout, judged: Judged, block: int, title: str, is_notice: 
     fits = {branch: fit(title, " ".join(text)) for branch, text in texts.items()}
     if len(texts) < 2 or max(fits.values()) < 0.2:
         return judged
-    notices = {
-        branch
-        for branch, text in texts.items()
-        if branch >= 0 and len(text) > 1 and fits[branch] < 0.3 * max(fits.values()) and is_notice(" ".join(text))
-    }
+    poor = {branch: " ".join(text) for branch, text in texts.items() if len(text) > 1 and fits[branch] < 0.3 * max(fits.values())}
+    notices = {branch for branch, text in poor.items() if branch >= 0 and speaks_to_reader(text) and asks(text)}
     return [(place, why or ("notice" if branch in notices else "")) for branch, (place, why) in zip(branches, judged, strict=True)]
 
 
+_WRITER = re.compile(r"/(?:authors?|by-?lines?|reporters?|writers?|columnists?|profile)[/-]", re.I)
 _LINKS = frozenset(["link", "card", "author", "related"])
 _INTRODUCES = _LINKS | {"no Hindi", "byline", "label", "promotion", "section"}
 

@@ -12,7 +12,7 @@ from bot.reading.extraction.labels import VERB, label_of
 from bot.reading.sentences import is_finished, split
 from bot.reading.text import BEFORE_WORD, LETTERS, REMEMBERED, WORD_END, devanagari, letters, pattern, word_set, words_of
 
-_KHABAR = r"(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचारों?|लेख|आर्टिकल|स्टोरीज?|रिपोर्ट|वीडियो)"
+_KHABAR = r"(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचार(?:ों)?|लेख|आर्टिकल|स्टोरीज?|रिपोर्ट|वीडियो)"
 _READ = rf"(?:पढ़?ें|पढ़?े|पढ़?ि[एय]े?|देखें|देखिए|जानें|सुनें){WORD_END}"
 _PLEASE = r"(?:(?:ज़?रूर|अवश्य|यहां|यहाँ|विस्तार\s+से)\s+)?"
 
@@ -87,14 +87,17 @@ _JOIN = pattern(
 )
 _ASK = pattern(
     rf"""{BEFORE_WORD}(?:(?:डाउनलोड|दर्ज|इंस्टॉल|इन्स्टॉल|क्लिक|शेयर|विजिट|लॉग\s?इन|ऑन|रजिस्टर)\s*{_DO}
-      |(?:जुड़?े|बने|पढ़?ते|देखते|अपडेट)\s+रह(?:ें|िए)|अप-?टू-?डेट|पाएं|पाएँ|पायें|पाने\s+के\s+लिए|पढ़?ें|देखें|सुनें|ख़?बर\s+भेजें|download|click\s+here|install){WORD_END}"""
+      |(?:जुड़?े|बने|पढ़?ते|देखते|अपडेट)\s+रह(?:ें|िए)|के\s+लिए\s+जुड़?े\s+रहे|बताएं|बताएँ|बताइए|अप-?टू-?डेट|पाएं|पाएँ|पायें|पाने\s+के\s+लिए|पढ़?ें|देखें|सुनें|ख़?बर\s+भेजें|download|click\s+here|install
+      |(?:get|read)\s+(?:the\s+)?latest|stay\s+tuned){WORD_END}"""
 )
+_READ_HERE = pattern(r"(?:पढ़?ने|देखने|सुनने|जानने)\s+के\s+लिए.{0,20}क्लिक\s+(?:करें|कीजिए)")
 _HERE = pattern(r"यह(?:ां|ाँ)\s+क्लिक|click\s+here")
 _MEDIA = pattern(
-    rf"""{BEFORE_WORD}(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचारों?|अपडेट्?स?|ब्रेकिंग|लाइव|वेबसाइट|पोर्टल|सेक्शन
+    rf"""{BEFORE_WORD}(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचार(?:ों)?|अपडेट्?स?|ब्रेकिंग|लाइव|वेबसाइट|पोर्टल|सेक्शन
       |news|updates?|latest|live|hindi|website){WORD_END}"""
 )
 _OURS = pattern(rf"{BEFORE_WORD}(?:हमारे|हमारा|हमारी|हमें|हमसे|हमको|ताज़?ा|देश-?दुनिया){WORD_END}")
+_FRESH = pattern(rf"{BEFORE_WORD}(?:ताज़?ा|देश-?दुनिया)\s+{_KHABAR}{WORD_END}")
 _SAID = pattern(rf"{BEFORE_WORD}(?:कहा|बताया|बोले|बोलीं|पूछा|लिखा|अपील\s+की|मुताबिक|अनुसार|बयान|आरोप){WORD_END}")
 _REPLY = pattern(rf"{BEFORE_WORD}(?:कमेंट|कॉमेंट|comment|(?:अपनी|आपकी)\s+(?:राय|प्रतिक्रिया)|अपने\s+विचार|हमें\s+(?:लिखें|बताएं|बताएँ|भेजें)){WORD_END}")
 _NOTICE = pattern(
@@ -126,15 +129,18 @@ def noise(line: str) -> str:
         return labelled
     if is_also_read(line):
         return "also read"
-    if is_promotion(line) and (
-        (line[0] == "(" and line[-1] == ")") or not any(VERB.search(sentence) and not is_promotion(sentence) for sentence in split(line))
-    ):
+    if is_promotion(line) and ((line[0] == "(" and line[-1] == ")") or not any(map(_tells, split(line)))):
         return "promotion"  # one that is glued to sentences of the story is cut off later
     if len(line) < 80 and _PICTURES.match(line) and not VERB.search(line):
         return "caption"
     if line.startswith("#") and not is_finished(line):
         return "tags"
     return ""
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence tells something, and does not promote or ask its reader a question."""
+    return bool(VERB.search(sentence)) and not is_promotion(sentence) and not (sentence.endswith("?") and speaks_to_reader(sentence))
 
 
 def is_also_read(line: str) -> bool:
@@ -177,13 +183,20 @@ def is_promotion(line: str) -> bool:
     """
     if _NOTICE.search(line) or (_SUPPORT.search(line) and _PRESS.search(line) and not _SAID.search(line)):
         return True
+    if _READ_HERE.search(line) and not _SAID.search(line):
+        return True
     joins = _JOIN.search(line)
     if (not joins and not _ASK.search(line)) or _SAID.search(line):
         return False
     media = {found.group().casefold() for found in _MEDIA.finditer(line)}
     if _PLACE.search(line) and (joins or media or _OURS.search(line)):
         return True
-    return len(media) >= 2 or bool(_REPLY.search(line)) or bool(_PLACE.search(line) and _HERE.search(line))
+    return (
+        len(media) >= 2
+        or bool(media and _FRESH.search(line))
+        or bool(_REPLY.search(line))
+        or bool(_PLACE.search(line) and _HERE.search(line))
+    )
 
 
 def speaks_to_reader(text: str) -> bool:

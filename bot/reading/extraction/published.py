@@ -37,9 +37,13 @@ _NAMED = re.compile(
 _UNIX_STYLE = re.compile(
     r"[A-Za-z]{3},?\s+([A-Za-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(Z|UTC|GMT|IST|[+-]\d{2}:?\d{2})?\s*(\d{4})"
 )
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?)?")
+_SLASHED = re.compile(
+    r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2}(?=[\s|,]+\d{1,2}:\d{2}))(?:[\s,|T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?)?"
+)
+_AHEAD = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?(?:\s*IST)?[\s,|-]*$")
+"""A time of day that stands before its day."""
 _COMPACT = re.compile(r"(20\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
-_LABELLED = re.compile(r"(?:publish(?:ed)?|posted|प्रकाशित|पब्लिश|first\s+published)[^\d०-९]{0,40}(.{6,60})", re.I)
+_LABELLED = re.compile(r"(?:publish(?:ed)?|posted|प्रकाशित|पब्लिश|first\s+published)(.{6,100})", re.I)
 _HALF_AFTER = pattern(r"(\d{1,2}[:.]\d{2}(?::\d{2})?)\s*(?:(पूर्वाह्न)|अपराह्न)")
 _HALF_BEFORE = pattern(r"(सुबह|तड़के|दोपहर|शाम|सायं|रात)\s+(?:के\s+)?((\d{1,2})[:.]\d{2})(?:\s*बजे)?")
 _DAWN = clean("तड़के")
@@ -63,11 +67,16 @@ def read_time(text: str) -> datetime | None:
     if found := _NAMED.search(text):
         day, after, before, other, year, hour, minute, second, half, zone = found.groups()
         name = (after or before).casefold()
+        if not hour and (ahead := _AHEAD.search(text, 0, found.start())):
+            hour, minute, second, half = ahead.groups()
         return _time(year, _HINDI_MONTHS.get(name) or _MONTHS.get(name[:3]), day or other, hour, minute, second, half, zone)
     if found := _SLASHED.search(text):
         day, month, year, hour, minute, second, half = found.groups()
         if int(month) > 12:
             day, month = month, day
+        if not hour and (ahead := _AHEAD.search(text, 0, found.start())):
+            hour, minute, second, half = ahead.groups()
+        year = year if len(year) == 4 else f"20{year}"
         return _time(year, month, day, hour, minute, second, half, None)
     if found := _COMPACT.fullmatch(text):
         year, month, day, hour, minute, second, zone = found.groups()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import LONG, PROSE
 from bot.reading.sentences import is_finished
@@ -163,14 +164,27 @@ def next_story(layout: Layout, anchor: int, heads: set[str]) -> int:
     """The place of the headline of a next story, where a page goes on with one; the number of lines else."""
     own = key(layout.lines[anchor].raw) if anchor >= 0 else ""
     prose = 0
+    flows: set[int] = set()
     for place in range(anchor + 1, len(layout.lines)):
         line = layout.lines[place]
         raw = line.raw
         if line.heading == "h1" and devanagari(raw) > 20 and prose > PROSE:
             said = key(raw)
             another = said != own and not any(said in head or head in said for head in heads)
-            if another and (all(segment.link < 0 for segment in line.segments) or _is_twin(layout, anchor, place)):
+            if another and all(segment.link < 0 for segment in line.segments):
+                if layout.nodes[line.node].parent not in flows or _is_signed(layout, place):
+                    return place
+            elif another and _is_twin(layout, anchor, place):
                 return place
         elif is_finished(raw):
             prose += devanagari(raw)
+            flows |= {line.node, layout.nodes[line.node].parent}
     return len(layout.lines)
+
+
+def _is_signed(layout: Layout, headline: int) -> bool:
+    """Whether a byline follows a heading, which a subhead among the paragraphs has not."""
+    return any(
+        layout.nodes[line.node].mark in ("author", "time") or label_of(line.raw) in ("byline", "time")
+        for line in layout.lines[headline + 1 : headline + 4]
+    )
