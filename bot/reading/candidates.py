@@ -15,7 +15,9 @@ from bot.reading.opening import (
     actor_before,
     antecedent,
     lacks_its_agent,
+    named_before_a_pronoun,
     opening,
+    pronoun_behind,
     speaks_of_itself,
     tells_of_the_one_before,
 )
@@ -118,7 +120,11 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
             continue
         kind = opening(text)
         quoting = speech is not None or (place > 0 and bool(_unclosed(sentences[place - 1].text)) and not _SAID_ON.search(text))
-        subject = antecedent(place, sentences, people) if kind is Opening.PERSON and not quoting else None  # who speaks says I of himself
+        pronoun, timed = (
+            pronoun_behind(text) if kind in (Opening.PLAIN, Opening.LINK) and not named_before_a_pronoun(text, people) else ("", False)
+        )
+        asked = (kind is Opening.PERSON or pronoun) and not quoting  # who speaks says I of himself
+        subject = antecedent(place, sentences, people) if asked else None
         speaker = actor(sentences[speech].text, people) if speech is not None else None
         tagged = speech is None and _TAGGED.search(text) is not None
         if tagged:
@@ -127,7 +133,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         dropped = kind in (Opening.PLAIN, Opening.LINK) and speech is None and lacks_its_agent(text)
         if dropped:
             subject = actor_before(place, sentences, people)
-        missing = quoted or ((dropped or kind is Opening.PERSON) and subject is None)
+        missing = quoted or ((dropped or timed or kind is Opening.PERSON) and subject is None)
         leans = missing or kind is Opening.THING or tells_of_the_one_before(text) or ((speech is not None or tagged) and speaker is None)
         found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED))
     return found

@@ -85,8 +85,13 @@ _THEY = re.compile(
     r"^They\s+((?:also|later|further|then|earlier|already|now|never|again|immediately|reportedly|allegedly)\s+)?([a-z]+(?:['’]t)?)\b"
 )
 _HIS = re.compile(r"^(?:His|Her|Their)\s+(?=[a-z])")
-_LATER_HE = re.compile(r"^([A-Z][a-z]*(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)?[^,\"A-Z]*), (?:he|she)\b(?!['’/])")
-"""Speaking at the rally, he said …: nobody is named before the pronoun."""
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|AM|PM"
+_TIMES = r"the|of|and|at|on|in|around|about|same|day|night|evening|morning|afternoon|noon|early|late|next|year|[ap]\.?m\.?|o['’]clock"
+_LATER_HE = re.compile(
+    rf"^([A-Z][a-z]*(?:[^,\"A-Z]|\b(?:{_DAYS})\b)*), (?:he|she)\b(?!['’/])"
+    rf"|^((?:On|At|In|By|Around)(?: (?:{_DAYS}|{_TIMES}|\d[\d:.]*(?:st|nd|rd|th)?)\b\.?)+) (?:he|she)\b(?!['’/])"
+)
+"""Speaking at the rally, he said …; On Friday he said …: nobody is named before the pronoun."""
 _SEVERAL = re.compile(r"\b(?:they|them|their|themselves|both|each other|together|jointly)\b")
 """What shows that "They" are several, and no leader by the plural of respect."""
 _SINGULAR = {
@@ -193,7 +198,7 @@ def with_name(english: str, name: str) -> str:
     if _HIS.match(english) and not (english.startswith("Their") and _SEVERAL.search(english, 5)):
         return _HIS.sub(f"{name}'s ", english, count=1)
     if later := _LATER_HE.match(english):
-        return f"{later[1]}, {name}{english[later.end() :]}"
+        return f"{later[1]}, {name}{english[later.end() :]}" if later[1] else f"{later[2]} {name}{english[later.end() :]}"
     they = _THEY.match(english)
     if they is None:
         return english

@@ -110,6 +110,17 @@ _ACCORDING = re.compile(r"[^,।]{2,70}?\s(के|की) (अनुसार|�
 _HEAD = 120
 """Characters of a sentence that are looked at: more than the longest run of links."""
 _STEPS_BACK = 3
+_BEHIND = 9
+"""Words among which a pronoun behind a time or a place is looked for."""
+_LEADS_TO = frozenset("को में से पर रात शाम सुबह दोपहर दिन बजे बाद पहले ही भी हुए".split())
+_NAMES_ONE = frozenset("ने और तथा व या कि जो जब जिस जिसने जिन्होंने तो लेकिन मगर जबकि अगर यदि यह वह ये वे अपने अपनी अपना".split())
+_OF_TIME = frozenset(
+    """को में से की के का ही भी रात शाम सुबह दोपहर तड़के देर दिन बजे बजकर मिनट पर बाद पहले करीब लगभग साल वर्ष महीने हफ्ते सप्ताह तारीख आज कल परसों
+    सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार शुक्रवार शनिवार रविवार जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर
+    दिसंबर एक दो तीन चार पांच छह सात आठ नौ दस ग्यारह बारह पिछले अगले बीते इसी इस उसी""".split()
+)
+_DONE_TO = frozenset("उन्हें उनको".split())
+"""Where two are named in the sentence before, these may be the one to whom it was done."""
 _TITLE = 5
 """Words that may stand before a name at a sentence's head: the longest usual office with its place."""
 
@@ -169,6 +180,23 @@ def _after_links(sentence: str) -> tuple[list[str], bool]:
     return words, linked
 
 
+def pronoun_behind(sentence: str) -> tuple[str, bool]:
+    """The pronoun of respect behind words of time and place alone ("शुक्रवार को वे …", "रैली में उन्होंने …"), and whether they are of time.
+
+    Empty where there is none, or where somebody could be named before it.
+    """
+    words, _ = _after_links(sentence)
+    at = next((place for place, word in enumerate(words[:_BEHIND]) if word in _RESPECTED), 0)
+    if not at or words[at - 1] not in _LEADS_TO or not _NAMES_ONE.isdisjoint(words[:at]):
+        return "", False
+    return words[at], all(word in _OF_TIME or word[0].isdigit() for word in words[:at])
+
+
+def named_before_a_pronoun(sentence: str, people: Sequence[Person]) -> bool:
+    """Whether the sentence itself names the leader for whom a pronoun further on may stand."""
+    return any(_find(person, sentence) is not None for person in people)
+
+
 def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
     """The leader (his fullest Hindi name) that the pronoun at the head of the sentence at `place` stands for, where that is plain.
 
@@ -176,7 +204,8 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
     skipped) names him as the one who acts: X ने …, X का कहना है, X के अनुसार, or X alone at its head.
     """
     words, _ = _after_links(sentences[place].text)
-    if not words or words[0] not in _RESPECTED:
+    pronoun = words[0] if words and words[0] in _RESPECTED else pronoun_behind(sentences[place].text)[0]
+    if not pronoun:
         return None
     steps = 0
     for before in range(place - 1, -1, -1):
@@ -184,7 +213,8 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
         if sentences[before].subhead:
             continue
         if opening(text) is not Opening.PERSON:
-            return actor(text, people)
+            done_to = pronoun in _DONE_TO and sum(_find(person, text) is not None for person in people) > 1
+            return None if done_to else actor(text, people)
         steps += 1
         if steps == _STEPS_BACK:
             break

@@ -419,6 +419,12 @@ def test_how_a_sentence_opens(sentence: str, kind: Opening) -> None:
         (["पुलिस के अनुसार, अनिल शर्मा बैठक में थे।"], "उन्होंने घटना की निंदा की।", None),
         (["बैठक में सुनीता वर्मा और अनिल शर्मा मौजूद थे।"], "उन्होंने योजना को मंजूरी दी।", None),  # two may be meant
         (["मेयर अनिल शर्मा ने बजट पेश किया।"], "उसने विरोध किया।", None),  # no leader is spoken of so
+        (["मेयर अनिल शर्मा शनिवार को बरेली पहुंचे।"], "रविवार को वे अस्पताल देखेंगे।", "अनिल शर्मा"),
+        (["मेयर अनिल शर्मा ने बजट पेश किया।"], "इसके बाद सभा में उन्होंने कहा कि कर नहीं बढ़ेगा।", "अनिल शर्मा"),
+        (["मेयर अनिल शर्मा ने बजट पेश किया।"], "28 मार्च को दोपहर 2 बजे उन्हें सम्मान मिलेगा।", "अनिल शर्मा"),
+        (["मंत्री सुनीता वर्मा ने मेयर अनिल शर्मा को फोन किया।"], "रविवार को उन्हें सम्मान मिलेगा।", None),  # which of the two
+        (["मेयर अनिल शर्मा ने बजट पेश किया।"], "पार्षद ने सभा में उन्हें टोका।", None),
+        (["मेयर अनिल शर्मा ने बजट पेश किया।"], "दो युवक उनके घर में घुसे।", None),
         (["शहर में बारिश हुई।"], "उन्होंने कहा कि पानी उतर रहा है।", None),
         ([], "उन्होंने कहा कि पानी उतर रहा है।", None),
     ],
@@ -485,6 +491,15 @@ def test_who_did_it_is_taken_from_the_sentence_before_or_leans_on_it() -> None:
 def test_a_pronoun_inside_a_quotation_is_not_who_speaks(opened: str, pronoun: str, subject: str | None) -> None:
     story = article("", [opened, pronoun])
     assert [(c.subject, c.leans) for c in candidates(story.sentences, [SHARMA])][1] == (subject, subject is None)
+
+
+@pytest.mark.parametrize(
+    ("before", "subject", "leans"),
+    [("मेयर अनिल शर्मा ने बजट पेश किया।", "अनिल शर्मा", False), ("अफसरों की टीम ने बाजार का दौरा किया।", None, True)],
+)
+def test_a_pronoun_behind_a_day_needs_its_leader(before: str, subject: str | None, leans: bool) -> None:
+    story = article("", [before, "रविवार शाम को वे अस्पताल देखेंगे।"])
+    assert [(c.subject, c.leans) for c in candidates(story.sentences, [SHARMA])][1] == (subject, leans)
 
 
 def test_a_quotation_with_a_pronoun_behind_it_is_told_with_its_speaker() -> None:
