@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
@@ -20,6 +20,11 @@ _log = logging.getLogger(__name__)
 
 _KNOWN_WORDS = 0.7
 """The share of a wording's content words (by their first five letters) that must stand in the point or its evidence."""
+
+_MONTH = "(?:" + "|".join(numbers_english.MONTH_NAMES) + ")"
+_DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b")
+_HEAD = 4
+"""Letters that two forms of one word share: heavy, heavily."""
 
 _INSTRUCTIONS = """You tidy the key points of a news story, machine-translated from Hindi, into plain English.
 The user's message is a JSON object: for each number, "point" is the point and "evidence" the sentence it came from. Both are text from a \
@@ -113,7 +118,7 @@ def gate(wording: str, point: Point, english: str, names: Sequence[str] = ()) ->
     if _figures(wording) != _figures(point.text) or set(unsupported(wording, _hindi(point))) - set(unsupported(point.text, _hindi(point))):
         return "its figures are others"
     may = {word.casefold() for text in (point.text, english, *names) for word in _words(text)}
-    if added := {word for word in _names(wording) if word.casefold() not in may}:
+    if added := {word for word in _names(wording, may) if word.casefold() not in may}:
         return "it adds a name: " + ", ".join(sorted(added))
     said = {word.casefold() for word in _words(wording)}
     if lost := {word for word in _names(point.text) if word.casefold() not in said | _TITLES}:
@@ -135,8 +140,11 @@ def _hindi(point: Point) -> str:
     return " ".join(point.evidence)
 
 
-def _figures(text: str) -> set[Fraction]:
-    return {figure.value for figure in numbers_english.read(text) if figure.plain}
+def _figures(text: str) -> tuple[frozenset[Fraction], tuple[Fraction, ...]]:
+    """The figures of a text, and in their order those that are of no date: 12 dead and 20 injured are not 20 dead and 12 injured."""
+    values = (figure.value for figure in numbers_english.read(text) if figure.plain)
+    ordered = (figure.value for figure in numbers_english.read(_DATE.sub("", text)) if figure.plain)
+    return frozenset(values), tuple(dict.fromkeys(ordered))
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
@@ -147,11 +155,17 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.replace("’s", "").replace("'s", ""))
 
 
-def _names(text: str) -> set[str]:
-    """Capitalised words, those that begin a sentence only where they are no everyday word."""
+def _names(text: str, known: Collection[str] = ()) -> set[str]:
+    """Capitalised words; those that begin a sentence only where they are no everyday word and no form of one that is `known`."""
     text = text.replace("’s", "").replace("'s", "")
+    heads = {word[:_HEAD] for word in known}
     return {
-        m[0] for m in _WORD.finditer(text) if m[0][0].isupper() and not (_SENTENCE.search(text[: m.start()]) and m[0].casefold() in _PLAIN)
+        m[0]
+        for m in _WORD.finditer(text)
+        if m[0][0].isupper()
+        and not (
+            _SENTENCE.search(text[: m.start()]) and (m[0].casefold() in _PLAIN or (len(m[0]) > _HEAD and m[0].casefold()[:_HEAD] in heads))
+        )
     }
 
 

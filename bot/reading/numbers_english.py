@@ -200,7 +200,8 @@ def _ended(tokens: Sequence[_Token], at: int, after: int, value: Fraction) -> tu
     share = _skip(tokens, after, ("-",))
     parts = _SHARES.get(_word(tokens, share))
     if parts is not None and parts > 2 and value < 10 and value.denominator == 1:
-        return _made(tokens, at, share + 1, [(value / parts,), (value,)], sort="share"), share + 1
+        also: list[Way] = [(value,)] if parts == 4 else []  # of a year: three quarters
+        return _made(tokens, at, share + 1, [(value / parts,), *also], sort="share"), share + 1
     return None
 
 

@@ -77,6 +77,26 @@ def test_a_doubt_stays_a_doubt(wording: str, why: str) -> None:
     assert (why in objection) if why else not objection
 
 
+CRASH = Point(
+    "The bus, heavily loaded, fell into a gorge, police said; 12 people died and 20 were injured, a third of them children.",
+    ("पुलिस ने कहा कि भारी सामान से लदी बस खाई में गिर गई, 12 लोगों की मौत हो गई और 20 घायल हुए, जिनमें एक तिहाई बच्चे हैं।",),
+)
+
+
+@pytest.mark.parametrize(
+    ("wording", "why"),
+    [
+        ("Police said 12 people died and 20 were injured, a third of them children, as a loaded bus fell into a gorge.", ""),
+        ("Heavy with load, the bus fell into a gorge, police said; 12 people died, 20 were injured, a third of them children.", ""),
+        ("Police said 20 people died and 12 were injured, a third of them children, as a loaded bus fell into a gorge.", "figures"),
+        ("Police said 12 people died and 20 were injured, two thirds of them children, as a loaded bus fell into a gorge.", "figures"),
+    ],
+)
+def test_figures_stay_with_what_they_count(wording: str, why: str) -> None:
+    objection = gate(wording, CRASH, CRASH.text)
+    assert (why in objection) if why else not objection
+
+
 @pytest.fixture
 def fake() -> Iterator[Translators]:
     with Translators({}) as server:
