@@ -261,7 +261,7 @@ class Pages:
         """The newest stories of these keys that stand in English."""
         found: list[tuple[Kept, Shown]] = []
         for headline in await self._house.archive.newest(keys, 4 * LISTED):
-            kept = await self._house.shelf.by_id(headline.story) if headline.story else None
+            kept = await self._house.shelf.by_id(headline.read) if headline.read else None
             if kept is not None and kept.summary.translated and kept.summary.canonical:
                 found.append((kept, await asyncio.to_thread(shown, kept, opted_out=self._house.settings.pages_opt_out)))
                 if len(found) == most:

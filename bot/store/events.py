@@ -285,8 +285,9 @@ async def _of(connection: AsyncConnection, events: Sequence[int]) -> dict[int, l
 def _headline(event: int, seen: datetime, rows: Sequence[RowMapping]) -> Headline:
     changed = next((row for row in reversed(rows) if row["number"] and row["state"] != "unreadable"), None)
     told = changed or rows[0]
-    story = told["story"] if changed else next((row["story"] for row in rows if row["story"]), None)
-    return Headline(event, seen, told["title"], told["link"], tuple(dict.fromkeys(row["source"] for row in rows)), story)
+    read = next((row["story"] for row in rows if row["story"]), None)
+    story = told["story"] if changed else read
+    return Headline(event, seen, told["title"], told["link"], tuple(dict.fromkeys(row["source"] for row in rows)), story, story or read)
 
 
 def _report(row: RowMapping) -> Report:
