@@ -157,7 +157,7 @@ class Commands:
                 Slash([*self._for_admins, *self._for_all], self._command, new),
             ]
         )
-        application.add_handler(MessageHandler(new & IS_COMMAND, self._welcome_back), group=1)
+        application.add_handler(MessageHandler(new & (IS_COMMAND | private), self._welcome_back), group=1)
         # Before the gate of messages, which lets nothing pass that the bot itself wrote.
         application.add_handler(CallbackQueryHandler(self._pressed), group=-2)
         Membership(self._bot, self._store, self._allowed, self._followed).add_to(application)

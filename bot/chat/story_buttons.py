@@ -101,7 +101,7 @@ class StoryButtons:
             asker.chat, asker.message, kind, f"{kept.id}:{shown.how}", thread=asker.thread, private=asker.private, person=asker.person
         )
         for request in await self._store.requests.accept(self._number, asker.update, [ask]):
-            self._wake(request.id, asker.chat)
+            self._wake(request.id, request.ask.lane)
         return Pressed("" if kind == "evidence" or summary.translation else asker.say("translating_whole"))
 
     # ---- following

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.reading.leaders.spelling import fold
+from bot.reading.numbers_hindi import MONTHS
+
 _BACK = {"today": 0, "yesterday": 1, "आज": 0, "कल": 1, "परसों": 2}  # what is asked for lies behind: कल is yesterday
-_WEEKDAYS = ("mon tue wed thu fri sat sun", "सोम मंगल बुध गुरु शुक्र शनि रवि")
+_WEEKDAYS = "mon tue wed thu fri sat sun".split()
+_HINDI_WEEKDAYS = ("सोमवार", "मंगलवार", "बुधवार", "गुरुवार बृहस्पतिवार वीरवार", "शुक्रवार", "शनिवार", "रविवार इतवार")
 _ENGLISH = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = tuple((english, short, *hindi.split()) for english, short, hindi in zip(_ENGLISH, _WEEKDAYS, _HINDI_WEEKDAYS, strict=True))
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LONG_MONTHS = "january february march april may june july august september october november december".split()
-_HINDI_MONTHS = "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,7 @@ def day_named(text: str, now: datetime) -> Day | None:
 def _relative(words: str, today: date) -> date | None:
     if words in _BACK:
         return today - timedelta(days=_BACK[words])
-    hindi = words.removesuffix("वार")
-    names = [_ENGLISH, _WEEKDAYS[0].split(), _WEEKDAYS[1].split() if hindi != words else []]
-    place = next((each.index(word) for each, word in zip(names, (words, words, hindi), strict=True) if word in each), None)
+    place = next((place for place, names in enumerate(_DAYS) if words in names), None)
     return None if place is None else today - timedelta(days=(today.weekday() - place) % 7)
 
 
@@ -49,7 +51,9 @@ def _written(words: str, today: date) -> date | None:
     )
     if not m:
         return None
-    month = next((names.index(m["month"]) + 1 for names in (_MONTHS, _LONG_MONTHS, _HINDI_MONTHS) if m["month"] in names), 0)
+    month = next((names.index(m["month"]) + 1 for names in (_MONTHS, _LONG_MONTHS) if m["month"] in names), 0) or MONTHS.get(
+        fold(m["month"]), 0
+    )
     return _latest(int(m["day"]), month, m["year"], today)
 
 

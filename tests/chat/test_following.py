@@ -465,11 +465,12 @@ async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(telegram:
     assert (await follows(store, -55), await follows(store, -1005)) == ([], [("topic", "World")])
 
 
-async def test_a_chat_that_comes_back_is_told(telegram: Telegram, store: Store, news: Newsroom) -> None:
+@pytest.mark.parametrize("text", ["/start", "hello"])
+async def test_a_chat_that_comes_back_is_told(text: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         await told(telegram, "/subscribe world")
         await store.chats.retire(ASHA)
-        await telegram.says("/start")
+        await telegram.says(text)
         await telegram.shows(ASHA, lambda m: m.text.startswith("I have not been able to write to this chat since"))
     assert await store.chats.came_back(ASHA) is None
 
