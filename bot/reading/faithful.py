@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.model import Person
 from bot.reading.faults import misfit
-from bot.reading.names import mend_names, wrong_names
+from bot.reading.names import mend_names, strange_names, wrong_names
 from bot.reading.numbers import missing, unsupported
 
 LACKING, WRONG, MISFIT = 1, 2, 3
@@ -19,7 +19,8 @@ class Judged:
     """An English line, mended where that is certain, and what still speaks against it.
 
     `doubt` is 0 where nothing does, LACKING where a figure, a name or a doubt ("alleged") of the Hindi is not in it, WRONG where it has a
-    figure that the Hindi does not, MISFIT where it is far too short or too long to be the whole of it and no more.
+    figure that the Hindi does not, or names another of the story's people, MISFIT where it is far too short or too long to be the whole
+    of it and no more.
     """
 
     english: str
@@ -47,8 +48,9 @@ def judge(hindi: str, english: str, people: Sequence[Person]) -> Judged:
     english = mend_names(english, hindi, people)
     if misfit(hindi, english):
         return Judged(english, MISFIT)
-    if unsupported(english, hindi):
+    lost, strange = wrong_names(english, hindi, people), strange_names(english, hindi, people)
+    if unsupported(english, hindi) or any(lost or " " in name for name in strange):
         return Judged(english, WRONG)
-    if missing(english, hindi) or wrong_names(english, hindi, people) or surer(english, hindi):
+    if missing(english, hindi) or lost or surer(english, hindi):
         return Judged(english, LACKING)
     return Judged(english)

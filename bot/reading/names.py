@@ -90,6 +90,18 @@ def wrong_names(english: str, hindi: str, people: Sequence[Person], leaders: Seq
     return tuple(dict.fromkeys(m.name for m in mentions if _run(words, m, english) is None or _shifted(words, m) is not None))
 
 
+def strange_names(english: str, hindi: str, people: Sequence[Person]) -> tuple[str, ...]:
+    """The names of the story's known people, in full or short, that stand in `english` though no word of `hindi` sounds like them."""
+    spoken = [fold(word) for word in _HINDI_WORD.findall(hindi)]
+    found = []
+    for person, name in _named(people):
+        short = short_name(name, person)
+        said = next((one for one in (name, short) if len(one) > 3 and re.search(rf"\b{re.escape(one)}\b", english)), None)
+        if said and not any(alike(word, part) >= _ALIKE for word in spoken for part in _name_words(said)):
+            found.append(said)
+    return tuple(found)
+
+
 def names_in(hindi: str, people: Sequence[Person], leaders: Sequence[Leader] = ()) -> tuple[str, ...]:
     """The English names of the known people whom a Hindi text names."""
     return tuple(dict.fromkeys(mention.name for mention in _mentions(hindi, _named(people, leaders))))

@@ -88,9 +88,9 @@ class English:
     """What came of some Hindi lines, in their order; None where no engine gave a line that passed the checks.
 
     `engine` is the service that did most of it ("memory" where none was asked); `characters` were sent; `calls` were made. `unsure` are
-    the places of lines that say a figure which their Hindi does not, or far less or more than it: in a body. In a reply such lines are
-    None, but for a headline with such a figure, which the story may have elsewhere. `riders` are the lines that went along, None for
-    each that had no room or did not come back faultless.
+    the places of lines that say a figure or one of the story's people that their Hindi does not, or far less or more than it: in a body.
+    In a reply such lines are None, but for a headline with such a figure or name, which the story may have elsewhere. `riders` are the
+    lines that went along, None for each that had no room or did not come back faultless.
     """
 
     lines: tuple[str | None, ...]
