@@ -194,6 +194,26 @@ def test_the_byline_s_name_tells_whose_introduction_stands_below() -> None:
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
+HEAD = "".join(f'<div><a href="/{i}">विभाग {i}</a></div>' for i in range(9))
+TEASED = "".join(f'<div><img src="/x.jpg"><h4><a href="/{i}">{OTHER} {i}</a></h4><p>आवक बढ़ने से दाम गिरे हैं।</p></div>' for i in range(4))
+IMPRINT = (
+    "<div><p>यह वेबसाइट राज्य के सबसे पुराने समाचार समूह की है और रोज लाखों लोग इसे पढ़ते हैं।</p>"
+    "<p>प्रकाशित सामग्री का उपयोग बिना अनुमति के वर्जित है।</p></div>"
+)
+
+
+@pytest.mark.parametrize("above", [HEAD, ""])
+def test_what_a_site_says_of_itself_at_the_end_of_the_page_is_not_the_story(above: str) -> None:
+    html = page(*paragraphs(), after=f"{'' if above else TEASED}{IMPRINT}").replace("<body>", f"<body><div>{above}</div>")
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+def test_a_story_that_goes_on_in_another_block_is_whole() -> None:
+    more = "<div class='story'><p>ग्रामीणों ने बताया कि पहले नाव से जाना पड़ता था।</p></div>"
+    html = page(*paragraphs(), after=f"<ul><li><a href='/x'>{OTHER}</a></li></ul>{more}").replace("<body>", f"<body><div>{HEAD}</div>")
+    assert list(read(made(html)).paragraphs) == [*PARAGRAPHS, "ग्रामीणों ने बताया कि पहले नाव से जाना पड़ता था।"]
+
+
 def test_a_heading_of_the_first_rank_among_the_paragraphs_is_a_subhead() -> None:
     body = paragraphs()
     body.insert(2, "<h1>भारी वाहनों को करना होगा इंतजार</h1>")

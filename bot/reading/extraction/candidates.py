@@ -18,6 +18,8 @@ POOR = 300
 """Devanagari letters under which every other way is asked."""
 SURE = 1.2
 """How much better another extractor's find must be than the page's own block of prose."""
+ANOTHER = 0.25
+"""Share of the headline's words under which what is seen on the page may be the page's own words, and its script is asked for the story."""
 MORE = 1.3
 """How much more prose the newsroom's own text must have than what is seen on the page."""
 
@@ -52,13 +54,16 @@ def best_story(markup: Markup, story: Story, head: Head, headline: str, address:
     stated = head.stated
     best = _within_statement(best, stated.body, story.newsroom)
     for text in (stated.body, "\n".join(stated.updates)):
-        if devanagari(text) > max(LEAST, MORE * best.prose):
+        seen = _seen(best, headline, story.newsroom)
+        if devanagari(text) > max(LEAST, MORE * seen):
             given = plain_parts(text.splitlines(), [headline])
-            if given.prose > MORE * best.prose:
+            if given.prose > MORE * seen:
                 best = Found(given.parts, best.dropped + given.dropped)
-    if best.prose < LEAST:
+    said = fit(headline, best.text)
+    if best.prose < LEAST or said < ANOTHER:
         given = plain_parts(text_in(markup.json, headline).splitlines(), [headline])
-        best = given if given.prose > max(LEAST, best.prose) else best
+        if given.prose > max(LEAST, best.prose) or (given.prose > LEAST and fit(headline, given.text) > said + ANOTHER):
+            best = given
     return best
 
 
@@ -74,6 +79,14 @@ def _worth(found: Found, headline: str, ways: Sequence[Found]) -> float:
         return 0.0
     agreed = sum(_overlap(found, other) for other in ways if other is not found) / max(1, len(ways) - 1)
     return float(found.prose**0.5 * (0.3 + fit(headline, found.text)) * (0.3 + agreed))
+
+
+def _seen(found: Found, headline: str, stands: Callable[[str], bool]) -> int:
+    """Devanagari letters of the story's prose that are seen on the page: of what stands in the newsroom's text, where the rest says nothing
+    of the headline."""
+    known = [part for part in found.parts if stands(part.text)]
+    rest = " ".join(part.text for part in found.parts if not stands(part.text))
+    return Found(known).prose if known and rest and fit(headline, rest) < ANOTHER else found.prose
 
 
 def _within_statement(found: Found, body: str, stands: Callable[[str], bool]) -> Found:

@@ -15,6 +15,12 @@ from bot.reading.extraction.region import fit, within
 from bot.reading.sentences import is_finished
 from bot.reading.text import clean
 
+TEASER = 20
+"""Devanagari letters of another story's headline."""
+TEASERS = 3
+"""Headlines of other stories behind which a page's own end begins."""
+CRUMBS = 5
+"""Lines with links that stand above a headline in the story's own block."""
 MOST_WRITERS = 5
 """Names that a byline can have; every line is looked through for each."""
 Judged = list[tuple[int, str]]
@@ -57,7 +63,7 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
     return out
 
 
-def writers(layout: Layout, anchor: int) -> frozenset[str]:
+def _writers(layout: Layout, anchor: int) -> frozenset[str]:
     """The names that the byline below the headline links to."""
     names: set[str] = set()
     for line in layout.lines[anchor + 1 : anchor + 14] if anchor >= 0 else ():
@@ -69,16 +75,17 @@ def writers(layout: Layout, anchor: int) -> frozenset[str]:
     return frozenset(names)
 
 
-def without_branches(layout: Layout, judged: Judged, block: int, names: Collection[str], newsroom: Callable[[str], bool]) -> Judged:
-    """Judges the prose beside the text, after a name, a link or a heading: somebody's introduction, a teaser or a comment. `names` are the
-    writers', as `writers`."""
+def without_branches(layout: Layout, judged: Judged, block: int, anchor: int, title: str, newsroom: Callable[[str], bool]) -> Judged:
+    """Judges the prose beside the text, after a name, a link or a heading: somebody's introduction, a teaser or a comment, what the site
+    says of itself. `anchor` is the place of the headline, -1 where the page shows none."""
     lines = layout.lines
     total = sum(lines[place].hindi for place, why in judged if not why)
     core = _core(layout, judged, block, total)
+    names = _writers(layout, anchor)
     about = {i for i, (place, _) in enumerate(judged) if _is_about(lines[place], names)}
     foreign = _beside_paragraphs(layout, judged, core, total, about)
     if core != block:
-        foreign |= _after_core(layout, judged, core, total, about)
+        foreign |= _after_core(layout, judged, core, total, about, title, anchor)
     return [
         (place, "beside" if not why and i in foreign and not newsroom(lines[place].text) else why) for i, (place, why) in enumerate(judged)
     ]
@@ -130,35 +137,60 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
     }
 
 
-def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Set[int]) -> set[int]:
-    """The lines of the blocks after the core that begin with an introduction or are `about` a writer; not those of the core's own kind that
-    begin as it does, as the parts of a live blog or a slide show do."""
+def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Set[int], title: str, anchor: int) -> set[int]:
+    """The lines of the blocks after the core that begin with an introduction or are `about` a writer, and of those that stand behind other
+    stories' headlines, or in what holds the page's head as well, and say nothing of this one's headline; not those of the core's own kind
+    that begin as it does, as the parts of a live blog or a slide show do."""
     lines = layout.lines
     inside = within(layout, core)
     last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
     begins: dict[int, str] = {}
     usual: dict[int, str] = {}
+    headlines: dict[int, int] = {}
     prose_in: Counter[int] = Counter()
+    texts: dict[int, list[str]] = {}
     branches: dict[int, int] = {}
+    teased = 0
+    top = _ahead(layout, anchor)
     for i, (place, why) in enumerate(judged):
         if i <= last or inside[lines[place].node]:
             continue
         meeting = _meeting(layout, lines[place].node, core)
         branch = branches[i] = _branch(layout, lines[place].node, meeting)
         begins.setdefault(branch, why)
+        headlines.setdefault(branch, TEASERS if top[meeting] > CRUMBS else teased)
+        teased += why in ("link", "card", "related", "teaser") and lines[place].hindi >= TEASER
         if i in about:
             begins[branch] = "author"
-        prose_in[branch] += 0 if why else lines[place].hindi
+        if not why:
+            prose_in[branch] += lines[place].hindi
+            texts.setdefault(branch, []).append(lines[place].text)
         if branch not in usual:
             mine = _branch(layout, core, meeting)
             own = within(layout, mine)
             alike = layout.nodes[mine].signature == layout.nodes[branch].signature
             usual[branch] = next((first for other, first in judged if own[lines[other].node]), "") if alike else "another kind"
-    return {
-        i
-        for i, branch in branches.items()
-        if begins[branch] in _INTRODUCES and begins[branch] != usual[branch] and prose_in[branch] < 0.3 * total
+    foreign = {
+        branch for branch, first in begins.items() if first in _INTRODUCES and first != usual[branch] and prose_in[branch] < 0.3 * total
     }
+    foreign |= {
+        branch
+        for branch, text in texts.items()
+        if headlines[branch] >= TEASERS
+        and usual[branch] == "another kind"
+        and prose_in[branch] < 0.6 * total
+        and fit(title, " ".join(text)) < 0.2
+    }
+    return {i for i, branch in branches.items() if branch in foreign}
+
+
+def _ahead(layout: Layout, anchor: int) -> Counter[int]:
+    """For each block, how many lines with a link it holds ahead of the headline: many, where it is no story's but the page's."""
+    count: Counter[int] = Counter()
+    for line in layout.lines[: max(0, anchor)]:
+        if line.hrefs:
+            count.update(layout.ancestors(line.node))
+    return count
 
 
 def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> Judged:

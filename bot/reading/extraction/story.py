@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bot.reading.extraction.judging import cut_links, find_captions, find_cards, is_set_off, is_short, is_standfirst, judge
 from bot.reading.extraction.layout import Layout, settle
-from bot.reading.extraction.neighbours import without_appendix, without_branches, without_notices, without_sections, writers
+from bot.reading.extraction.neighbours import without_appendix, without_branches, without_notices, without_sections
 from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.region import around, find_block, find_headline, next_story, spared_nodes, within
 from bot.reading.extraction.summaries import summarises, without_summaries
@@ -76,7 +76,7 @@ class Story:
         judged = without_notices(layout, judged, block, self.title)
         judged = without_sections(layout, judged, self.newsroom)
         judged = without_summaries(layout, judged, self.newsroom)
-        judged = without_branches(layout, judged, block, writers(layout, self.anchor), self.newsroom)
+        judged = without_branches(layout, judged, block, self.anchor, self.title, self.newsroom)
         judged = without_appendix(layout, judged)
         lead: list[int] = []
         if self.anchor >= 0:
