@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.chat.application import Chat, News
     from bot.topics.catalogue import Catalogue
     from bot.topics.parsing import Parser
+    from bot.topics.polling import FeedState
     from bot.topics.websub import Hubs
 
 log = logging.getLogger(__name__)
@@ -108,11 +109,13 @@ def newsroom(
     followed: asyncio.Event | None = None,
     meter: Meter | None = None,
     bell: Bell | None = None,
+    mourn: Callable[[FeedState], Coroutine[Any, Any, None]] | None = None,
 ) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
     """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
     bring news of feeds, where the world can reach this bot.
 
-    `ready` is told of deliveries that may be due, `tell` of what admins should know. `followed` is set when other things are
+    `ready` is told of deliveries that may be due, `tell` of what admins should know, `mourn` of feeds that people brought and that ended or
+    work again. `followed` is set when other things are
     followed than before. `bell` is where other processes tell of that, and of what hubs brought them.
     """
     from bot.reading.guard import Guard
@@ -127,7 +130,17 @@ def newsroom(
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
     filing = Filing(store.feeds, store.events, reading.desk, reading.table, topics, pace, now)
     desk = Newsroom(
-        filing, store.feeds, store.events, store.subscriptions, store.deliveries, reading.desk, pace, now=now, ready=ready, tell=tell
+        filing,
+        store.feeds,
+        store.events,
+        store.subscriptions,
+        store.deliveries,
+        reading.desk,
+        pace,
+        now=now,
+        ready=ready,
+        tell=tell,
+        mourn=mourn,
     )
     counted = (meter or Meter()).count
     poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=now, counted=counted)
@@ -192,7 +205,8 @@ async def run(settings: Settings) -> None:
             news = news_for(settings, store, reading, topics, parser, followed.set)
             chat = Chat(settings, store, reading.desk, news=news, meter=meter)
             watch = watched(settings, store, "run", meter, reading, chat)
-            feeds, hubs = newsroom(settings, store, reading, topics, parser, chat.pushes.wake, chat.tell_admins, followed, meter)
+            parts = (settings, store, reading, topics, parser)
+            feeds, hubs = newsroom(*parts, chat.pushes.wake, chat.tell_admins, followed, meter, mourn=chat.tell_of_feed)
             pages = routes(settings, store, topics, reading.desk.whole, lambda: chat.username)
             if settings.webhook_url:
                 hook = webhook(settings)

@@ -108,6 +108,10 @@ class Filing:
         self._one_at_a_time = asyncio.Lock()
         self._gather = datetime.min.replace(tzinfo=now().tzinfo)
 
+    def is_catalogued(self, feed: str) -> bool:
+        """Whether the operator's topics name the feed; else people brought it."""
+        return bool(self._catalogue.topics_of(feed))
+
     async def recall(self) -> None:
         """The events of the last day and a half, as the rows have them."""
         now = self._now()

@@ -112,9 +112,11 @@ class Newsroom:
         now: Callable[[], datetime],
         ready: Callable[[], None],
         tell: Callable[[str], Awaitable[None]],
+        mourn: Callable[[FeedState], Awaitable[None]] | None = None,
         gathered: int = GATHERED_EACH,
     ) -> None:
-        """`ready` is told that deliveries may be sent; `tell` tells the admins. `gathered` are told of a key after an absence."""
+        """`ready` is told that deliveries may be sent; `tell` tells the admins, and `mourn` those who brought a feed of their own, what
+        became of it. `gathered` are told of a key after an absence."""
         self._filing = filing
         self._entries = entries
         self._archive = archive
@@ -125,6 +127,7 @@ class Newsroom:
         self._now = now
         self._ready = ready
         self._tell = tell
+        self._mourn = mourn
         self._gathered = gathered
         self._news = asyncio.Event()
         self._wanted = asyncio.Event()
@@ -138,7 +141,10 @@ class Newsroom:
         self._news.set()
 
     async def told(self, state: FeedState) -> None:
-        await self._tell(obituary(state))
+        if self._mourn is None or self._filing.is_catalogued(state.address):
+            await self._tell(obituary(state))
+        else:
+            await self._mourn(state)
 
     def wake(self) -> None:
         """There may be something to do."""

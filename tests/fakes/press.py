@@ -23,6 +23,7 @@ from bot.topics.newsroom import Newsroom, is_ripe
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
+from bot.topics.polling import FeedState
 from bot.topics.rounds import arrange
 from bot.topics.subscribers import Kind, Seat, Subscription
 from tests.fakes.databases import Clock
@@ -43,6 +44,7 @@ class Press:
         self.morning, self.evening = (Outlet(site) for site in sites)
         self.catalogue = Catalogue((Topic("country", "Country", (self.morning.feed, self.evening.feed)),))
         self.told: list[str] = []
+        self.mourned: list[FeedState] = []
         self.ready: Callable[[], None] = lambda: None
         self._extractor, self._parser = extractor, parser
         self._settings = Settings(
@@ -65,6 +67,9 @@ class Press:
         async def tell(text: str) -> None:
             self.told.append(text)
 
+        async def mourn(state: FeedState) -> None:
+            self.mourned.append(state)
+
         self.newsroom = Newsroom(
             filing,
             store.feeds,
@@ -76,6 +81,7 @@ class Press:
             now=self.clock,
             ready=lambda: self.ready(),
             tell=tell,
+            mourn=mourn,
             gathered=3,
         )
         self.poller = Poller(self.fetcher, self._parser, store.feeds, self.newsroom, pace, shortest=60.0, now=self.clock)

@@ -294,6 +294,18 @@ async def test_a_feed_that_died_is_told_to_the_admins_once(house: Press) -> None
     (told,) = house.told
     assert house.morning.feed in told
     assert "has ended" in told
+    assert house.mourned == []
+
+
+async def test_a_feed_that_somebody_brought_and_that_died_is_told_to_him(house: Press) -> None:
+    own = house.evening.site.url("/own.xml")
+    house.evening.site.serve("/own.xml", Answer(b"", 410))
+    await house.follows(ASHA, "feed", own, "My feed")
+    await house.polls()
+    house.clock.go(hours=10)
+    await house.polls()
+    assert [(state.address, state.ended) for state in house.mourned] == [(own, "gone")]
+    assert house.told == []
 
 
 async def test_a_feed_of_ones_own_is_asked_while_somebody_follows_it(house: Press) -> None:
