@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.model import HEADLINE
 from bot.reading.leaders.circumstances import CANDIDATE, MEETING, MINISTER, SWORN
-from bot.reading.leaders.countries import Place, places
+from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.line import AND, OBJECT, OF, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.role import Role
@@ -20,7 +20,7 @@ _LISTED = keys("प्रत्याशी प्रत्याशियों
 _LEVELS = frozenset(
     (
         *("district secretary", "block president", "tehsil president", "district in-charge", "state in-charge"),
-        *("state spokesperson", "national spokesperson", "media in-charge", "media co-in-charge"),
+        *("in-charge", "co-in-charge", "treasurer", "state spokesperson", "national spokesperson", "media in-charge", "media co-in-charge"),
     )
 )
 _CHARGE = frozenset(("in-charge", "co-in-charge", "state in-charge"))
@@ -28,6 +28,7 @@ _ENTRUSTED = keys("जिम्मेदारी जिम्मा दाय�
 _ELECTED = keys("बने बनीं बनी बनाया बनाए बनाई चुने चुनी चुना नियुक्त निर्वाचित मनोनीत होंगे होंगी बनेंगे बनेंगी")
 _MINISTERS = keys("मंत्री मंत्रियों मंत्रिमंडल मंत्रीमंडल")
 _OTHERS_WHO_SWEAR = keys("विधायक विधायकों सांसद सांसदों सदस्य सदस्यों पार्षद पार्षदों न्यायाधीश न्यायाधीशों जज जजों न्यायमूर्ति मुख्यमंत्री प्रधानमंत्री")
+_HEADS_OF_CABINETS = keys("मुख्यमंत्री प्रधानमंत्री")
 _COUNTERPART, _OWN = keys("समकक्ष समकक्षों"), keys("अपने उनके इनके अपनी उनकी")
 _ELECTIONS = keys("चुनाव चुनावों उपचुनाव विधानसभा लोकसभा राज्यसभा प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों नामांकन मतदान मतगणना निर्दलीय")
 _TICKET, _GOT, _SEAT, _FIELD = keys("टिकट"), keys("मिला मिली दिया दी दिए"), keys("सीट"), keys("मैदान")
@@ -106,12 +107,13 @@ def _of_the_headlines_body(seen: Sequence[Sighting], lines: Sequence[Line]) -> l
 
 
 def _of_the_only_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
-    """Who holds a party's office in a district or state is of the one party that the story names ("जिला महामंत्री A")."""
+    """Who holds a party's office in a district or state is of the one party that the story, or its headline, names ("जिला महामंत्री A")."""
     named = {party for line in lines for party in _parties(line.tokens)}
     named = named or {body for line in lines for body in _movements(line.tokens)}
-    if len(named) != 1:
+    if len(named) > 1:
+        named = {party for line in lines if line.place == HEADLINE for party in _parties(line.tokens)}
+    if len(named) != 1 or (party := named.pop()).country != INDIA:
         return list(seen)
-    party = named.pop()
     return [replace(sighting, role=replace(sighting.role, body=party)) if _of_some_party(sighting.role) else sighting for sighting in seen]
 
 
@@ -198,8 +200,15 @@ def _states_before(tokens: Sequence[Token], at: int) -> tuple[int, list[Place]]:
     return at, states
 
 
+def _swear_together(line: Line, seen: Sequence[Sighting]) -> bool:
+    """Whether several swear in a line that names nobody else who does: a cabinet ("उनके साथ A, B और C को भी शपथ दिलाई")."""
+    several = sum(sighting.line is line and sighting.role.head is SWORN for sighting in seen) > 1
+    return several and not any(token.key in _OTHERS_WHO_SWEAR - _HEADS_OF_CABINETS for token in line.tokens)
+
+
 def _sworn_with_others(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Whose oath alone is told is a minister where the story spoke of ministers, and of nobody else who swears, last before it."""
+    cabinet = any(token.key in _HEADS_OF_CABINETS for line in lines for token in line.tokens)
     spoken: dict[int, bool] = {}
     ministers = False
     for line in lines:
@@ -208,7 +217,7 @@ def _sworn_with_others(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[
         spoken[line.place] = ministers
     return [
         replace(sighting, role=replace(sighting.role, head=MINISTER))
-        if sighting.role.head is SWORN and spoken[sighting.line.place]
+        if sighting.role.head is SWORN and (spoken[sighting.line.place] or (cabinet and _swear_together(sighting.line, seen)))
         else sighting
         for sighting in seen
     ]

@@ -33,10 +33,11 @@ from bot.reading.leaders.spans import Span, free_names, skip_honorifics
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, kind
+from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _JI = fold("जी")
 _ALIKE, _SOUNDS_ALIKE, _SAME_OFFICE = 80, 90, 60
+_FIRST = 75
 """From here on (of 100) two whole names are one, where their first and last words sound the same; by letters, by sound, in one office."""
 
 
@@ -101,7 +102,7 @@ class Crowd:
                 if full != (len(words) > 1) or tuple(unit[0] for unit in units[at:end]) != words:
                     continue
                 start, stop = units[at][1], units[end - 1][2]
-                if self._owned(line, start, stop) or not stands_alone(tokens, start, stop):
+                if self._owned(line, start, stop) or not stands_alone(tokens, start, stop) or _goes_on(tokens, start, stop):
                     continue
                 if known.historical(self._day) or lent(tokens, stop):
                     self._own(line, start, stop, None)
@@ -308,6 +309,8 @@ class Crowd:
                 continue  # सिंह is no सिन्हा, however alike they sound
             letters = fuzz.ratio(" ".join(parts), " ".join(words))
             alike = skeleton(words[0]) == first and (letters >= _ALIKE or fuzz.ratio(sound_of(parts), sound_of(words)) >= _SOUNDS_ALIKE)
+            if alike and words[-1] in lexicon().middle and fuzz.ratio(parts[0], words[0]) < _FIRST:
+                continue  # where so many are called alike, all that tells is the first name: सिनटु कुमार is no शांता कुमार
             if not alike and (parts[-1],) in (spelt for spelt, who in self._table.by_first.get(parts[-1], ()) if who is known):
                 alike = bool({skeleton(part) for part in parts[:-1]} & {skeleton(word) for word in words[:-1]})
             if not alike and role is not None and (role.ministry or "shared" not in role.head.marks) and self._fits(known, role):
@@ -378,6 +381,12 @@ class Crowd:
         if not self._owned(line, start, end):
             self._own(line, start, end, somebody)
             somebody.mentions.append(Mention(line, start, end))
+
+
+def _goes_on(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a family name follows two words of the table that end with none: "जगमीत सिंह बराड़" is no जगमीत सिंह."""
+    follows = end < len(tokens) and tokens[end - 1].joined and kind(tokens[end]) is Kind.NAME and ends_a_name(tokens[end])
+    return follows and end - start > 1 and tokens[end - 1].key in lexicon().middle
 
 
 def _ends(mention: Mention, parts: Parts) -> bool:

@@ -258,6 +258,7 @@ def _value(role: Role) -> tuple[float, ...]:
         0 if "rank" in marks else 1,
         0 if {"former", "then"} & role.modifiers else 1,
         1 if role.head.english in _HIGHEST else 0,
+        0 if role.head.english in ("in-charge", "co-in-charge") else 1,
         1 if role.body or role.place or role.ministry else 0,
         1 if role.body or role.place or role.organisation is not None or "body" not in marks else 0,
     )

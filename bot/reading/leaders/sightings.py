@@ -30,6 +30,7 @@ _REALM = keys("देश राज्य प्रदेश शहर जिल�
 _DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
 _SECRETARIES = frozenset(("secretary", "Principal Secretary", "Additional Chief Secretary"))
 _MISTERS = keys("श्री श्रीमती सुश्री डॉ डा")
+_ZONES = keys("रेंज जोन परिक्षेत्र")
 _DEPARTMENT = keys("विभाग मंत्रालय")
 _CARRYING = keys("लेकर लिए लिये थामे पहने पहनकर लहराते लहराकर दिखाते दिखाकर")
 _MONTHS = keys("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर आज कल")
@@ -98,6 +99,11 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         at, gap = past, tokens[past - 1].gap.strip().removeprefix(")").strip()  # "अपर मुख्य सचिव (गृह) A"
     if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
         at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
+    if gap == "" and at + 3 < len(tokens) and tokens[at].key in OF and tokens[at + 1].key in _OFFICE:
+        given = name_from(tokens, at + 2)
+        if given is not None and given.end < len(tokens) and tokens[given.end].key == OBJECT and given.score >= 2.0:
+            yield _sight(line, given, role)  # "महामंत्री का जिम्मा A को मिला"
+        return
     if _as(tokens, at):
         at, gap = at + 3, tokens[at + 2].gap.strip()
     if role.plural and at < len(tokens) and tokens[at].key == _IN:
@@ -187,6 +193,8 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
     """Where the name begins after a place that stands behind the office: "आईजी गढ़वाल A", "एसपी सिटी A", "डीएम आगरा A"."""
     hit = places().at(tokens, at)
     after = hit[0] if hit else at + 1
+    if hit and after < len(tokens) and tokens[after - 1].joined and tokens[after].key in _ZONES:
+        after += 1  # "डीआईजी लखनऊ रेंज A"
     if after >= len(tokens) or not tokens[after - 1].joined or not (hit or kind(tokens[at]) in (Kind.KNOWN, Kind.COMMON)):
         return at, role
     whole = tokens[after].key.endswith(LION) and tokens[after].key != LION  # "कमिश्नर नर्मदापुरम मालसिंह"
@@ -227,8 +235,8 @@ def _shares(tokens: Sequence[Token], role: Role, spans: Sequence[Span]) -> bool:
     """
     if role.ministry and len(spans) > 2:
         return False
-    if "shared" in role.head.marks:
-        return len(spans) <= _MANY
+    if "shared" in role.head.marks and (role.head.english != "candidate" or tokens[spans[-1].start - 1].key in AND):
+        return len(spans) <= _MANY  # "प्रत्याशी A, B, ..." are a candidate and guests
     return "paired" in role.head.marks and len(spans) == 2 and tokens[spans[0].end].key in AND
 
 
@@ -258,7 +266,8 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
     if not spans and line.place == HEADLINE and role.end == len(tokens) and start and tokens[start].plain in _NEW:
         spans = names_before(tokens, start) if not tokens[start - 1].gap.strip() else ()
     elsewhere = _chosen_elsewhere(tokens, spans[0]) if spans else None
-    return [_sight(line, span, role) for span in ((elsewhere, *spans) if elsewhere else spans)]
+    sent = _sent_elsewhere(tokens, spans[0], role) if spans else ()
+    return [_sight(line, span, role) for span in ((elsewhere, *spans) if elsewhere else spans)] + [_sight(line, *each) for each in sent]
 
 
 def _verb_is_left_out(tokens: Sequence[Token], role: Role) -> bool:
@@ -279,6 +288,22 @@ def _chosen_elsewhere(tokens: Sequence[Token], span: Span) -> Span | None:
         return None
     other = name_before(tokens, hit[0] - 1)
     return other if other is not None and other.score >= 2.0 and tokens[other.start - 1].key == _IN else None
+
+
+def _sent_elsewhere(tokens: Sequence[Token], span: Span, role: Role) -> Iterator[tuple[Span, Role]]:
+    """Who get the same office in other places: "A को बिहार, B को असम तथा C को गोवा का राज्यपाल बनाया गया"."""
+    if role.place is None or tokens[span.end].key != OBJECT:
+        return
+    for _ in range(_MANY):
+        end = span.start - (span.start > 0 and tokens[span.start - 1].key in AND)
+        hit = places().before(tokens, end) if end else None
+        if hit is None or hit[0] < 2 or tokens[hit[0] - 1].key != OBJECT or (end == span.start and "," not in tokens[end - 1].gap):
+            return
+        other = name_before(tokens, hit[0] - 1)
+        if other is None or other.score < 2.0:
+            return
+        yield other, replace(role, place=hit[1], start=hit[0], end=end)
+        span = other
 
 
 def _was_once(tokens: Sequence[Token], end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, titles
+from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, organisations, titles
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
@@ -296,6 +296,8 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
         if start < end - 1 and not _continues(tokens, start + 1):
             break
         surname = start == end - 1 and start > 0 and tokens[start - 1].joined and kind(tokens[start - 1]) in (Kind.NAME, Kind.DOUBTFUL)
+        if start == end - 1 and kind(tokens[start]) is Kind.COMMON and score(tokens, start) == _SCORES[Kind.COMMON]:
+            return None  # "A मीडिया चेयरपर्सन"
         if _other_thing(tokens, start, surname) or (titled(tokens, start) and kind(tokens[start]) is not Kind.NAME and start < end - 1):
             break
         value = score(tokens, start)
@@ -352,7 +354,9 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
             return False  # "ए. राजा"
         leads = followed or (at > 0 and at + 1 < len(tokens) and kind(tokens[at + 1]) is Kind.UNKNOWN and heads().before(tokens, at))
         return not (named and not inside and leads and title)
-    if not inside and followed and kind(tokens[at]) is Kind.DOUBTFUL and ends_a_name(tokens[at]):
+    before = tokens[at - 1] if at and not tokens[at - 1].acronym else None
+    within = before is not None and before.joined and kind(before) in (Kind.NAME, Kind.UNKNOWN)  # "बलरामजी दास टंडन"
+    if not inside and not within and followed and kind(tokens[at]) is Kind.DOUBTFUL and ends_a_name(tokens[at]):
         return True  # "प्रौद्योगिकी अधिकारी मीरा ...": no given name
     body = bodies().at(tokens, at)
     if body:
@@ -420,7 +424,11 @@ def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
         if after >= len(tokens) or heads().at(tokens, after):
             break
         following = name_from(tokens, after)
-        if following is None or (following.end - following.start == 1 and _a_seat(tokens, following)):
+        if (
+            following is None
+            or (following.end - following.start == 1 and _a_seat(tokens, following))
+            or _of_an_organisation(tokens, following)
+        ):
             break  # also "विधायक A, करहल विधायक B"
         spans.append(following)
         end = following.end
@@ -443,6 +451,14 @@ def _of_several(tokens: Sequence[Token], start: int) -> bool:
 
 _LION = fold("सिंह")
 _SEVERAL = frozenset(fold(word) for word in ("दो", "दोनों", "तीन", "तीनों", "चार", "चारों", "पांच", "छह"))
+
+
+def _of_an_organisation(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether what looks like a name in a row is what an organisation is called ("A, शिवरात्रि महोत्सव समिति के अध्यक्ष B")."""
+    joined = span.end < len(tokens) and tokens[span.end - 1].joined
+    return joined and kind(tokens[span.end]) is Kind.COMMON and organisations().at(tokens, span.end) is not None
+
+
 _AFTER_A_SEAT = frozenset(fold(word) for word in "से में के की का विधानसभा लोकसभा विधान लोक संसदीय सीट क्षेत्र जिला जिले".split())
 
 

@@ -91,7 +91,7 @@ def kind_of(word: str) -> Kind:
 
 
 _SHORTEST_STEM = 3
-"""Letters and signs before an ending that a word is made with; कवासी is no dweller of anything, मोतेगी no future of a verb."""
+"""Letters and signs before an ending that a word is made with; कवासी is no dweller, मोतेगी no future of a verb, अय्यप्पन no quality."""
 
 
 def _derived(word: str, spelt: str) -> bool:
@@ -99,15 +99,8 @@ def _derived(word: str, spelt: str) -> bool:
     ending = next((ending for ending in lexicon().endings if spelt.endswith(ending)), None)
     if ending is None:
         return False
-    return (
-        ending not in _ALSO_NAMES_END
-        or in_dictionary(word)
-        or (len(spelt) - len(ending) >= _SHORTEST_STEM and in_dictionary(spelt.removesuffix(ending)))
-    )
-
-
-_ALSO_NAMES_END = frozenset(map(plain, ("ेगी", "ेगा", "वासी", "ियां", "ावत")))
-"""Endings of everyday words that end names as well (मोतेगी, कवासी, कुजियां)."""
+    stem = spelt.removesuffix(ending)
+    return in_dictionary(word) or (len(stem) >= _SHORTEST_STEM and in_dictionary(stem))
 
 
 def ends_a_name(token: Token) -> bool:

@@ -160,3 +160,14 @@ def test_a_government_is_its_heads() -> None:
 def test_nothing_comes_of_a_story_without_words() -> None:
     assert find_leaders(story(headline=""), TABLE) == ()
     assert find_leaders(story("2024!", headline="Breaking"), TABLE) == ()
+
+
+def test_the_tables_name_within_a_longer_one_is_somebody_elses() -> None:
+    table = Table.of([known("Jagmeet Singh", "जगमीत सिंह", country="Canada", offices=(Office("NDP leader", "2017", None, "Canada"),))])
+    (person,) = find_leaders(story("पूर्व सांसद जगमीत सिंह बराड़ पहुंचे।"), table)
+    assert (person.name, person.hindi) == (None, "जगमीत सिंह बराड़")
+
+
+def test_a_common_surname_and_a_like_sound_are_not_enough_for_the_tables_person() -> None:
+    table = Table.of([known("Shanta Kumar", "शांता कुमार", offices=(Office("MP", "2014", None, "India"),))])
+    assert find_leaders(story("सिंटु कुमार ने झंडा फहराया।"), table) == ()

@@ -267,3 +267,21 @@ def test_a_town_abroad_that_is_a_surname_tells_no_country() -> None:
 def test_who_takes_anothers_place_may_stand_behind_it() -> None:
     people = leaders_of("कंपनी के सीईओ जॉन हेडली सेवानिवृत्त होंगे और उनकी जगह पीटर लॉटन लेंगे।")
     assert {person.hindi: person.role for person in people}["पीटर लॉटन"] == "company CEO"
+
+
+def test_the_same_office_in_several_places_goes_to_one_each() -> None:
+    people = leaders_of("राम सहाय को उत्तर प्रदेश, केशव त्रिपाठी को बिहार तथा ओम कोहली को गुजरात का राज्यपाल बनाया गया है।")
+    told = {person.hindi: person.role for person in people}
+    assert told == {
+        "राम सहाय": "Governor of Uttar Pradesh",
+        "केशव त्रिपाठी": "Governor of Bihar",
+        "ओम कोहली": "Governor of Gujarat",
+    }
+
+
+def test_several_who_swear_beside_a_chief_minister_are_his_ministers() -> None:
+    people = leaders_of("आनंद राणा ने मुख्यमंत्री पद की शपथ ली।", "उनके साथ मोहन नेगी, सोमनाथ वर्मा और गीता सोनी को भी शपथ दिलाई गई।")
+    assert {person.hindi: person.role for person in people} == {
+        "आनंद राणा": "Chief Minister",
+        **dict.fromkeys(("मोहन नेगी", "सोमनाथ वर्मा", "गीता सोनी"), "minister"),
+    }
