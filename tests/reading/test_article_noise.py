@@ -214,6 +214,25 @@ def test_a_story_that_goes_on_in_another_block_is_whole() -> None:
     assert list(read(made(html)).paragraphs) == [*PARAGRAPHS, "ग्रामीणों ने बताया कि पहले नाव से जाना पड़ता था।"]
 
 
+@pytest.mark.parametrize("button", ["<button>पूरा पढ़ें</button>", '<a href="#">Read More</a>'])
+def test_what_a_button_to_read_on_opens_is_the_story_s(button: str) -> None:
+    more = ["ग्रामीणों ने बताया कि पहले सरला नदी को नाव से पार करना पड़ता था।", "नए पुल पर रोज पांच हजार वाहन चलेंगे, जिससे लोगों को राहत मिलेगी।"]
+    hidden = "".join(f"<p>{text}</p>" for text in more)
+    assert list(read(made(page(*paragraphs(), f"<div style='display:none'>{hidden}</div>{button}"))).paragraphs) == [*PARAGRAPHS, *more]
+    assert list(read(made(page(*paragraphs(), f"<div style='display:none'>{hidden}</div>"))).paragraphs) == PARAGRAPHS
+
+
+def test_captions_tell_the_story_where_nothing_else_does() -> None:
+    figures = (f"<figure><img src='/p.jpg'><figcaption>{text}</figcaption></figure>" for text in PARAGRAPHS)
+    assert list(read(made(page(*figures))).paragraphs) == PARAGRAPHS
+
+
+def test_a_quotation_set_apart_does_not_say_a_sentence_twice() -> None:
+    body = paragraphs()
+    body.insert(1, "<blockquote>काम चार साल में पूरा हुआ है।</blockquote>")
+    assert list(read(made(page(*body))).paragraphs) == PARAGRAPHS
+
+
 def test_a_heading_of_the_first_rank_among_the_paragraphs_is_a_subhead() -> None:
     body = paragraphs()
     body.insert(2, "<h1>भारी वाहनों को करना होगा इंतजार</h1>")

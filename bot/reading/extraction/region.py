@@ -9,10 +9,15 @@ from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import LONG, PROSE
 from bot.reading.sentences import is_finished
-from bot.reading.text import devanagari, key, word_set, words_of
+from bot.reading.text import devanagari, key, pattern, word_set, words_of
 
 CONTENDERS = 12
 """Blocks with the most prose that are held against the headline."""
+PICTURES = 3
+"""Captions in whole sentences that make a story of a page without other text."""
+_READ_ON = pattern(
+    r"(?:पूरा|पूरी|और|आगे|अधिक)\s+(?:ख़?बर\s+|लेख\s+)?(?:पढ़?ें|पढ़?िए|देखें|दिखाएं)|(?:read|show|view|see|load)\s+(?:more|full|all)|continue\s+reading"
+)
 _HARD = frozenset(["hidden", "popup", "footer", "menu", "caption", "embed", "control", "related"])
 _EMPTY_WORDS = word_set(
     "में की के का को से ने और पर है हैं था थे थी यह वह कि भी तो हो कर कहा लिए बाद नहीं इस उस एक जो ये क्या कैसे लेकर गया गई गए जानें बोले"
@@ -64,7 +69,9 @@ def spared_nodes(layout: Layout, anchor: int, end: int, title: str) -> set[int]:
     prose: Counter[int] = Counter()
     texts: dict[int, list[str]] = {}
     plain: list[str] = []
-    for line in layout.lines[anchor + 1 : end]:
+    where: dict[int, list[int]] = {}
+    for number in range(anchor + 1, end):
+        line = layout.lines[number]
         text = line.raw
         size = devanagari(text)
         linked = sum(len(segment.text) for segment in line.segments if segment.link >= 0)
@@ -76,18 +83,37 @@ def spared_nodes(layout: Layout, anchor: int, end: int, title: str) -> set[int]:
         for node in marked:
             prose[node] += size
             texts.setdefault(node, []).append(text)
+            where.setdefault(node, []).append(number)
     missing = sum(map(devanagari, plain)) < 160
     said = fit(title, " ".join(plain))
     like: Counter[str] = Counter()
     for place, amount in prose.items():
         like[layout.nodes[place].signature] += amount
+    captions = [place for place in prose if layout.nodes[place].mark == "caption"]
+    if missing and len(captions) >= PICTURES:  # pictures tell the story
+        spared.update(captions)
     for place, amount in prose.items():
         block = layout.nodes[place]
+        if (
+            block.mark == "hidden"
+            and len(texts[place]) > 1
+            and fit(title, " ".join(texts[place])) > 0.1
+            and _is_opened(layout, where[place])
+        ):
+            spared.add(place)
         hard = block.mark in _HARD
         most = amount if hard else max(amount, like[block.signature])
         if most > 250 and (missing or fit(title, " ".join(texts[place])) > said + 0.4) and (block.body or not hard):
             spared.add(place)
     return spared
+
+
+def _is_opened(layout: Layout, places: Sequence[int]) -> bool:
+    """Whether hidden prose (the `places` of its lines) goes on where the text breaks off: a button to read on stands before or behind it,
+    and prose before that."""
+    ahead, behind = layout.lines[max(0, places[0] - 3) : places[0]], layout.lines[places[-1] + 1 : places[-1] + 4]
+    text = any(devanagari(line.raw) >= PROSE and is_finished(line.raw) for line in ahead)
+    return text and any(len(line.raw) < 40 and _READ_ON.search(line.raw) for line in [*ahead, *behind])
 
 
 def _weight(line: Line) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from bot.reading.extraction.layout import Layout, settle
 from bot.reading.extraction.neighbours import without_appendix, without_branches, without_notices, without_sections
 from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.region import around, find_block, find_headline, next_story, spared_nodes, within
-from bot.reading.extraction.summaries import summarises, without_summaries
+from bot.reading.extraction.summaries import summarises, without_pull_quotes, without_summaries
 from bot.reading.sentences import goes_on
 from bot.reading.text import devanagari, key
 
@@ -77,7 +77,7 @@ class Story:
         judged = without_sections(layout, judged, self.newsroom)
         judged = without_summaries(layout, judged, self.newsroom)
         judged = without_branches(layout, judged, block, self.anchor, self.title, self.newsroom)
-        judged = without_appendix(layout, judged)
+        judged = without_appendix(layout, without_pull_quotes(layout, judged))
         lead: list[int] = []
         if self.anchor >= 0:
             ahead = range(self.anchor + 1, inside[0])

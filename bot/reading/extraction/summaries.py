@@ -10,9 +10,12 @@ from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.neighbours import Judged
 from bot.reading.extraction.phrases import section_of
 from bot.reading.extraction.region import stems
-from bot.reading.sentences import is_finished
+from bot.reading.sentences import is_finished, split
+from bot.reading.text import key
 
 _TITLES = ("summary", "highlights")
+MOST_QUOTES = 50
+"""Set-apart quotations that are looked for in the text."""
 EARLY = 0.3
 """Share of the prose that can stand ahead of a list without a title that says it once more."""
 SAID = 0.6
@@ -58,6 +61,20 @@ def without_summaries(layout: Layout, judged: Judged, newsroom: Callable[[str], 
         (place, "summary" if i in out and not why and not (is_finished(lines[i].text) and newsroom(lines[i].text)) else why)
         for i, (place, why) in enumerate(judged)
     ]
+
+
+def without_pull_quotes(layout: Layout, judged: Judged) -> Judged:
+    """Judges the quotations that are set apart to say once more what a paragraph says."""
+    quotes = [i for i, (place, why) in enumerate(judged) if not why and _is_set_apart(layout, layout.lines[place])][:MOST_QUOTES]
+    if not quotes:
+        return judged
+    rest = key(" ".join(layout.lines[place].text for i, (place, why) in enumerate(judged) if not why and i not in quotes))
+    again = {i for i in quotes if all(key(sentence) in rest for sentence in split(layout.lines[judged[i][0]].text))}
+    return [(place, "repeated" if i in again else why) for i, (place, why) in enumerate(judged)]
+
+
+def _is_set_apart(layout: Layout, line: Line) -> bool:
+    return any(layout.nodes[node].tag == "blockquote" for node in layout.ancestors(line.node))
 
 
 def summarises(layout: Layout, place: int, above: int, below: int) -> bool:
