@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.reading import numbers_hindi
 from bot.reading.figure import Figure
+from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.topics.lexicon import stem
 from bot.topics.terms import Sort, Term
@@ -18,12 +20,17 @@ _SUMS = frozenset(stem(word) for word in "संख्या आंकड़ा 
 _STOPS = "।?!;॥\n"
 _YEARS = range(1900, 2100)
 TOLLS = frozenset(("dead", "injured", "missing", "trapped", "arrested", "rescued"))
-PAID, MAGNITUDE, DAY = "paid", "magnitude", "day"
-"""Units: what is paid to the families of the dead (the same few sums everywhere), an earthquake's magnitude, a day as month × 100 + day."""
+PAID, MAGNITUDE, DAY, YEAR = "paid", "magnitude", "day", "year"
+"""Units: what is paid to the families of the dead (the same few sums everywhere), an earthquake's magnitude, a day as month × 100 + day,
+a year."""
+_WHEN = (DAY, YEAR)
 TURN = "th "
 """What the unit of an ordinal begins with: the sixth time (छठी बार, लगातार 11वीं बार) is not the eleventh."""
 _ORDINAL = re.compile(r"(?:व[ीेा]ं|तीसर[ीेा]|चौथ[ीेा]|छठ[ीेा])$")
-_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4}
+_FIRST = re.compile(r"(?:पहल|दूसर)[ीेा]$")
+_IN_ROWS = frozenset(stem(word) for word in "चरण सूची लिस्ट किस्त दौर राउंड टेस्ट वनडे मैच मुकाबला सेमीफाइनल पाली शिफ्ट बैच खेप जत्था".split())
+"""What comes in rows, so that a first and a second of it are two (पहले चरण, दूसरी सूची); not दूसरी बार, पहला मौका."""
+_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4, YEAR: 0.0}
 _TURN_WEIGHT = 0.8
 _BY_DIGITS = (0.35, 0.8, 1.3, 2.0, 2.5)
 _LEAST_ROUNDED, _ROUNDED, _ABOUT = 100, 0.015, 0.08
@@ -54,8 +61,8 @@ class Count:
     def agrees(self, other: Count) -> bool:
         """Whether both say one figure, one of them possibly rounded (24,634 and 24.6 thousand)."""
         if self.value == other.value:
-            return self.unit == other.unit or ((self.value >= 10 or self.value % 1 > 0) and DAY not in (self.unit, other.unit))
-        if self.unit != other.unit or self.unit == DAY or min(self.value, other.value) < _LEAST_ROUNDED:
+            return self.unit == other.unit or ((self.value >= 10 or self.value % 1 > 0) and not {self.unit, other.unit} & {*_WHEN})
+        if self.unit != other.unit or self.unit in _WHEN or min(self.value, other.value) < _LEAST_ROUNDED:
             return False
         rounded, exact = sorted((self.value, other.value), key=lambda value: len(_digits(value)))
         step = rounded / int(_digits(rounded))
@@ -66,7 +73,7 @@ class Count:
     def may_be(self, other: Count) -> bool:
         """Whether one may be a round word for the other ("more than 7,000" for 7,195): no agreement, but no conflict."""
         low, high = sorted((self.value, other.value))
-        if self.unit != other.unit or low < 10:
+        if self.unit != other.unit or low < 10 or self.unit == YEAR:
             return False
         return (len(_digits(low)) == 1 and high - low <= _ABOUT * low) or (len(_digits(high)) == 1 and high - low <= _ROUNDED * low)
 
@@ -85,18 +92,58 @@ def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Seq
     around = _Around(tokens, terms, {at for first, last, _ in spans for at in range(first, last + 1)})
     found = []
     halves = {first for first, _, _ in spans}
+    written = list(_written_dates(text))
+    for start, _, day, year in written:
+        part = parts[bisect_right(list(starts), start) - 1]
+        found += [Count(float(day), DAY, part), Count(float(year), YEAR, part)]
     for first, last, figure in spans:
         if tokens[last].gap == "-" and last + 1 in halves:
             continue  # दो-दो लाख is one figure
+        if any(start <= figure.start < end for start, end, *_ in written):
+            continue
         month = _month(tokens, first, last)
         if month is not None and figure.value.denominator == 1 and 1 <= figure.value <= 31:
             found.append(Count(float(month * 100 + figure.value), DAY, parts[first]))
-        elif not figure.cardinal and _ORDINAL.search(figure.surface):
-            if noun := around.next_noun(last):
+        elif not figure.cardinal and (_ORDINAL.search(figure.surface) or _FIRST.search(figure.surface)):
+            noun = around.next_noun(last)
+            if noun and (noun in _IN_ROWS or not _FIRST.search(figure.surface)):
                 found.append(Count(float(figure.value), TURN + noun, parts[first]))
+        elif _is_year(figure) and _stands_for_a_year(tokens, first, last):
+            found.append(Count(float(figure.value), YEAR, parts[first]))
         elif _counts(figure):
             found.append(Count(float(figure.value), around.unit(figure, first, last), parts[first]))
     return found
+
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WRITTEN = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?P<by>[/.-])(?P<month>\d{{1,2}})(?P=by)(?P<year>20\d\d)|(?P<year2>20\d\d)-(?P<month2>\d\d)-(?P<day2>\d\d)"
+    rf"|(?P<day3>\d{{1,2}})(?:st|nd|rd|th)? (?P<month3>{'|'.join(_MONTHS)})[a-z]*,? (?P<year3>20\d\d)"
+    rf"|(?P<month4>{'|'.join(_MONTHS)})[a-z]* (?P<day4>\d{{1,2}}),? (?P<year4>20\d\d))\b",
+    re.IGNORECASE,
+)
+
+
+def _written_dates(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Dates as pages print them (18/06/2024, 2024-06-18, Jun 18, 2024): where each begins and ends, month × 100 + day, the year."""
+    for found in _WRITTEN.finditer(text):
+        told = {name.rstrip("234"): value for name, value in found.groupdict().items() if value}
+        year, month, day = told["year"], told["month"], told["day"]
+        number = _MONTHS.index(month[:3].lower()) + 1 if month.isalpha() else int(month)
+        if 1 <= number <= 12 and 1 <= int(day) <= 31:
+            yield found.start(), found.end(), number * 100 + int(day), int(year)
+
+
+_BEFORE_A_YEAR = frozenset(fold(word) for word in "साल वर्ष सन".split())
+_AFTER_A_YEAR = frozenset(fold(word) for word in "में के का की से तक को और".split())
+
+
+def _stands_for_a_year(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words around do not make a count of it (2000 लोग)."""
+    before, after = tokens[first - 1].key if first else "", tokens[last + 1].key if last + 1 < len(tokens) else ""
+    if tokens[last].gap.strip(" ") or not after or before in numbers_hindi.MONTHS:
+        return True
+    return before in _BEFORE_A_YEAR or after in _AFTER_A_YEAR
 
 
 def _month(tokens: Sequence[Token], first: int, last: int) -> int | None:
@@ -112,7 +159,12 @@ def _counts(figure: Figure) -> bool:
     value = figure.value
     if len(figure.ways[0]) > 1 or value <= 1 or not (figure.cardinal or figure.digits):
         return value > 0 and value.denominator > 1 and figure.digits
-    return not (figure.digits and figure.unit is None and value.denominator == 1 and int(value) in _YEARS and "," not in figure.surface)
+    return not _is_year(figure)
+
+
+def _is_year(figure: Figure) -> bool:
+    value = figure.value
+    return figure.digits and figure.unit is None and value.denominator == 1 and int(value) in _YEARS and "," not in figure.surface
 
 
 class _Around:

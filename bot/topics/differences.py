@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.topics.counts import DAY, PAID, TOLLS, TURN, Count
+from bot.topics.counts import DAY, PAID, TOLLS, TURN, YEAR, Count
 from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
+from bot.topics.lexicon import one_of
 from bot.topics.terms import Sort
 
 _RARE = 2.5
@@ -108,6 +109,21 @@ def _dead(story: Fingerprint) -> set[float]:
 
 _FEW_NAMES = 3.0
 """What the names weigh of which as many are to be found as not, before any is looked for: about one rare name in the lead."""
+
+
+def other_body(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where headline or lead of both name a court, a house, an agency or a vehicle, and it is not the same one."""
+    return float(any(here and there and here.isdisjoint(there) for here, there in zip(_bodies(a), _bodies(b), strict=True)))
+
+
+def _bodies(story: Fingerprint) -> Iterator[set[str]]:
+    for names in one_of():
+        found = {text: story.terms[text].part for text in story.lead if text[0] in _NAMING_ONE and text[1:] in names}
+        first = min(found.values(), default=TITLE)
+        yield {text for text, part in found.items() if part == first}
+
+
+_NAMING_ONE = (Sort.CONCEPT, Sort.KIND)
 
 
 def lost_names(a: Fingerprint, b: Fingerprint) -> float:
@@ -239,17 +255,20 @@ def _turns(story: Fingerprint) -> dict[str, set[float]]:
 
 
 def other_dates(a: Fingerprint, b: Fingerprint) -> float:
-    """1 where both give dates (8 फरवरी) and none is the other's; half where they stand only far down."""
-    here, there = _dates(a), _dates(b)
+    """1 where both give dates (8 फरवरी) or years and none is the other's; half where they stand only far down."""
+    return max(_other_dates(_dates(a, unit), _dates(b, unit)) for unit in (DAY, YEAR))
+
+
+def _other_dates(here: Mapping[float, int], there: Mapping[float, int]) -> float:
     if not here or not there or here.keys() & there.keys():
         return 0.0
     return 1.0 if max(min(here.values()), min(there.values())) <= LEAD else 0.5
 
 
-def _dates(story: Fingerprint) -> dict[float, int]:
+def _dates(story: Fingerprint, unit: str) -> dict[float, int]:
     found: dict[float, int] = {}
     for count in story.counts:
-        if count.unit == DAY:
+        if count.unit == unit:
             part = LEAD if count.part == BACKGROUND else count.part
             found[count.value] = min(part, found.get(count.value, BACKGROUND))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from bot.topics.counts import DAY, PAID, TOLLS, Count
+from bot.topics.counts import DAY, PAID, TOLLS, YEAR, Count
 from bot.topics.fingerprint import LEAD
 from bot.topics.lexicon import everyday
 
@@ -40,7 +40,7 @@ def common_figures(a: Sequence[Count], b: Sequence[Count]) -> tuple[float, float
 
 def _conflict(mine: Sequence[Count], theirs: Sequence[Count], known: tuple[set[Count], set[Count]]) -> float:
     conflict = 0.0
-    for unit in {count.unit for count in mine} & {count.unit for count in theirs} - {"", PAID, DAY} - everyday("common"):
+    for unit in {count.unit for count in mine} & {count.unit for count in theirs} - {"", PAID, DAY, YEAR} - everyday("common"):
         least = min(_lost(mine, unit, known[0]), _lost(theirs, unit, known[1]))
         if least:
             agreed = (_found(mine, unit, known[0]) + _found(theirs, unit, known[1])) / 2

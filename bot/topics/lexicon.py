@@ -116,6 +116,12 @@ def broad_kinds() -> frozenset[str]:
 
 
 @cache
+def one_of() -> tuple[frozenset[str], ...]:
+    """The names of concepts of which a story has one, as concepts.txt has them."""
+    return tuple(frozenset(line.split()) for line in _sections("concepts.txt")["one"])
+
+
+@cache
 def everyday(section: str) -> frozenset[str]:
     """The stems of a section of words: "common", "usual", "loan" (as concepts.txt explains them) or "office"."""
     return frozenset(stem(word) for line in _sections("concepts.txt")[section] for word in line.split())

@@ -11,7 +11,7 @@ from bot.reading.leaders.countries import INDIA, places
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.table import Known
 from bot.reading.leaders.tokens import Token, latin_acronym, tokenise
-from bot.reading.leaders.words import Kind, in_dictionary, kind
+from bot.reading.leaders.words import Kind, ends_a_name, in_dictionary, kind
 from bot.topics.lexicon import Aspect, concepts, everyday, latin_names, sounded, sounded_spots, spots, stem, table
 
 
@@ -246,9 +246,16 @@ def _is_everyday(stemmed: str) -> bool:
 def _leader(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     for words, known in (table().by_first if tokens[at].hindi else latin_names()).get(tokens[at].key, ()):
         end = at + len(words)
-        if [token.key for token in tokens[at:end]] == list(words):
+        if [token.key for token in tokens[at:end]] == list(words) and not (len(words) == 1 and _is_of_another(tokens, end)):
             return _leader_term(known, at), end
     return _sounded_leader(tokens, at)
+
+
+def _is_of_another(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a family name stands behind a name that a leader keeps for himself (शिवराज पाटिल), and no other leader's (मोदी शाह से मिले)."""
+    if after >= len(tokens) or tokens[after - 1].gap != " " or not ends_a_name(tokens[after]):
+        return False
+    return not any(len(words) == 1 for words, _ in table().by_first.get(tokens[after].key, ()))
 
 
 def _leader_term(known: Known, at: int) -> Term:

@@ -24,77 +24,79 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.717,
+    -2.687,
     (
-        0.341,  # anchored
+        0.293,  # anchored
         0.0,  # anchored_both
         0.0,  # names
-        0.541,  # headline_name
-        1.135,  # figures
-        0.416,  # figure_share
-        0.219,  # place
-        0.649,  # spot
-        0.534,  # locality
-        2.53,  # scene
-        2.355,  # wording
-        -0.29,  # other_place
-        -0.173,  # other_region
-        -0.531,  # other_spot
-        -0.159,  # other_toll
-        -0.986,  # other_figures
-        -1.076,  # other_names
-        -0.921,  # other_day
-        -0.87,  # late
-        -1.643,  # first_day
-        -0.25,  # other_kind
-        -0.245,  # rivals
-        -1.206,  # hours
-        -0.389,  # other_acts
-        -0.533,  # untold
-        -0.507,  # headline_figures
-        -0.213,  # headline_places
-        0.488,  # common
-        0.363,  # words
+        0.644,  # headline_name
+        1.099,  # figures
+        0.488,  # figure_share
+        0.274,  # place
+        0.814,  # spot
+        0.546,  # locality
+        2.622,  # scene
+        2.347,  # wording
+        -0.317,  # other_place
+        -0.178,  # other_region
+        -0.538,  # other_spot
+        -0.18,  # other_toll
+        -1.06,  # other_figures
+        -0.918,  # other_names
+        -0.88,  # other_day
+        -0.89,  # late
+        -1.728,  # first_day
+        -0.213,  # other_kind
+        -0.236,  # rivals
+        -1.207,  # hours
+        -0.407,  # other_acts
+        -0.591,  # untold
+        -0.481,  # headline_figures
+        -0.212,  # headline_places
+        0.501,  # common
+        0.401,  # words
         0.0,  # cosine
-        0.766,  # deed
-        -2.313,  # other_turn
-        -0.812,  # other_dates
-        0.709,  # told
+        0.764,  # deed
+        -2.171,  # other_turn
+        -0.524,  # other_dates
+        -1.49,  # other_body
+        0.7,  # told
     ),
     (
-        ((0.3512, 0.425), (0.5007, 0.117)),  # anchored
-        ((0.1261, 0.223), (0.1791, 0.055)),  # anchored_both
-        ((0.6747, 0.283),),  # names
+        ((0.3512, 0.351), (0.4986, 0.118)),  # anchored
+        ((0.1255, 0.148), (0.1789, 0.08)),  # anchored_both
+        ((0.1725, 0.048), (0.6567, 0.235)),  # names
         (),  # headline_name
-        ((0.09, 0.378), (0.4, 0.562)),  # figures
-        (),  # figure_share
-        ((0.2275, 0.184),),  # place
+        ((0.09, 0.406), (0.4, 0.501)),  # figures
+        ((0.3037, 0.023),),  # figure_share
+        ((0.2275, 0.178),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((0.5, -0.04), (1.0, -0.042)),  # other_place
-        ((0.7, -0.037),),  # other_region
-        ((1.0, -0.137),),  # other_spot
+        ((0.5, -0.039), (1.0, -0.044)),  # other_place
+        (),  # other_region
+        ((1.0, -0.176),),  # other_spot
         (),  # other_toll
-        ((0.4055, -0.406),),  # other_figures
-        ((0.5394, -0.101), (0.7671, -0.04), (0.8166, -0.042), (0.8278, -0.121)),  # other_names
-        ((1.0, -0.453),),  # other_day
-        ((0.25, -0.594),),  # late
+        ((0.4055, -0.412),),  # other_figures
+        ((0.5, -0.085), (0.532, -0.069), (0.8263, -0.077), (0.8364, -0.083)),  # other_names
+        ((1.0, -0.411),),  # other_day
+        ((0.25, -0.718),),  # late
         (),  # first_day
-        ((0.6, -0.026), (1.0, -0.03)),  # other_kind
-        ((1.0, -0.595),),  # rivals
+        ((0.6, -0.053), (1.0, -0.032)),  # other_kind
+        ((1.0, -0.622),),  # rivals
         (),  # hours
-        ((1.0, -0.121),),  # other_acts
-        ((0.3704, -0.278),),  # untold
-        ((0.15, -0.198),),  # headline_figures
+        ((1.0, -0.216),),  # other_acts
+        ((0.3704, -0.275),),  # untold
+        ((0.15, -0.157),),  # headline_figures
         (),  # headline_places
-        ((0.7879, 0.201), (1.0917, 0.255), (1.3628, 0.11), (1.6987, 0.136)),  # common
-        ((0.2661, 0.034), (0.5898, 0.048), (0.8536, 0.027)),  # words
-        ((0.1657, 0.239), (0.2541, 0.102)),  # cosine
-        ((0.14, 0.129),),  # deed
+        ((0.7879, 0.222), (1.0918, 0.266), (1.7002, 0.11)),  # common
+        ((0.2661, 0.036),),  # words
+        ((0.1037, 0.043), (0.1657, 0.251), (0.2541, 0.24)),  # cosine
+        ((0.14, 0.12),),  # deed
         (),  # other_turn
         (),  # other_dates
-        ((0.2471, 0.094),),  # told
+        (),  # other_body
+        ((0.491, 0.063),),  # told
     ),
 )  # fmt: skip

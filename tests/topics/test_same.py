@@ -163,3 +163,11 @@ def test_a_bare_headline_is_judged_too() -> None:
     assert judge(QUAKE, bare).kind == "same"
     assert judge(Telling("", "", None), Telling("", "", None)).kind == "other"
     assert judge(Telling("Breaking news", "", None), QUAKE).score < THRESHOLD
+
+
+def test_a_bill_that_goes_to_the_other_house_is_another_event() -> None:
+    text = "{}ने बंदरगाह संशोधन विधेयक पारित कर दिया। विधेयक पर नौ घंटे तक चर्चा हुई और विपक्ष ने सदन से बहिर्गमन किया। {}"
+    first = Telling("लोकसभा में बंदरगाह संशोधन विधेयक पास", text.format("लोकसभा ", "अब इसे राज्यसभा में भेजा जाएगा।"), None)
+    later = Telling("राज्यसभा में बंदरगाह संशोधन विधेयक पास", text.format("राज्यसभा ", "लोकसभा इसे पारित कर चुकी है।"), None)
+    assert judge(first, later).kind == "other"
+    assert judge(first, replace(first, title="बंदरगाह विधेयक पर लोकसभा की मुहर")).kind == "same"
