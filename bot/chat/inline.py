@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -47,6 +48,8 @@ LOOKS = 5
 """How many times events are looked through for a word at most: each letter that is typed is a query."""
 SHORTEST = 2
 """Letters from which the beginning of a topic's name is one."""
+OFFERED_EACH = 60
+"""Links that somebody is offered to read in a minute: each is a row, and each letter that is typed is a query."""
 KEPT_FOR, LISTED_FOR, UNREAD_FOR = 300, 60, 5
 """Seconds that Telegram may repeat an answer to the same person: of kept stories, of lists, of what somebody may just have read."""
 
@@ -82,6 +85,7 @@ class Inline:
         self._clock = clock
         self._asked: dict[int, asyncio.Task[None]] = {}
         self._translating: set[asyncio.Task[list[Brief]]] = set()
+        self._offered: tuple[int, Counter[int]] = 0, Counter()
 
     def take(self, query: InlineQuery) -> None:
         person = query.from_user.id
@@ -154,7 +158,7 @@ class Inline:
         """The story behind a link as it is kept, or the offer to read it."""
         kept = await self._store.shelf.find(link.address)
         if kept is not None:
-            fresh = kept.summary.translated and is_fresh(kept, self._clock())
+            fresh = (kept.summary.translated and is_fresh(kept, self._clock())) or self._has_enough(person)
             if not fresh:
                 await self._store.offers.make([link.address])
             taste = await self._store.chats.taste(person)
@@ -166,8 +170,18 @@ class Inline:
                 raise error
         except ReadingError as error:
             return of_error(error, link.address, say)
+        if self._has_enough(person):
+            return of_words("many", say("too_many_waiting"), "", say("too_many_waiting"))
         await self._store.offers.make([link.address])
         return of_link(link, say)
+
+    def _has_enough(self, person: int) -> bool:
+        """Whether somebody was offered enough in this minute; counts one more."""
+        minute = int(self._clock().timestamp() // 60)
+        if self._offered[0] != minute:
+            self._offered = minute, Counter()
+        self._offered[1][person] += 1
+        return self._offered[1][person] > OFFERED_EACH
 
     async def event(self, headline: Headline, brief: Brief, taste: Taste, say: Words) -> Result:
         kept = await self._store.shelf.by_id(headline.story) if headline.story else None

@@ -40,6 +40,9 @@ log = logging.getLogger(__name__)
 
 UNLISTED = timedelta(days=45)
 
+OFFERED = timedelta(days=7)
+"""How long a link that is offered inline can be taken up: while somebody types one, each letter offers another."""
+
 LONG_AWAY = timedelta(days=7)
 """A clock that says that nothing was tidied for so long may be wrong."""
 SLEPT_OVER = timedelta(hours=20)
@@ -84,9 +87,9 @@ class Forgetting:
 
     async def before(self, when: datetime) -> None:
         """Delete requests that ended before `when`, updates set aside before it, stories read and translations used last before it,
-        events that were first listed before it, links that were offered before it, who reported errata before it, and all of a chat
-        that could not be written to since. An entry that its feed does not list any more is remembered for some weeks at least, since
-        feeds bring entries back. Texts whose answer no message took up go after two days.
+        events that were first listed before it, who reported errata before it, and all of a chat that could not be written to since. Links
+        that were offered in other chats go after a week. An entry that its feed does not list any more is remembered for some weeks at
+        least, since feeds bring entries back. Texts whose answer no message took up go after two days.
 
         Blank updates that ended, kept only to know them again, go as soon as Telegram cannot send them again, and the numbers of their
         requests with them: Telegram picks numbers anew after a quiet week, and a new update must not be taken for an old one.
@@ -112,7 +115,7 @@ class Forgetting:
             await connection.execute(delete(events).where(events.c.seen_at < when))
         async with self._database.writing() as connection:
             await connection.execute(forgotten(errata.c.seen_at < when))
-            await connection.execute(delete(offers).where(offers.c.made_at < when))
+            await connection.execute(delete(offers).where(offers.c.made_at < max(when, now - OFFERED)))
         async with self._database.writing() as connection:
             unlisted = min(when, now - UNLISTED)
             await connection.execute(delete(entries).where(entries.c.seen_at < unlisted, entries.c.state == "filed"))

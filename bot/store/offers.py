@@ -23,7 +23,7 @@ class Offers:
         if not rows:
             return
         now = self._database.now()
-        writing = self._database.insert(offers).on_conflict_do_nothing()
+        writing = self._database.insert(offers).on_conflict_do_update(index_elements=["key"], set_={"made_at": now})
         async with self._database.writing() as connection:
             await connection.execute(writing, [{"key": key, "link": link, "made_at": now} for key, link in rows])
 

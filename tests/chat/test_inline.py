@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.fakes.telegram_elsewhere import Sent
 
 say, hindi = words.of("en"), words.of("hi")
 RAVI = 43
+NOON = datetime(2025, 11, 14, 6, 30, tzinfo=UTC)
 
 
 def answered(message: Sent) -> bool:
@@ -238,6 +239,22 @@ async def test_who_types_on_is_answered_for_the_last_letters(telegram: Telegram,
             await telegram.elsewhere.types(text, answered=False)
         typed = await telegram.elsewhere.types("world")
     assert typed.titles == ["Japan has not commented on it."]
+
+
+async def test_whoever_types_very_many_links_is_offered_no_more_for_a_while(
+    telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.inline.OFFERED_EACH", 2)
+    links = [news.story(f"/duniya/khabar-{number}") for number in range(3)]
+    async with chatting(telegram, store, news) as chat:
+        inline = chat._inline
+        assert inline is not None
+        inline._clock = lambda: NOON
+        titles = [(await telegram.elsewhere.types(link)).titles for link in links]
+        assert titles == [[say("inline_read")], [say("inline_read")], [say("too_many_waiting")[:119] + "…"]]
+        assert (await telegram.elsewhere.types(links[2], user=RAVI)).titles == [say("inline_read")]
+        inline._clock = lambda: NOON + timedelta(minutes=1)
+        assert (await telegram.elsewhere.types(links[2])).titles == [say("inline_read")]
 
 
 async def test_a_query_that_is_too_old_does_no_harm(telegram: Telegram, store: Store, news: Newsroom) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import func, or_, select
 
 from bot.store.channels import Channel
 from bot.store.errata import Erratum
+from bot.store.offers import key_of
 from bot.store.schema import aliases, metadata, sentences, spending
 from bot.store.store import Store
 from bot.topics.subscribers import Delivery, Mute, Seat, Subscription, Taste
@@ -61,6 +62,16 @@ async def test_translations_that_nobody_used_and_counts_of_past_days_go(store: S
     assert await store.memory.recall(["पुराना", "नया"]) == {"नया": "New"}
     assert await count(store, sentences.name) == 1
     assert await count(store, spending.name) == 0
+
+
+async def test_a_link_that_was_offered_elsewhere_can_be_taken_up_for_a_week(store: Store, clock: Clock) -> None:
+    await store.offers.make(["https://a.example/1", "https://a.example/2"])
+    clock.go(days=4)
+    await store.offers.make(["https://a.example/2"])
+    clock.go(days=4)
+    await store.forget.before(clock.now - timedelta(days=90))
+    kept = [await store.offers.link(key_of(f"https://a.example/{number}")) for number in (1, 2)]
+    assert kept == [None, "https://a.example/2"]
 
 
 async def test_an_update_is_known_again_while_telegram_may_send_it_again(store: Store, clock: Clock) -> None:
