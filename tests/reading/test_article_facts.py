@@ -80,6 +80,17 @@ def test_a_headline_in_two_lines_is_one() -> None:
     assert read(made(html)).headline == TITLE
 
 
+def test_a_headline_does_not_go_on_with_its_day() -> None:
+    html = f"<html><body><h1>{TITLE}<br><small>13 अगस्त 2025</small></h1><div>{BODY}</div></body></html>"
+    assert read(made(html)).headline == TITLE
+
+
+def test_a_badge_before_a_headline_is_no_part_of_it() -> None:
+    assert choose_headline(f"VIDEO {TITLE}", TITLE, "", "", "", []) == TITLE
+    assert choose_headline(f"कंचनपुर {TITLE}", "", TITLE, "", "", []) == TITLE
+    assert choose_headline(f"पुल का विवाद: {TITLE}", TITLE, "", "", "", []) == f"पुल का विवाद: {TITLE}"
+
+
 def test_a_headline_in_bold_ends_where_the_text_begins() -> None:
     html = (
         f"<table><tr><td><b>{TITLE}</b><br><br>13 अगस्त 2025<br><br>{BODY.replace('<p>', '').replace('</p>', '<br><br>')}</td></tr></table>"

@@ -19,11 +19,21 @@ def choose_headline(heading: str, open_graph: str, stated: str, title: str, twit
     The <h1> is what a reader sees, so it is taken where it is Hindi and whole; else og:title, JSON-LD's headline, <title>.
     """
     known = [clean(text) for text in (heading, open_graph, stated, twitter, title)]
+    known[0] = _without_badge(known[0], known[1:3])
     given = [text for text in known if text]
     bare = [without_site(text, sites, [other for other in given if other != text]) for text in given]
     hindi = [text for text in bare if devanagari(text) > 8 and len(text.split()) > 1]
     whole = [text for text in hindi if not text.endswith(_CUT)]
     return next(iter(whole or hindi or bare), "")
+
+
+def _without_badge(heading: str, given: Sequence[str]) -> str:
+    """The <h1> without a word or two before what the page calls the story elsewhere: a place, "VIDEO". What ends in a colon stays."""
+    for text in given:
+        badge = heading.removesuffix(text)
+        if devanagari(text) > 8 and badge != heading and len(badge.split()) <= 2 and badge.rstrip()[-1:] not in (":", "："):
+            return text
+    return heading
 
 
 def without_site(text: str, sites: Sequence[str], others: Sequence[str] = ()) -> str:

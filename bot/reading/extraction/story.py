@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.reading.extraction.judging import cut_links, find_captions, find_cards, is_set_off, is_short, is_standfirst, judge
+from bot.reading.extraction.labels import is_stamp
 from bot.reading.extraction.layout import Layout, settle
 from bot.reading.extraction.neighbours import without_appendix, without_branches, without_notices, without_sections
 from bot.reading.extraction.parts import LONG, Found, Part
@@ -41,7 +42,12 @@ class Story:
         said = first.raw if first.mark else first.text
         for line in lines[self.anchor + 1 : self.anchor + 4]:
             longer = f"{said} {line.raw if line.mark else line.text}"
-            if line.node != first.node or line.gap or not (first.heading or any(key(longer) in head for head in self.heads)):
+            if (
+                line.node != first.node
+                or line.gap
+                or is_stamp(line.raw)
+                or not (first.heading or any(key(longer) in head for head in self.heads))
+            ):
                 break
             said = longer
         return said
