@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from bot.topics.feed import Entry
 from bot.topics.news import Listed, News, Sighting
 from bot.topics.polling import FeedState, when_followed
 
+log = logging.getLogger(__name__)
+
 _SET_BACK = timedelta(minutes=1)
 """A feed that was asked further in the future than this was asked before the clock was set back (`polling.is_due`)."""
 
@@ -25,6 +28,11 @@ _RENEWED = timedelta(days=7)
 """How old the note that an entry is still listed may get before it is written anew."""
 
 _AT_ONCE = 300
+
+DAILY = 1_000
+"""New entries of one feed in a day: the busiest newsrooms list some 500. Anybody may bring a feed, and each entry is rows for weeks."""
+_FEW = 20
+"""New entries at once that need not be counted: so many each few minutes are no more than that."""
 
 
 class Feeds:
@@ -112,7 +120,8 @@ class Feeds:
             await self._save(connection, states)
 
     async def record(self, state: FeedState, news: News) -> list[Listed]:
-        """Keep the state, and what the feed listed; what of that was not there already."""
+        """Keep the state, and what the feed listed; what of that was not there already. What is more than DAILY is not kept: it is new
+        again tomorrow, where it is still listed."""
         e, now = entries.c, self._database.now()
         adding = self._database.insert(entries).on_conflict_do_nothing().returning(e.id)
         async with self._database.writing() as connection:
@@ -121,8 +130,8 @@ class Feeds:
             if feed is None:
                 return []
             added: set[str] = set()
-            if news.listed:
-                rows = [_entry_row(feed, listed, now) for listed in news.listed]
+            rows = [_entry_row(feed, listed, now) for listed in news.listed[: await self._room(connection, feed, len(news.listed))]]
+            if rows:
                 added = set((await connection.execute(adding, rows)).scalars())
             if news.retitled:
                 retitling = update(entries).where(e.feed == feed, e.id == bindparam("its_id"))
@@ -134,6 +143,17 @@ class Feeds:
                 ]
                 await connection.execute(retitling, named)
         return [listed for listed in news.listed if listed.entry.id in added]
+
+    async def _room(self, connection: AsyncConnection, feed: int, wanted: int) -> int:
+        """How many new entries of the feed may be kept now."""
+        if wanted <= _FEW:
+            return wanted
+        e = entries.c
+        today = select(func.count()).where(e.feed == feed, e.seen_at > self._database.now() - timedelta(days=1))
+        room = max(0, DAILY - (await connection.scalar(today) or 0))
+        if room < wanted:
+            log.warning("a feed lists more than %d new entries in a day; %d of them are left out", DAILY, wanted - room)
+        return room
 
     async def _save(self, connection: AsyncConnection, states: Sequence[FeedState]) -> None:
         f = feeds.c

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import String, cast, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
@@ -87,9 +87,9 @@ class Forgetting:
 
     async def before(self, when: datetime) -> None:
         """Delete requests that ended before `when`, updates set aside before it, stories read and translations used last before it,
-        events that were first listed before it, who reported errata before it, and all of a chat that could not be written to since. Links
-        that were offered in other chats go after a week. An entry that its feed does not list any more is remembered for some weeks at
-        least, since feeds bring entries back. Texts whose answer no message took up go after two days.
+        events that were first listed before it, with the mutes of them, who reported errata before it, and all of a chat that could not be
+        written to since. Links that were offered in other chats go after a week. An entry that its feed does not list any more is
+        remembered for some weeks at least, since feeds bring entries back. Texts whose answer no message took up go after two days.
 
         Blank updates that ended, kept only to know them again, go as soon as Telegram cannot send them again, and the numbers of their
         requests with them: Telegram picks numbers anew after a quiet week, and a new update must not be taken for an old one.
@@ -113,6 +113,8 @@ class Forgetting:
             await connection.execute(delete(sentences).where(sentences.c.used_at < when))
         async with self._database.writing() as connection:  # with their reports, concerns and deliveries
             await connection.execute(delete(events).where(events.c.seen_at < when))
+            its = select(cast(events.c.id, String))
+            await connection.execute(delete(mutes).where(mutes.c.kind == "story", mutes.c.key.not_in(its)))
         async with self._database.writing() as connection:
             await connection.execute(forgotten(errata.c.seen_at < when))
             await connection.execute(delete(offers).where(offers.c.made_at < max(when, now - OFFERED)))

@@ -226,6 +226,15 @@ async def test_recent_reports_are_given_with_what_tells_them_apart(store: Store,
     assert [report.account.fingerprint for report in await store.events.recent(clock.now - timedelta(hours=36))] == ["b", "c"]
 
 
+async def test_the_mute_of_a_story_goes_with_it(store: Store, clock: Clock) -> None:
+    old, new = await happens(store, clock.now - timedelta(days=9)), await happens(store, clock.now)
+    for report in (old, new):
+        await store.chats.mute(Mute(ASHA, "story", str(report.event), "A story"))
+    await store.chats.mute(Mute(ASHA, "word", "missile", "missile"))
+    await store.forget.before(clock.now - timedelta(days=5))
+    assert [each.key for each in await store.chats.mutes(ASHA)] == [str(new.event), "missile"]
+
+
 async def test_old_events_are_forgotten_with_all_that_hangs_on_them(store: Store, clock: Clock) -> None:
     await follow(store, ASHA)
     report = await happens(store, clock.now)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.store.feeds import DAILY
 from bot.store.store import Store
 from bot.topics.feed import Entry
 from bot.topics.news import Listed, News, Sighting, Standing
@@ -154,6 +155,18 @@ async def test_a_listing_without_end_is_held(store: Store, feed: FeedState) -> N
     many = [entry(f"n{number}") for number in range(500)]
     assert len(await store.feeds.record(feed, listed(*many))) == 500
     assert len(await store.feeds.known(DUNIYA, many)) == 500
+
+
+async def test_a_feed_that_lists_without_end_is_heard_again_the_next_day(store: Store, clock: Clock, feed: FeedState) -> None:
+    def news(begin: int, end: int) -> News:
+        return listed(*(entry(f"{number}") for number in range(begin, end)))
+
+    assert len(await store.feeds.record(feed, news(0, DAILY - 30))) == DAILY - 30
+    assert len(await store.feeds.record(feed, news(DAILY, DAILY + 100))) == 30
+    assert await store.feeds.record(feed, news(DAILY + 30, DAILY + 100)) == []
+    assert len(await store.feeds.record(feed, news(DAILY + 30, DAILY + 40))) == 10, "a few are heard always"
+    clock.go(days=1, minutes=1)
+    assert len(await store.feeds.record(feed, news(DAILY + 30, DAILY + 100))) == 60
 
 
 async def test_what_was_agreed_with_a_hub_is_kept_until_the_feed_names_another(store: Store, clock: Clock, feed: FeedState) -> None:
