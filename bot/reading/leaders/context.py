@@ -223,6 +223,12 @@ def _sworn_with_others(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[
     ]
 
 
+def _taken(tokens: Sequence[Token], at: int) -> int:
+    """Where the verb stands with which somebody takes the place at `at` ("... की जगह ली", "उनकी जगह B लेंगे"), else 0."""
+    reach = 9 if tokens[at - 1].key in _THEIR else 4
+    return next((place for place in range(at + 1, min(len(tokens), at + reach)) if tokens[place].key in _TAKES), 0)
+
+
 def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Whose place somebody takes ("वे A का स्थान लेंगे", "B उनकी जगह लेंगी"), where the line or the one before it speaks of an office."""
     roles: dict[int, Role] = {}
@@ -243,11 +249,11 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
             span, successor = None, None
             if tokens[at].key in _BEFORE_HIM:
                 span = name_from(tokens, at + 1)
-            elif tokens[at].key in _STEAD and any(token.key in _TAKES for token in tokens[at + 1 : at + 4]):
+            elif tokens[at].key in _STEAD and (verb := _taken(tokens, at)):
                 if tokens[at - 1].key in OF:
                     span = name_before(tokens, at - 1)
                 elif tokens[at - 1].key in _THEIR:
-                    successor = name_before(tokens, at - 1) or name_from(tokens, at + 1)
+                    successor = name_before(tokens, at - 1) or name_from(tokens, at + 1) or name_before(tokens, verb)
                 first = successor if span is None else name_before(tokens, span.start)
                 successor = first if first is None or not tokens[first.end - 1].gap.strip() else None
             for whom, held in ((span, was), (successor, now)):

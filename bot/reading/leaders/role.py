@@ -39,7 +39,8 @@ class Role:
         if "title" in marks:
             return 2 if (self.place and not self.place.name) or (self.body and "body" in marks) else 0
         if "beside" in marks:
-            return 2 if known or self.place or self.organisation is not None else 1 if "local" in marks else 0
+            told = "local" in marks or "former" in self.modifiers
+            return 2 if known or self.place or self.organisation is not None else 1 if told else 0
         if "generic" in marks:
             return 2 if self.body or self.place else 1
         return 2
@@ -89,6 +90,8 @@ def _in_english(role: Role, country: str | None) -> str:
     marks = head.marks
     state = role.place.name if role.place and role.place.name else ""
     body = role.body.english if role.body else ""
+    if body == "Reserve Bank" and country in (INDIA, None):
+        body = "RBI"
     if "minister" in marks:
         text = _minister(role, country, state)
     elif name in ("secretary", "Foreign Secretary", "Defence Secretary", "Finance Secretary") and country == "United States":

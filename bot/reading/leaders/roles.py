@@ -142,7 +142,7 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
             return None  # two heads of two states
         beside.other = earlier[-1]
         return earlier[-1].start
-    if earlier and earlier[-1].end == at and not earlier[-1].head.nobody and beside.other is None and not beside.his:
+    if earlier and earlier[-1].end == at and _may_join(earlier[-1]) and beside.other is None and not beside.his:
         if head.english == _CANDIDATE:
             beside.body, beside.place = beside.body or earlier[-1].body, beside.place or earlier[-1].place
         else:
@@ -163,6 +163,11 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         return modifier[0]
     noun = _noun_before(tokens, at, beside)
     return _party_past_a_town(tokens, at, head, beside) if noun is None else noun
+
+
+def _may_join(role: Role) -> bool:
+    """Whether who bears the office after this one may bear this one too: no pope is a cardinal ("पोप कार्डिनल A के बारे में जानते थे")."""
+    return not role.head.nobody and "VA" not in role.head.marks
 
 
 def _party_past_a_town(tokens: Sequence[Token], at: int, head: Head, beside: _Beside) -> int | None:

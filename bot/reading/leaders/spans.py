@@ -53,7 +53,8 @@ _MARKERS = frozenset(
 )
 """What stands after a name more often than after anything else."""
 
-_SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वान", "फॉन", "डी", "डे", "डि", "डा", "दा", "वैन", "डेर"))
+_SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वान", "फॉन", "डी", "डे", "डि", "डा", "दा", "डो", "वैन", "डेर", "अबू", "अबु", "उल"))
+_ARABIC = frozenset(("अल", "बिन", "इब्न", "अबू", "अबु"))
 _NUMERALS = frozenset(fold(word) for word in ("प्रथम", "द्वितीय", "तृतीय", "चतुर्थ", "चौदहवें", "सोलहवें", "जूनियर", "सीनियर"))
 
 
@@ -108,8 +109,10 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
     if (before and tokens[at - 1].gap == "-") or token.gap == "-":  # inside a hyphenated name
         other = at - 1 if before and tokens[at - 1].gap == "-" else at + 1
         return other < len(tokens) and kind(tokens[other]) > Kind.COMMON
-    if token.key == _WHO and at and tokens[at - 1].gap.strip() == "," and token.joined and tokens[at + 1].key in lexicon().indian:
-        return False  # "विधायक A, जो कृष्णा कुमारी की सास हैं"
+    if token.key == _WHO and at and tokens[at - 1].gap.strip() == "," and token.joined:
+        owned = at + 2 < len(tokens) and tokens[at + 2].key in _OWNED
+        if owned or tokens[at + 1].key in lexicon().indian:
+            return False  # "विधायक A, जो कृष्णा कुमारी की सास हैं", "B, जो ओहायो का प्रतिनिधित्व करते हैं"
     if token.plain in lexicon().opener and _opens(tokens, at, before):
         return True
     if token.key == _K and at and titled(tokens, at - 1) and token.joined and at + 1 < len(tokens):
@@ -319,6 +322,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     return best
 
 
+_OWNED = frozenset(fold(word) for word in ("का", "के", "की", "में"))
 _AFTER_INITIALS = frozenset(fold(word) for word in ("ने", "को", "से"))
 _QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
 _UNOPPOSED = frozenset(fold(word) for word in ("निर्विरोध", "पुनः", "दोबारा", "दुबारा"))
@@ -365,7 +369,12 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     place = places().at(tokens, at)
     if place is None or named:
         return False
-    return not (inside and (kind(tokens[at - 1]) is Kind.INITIAL or "-" in tokens[at].gap or "-" in tokens[at - 1].gap))
+    if not inside:
+        return not (tokens[at].joined and at + 2 < len(tokens) and tokens[at + 1].plain in _ARABIC and kind(tokens[at + 2]) > Kind.COMMON)
+    spoke = kind(tokens[at - 1]) is Kind.NAME and not ends_a_name(tokens[at - 1]) and place[0] == at + 1 and place[1].capital
+    if spoke and at + 1 < len(tokens) and tokens[at].joined and tokens[at + 1].key == fold("ने"):
+        return False  # "जोसेफ मस्कट ने"
+    return not (kind(tokens[at - 1]) is Kind.INITIAL or "-" in tokens[at].gap or "-" in tokens[at - 1].gap)
 
 
 def _holds_a_name(tokens: Sequence[Token], span: Span) -> bool:
