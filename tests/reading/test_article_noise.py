@@ -233,6 +233,17 @@ def test_a_quotation_set_apart_does_not_say_a_sentence_twice() -> None:
     assert list(read(made(page(*body))).paragraphs) == PARAGRAPHS
 
 
+def test_the_steps_of_a_service_story_are_the_story_s() -> None:
+    steps = [
+        "परिणाम देखने के लिए बोर्ड की वेबसाइट पर दिए गए लिंक पर क्लिक करें और रोल नंबर दर्ज करें।",
+        "किसान ऐप पर अपनी समस्या बताएं, जिसके बाद उन्हें फसल बीमा का अपडेट मिल जाएगा।",
+        "गूगल प्ले स्टोर से ऐप डाउनलोड करें और अपना मोबाइल नंबर भरें।",
+    ]
+    body = paragraphs()
+    body.insert(1, f"<ul>{''.join(f'<li>{text}</li>' for text in steps)}</ul>")
+    assert list(read(made(page(*body))).paragraphs) == [PARAGRAPHS[0], *steps, *PARAGRAPHS[1:]]
+
+
 def test_a_heading_of_the_first_rank_among_the_paragraphs_is_a_subhead() -> None:
     body = paragraphs()
     body.insert(2, "<h1>भारी वाहनों को करना होगा इंतजार</h1>")

@@ -87,10 +87,13 @@ _JOIN = pattern(
 )
 _ASK = pattern(
     rf"""{BEFORE_WORD}(?:(?:डाउनलोड|दर्ज|इंस्टॉल|इन्स्टॉल|क्लिक|शेयर|विजिट|लॉग\s?इन|ऑन|रजिस्टर)\s*{_DO}
-      |(?:जुड़?े|बने|पढ़?ते|देखते|अपडेट)\s+रह(?:ें|िए)|के\s+लिए\s+जुड़?े\s+रहे|बताएं|बताएँ|बताइए|अप-?टू-?डेट|पाएं|पाएँ|पायें|पाने\s+के\s+लिए|पढ़?ें|देखें|सुनें|ख़?बर\s+भेजें|download|click\s+here|install
+      |(?:जुड़?े|बने|पढ़?ते|देखते|अपडेट)\s+रह(?:ें|िए)|के\s+लिए\s+जुड़?े\s+रहे|अप-?टू-?डेट|पाएं|पाएँ|पायें|पाने\s+के\s+लिए|पढ़?ें|देखें|सुनें|ख़?बर\s+भेजें|download|click\s+here|install
       |(?:get|read)\s+(?:the\s+)?latest|stay\s+tuned){WORD_END}"""
 )
-_READ_HERE = pattern(r"(?:पढ़?ने|देखने|सुनने|जानने)\s+के\s+लिए.{0,20}क्लिक\s+(?:करें|कीजिए)")
+_READ_HERE = pattern(
+    rf"""(?:पढ़?ने|देखने|सुनने|जानने)\s+के\s+लिए\s+यह(?:ां|ाँ)\s+(?:पर\s+)?क्लिक
+      |{_KHABAR}\s+(?:पढ़?ने|देखने|सुनने|जानने)\s+के\s+लिए.{{0,10}}\s(?:करें\s+)?क्लिक"""
+)
 _HERE = pattern(r"यह(?:ां|ाँ)\s+क्लिक|click\s+here")
 _MEDIA = pattern(
     rf"""{BEFORE_WORD}(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचार(?:ों)?|अपडेट्?स?|ब्रेकिंग|लाइव|वेबसाइट|पोर्टल|सेक्शन
@@ -100,6 +103,7 @@ _OURS = pattern(rf"{BEFORE_WORD}(?:हमारे|हमारा|हमार�
 _FRESH = pattern(rf"{BEFORE_WORD}(?:ताज़?ा|देश-?दुनिया)\s+{_KHABAR}{WORD_END}")
 _SAID = pattern(rf"{BEFORE_WORD}(?:कहा|बताया|बोले|बोलीं|पूछा|लिखा|अपील\s+की|मुताबिक|अनुसार|बयान|आरोप){WORD_END}")
 _REPLY = pattern(rf"{BEFORE_WORD}(?:कमेंट|कॉमेंट|comment|(?:अपनी|आपकी)\s+(?:राय|प्रतिक्रिया)|अपने\s+विचार|हमें\s+(?:लिखें|बताएं|बताएँ|भेजें)){WORD_END}")
+_TELL_US = pattern(rf"{BEFORE_WORD}(?:बताएं|बताएँ|बताइए|लिखें|लिखिए){WORD_END}")
 _NOTICE = pattern(
     r"""(?:गोपनीयता\s+नीति|प्राइवेसी\s+पॉलिसी|उपयोग\s+की\s+शर्त|नियम\s+(?:और|एवं|व)\s+शर्त|privacy\s+policy|terms\s+(?:of|and))
         .{0,120}(?:सहमत|सहमति|स्वीकार|agree|accept|पढ़?)
@@ -186,7 +190,8 @@ def is_promotion(line: str) -> bool:
     if _READ_HERE.search(line) and not _SAID.search(line):
         return True
     joins = _JOIN.search(line)
-    if (not joins and not _ASK.search(line)) or _SAID.search(line):
+    replies = _REPLY.search(line) and _TELL_US.search(line)
+    if (not joins and not replies and not _ASK.search(line)) or _SAID.search(line):
         return False
     media = {found.group().casefold() for found in _MEDIA.finditer(line)}
     if _PLACE.search(line) and (joins or media or _OURS.search(line)):
