@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.model import Person, Sentence
 from bot.reading.centrality import WORD, spread, terms, weights, within
 from bot.reading.dates import MONTH
+from bot.reading.heads import hindi_without_prefix
 from bot.reading.opening import (
     Opening,
     actor,
@@ -141,7 +142,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
 
 def _is_news(text: str) -> bool:
     return (
-        len(WORD.findall(text)) >= _FEWEST_WORDS
+        len(WORD.findall(hindi_without_prefix(text))) >= _FEWEST_WORDS
         and text.rstrip(_CLOSING)[-1:] != "?"
         and not _APPEAL.search(text)
         and not _CAPTION.search(text)

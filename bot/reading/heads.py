@@ -19,11 +19,19 @@ _DESK = re.compile(
 )
 _BRACKET = r"\([^()]{1,30}\)"
 _HINDI_LINE = re.compile(
-    rf"^\s*(?P<line>(?:[^।:;…!?()\n–—\"“‘]|{_BRACKET}){{2,70}}?)(?P<end>\s*(?:--+|[–—]|-\s|:[-–—]+|[:ः]\s|/\s)\s*|(?<=\))\s+)(?=\S)"
+    rf"^\s*(?P<line>(?:[^।:;…!?()\n–—\"“‘]|{_BRACKET}){{2,70}}?)(?P<end>\s*(?:--+|[–—]|-\s|:[-–—]+|[:ः]\s|//?\s)\s*|(?<=\))\s+)(?=\S)"
 )
 _ENGLISH_LINE = re.compile(
-    rf"^\s*(?P<line>(?:[^:;…!?()\n–—\"“]|{_BRACKET}){{2,80}}?)(?:\s*(?:--+|[–—]|-\s|:[-–—]+|:\s|\s/\s)\s*|(?<=\))\s+)(?=[A-Z0-9\"'“‘₹$])"
+    rf"^\s*(?P<line>(?:[^:;…!?()\n–—\"“]|{_BRACKET}){{2,80}}?)(?:\s*(?:--+|[–—]|-\s|:[-–—]+|:\s|\s//?\s)\s*|(?<=\))\s+)(?=[A-Z0-9\"'“‘₹$])"
 )
+_HINDI_WRITER = re.compile(
+    r"^\s*(?:प्रतिनिधि|संवाददाता|(?:कार्यालय|निज|वरीय|वरिष्ठ|मुख्य|स्टाफ) (?:संवाददाता|प्रतिनिधि|रिपोर्टर)|संवाद (?:सूत्र|सहयोगी)),\s"
+)
+_ENGLISH_WRITER = re.compile(
+    r"^(?:[A-Z][a-z]+ ){0,2}(?:representative|correspondent|reporter|source|associate|sutra|sahyogi|samvaddata|pratinidhi)s?, (?=[A-Z])",
+    re.IGNORECASE,
+)
+"""Who wrote it, run into the sentence: "प्रतिनिधि, कानपुर मेयर ने …"."""
 _NOT_A_LINE = re.compile(
     r"(?:^|[\s(])(?:में|ने|की|के|का|से|को|पर|कि|है|हैं|था|थे|थी|और|गई|गया|गए|कहा|बोले)(?=[\s,)]|$)"
     r"|\b(?:said|says|told|is|was|are|were|has|have|will)\b"
@@ -134,7 +142,7 @@ def dateline(hindi: str) -> str:
     """
     found = _HINDI_LINE.match(hindi)
     if found is None or _NOT_A_LINE.search(found["line"]):
-        return ""
+        return writer.group() if (writer := _HINDI_WRITER.match(hindi)) else ""
     rest = hindi[found.end() :]
     if _HERE.search(rest) and not any(len(word) > 2 and word in rest for word in re.findall(r"[\u0900-\u0963]+", found["line"])):
         return ""
@@ -148,6 +156,8 @@ def dateline(hindi: str) -> str:
 
 def without_dateline(english: str, line: str) -> str:
     """The English sentence without what stands there for the Hindi's dateline `line`."""
+    if _HINDI_WRITER.fullmatch(line):
+        return _ENGLISH_WRITER.sub("", english)
     here = _ENGLISH_LINE.match(english) if line else None
     if here is None or _TELLS.search(here["line"]) or len(here["line"].split()) > len(line.split()) + 3:
         return english

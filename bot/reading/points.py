@@ -17,6 +17,7 @@ from bot.reading.attribution import attribution
 from bot.reading.candidates import Candidate, candidates, tells_nothing
 from bot.reading.centrality import likeness, spread, terms, weights
 from bot.reading.heads import hindi_without_prefix
+from bot.reading.sentences import is_finished
 from bot.reading.signals import signals
 from bot.reading.weights import CHANCE, SHARE, Weights
 
@@ -93,12 +94,12 @@ def choose_points(article: Article, people: Sequence[Person], *, further: bool =
 
 
 def _is_headline(article: Article) -> bool:
-    """Whether the first sentence is a pasted text's headline with a mark at its end, for which alone it is a sentence: the reply shows it
-    above the points."""
+    """Whether the first sentence is a pasted text's headline, too long for one or with a mark at its end, for which alone it is a sentence:
+    the reply shows it above the points."""
     first, *others = article.sentences
     if first.text != article.headline or any(one.paragraph == first.paragraph for one in others):
         return False
-    return first.text.endswith(("|", "!", "।।", "॥")) or tells_nothing(first.text)
+    return first.text.endswith(("|", "!", "।।", "॥")) or not is_finished(first.text) or tells_nothing(first.text)
 
 
 def how_many_fit(texts: Sequence[str]) -> int:

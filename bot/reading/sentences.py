@@ -18,10 +18,12 @@ LONGEST = 1_000
 to word one such sentence in English takes over five seconds, in which nobody else is answered; of this length, 0.2."""
 
 _MARKS = "।॥.?!|"
-_END = re.compile(rf"[।॥?!]+|\.+|(?<=\s)\||(?<=[{LETTERS}])\|(?=\s|$)|(?<=[{LETTERS}]) ?l(?=\s|$)|(?<=[{LETTERS}])I(?=\s|$)")
+_DOTTED = rf"(?<![{LETTERS}])(?:है|हैं|था|थे|थी|थीं|गया|गए|गये|गई|गयी|की|किया|दी|दिया|ली|लिया|रहा|रहे|रही|हुआ|हुए|हुई)\u093c(?=\s|$)"
+"""A full stop that a change of fonts made the dot under a letter, where no letter takes one: "लौट आए है़"."""
+_END = re.compile(rf"[।॥?!]+|\.+|(?<=\s)\||(?<=[{LETTERS}])\|(?=\s|$)|(?<=[{LETTERS}]) ?l(?=\s|$)|(?<=[{LETTERS}])I(?=\s|$)|{_DOTTED}")
 
-_TYPED_MARK = re.compile(rf"[{LETTERS}](?: ?l|I)$")
-"""A danda that was typed as a letter: "लौट आए l"."""
+_TYPED_MARK = re.compile(rf"[{LETTERS}](?: ?l|I)$|{_DOTTED}")
+"""A danda that was typed as a letter ("लौट आए l"), or such a dot."""
 
 # What stands before a full stop without ending anything.
 _ABBREVIATIONS = word_set(
@@ -84,7 +86,7 @@ def is_finished(line: str) -> bool:
     """Whether a line ends as a sentence does: with an end mark, behind which quotes, brackets and a word in brackets may stand
     ("… होगी। (एजेंसी)")."""
     bare = line.rstrip(CLOSING + " ")
-    typed = bare[-1:] in ("l", "I") and _TYPED_MARK.search(bare) is not None
+    typed = bare[-1:] in ("l", "I", "\u093c") and _TYPED_MARK.search(bare) is not None
     return typed or bare[-1:] in tuple(_MARKS) or (line.endswith(")") and _REMARK.search(line) is not None)
 
 

@@ -16,6 +16,7 @@ from bot.reading.sentences import goes_on, is_finished, sentences_of, split
         ["सत्य की जीत हुई॥", "सभा समाप्त हुई।"],
         ["दाम बढ़े हैं |", "लोग परेशान हैं |"],
         ["दाम बढ़े हैं l", "लोग परेशान हैंl", "सब चुप हैंI", "बात खत्म।"],
+        ["दाम बढ़े है\u093c", "सरकार ने जांच शुरू की\u093c", "साडी\u093c की दुकानें बंद हैं."],
         ["चरण I और चरण II के नतीजे आए।", "दाखिले शुरू हुए।"],
         ["डॉ. मनोहर पांडे आए।", "प्रो. शर्मा नहीं आए।"],
         ["उन्हें रु. 500 मिले.", "बाकी रकम नहीं मिली."],
@@ -69,7 +70,16 @@ def test_a_forgotten_space_does_not_join_sentences(paragraph: str, sentences: li
 
 @pytest.mark.parametrize(
     ("line", "finished"),
-    [("पुल खुल गया।", True), ("पुल खुल गया.'", True), ("(पुल खुल गया?)", True), ("पुल खुल गया", False), ("नया पुल:", False), ("", False)],
+    [
+        ("पुल खुल गया।", True),
+        ("पुल खुल गया.'", True),
+        ("पुल खुल गया है\u093c", True),
+        ("नई साडी\u093c", False),
+        ("(पुल खुल गया?)", True),
+        ("पुल खुल गया", False),
+        ("नया पुल:", False),
+        ("", False),
+    ],
 )
 def test_a_line_is_finished_by_its_mark(line: str, finished: bool) -> None:
     assert is_finished(line) is finished
