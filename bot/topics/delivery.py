@@ -146,7 +146,8 @@ def stragglers(rows: Iterable[Due]) -> tuple[Due, ...]:
 def compose(rows: Iterable[Due], now: datetime) -> list[Push | Digest]:
     """The messages that a seat gets of the rows that are due to it: pushes in their order, then at most one digest.
 
-    A digest of one story is a push. Of more stories than it has lines, the newest stand in it.
+    A digest of one story is a push. Of more stories than it has lines, the newest stand in it. Of several changes of one event (a night's),
+    the last is told.
     """
     ordered = sorted(rows, key=lambda row: (row.due, row.id))
     counted = tuple(row for row in ordered if row.how == "more")
@@ -154,7 +155,13 @@ def compose(rows: Iterable[Due], now: datetime) -> list[Push | Digest]:
     newest = {row.event: row for row in told}
     also = tuple(row for row in told if row is not newest[row.event])
     lines = sorted(newest.values(), key=lambda row: row.id)
-    messages: list[Push | Digest] = [Push(row) for row in ordered if row.how == "push" and now - row.due <= AWAY]
+    at_once = [row for row in ordered if row.how == "push" and now - row.due <= AWAY]
+    last = {row.event: row for row in sorted(at_once, key=lambda row: row.number) if row.number}
+    messages: list[Push | Digest] = [
+        Push(row, tuple(other for other in at_once if row.number and other.event == row.event and 0 < other.number < row.number))
+        for row in at_once
+        if not row.number or row is last[row.event]
+    ]
     if len(lines) == 1 and not counted:
         messages.append(Push(lines[0], also))
     elif lines or counted:

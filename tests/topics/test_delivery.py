@@ -50,6 +50,9 @@ def shape(messages: list[Push | Digest]) -> list[tuple[str, list[int], list[int]
         ),
         # one event, told and told again
         ([row(1, event=7), row(2, event=7, number=1)], [("push", [1], [], []), ("push", [2], [], [])]),
+        ([row(1, event=7, number=1), row(2, event=7, number=2)], [("push", [2], [], [1])]),
+        ([row(1, event=7, number=2), row(2, event=7, number=1), row(3)], [("push", [1], [], [2]), ("push", [3], [], [])]),
+        ([row(1, event=7), row(2, event=7, number=1), row(3, event=7, number=2)], [("push", [1], [], []), ("push", [3], [], [2])]),
         ([row(1, event=7, ago=9), row(2, event=7, number=1, ago=8)], [("push", [2], [], [1])]),
         ([row(1, event=7, ago=9), row(2, event=7, number=1, ago=8), row(3, ago=8)], [("digest", [2, 3], [], [1])]),
     ],
