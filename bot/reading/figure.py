@@ -99,6 +99,9 @@ def clock(hour: int, minute: int) -> tuple[Way, ...]:
         ways.append((Fraction(hour), Fraction(minute)))
     if hour > 12:
         ways += clock(hour - 12, minute)
+    if hour in (0, 12) and minute:  # पौने एक is 0:45 and 12:45, and half past midnight 00:30
+        other = Fraction(12 - hour)
+        ways += [(other + Fraction(minute, 60),), (other, Fraction(minute))]
     return tuple(ways)
 
 

@@ -30,6 +30,8 @@ def unsupported(english: str, hindi: str) -> tuple[str, ...]:
         if times not in supported and any(other.sort in ("count", "times") and other.value > 1 for other in dropped)
     ]
     wrong += _other_crowds(hindi, english)
+    if (below := numbers_hindi.below_zero(hindi)) and not numbers_english.tells_below_zero(english):
+        wrong += [figure.surface for figure in here if figure.value in below]
     months = numbers_hindi.months(hindi)
     months_of_days = {int(way[1]) for figure in there for way in figure.ways if len(way) == 3 and way[1] <= 12}
     wrong += [name for name, month in numbers_english.dated_months(english) if month not in months | months_of_days]

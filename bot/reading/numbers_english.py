@@ -97,6 +97,9 @@ def read(english: str) -> tuple[Figure, ...]:
     return tuple(replace(figure, surface=english[figure.start : figure.end]) for figure in found)
 
 
+_BELOW_ZERO = re.compile(r"\b(?:minus|below|sub-?zero|negative|freezing|under zero)\b|(?<![\w.,%])[-−–]\s?\d", re.IGNORECASE)
+
+
 def said(english: str) -> frozenset[Fraction]:
     """Values that the text says in words that are no figures: noon, twice, fivefold, half past ten, a year and a half."""
     values = {Fraction(value) for word, value in _SAID.items() if re.search(rf"\b{word}\b", english, re.IGNORECASE)}
@@ -114,6 +117,11 @@ def said(english: str) -> frozenset[Fraction]:
         whole = int(word) if word.isdigit() else _CARDINALS.get(word, 1)
         values.add(whole + (Fraction(1, 2) if match[2].lower() == "half" else Fraction(1, 4)))
     return frozenset(values)
+
+
+def tells_below_zero(english: str) -> bool:
+    """Whether the text has a sign or a word for what is below zero: minus, sub-zero, -5."""
+    return _BELOW_ZERO.search(english) is not None
 
 
 def multiples(english: str) -> list[tuple[str, Fraction]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.reading.figure import DIGITS, Figure, Sort, Way, clock, marked, written
+from bot.reading.figure import DIGITS, Figure, Sort, Way, clock, marked, values_of, written
 from bot.reading.leaders.spelling import fold
 
 _WORDS = """
@@ -97,6 +97,8 @@ _UNITS = {
     for word in words.split()
 }  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+|[A-Za-z]+|\S")
+_TIMES_OF_DAY = {fold(word) for word in ("सुबह", "दोपहर", "शाम", "रात", "तड़के")}
+_BELOW_ZERO = re.compile(r"(?:शून्य|जीरो)\s+से\s+(?P<under>(?:[^\s।]+\s+){1,4}?)(?:नीचे|कम)|माइनस\s+(?P<minus>[^\s।]+)")
 _LISTED = re.compile(r"(?:धारा|धाराओं|धाराएं|सेक्टर|वार्ड|आईपीसी|बीएनएस|नंबर)\s*$")
 """After these, commas part a list even where they look like groups: धारा 376,323,506."""
 _BETWEEN = ("-", "–", "—", "से", "या", "-से-")
@@ -137,6 +139,12 @@ def crowds(hindi: str) -> frozenset[int]:
     """The scales in which a Hindi text speaks of a crowd (हजारों लोग: 1,000); those of money (हजारों करोड़) are left out."""
     words = [fold(token) for token in _TOKEN.findall(hindi)]
     return frozenset(_CROWDS[word] for word, following in pairwise([*words, ""]) if word in _CROWDS and following not in _SCALES)
+
+
+def below_zero(hindi: str) -> frozenset[Fraction]:
+    """The degrees below zero that a Hindi text names (शून्य से 5 डिग्री नीचे, माइनस 5), without their sign."""
+    named = "; ".join(match["under"] or match["minus"] for match in _BELOW_ZERO.finditer(hindi))
+    return values_of(read(named)) if named else frozenset()
 
 
 def _figures(tokens: Sequence[_Token], at: int, text: str) -> tuple[list[Figure], int]:
@@ -260,7 +268,8 @@ def _of(tokens: Sequence[_Token], at: int, value: Fraction) -> tuple[list[Way], 
     if word.startswith("गुन"):
         return [], at, "times"
     hours, minutes = divmod(value, 1)
-    if word == fold("बजे") or word == fold("बजकर"):
+    morning = at > 1 and word == fold("पर") and tokens[at - 2].word in _TIMES_OF_DAY and tokens[at - 1].text[-3:-2] == "."  # सुबह 9.16 पर
+    if word == fold("बजे") or word == fold("बजकर") or morning:
         if value.denominator != 1 and value < 25:
             said = minutes * 60 if minutes.denominator in (2, 4) and tokens[at - 1].text[0] not in "0123456789" else minutes * 100
             if said.denominator == 1 and said < 60:
