@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,7 +29,7 @@ from bot.reading.leaders.circumstances import lent
 from bot.reading.leaders.line import AGENT, Line, Sighting
 from bot.reading.leaders.offices import honorifics, titles
 from bot.reading.leaders.role import Role
-from bot.reading.leaders.spans import Span, free_names, skip_honorifics
+from bot.reading.leaders.spans import Span, skip_honorifics
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table
 from bot.reading.leaders.tokens import Token
@@ -150,23 +150,23 @@ class Crowd:
                 somebody.mentions[number] = Mention(line, sighting.start, mention.end)
                 self._own(line, sighting.start, mention.start, somebody)
 
-    def meet_misspelt(self, lines: Iterable[Line]) -> None:
-        """Finds people of the table under unusual spellings of their full names, the longest first."""
-        spans = [(line, span) for line in lines for span in free_names(line.tokens) if not self._owned(line, span.start, span.end)]
+    def meet_misspelt(self, lines: Iterable[Line], free: Mapping[int, Sequence[Span]]) -> None:
+        """Finds people of the table under unusual spellings of their full names, the longest first; `free` has each line's names."""
+        spans = [(line, span) for line in lines for span in free[line.place] if not self._owned(line, span.start, span.end)]
         for line, span in sorted(spans, key=lambda found: found[1].start - found[1].end):
             parts = split_lions(tuple(token.key for token in line.tokens[span.start : span.end]))
             known = self._by_sound(parts) or (self._by_sound(parts[:2]) if len(parts) > 2 else None)
             if known is not None and not lent(line.tokens, span.end):
                 self._add(known, line, span.start, span.end)
 
-    def meet_free(self, line: Line, unnamed: Sequence[Role]) -> None:
-        """Adds the full names that no role stands beside.
+    def meet_free(self, line: Line, free: Sequence[Span], unnamed: Sequence[Role]) -> None:
+        """Adds the full names (`free`) that no role stands beside.
 
         Whom a role in the line before meant without naming him ("उत्तर कोरिया के विदेश मंत्री ने कहा ... । री योंग हो ने ..."), where his
         name opens this line; else somebody who only keeps a surname for himself.
         """
         tokens = line.tokens
-        for span in free_names(tokens):
+        for span in free:
             if self._owned(line, span.start, span.end) or lent(tokens, span.end):
                 continue
             parts = split_lions(tuple(token.key for token in tokens[span.start : span.end]))

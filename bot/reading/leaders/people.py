@@ -14,6 +14,7 @@ from bot.reading.leaders.line import OF, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.sightings import sightings, unnamed
+from bot.reading.leaders.spans import free_names
 from bot.reading.leaders.table import Known, Table, day_of
 from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon
@@ -42,10 +43,11 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     for line in lines:
         crowd.meet_known(line, full=False)
         crowd.meet_titled(line)
-    crowd.meet_misspelt(lines)
+    free = {line.place: free_names(line.tokens) for line in lines}
+    crowd.meet_misspelt(lines, free)
     open_roles: list[Role] = []
     for line in lines:
-        crowd.meet_free(line, open_roles)
+        crowd.meet_free(line, free[line.place], open_roles)
         open_roles = unnamed(line) if line.place != HEADLINE else []
     crowd.join_spellings()
     crowd.look_again(lines)

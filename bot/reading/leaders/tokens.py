@@ -22,7 +22,11 @@ _ACRONYM = re.compile("(?:" + "|".join(_LATIN) + "){2,6}")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a line: its text, its folded key and plain spelling, where it stands, and what stands between it and the next word."""
+    """A word of a line: its text, its folded key and plain spelling, where it stands, and what stands between it and the next word.
+
+    `joined`: whether the next word can belong to the same name or phrase. `initial`: whether it is the Hindi name of a Latin letter ("एस",
+    "के"); `acronym`: made of several ("जेपी", "बीसीसीआई"). They are asked of each word dozens of times, so they are worked out once.
+    """
 
     text: str
     key: str
@@ -30,25 +34,10 @@ class Token:
     start: int
     end: int
     gap: str
-
-    @property
-    def joined(self) -> bool:
-        """Whether the next word can belong to the same name or phrase."""
-        return self.gap in _JOINTS and not (self.gap.startswith(".") and len(self.key) > 4 and not self.initial)
-
-    @property
-    def hindi(self) -> bool:
-        return "\u0900" <= self.text[0] <= "\u097f"
-
-    @property
-    def initial(self) -> bool:
-        """Whether it is the Hindi name of a Latin letter ("एस", "के")."""
-        return self.key in _LATIN
-
-    @property
-    def acronym(self) -> bool:
-        """Whether it is made of several names of Latin letters ("जेपी", "बीसीसीआई")."""
-        return bool(_ACRONYM.fullmatch(self.key)) and not self.initial
+    joined: bool
+    hindi: bool
+    initial: bool
+    acronym: bool
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -63,8 +52,12 @@ def tokenise(text: str) -> tuple[Token, ...]:
         ):
             word, end = word[:-1], end - 1
         after = matches[place + 1][1] if place + 1 < len(matches) else len(text)
-        key, spelt = (fold(word), plain(word)) if "\u0900" <= word[0] <= "\u097f" else (word.lower(), word.lower())
-        tokens.append(Token(word, key, spelt, start, end, text[end:after]))
+        hindi = "\u0900" <= word[0] <= "\u097f"
+        key, spelt = (fold(word), plain(word)) if hindi else (word.lower(), word.lower())
+        gap, initial = text[end:after], key in _LATIN
+        joined = gap in _JOINTS and not (gap.startswith(".") and len(key) > 4 and not initial)
+        acronym = not initial and _ACRONYM.fullmatch(key) is not None
+        tokens.append(Token(word, key, spelt, start, end, gap, joined, hindi, initial, acronym))
     return tuple(tokens)
 
 
