@@ -166,12 +166,13 @@ class Newsstand:
 
     async def _new_since(self, asker: Asker, since: datetime, after: int | None = None, until: datetime | None = None) -> Card | None:
         """`until`: what was seen later is new when it is asked for next."""
-        found = await self._store.events.news(asker.chat, since, LOOKED_AT, after=after)
-        found = [each for each in found if until is None or each.seen <= until]
+        looked_at = await self._store.events.news(asker.chat, since, LOOKED_AT, after=after)
+        found = [each for each in looked_at if until is None or each.seen <= until]
         shown, next = cut(found)
         if not shown:
             return None
-        more = button(f"{asker.say('count_more', count=len(found) - PAGE)} ›", "news", int(since.timestamp()), next) if next else None
+        label = asker.say("more") if len(looked_at) == LOOKED_AT else asker.say("count_more", count=len(found) - PAGE)
+        more = button(f"{label} ›", "news", int(since.timestamp()), next) if next else None
         return await self._show(asker, asker.say("new_in_followed"), shown, more)
 
     async def news(self, asker: Asker, about: str) -> Pressed:

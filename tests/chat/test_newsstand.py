@@ -188,13 +188,17 @@ async def test_bare_summary_is_what_is_new_since_one_last_asked(telegram: Telegr
         assert (await told(telegram, "/summary")).text == say("nothing_new")
 
 
-async def test_who_follows_much_turns_the_pages_of_what_is_new(telegram: Telegram, store: Store, news: Newsroom) -> None:
+@pytest.mark.parametrize(("looked_at", "label"), [(300, "2 more ›"), (12, "More ›")], ids=["counted", "more than is counted"])
+async def test_who_follows_much_turns_the_pages_of_what_is_new(
+    looked_at: int, label: str, telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.newsstand.LOOKED_AT", looked_at)
     async with chatting(telegram, store, news):
         await told(telegram, "/subscribe world")
         for number in range(12):
             await listed(store, f"https://samachar.example/{number}", FLOOD if number < 2 else HEADLINE)
         shown = await told(telegram, "/summary")
-        assert shown.labels[-1] == "2 more ›"
+        assert shown.labels[-1] == label
 
 
 @pytest.mark.parametrize("asked", ["/summary world", "/summary", "/summary world जापान"])
