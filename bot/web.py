@@ -107,10 +107,12 @@ def site(
 
     async def deliver(request: Request) -> Response:
         assert hubs is not None  # noqa: S101 - the route stands only with them
-        body = await _body(request, LARGEST_DELIVERY)
-        if body is None:
-            return Response(status_code=413)
         try:
+            if not await hubs.knows(request.path_params["id"]):  # strangers do not bring megabytes
+                return Response(status_code=410)
+            body = await _body(request, LARGEST_DELIVERY)
+            if body is None:
+                return Response(status_code=413)
             taken = await hubs.deliver(request.path_params["id"], request.headers, body)
         except StoreError as error:
             log.error("what a hub brings cannot be written down (%s)", error)

@@ -146,10 +146,12 @@ async def test_a_hub_is_answered_and_what_it_signed_is_taken(journal: Journal) -
             for headers in (signed, {"X-Hub-Signature": "sha256=00"})
         ]
         stopped = await hub.post("/websub/another", content=body, headers=signed)
+        unread = await hub.post("/websub/another", content=b"x" * (LARGEST_DELIVERY + 1))
         too_large = await hub.post("/websub/the-id", content=b"x" * (LARGEST_DELIVERY + 1))
     await fetcher.aclose()
     assert (confirmed.status_code, confirmed.text, unknown.status_code) == (200, "42", 404)
     assert (statuses, stopped.status_code, too_large.status_code) == ([204, 204], 410, 413)
+    assert unread.status_code == 410, "of a stranger nothing is read"
     assert brought == [(feed, body)]
 
 

@@ -190,6 +190,10 @@ class Hubs:
         await self._ledger.keep(answer[0])
         return answer[1]
 
+    async def knows(self, id: str) -> bool:
+        """Whether anything may be brought under an id; only its hub knows one. Raises StoreError."""
+        return await self._ledger.subscription(id) is not None
+
     async def deliver(self, id: str, headers: Mapping[str, str], body: bytes) -> bool:
         """Takes what a hub brings; False: answer 410, so that it stops. What is not signed rightly is taken (2xx) and dropped, as the
         standard has it. Raises StoreError.
