@@ -111,19 +111,19 @@ _FEW_NAMES = 3.0
 """What the names weigh of which as many are to be found as not, before any is looked for: about one rare name in the lead."""
 
 
-def other_body(a: Fingerprint, b: Fingerprint) -> float:
-    """1 where headline or lead of both name a court, a house, an agency or a vehicle, and it is not the same one."""
-    return float(any(here and there and here.isdisjoint(there) for here, there in zip(_bodies(a), _bodies(b), strict=True)))
+def other_one(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where headline or lead of both name a court, a house, an agency, a vehicle or a step of an affair, and it is not the same one."""
+    return float(any(here and there and here.isdisjoint(there) for here, there in zip(_ones(a), _ones(b), strict=True)))
 
 
-def _bodies(story: Fingerprint) -> Iterator[set[str]]:
+def _ones(story: Fingerprint) -> Iterator[set[str]]:
     for names in one_of():
         found = {text: story.terms[text].part for text in story.lead if text[0] in _NAMING_ONE and text[1:] in names}
         first = min(found.values(), default=TITLE)
         yield {text for text, part in found.items() if part == first}
 
 
-_NAMING_ONE = (Sort.CONCEPT, Sort.KIND)
+_NAMING_ONE = (Sort.CONCEPT, Sort.KIND, Sort.ACT, Sort.TOLL)
 
 
 def lost_names(a: Fingerprint, b: Fingerprint) -> float:

@@ -14,7 +14,7 @@ from bot.topics.differences import (
     headline_places,
     lost_names,
     other_acts,
-    other_body,
+    other_one,
     other_dates,
     other_first_day,
     other_spot,
@@ -120,8 +120,8 @@ class Likeness:
     """Which one in a row it is (the sixth time, the eleventh)."""
     other_dates: float
     """Both give dates or years, and none is the other's."""
-    other_body: float
-    """They name another court, house, agency or vehicle."""
+    other_one: float
+    """They name another court, house, agency, vehicle or step of an affair."""
     told: float
     """The share of a headline that the other story tells anywhere, in the better direction."""
 
@@ -178,7 +178,7 @@ def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Like
         deed=_deed(a, b),
         other_turn=other_turn(a, b),
         other_dates=other_dates(a, b),
-        other_body=other_body(a, b),
+        other_one=other_one(a, b),
         told=told,
     )
 

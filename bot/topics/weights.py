@@ -24,79 +24,79 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.687,
+    -2.758,
     (
-        0.293,  # anchored
+        0.437,  # anchored
         0.0,  # anchored_both
-        0.0,  # names
-        0.644,  # headline_name
-        1.099,  # figures
-        0.488,  # figure_share
-        0.274,  # place
-        0.814,  # spot
-        0.546,  # locality
-        2.622,  # scene
-        2.347,  # wording
-        -0.317,  # other_place
-        -0.178,  # other_region
-        -0.538,  # other_spot
-        -0.18,  # other_toll
-        -1.06,  # other_figures
-        -0.918,  # other_names
-        -0.88,  # other_day
-        -0.89,  # late
-        -1.728,  # first_day
-        -0.213,  # other_kind
-        -0.236,  # rivals
+        0.017,  # names
+        0.709,  # headline_name
+        1.081,  # figures
+        0.436,  # figure_share
+        0.273,  # place
+        0.794,  # spot
+        0.463,  # locality
+        2.522,  # scene
+        2.433,  # wording
+        -0.337,  # other_place
+        -0.183,  # other_region
+        -0.49,  # other_spot
+        -0.205,  # other_toll
+        -1.075,  # other_figures
+        -0.913,  # other_names
+        -0.869,  # other_day
+        -0.94,  # late
+        -1.706,  # first_day
+        -0.164,  # other_kind
+        -0.218,  # rivals
         -1.207,  # hours
-        -0.407,  # other_acts
-        -0.591,  # untold
-        -0.481,  # headline_figures
-        -0.212,  # headline_places
-        0.501,  # common
-        0.401,  # words
+        -0.275,  # other_acts
+        -0.604,  # untold
+        -0.519,  # headline_figures
+        -0.193,  # headline_places
+        0.525,  # common
+        0.353,  # words
         0.0,  # cosine
-        0.764,  # deed
-        -2.171,  # other_turn
-        -0.524,  # other_dates
-        -1.49,  # other_body
-        0.7,  # told
+        0.7,  # deed
+        -2.224,  # other_turn
+        -0.664,  # other_dates
+        -1.492,  # other_one
+        0.82,  # told
     ),
     (
-        ((0.3512, 0.351), (0.4986, 0.118)),  # anchored
-        ((0.1255, 0.148), (0.1789, 0.08)),  # anchored_both
-        ((0.1725, 0.048), (0.6567, 0.235)),  # names
+        ((0.3512, 0.351), (0.4989, 0.092)),  # anchored
+        ((0.1256, 0.085), (0.1781, 0.163)),  # anchored_both
+        ((0.1725, 0.051), (0.6747, 0.214)),  # names
         (),  # headline_name
-        ((0.09, 0.406), (0.4, 0.501)),  # figures
-        ((0.3037, 0.023),),  # figure_share
-        ((0.2275, 0.178),),  # place
+        ((0.09, 0.404), (0.4, 0.503)),  # figures
+        ((0.3037, 0.024),),  # figure_share
+        ((0.2275, 0.188),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((0.5, -0.039), (1.0, -0.044)),  # other_place
+        ((0.5, -0.041), (1.0, -0.089)),  # other_place
         (),  # other_region
-        ((1.0, -0.176),),  # other_spot
+        ((1.0, -0.179),),  # other_spot
         (),  # other_toll
         ((0.4055, -0.412),),  # other_figures
-        ((0.5, -0.085), (0.532, -0.069), (0.8263, -0.077), (0.8364, -0.083)),  # other_names
-        ((1.0, -0.411),),  # other_day
-        ((0.25, -0.718),),  # late
+        ((0.5, -0.075), (0.5628, -0.085), (0.8098, -0.036)),  # other_names
+        ((1.0, -0.528),),  # other_day
+        ((0.25, -0.59),),  # late
         (),  # first_day
-        ((0.6, -0.053), (1.0, -0.032)),  # other_kind
-        ((1.0, -0.622),),  # rivals
+        ((0.6, -0.052), (1.0, -0.032)),  # other_kind
+        ((1.0, -0.573),),  # rivals
         (),  # hours
-        ((1.0, -0.216),),  # other_acts
-        ((0.3704, -0.275),),  # untold
-        ((0.15, -0.157),),  # headline_figures
+        ((1.0, -0.186),),  # other_acts
+        ((0.3704, -0.331),),  # untold
+        ((0.15, -0.195),),  # headline_figures
         (),  # headline_places
-        ((0.7879, 0.222), (1.0918, 0.266), (1.7002, 0.11)),  # common
+        ((0.7879, 0.235), (1.0918, 0.304), (1.7039, 0.135)),  # common
         ((0.2661, 0.036),),  # words
-        ((0.1037, 0.043), (0.1657, 0.251), (0.2541, 0.24)),  # cosine
-        ((0.14, 0.12),),  # deed
+        ((0.1657, 0.218), (0.2543, 0.236)),  # cosine
+        ((0.14, 0.144),),  # deed
         (),  # other_turn
         (),  # other_dates
-        (),  # other_body
-        ((0.491, 0.063),),  # told
+        (),  # other_one
+        ((0.492, 0.064),),  # told
     ),
 )  # fmt: skip
