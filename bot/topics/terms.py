@@ -252,7 +252,7 @@ def _leader(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
 
 
 def _is_of_another(tokens: Sequence[Token], after: int) -> bool:
-    """Whether a family name stands behind a name that a leader keeps for himself (शिवराज पाटिल), and no other leader's (मोदी शाह से मिले)."""
+    """Whether a family name stands behind a name that a leader keeps for himself (शिवराज देशमुख), and no other leader's (मोदी शाह से मिले)."""
     if after >= len(tokens) or tokens[after - 1].gap != " " or not ends_a_name(tokens[after]):
         return False
     return not any(len(words) == 1 for words, _ in table().by_first.get(tokens[after].key, ()))
