@@ -164,10 +164,14 @@ class Handlers:
             await self._accept(update, context, Links(added), unasked=not spoken_to)
 
     async def moved(self, update: Update, context: Context) -> None:
-        """A group became a supergroup, which has another id."""
+        """A group became a supergroup, which has another id. Both say so, and a bot may see either alone."""
         message = _message(update)
         if message.migrate_to_chat_id:
+            if self._allowed and message.migrate_to_chat_id not in self._allowed:
+                log.warning("the group %d is %d from now on: let ALLOWED_CHAT_IDS name it", message.chat.id, message.migrate_to_chat_id)
             await self._chats.moved(message.chat.id, message.migrate_to_chat_id)
+        elif message.migrate_from_chat_id:
+            await self._chats.moved(message.migrate_from_chat_id, message.chat.id)
 
     async def apologise(self, bot: Bot, update: Update) -> None:
         """Say that an update was given up, where there is a person to say it to."""

@@ -453,15 +453,22 @@ async def test_to_follow_what_is_muted_ends_the_mute(telegram: Telegram, store: 
     assert [mute.title for mute in await store.chats.mutes(ASHA)] == ["Donald Trump"]
 
 
-async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(telegram: Telegram, store: Store, news: Newsroom) -> None:
+@pytest.mark.parametrize("told_by", ["both", "the group", "the supergroup"])
+async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(
+    told_by: str, telegram: Telegram, store: Store, news: Newsroom
+) -> None:
     old: dict[str, Any] = {"id": -55, "type": "group", "title": "Old"}
     telegram.members[-55, ASHA] = "creator"
     telegram.privacy = False
     async with chatting(telegram, store, news):
         await told(telegram, "/subscribe world", -55, chat=old)
-        await telegram.says(chat=old, migrate_to_chat_id=-1005)
-        await told(telegram, "/help")
-        await told(telegram, "/topics", -55, chat=old)
+        if told_by != "the supergroup":
+            await telegram.says(chat=old, migrate_to_chat_id=-1005)
+            await told(telegram, "/help")
+            await told(telegram, "/topics", -55, chat=old)
+        if told_by != "the group":
+            await telegram.says(chat=group(-1005), migrate_from_chat_id=-55)
+        await told(telegram, "/topics", -1005, chat=group(-1005))
     assert (await follows(store, -55), await follows(store, -1005)) == ([], [("topic", "World")])
 
 
