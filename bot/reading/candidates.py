@@ -69,6 +69,11 @@ _DATELINE = re.compile(
     r"|^[^।.!?]{0,30}(?:न्यूज|न्यूज़|डेस्क|ब्यूरो|संवाददाता|प्रतिनिधि|रिपोर्टर)\s*[-–—:/,]\s*[^।.!?\s]+(?:\s[^।.!?\s]+){0,2}[\s।.]*$"
 )
 """A place, perhaps a day, and who wrote it: "जयपुर, 5 मई (भाषा)।", "नई दिल्ली, डेस्क रिपोर्ट।", "जनपथ न्यूज - राकेश वर्मा।"."""
+_ASKS_WHY = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])क्यों(?![\u0900-\u0963\u0970-\u097f])")
+_TOLD = re.compile(
+    r"(?<![\u0900-\u0963\u0970-\u097f])(कि|पूछा|पूछते|कहा|कहना|बोले|बोलीं|बोला|बताया|सवाल|वजह|कारण|बात|जांच|पता|मालूम|साफ|स्पष्ट|न|ना)(?![\u0900-\u0963\u0970-\u097f])"
+)
+"""What shows that "why" is told of, and not asked: "पूछा कि काम क्यों रुका"; क्यों न is "however"."""
 _SCRAP = 7
 """Words up to which a sentence without a verb or a figure is an exclamation: "हर तरफ चीख पुकार।"."""
 _BYLINE = 12
@@ -89,8 +94,8 @@ _TAGGED = re.compile(r"^[\"“].*[\"”][,\s]*(उन्होंने|उस�
 _CLOSES = {
     '"': re.compile(r'"'),
     "“": re.compile(r"[”\"]"),
-    "‘": re.compile(r"[’'](?![\u0900-\u097fA-Za-z])"),
-    "'": re.compile(r"[’'](?![\u0900-\u097fA-Za-z])"),
+    "‘": re.compile(r"[’'](?![\u0900-\u0963\u0970-\u097fA-Za-z])"),
+    "'": re.compile(r"[’'](?![\u0900-\u0963\u0970-\u097fA-Za-z])"),
 }
 """What ends a quotation, by what opened it; a single quote before a letter is an apostrophe or opens another."""
 
@@ -124,13 +129,14 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         pronoun, timed = (
             pronoun_behind(text) if kind in (Opening.PLAIN, Opening.LINK) and not named_before_a_pronoun(text, people) else ("", False)
         )
-        asked = (kind is Opening.PERSON or pronoun) and not quoting  # who speaks says I of himself
+        itself = speaks_of_itself(text)
+        asked = (kind is Opening.PERSON or pronoun) and not quoting and not itself  # who speaks says I of himself
         subject = antecedent(place, sentences, people) if asked else None
         speaker = actor(sentences[speech].text, people) if speech is not None else None
         tagged = speech is None and _TAGGED.search(text) is not None
         if tagged:
             speaker = actor_before(place, sentences, people)
-        quoted = kind in (Opening.PLAIN, Opening.LINK) and speaker is None and speaks_of_itself(text)
+        quoted = kind in (Opening.PLAIN, Opening.LINK, Opening.PERSON) and speaker is None and itself
         dropped = kind in (Opening.PLAIN, Opening.LINK) and speech is None and lacks_its_agent(text)
         if dropped:
             subject = actor_before(place, sentences, people)
@@ -144,6 +150,7 @@ def _is_news(text: str) -> bool:
     return (
         len(WORD.findall(hindi_without_prefix(text))) >= _FEWEST_WORDS
         and text.rstrip(_CLOSING)[-1:] != "?"
+        and not (_ASKS_WHY.search(text) and not _TOLD.search(text))
         and not _APPEAL.search(text)
         and not _CAPTION.search(text)
         and not _DATELINE.match(text)

@@ -98,7 +98,9 @@ _UNITS = {
 }  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+|[A-Za-z]+|\S")
 _TIMES_OF_DAY = {fold(word) for word in ("सुबह", "दोपहर", "शाम", "रात", "तड़के")}
-_BELOW_ZERO = re.compile(r"(?:शून्य|जीरो)\s+से\s+(?P<under>(?:[^\s।]+\s+){1,4}?)(?:नीचे|कम)|माइनस\s+(?P<minus>[^\s।]+)")
+_BELOW_ZERO = re.compile(
+    r"(?:शून्य|जीरो)\s+से\s+(?P<under>(?:[^\s।]+\s+){1,4}?)(?:नीचे|कम)|(?:माइनस\s+|(?<![\w\u0900-\u097f.)])(?<!\d\s)[-−])(?P<minus>\d+(?:\.\d+)?|[^\s।\d]+)(?=\s*(?:डिग्री|°|सेल्सियस|तक|पर|दर्ज))"
+)
 _LISTED = re.compile(r"(?:धारा|धाराओं|धाराएं|सेक्टर|वार्ड|आईपीसी|बीएनएस|नंबर)\s*$")
 """After these, commas part a list even where they look like groups: धारा 376,323,506."""
 _BETWEEN = ("-", "–", "—", "से", "या", "-से-")
@@ -143,7 +145,7 @@ def crowds(hindi: str) -> frozenset[int]:
 
 def below_zero(hindi: str) -> frozenset[Fraction]:
     """The degrees below zero that a Hindi text names (शून्य से 5 डिग्री नीचे, माइनस 5), without their sign."""
-    named = "; ".join(match["under"] or match["minus"] for match in _BELOW_ZERO.finditer(hindi))
+    named = "; ".join((match["under"] or match["minus"]) for match in _BELOW_ZERO.finditer(hindi))
     return values_of(read(named)) if named else frozenset()
 
 

@@ -77,6 +77,7 @@ _REST = frozenset("क्योंकि क्यूंकि यानी य�
 _WHERE = frozenset("जहां जहाँ".split())
 _THERE_TOO = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(वहां|वहाँ|वहीं|उधर|दूसरी ओर|दूसरी तरफ)(?![\u0900-\u0963\u0970-\u097f])")
 _WHICH = frozenset("जो जिस जिन जिसमें जिसके जिसकी जिसका जिससे जिसको जिसे जिसने जिनमें जिनके जिनकी जिनका जिनसे जिनको जिन्हें जिन्होंने जिसपर".split())
+_JOES = frozenset(("जो", name) for name in "बाइडेन बाइडन बिडेन रूट फ्रेजियर रोगन मंचिन केंट".split())
 _THAT = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(वह|वे|वो|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)(?![\u0900-\u0963\u0970-\u097f])"
 )
@@ -122,8 +123,16 @@ _OF_TIME = frozenset(
     सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार शुक्रवार शनिवार रविवार जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर
     दिसंबर एक दो तीन चार पांच छह सात आठ नौ दस ग्यारह बारह पिछले अगले बीते इसी इस उसी""".split()
 )
+_THOSE = frozenset((those, all_) for those in ("वे", "वह") for all_ in "सभी सब तमाम सारे सारी दोनों लोग".split())
+"""Those, and nobody by the plural of respect: वे सभी हथियार."""
+_CLOSED = " \"'”’)]।"
 _DONE_TO = frozenset("उन्हें उनको".split())
 """Where two are named in the sentence before, these may be the one to whom it was done."""
+_OF_WHOM = frozenset("उनका उनकी उनके उन्हें उनको उनसे उनपर".split())
+_REPORTS = re.compile(
+    r"(?<![\u0900-\u0963\u0970-\u097f])(?:कहा|कहना|बताया|दलील|दावा|आरोप|लिखा|माना|बोले|बोलीं|जोड़ा)(?:\s[^\s।]+){0,3}?,?\s(?:कि\s|[“‘\"'])"
+)
+"""Behind what somebody is quoted with, these may be of whom he spoke: "वकील ने कहा कि किसान बेकसूर है। उनका घर टूटा।"."""
 _TITLE = 5
 """Words that may stand before a name at a sentence's head: the longest usual office with its place."""
 
@@ -136,7 +145,7 @@ def opening(sentence: str) -> Opening:
         return Opening.THING
     if first in _PERSON:
         return Opening.PERSON
-    if first in _THING | _REST or (first in _WHICH and not _THAT.search(sentence)):
+    if first in _THING | _REST or (first in _WHICH and not _THAT.search(sentence) and tuple(words[:2]) not in _JOES):
         return Opening.THING
     if first in _WHERE and not _THERE_TOO.search(sentence):
         return Opening.THING
@@ -150,8 +159,9 @@ def opening(sentence: str) -> Opening:
 
 
 def speaks_of_itself(sentence: str) -> bool:
-    """Whether somebody speaks of himself in the sentence, and it does not say who ("मैंने लीक नहीं किया।")."""
-    itself = _I.search(sentence) or (_WE.search(sentence) and _AS_SPEECH.search(sentence))
+    """Whether somebody speaks of himself in the sentence, and it does not say who ("मैंने लीक नहीं किया।", "वह हमारी नहीं सुनते थे।")."""
+    spoken = _AS_SPEECH.search(sentence) or opening(sentence) is Opening.PERSON
+    itself = _I.search(sentence) or (_WE.search(sentence) and spoken)
     return bool(itself) and not _SAID.search(_QUOTED.sub(" ", sentence))
 
 
@@ -190,6 +200,8 @@ def pronoun_behind(sentence: str) -> tuple[str, bool]:
     """
     words, _ = _after_links(sentence)
     at = next((place for place, word in enumerate(words[:_BEHIND]) if word in _RESPECTED), 0)
+    if tuple(words[at : at + 2]) in _THOSE:
+        return "", False
     if not at or words[at - 1] not in _LEADS_TO or not _NAMES_ONE.isdisjoint(words[:at]):
         return "", False
     return words[at], all(word in _OF_TIME or word[0].isdigit() for word in words[:at])
@@ -208,7 +220,7 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
     """
     words, _ = _after_links(sentences[place].text)
     pronoun = words[0] if words and words[0] in _RESPECTED else pronoun_behind(sentences[place].text)[0]
-    if not pronoun:
+    if not pronoun or (tuple(words[:2]) in _THOSE and pronoun == words[0]):
         return None
     steps = 0
     for before in range(place - 1, -1, -1):
@@ -216,12 +228,20 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
         if sentences[before].subhead:
             continue
         if opening(text) is not Opening.PERSON:
+            asked = text.rstrip(_CLOSED).endswith("?")
             done_to = pronoun in _DONE_TO and sum(_find(person, text) is not None for person in people) > 1
-            return None if done_to else actor(text, people)
+            told_of = pronoun in _OF_WHOM and words[1:2] not in (["मुताबिक"], ["अनुसार"]) and _REPORTS.search(text) is not None
+            return None if asked or done_to or told_of else _another(actor(text, people), sentences[place].text, people)
         steps += 1
         if steps == _STEPS_BACK:
             break
     return None
+
+
+def _another(leader: str | None, sentence: str, people: Sequence[Person]) -> str | None:
+    """The leader, unless the sentence with the pronoun names him as well: "उन्होंने कहा कि मोदी …" is of somebody else."""
+    named = any(person.hindi == leader and _find(person, sentence) is not None for person in people)
+    return None if named else leader
 
 
 def actor_before(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
@@ -231,7 +251,7 @@ def actor_before(place: int, sentences: Sequence[Sentence], people: Sequence[Per
 
 
 _ACTS = re.compile(r"\s*[’”'\"),]*\s*(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
-_LENDS_NAME = re.compile(r"\s*(का|के|की|सरकार|प्रशासन|मंत्रिमंडल|गुट|खेमे|समर्थक|समर्थकों|परिवार)(?![\u0900-\u0963\u0970-\u097f])")
+_LENDS_NAME = re.compile(r"\s*(का|के|की|और|तथा|एवं|व|सरकार|प्रशासन|मंत्रिमंडल|गुट|खेमे|समर्थक|समर्थकों|परिवार)(?![\u0900-\u0963\u0970-\u097f])")
 _FIRST_ACT = re.compile(r"\s(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
 
 

@@ -99,7 +99,7 @@ def _is_headline(article: Article) -> bool:
     first, *others = article.sentences
     if first.text != article.headline or any(one.paragraph == first.paragraph for one in others):
         return False
-    return first.text.endswith(("|", "!", "।।", "॥")) or not is_finished(first.text) or tells_nothing(first.text)
+    return first.text.endswith(("|", "!", "।।", "॥", "..", "…")) or not is_finished(first.text) or tells_nothing(first.text)
 
 
 def how_many_fit(texts: Sequence[str]) -> int:
