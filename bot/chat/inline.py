@@ -22,7 +22,7 @@ from bot.chat.words import Words
 from bot.errors import NotALink, ReadingError, StoreError
 from bot.model import Link
 from bot.reading.address import split
-from bot.reading.desk import is_fresh
+from bot.reading.desk import Kept, is_fresh
 from bot.reading.destination import refusal
 from bot.reading.faults import has_hindi
 from bot.reading.guard import Guard
@@ -183,8 +183,7 @@ class Inline:
         self._offered[1][person] += 1
         return self._offered[1][person] > OFFERED_EACH
 
-    async def event(self, headline: Headline, brief: Brief, taste: Taste, say: Words) -> Result:
-        kept = await self._store.shelf.by_id(headline.story) if headline.story else None
+    def _event(self, headline: Headline, brief: Brief, kept: Kept | None, taste: Taste, say: Words) -> Result:
         if kept is not None and kept.summary.translated:
             return of_story(kept, taste, say, self._bot.username)
         description = " · ".join(part for part in (brief.source, ", ".join(brief.leaders[:3])) if part)
@@ -250,7 +249,9 @@ class Inline:
     async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:
         briefs = await self._in_english(found, person)
         taste = await self._store.chats.taste(person)
-        return each_once([await self.event(each, brief, taste, say) for each, brief in zip(found, briefs, strict=True)])
+        read = await self._store.shelf.some({each.story for each in found if each.story})
+        told = zip(found, briefs, strict=True)
+        return each_once([self._event(each, brief, read.get(each.story or ""), taste, say) for each, brief in told])
 
     async def _in_english(self, found: Sequence[Headline], person: int) -> list[Brief]:
         """The headlines; in Hindi where no translator is quick enough. What it says later is remembered, and there at the next letter."""
