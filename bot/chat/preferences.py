@@ -36,7 +36,7 @@ from bot.chat.words import Words
 from bot.reading.length import LENGTHS
 from bot.store.store import Store
 from bot.topics.hours import zone_of
-from bot.topics.subscribers import Mode, Taste
+from bot.topics.subscribers import Mode, Taste, hours_by
 
 MOST_HOURS = 6
 """Digests a day."""
@@ -136,6 +136,8 @@ class Preferences:
         if what == "mode":  # for all that is followed, and for what will be
             await self._store.subscriptions.change(chat, changed_to.mode)
         await self._store.chats.choose(chat, changed_to)
+        if what in _OF_HOURS:
+            await self._store.deliveries.reschedule(chat, hours_by(changed_to, await self._modes(chat), self._clock()))
         return True
 
     async def _card(self, chat: int, name: str, say: Words) -> Card:
@@ -160,6 +162,8 @@ _SAID = {
     "quiet": "quiet",
     "भाषा": "language",
 }
+_OF_HOURS = ("mode", "digests", "quiet", "zone", "pause")
+"""Settings by which comes also what waits already."""
 _LANGUAGES = {"en": "en", "english": "en", "अंग्रेज़ी": "en", "hi": "hi", "hindi": "hi", "हिंदी": "hi", "हिन्दी": "hi"}
 _MODES: dict[str, Mode] = {"once": "at once", "at once": "at once", "digest": "digest"}
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import RowMapping, and_, bindparam, exists, func, literal, or_, select, tuple_, update
+from sqlalchemy import RowMapping, and_, bindparam, case, exists, func, literal, or_, select, tuple_, update
 
 from bot.store.engine import Database
-from bot.store.schema import deliveries, mutes, reports
+from bot.store.schema import Moment, deliveries, mutes, reports
 from bot.store.subscriptions import AT_ONCE, has_muted, keep_apart, seat_of, thread_of
 from bot.topics.delivery import HELD, Due
 from bot.topics.hours import SKEW
-from bot.topics.subscribers import Delivery, How, Seat
+from bot.topics.subscribers import Delivery, Hours, How, Seat
 
 _A_DAY = timedelta(hours=25)
 """The longest one, when clocks are set to winter time."""
@@ -169,6 +169,14 @@ class Deliveries:
         d = deliveries.c
         async with self._database.writing() as connection:
             await connection.execute(update(deliveries).where(d.id.in_(ids), d.state == "due").values(due_at=due))
+
+    async def reschedule(self, chat: int, hours: Hours) -> None:
+        """The chat's settings are others now: what waits for an hour of the old ones comes by the new ones."""
+        d, now = deliveries.c, self._database.now()
+        push, digest, more = (literal(moment, Moment) for moment in (hours.push, hours.digest, hours.more))
+        moment = case((d.how == "digest", digest), (d.how == "more", more), else_=push)
+        async with self._database.writing() as connection:
+            await connection.execute(update(deliveries).where(d.chat == chat, d.state == "due", d.due_at > now).values(due_at=moment))
 
     async def end(self, ids: Collection[int], state: Literal["failed", "dropped"]) -> None:
         """These are not sent: Telegram will never take them, or nobody wants them any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Literal
@@ -195,6 +195,21 @@ def next_digest(taste: Taste, now: datetime) -> datetime:
     zone = zone_of(taste.zone)
     moment = next_at(taste.digests or DIGESTS, zone, now)
     return quiet_until(taste.quiet, zone, moment) or moment
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When what is due to a chat comes by other settings than those it was decided by: pushes, lines of digests, and what is counted."""
+
+    push: datetime
+    digest: datetime
+    more: datetime
+
+
+def hours_by(taste: Taste, modes: Collection[Mode], now: datetime) -> Hours:
+    """`modes` are those in which what the chat follows comes."""
+    at_once, later = quiet_until(taste.quiet, zone_of(taste.zone), now) or now, next_digest(taste, now)
+    return Hours(at_once, later if "digest" in modes else at_once, later)
 
 
 def rests_until(taste: Taste, now: datetime) -> datetime | None:

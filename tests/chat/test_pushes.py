@@ -161,6 +161,31 @@ async def test_a_day_of_rest_holds_what_was_due_in_it(telegram: Telegram, store:
     assert telegram.chat(ASHA) == [digest]
 
 
+@pytest.mark.parametrize(("pressed", "changes"), [("set:mode:once", True), ("set:pause:off", True), ("set:cap:10", False)])
+async def test_what_waits_for_a_digest_comes_when_it_is_wanted_at_once(
+    pressed: str, changes: bool, telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    now = datetime.now(UTC)
+    await follow(store, ASHA, mode="at once" if "pause" in pressed else "digest")
+    await pushed(store, now=now, ago=(0, 0))
+    if "pause" in pressed:
+        rows = await store.deliveries.due(now, 10)
+        await store.deliveries.postpone([row.id for row in rows], now + timedelta(hours=20))
+        await store.chats.choose(ASHA, Taste(paused_until=now + timedelta(hours=20)))
+    async with chatting(telegram, store, news) as chat:
+        await telegram.says("/settings")
+        shown = await telegram.shows(ASHA)
+        await telegram.presses(shown, told=pressed)
+        await telegram.called("answerCallbackQuery")
+        await telegram.until(lambda: shown.edits)
+        chat.pushes.wake()
+        if changes:
+            await telegram.until(lambda: len(telegram.chat(ASHA)) > 1)
+            await no_more_due(store)
+        else:
+            assert len(await store.deliveries.due(now + timedelta(days=1), 10)) == 2
+
+
 async def test_what_is_over_the_cap_is_counted_with_the_next_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await follow(store, ASHA)
     await store.chats.choose(ASHA, Taste(cap=1))

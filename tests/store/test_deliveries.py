@@ -17,7 +17,7 @@ from bot.store.store import Store
 from bot.topics.archive import Report
 from bot.topics.concern import Concern
 from bot.topics.delivery import Due
-from bot.topics.subscribers import Delivery, How, Mute, Seat, Taste
+from bot.topics.subscribers import Delivery, Hours, How, Mute, Seat, Taste
 from tests.fakes.audience import WORLD, account, concerns, follow, happens, told
 from tests.fakes.databases import Clock
 
@@ -289,6 +289,27 @@ async def test_a_change_goes_to_those_who_have_the_event_and_the_event_to_the_ot
     await store.events.read(changed.id, "changed")
     rows = await store.deliveries.due(clock.now, 10)
     assert [(row.seat.chat, row.number, row.story) for row in rows] == [(42, 0, "story"), (42, 1, "changed"), (44, 0, "changed")]
+
+
+async def test_what_waits_comes_by_the_hours_that_are_chosen_since(store: Store, clock: Clock) -> None:
+    hows: tuple[How, ...] = ("push", "digest", "more", "digest")
+    evening = clock.now + timedelta(hours=9)
+    for how in hows:
+        report = await ready(store, clock.now)
+        await store.deliveries.write([to(seat, report, evening, how=how) for seat in (ASHA, RAVI)])
+    soon = await ready(store, clock.now)
+    await store.deliveries.write([to(ASHA, soon, clock.now)])
+    hours = Hours(push=clock.now + timedelta(hours=1), digest=clock.now + timedelta(hours=2), more=clock.now + timedelta(hours=3))
+    await store.deliveries.reschedule(42, hours)
+    rows = await store.deliveries.due(evening, 10)
+    assert [(row.how, row.due) for row in rows if row.seat == RAVI] == [(how, evening) for how in hows]
+    assert [(row.how, row.due) for row in rows if row.seat == ASHA] == [
+        ("push", clock.now),
+        ("push", hours.push),
+        ("digest", hours.digest),
+        ("digest", hours.digest),
+        ("more", hours.more),
+    ]
 
 
 async def test_a_digest_that_is_still_to_come_tells_the_latest_of_an_event(store: Store, clock: Clock) -> None:

@@ -9,7 +9,22 @@ from typing import Any
 
 import pytest
 
-from bot.topics.subscribers import Delivery, How, Key, Kind, Mode, Muted, Seat, Story, Subscription, Taste, recipients, rests_until
+from bot.topics.subscribers import (
+    Delivery,
+    Hours,
+    How,
+    Key,
+    Kind,
+    Mode,
+    Muted,
+    Seat,
+    Story,
+    Subscription,
+    Taste,
+    hours_by,
+    recipients,
+    rests_until,
+)
 
 NOON = datetime(2025, 11, 14, 6, 30, tzinfo=UTC)
 """Twelve o'clock in India."""
@@ -373,3 +388,20 @@ def test_a_day_of_rest_ends_after_the_quiet_hours_in_which_it_ends(
     paused_until: datetime | None, quiet: tuple[time, time] | None, until: datetime | None
 ) -> None:
     assert rests_until(Taste(paused_until=paused_until, quiet=quiet), NOON) == until
+
+
+EVENING = NOON + timedelta(hours=8)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "modes", "hours"),
+    [
+        (None, {"at once"}, Hours(NOON, NOON, EVENING)),
+        (None, {"digest"}, Hours(NOON, EVENING, EVENING)),
+        (None, {"at once", "digest"}, Hours(NOON, EVENING, EVENING)),
+        ((time(11), time(13)), {"at once"}, Hours(NOON + timedelta(hours=1), NOON + timedelta(hours=1), EVENING)),
+        ((time(19), time(21)), {"digest"}, Hours(NOON, EVENING + timedelta(hours=1), EVENING + timedelta(hours=1))),
+    ],
+)
+def test_what_waits_comes_when_the_settings_say(quiet: tuple[time, time] | None, modes: set[Mode], hours: Hours) -> None:
+    assert hours_by(Taste(quiet=quiet), modes, NOON) == hours
