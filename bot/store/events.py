@@ -287,7 +287,8 @@ def _headline(event: int, seen: datetime, rows: Sequence[RowMapping]) -> Headlin
     told = changed or rows[0]
     read = next((row["story"] for row in rows if row["story"]), None)
     story = told["story"] if changed else read
-    return Headline(event, seen, told["title"], told["link"], tuple(dict.fromkeys(row["source"] for row in rows)), story, story or read)
+    sources = dict.fromkeys([told["source"], *(row["source"] for row in rows)])
+    return Headline(event, seen, told["title"], told["link"], tuple(sources), story, story or read)
 
 
 def _report(row: RowMapping) -> Report:

@@ -50,7 +50,7 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Headline:
     """An event as a list shows it: by its first report, or by the last that changed its figures. `sources` are the hosts of all reports,
-    the first one's first. `story` is the kept story of what it is shown by, `read` that or else the one of an earlier report."""
+    that report's first. `story` is the kept story of what it is shown by, `read` that or else the one of an earlier report."""
 
     event: int
     seen: datetime

@@ -160,9 +160,11 @@ async def test_a_list_tells_the_latest_of_an_event_whose_figures_changed(store: 
     report = await happens(store, clock.now, title="11 की मौत")
     await store.events.read(report.id, "eleven")
     await store.events.join(report.event, account(clock.now, "11 मरे"), concerns(WORLD))
-    changed = await store.events.join(report.event, account(clock.go(hours=1), "15 की मौत"), concerns(WORLD), changed=True)
+    later = account(clock.go(hours=1), "15 की मौत", source="duniya.example")
+    changed = await store.events.join(report.event, later, concerns(WORLD), changed=True)
     [told_of] = await store.events.newest([WORLD], 10)
     assert (told_of.title, told_of.link, told_of.story, told_of.read) == ("15 की मौत", changed.account.link, None, "eleven")
+    assert told_of.sources == ("duniya.example", "samachar.example")
     await store.events.read(changed.id, "fifteen")
     assert (await store.events.headlines([report.event]))[report.event].story == "fifteen"
     await store.events.unreadable(changed.id)
