@@ -8,6 +8,7 @@ from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import words
 from bot.chat.markup import said, tidy
+from bot.chat.pace import Urgency
 from bot.chat.sending import Bot, Gone, NoTopic, Place, send_there
 from bot.chat.words import Words
 from bot.reading.link import source_of
@@ -31,7 +32,8 @@ class Obituaries:
             for each in page.subscriptions:
                 say = words.of(languages.get(each.seat.chat, ""))
                 try:
-                    await send_there(self._bot, Place(each.seat.chat, each.seat.thread), said(_sentence(state, each, say)))
+                    place = Place(each.seat.chat, each.seat.thread)
+                    await send_there(self._bot, place, said(_sentence(state, each, say)), errand=Urgency.PUSH)
                     reached += 1
                 except (Gone, NoTopic, ChatMigrated) as error:  # which the next push finds out, and sees to
                     log.info("somebody cannot be told of a feed: %s", error)

@@ -98,10 +98,11 @@ async def send_there(
     *,
     keyboard: InlineKeyboardMarkup | None = None,
     silent: bool = False,
-    errand: Errand | str | None = None,
+    errand: Errand | Urgency | str | None = None,
     preview: str = "",
 ) -> int:
-    """Send a message to just that place; its id. `silent`: without a sound; `errand`: or `limiter.UNPACED`; `preview` as of `send`.
+    """Send a message to just that place; its id. `silent`: without a sound; `errand`: or how urgent it is, or `limiter.UNPACED`; `preview`
+    as of `send`.
 
     Raises Gone (Closed), NoTopic or ChatMigrated.
     """
