@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, Head, bodies, heads, ministries, organisations
 from bot.reading.leaders.role import Role
-from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.spans import Span, name_before, name_from, namelike, names_before, names_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
@@ -47,7 +45,6 @@ _MEMBERSHIP = keys("दामन सदस्यता")
 _NOMINATION = keys("नामांकन पर्चा पर्चे नामांकनपत्र")
 MEETING = keys("मुकाबला टक्कर सामना")
 _SEAT = keys("सीट क्षेत्र विधानसभा लोकसभा")
-_CHARGE = frozenset(("in-charge", "co-in-charge"))
 _ADVISER = fold("सलाहकार")
 _AT_HIS_SIDE = keys("सलाहकार प्रवक्ता")
 _WITH_ADVISERS = frozenset(("Prime Minister", "President", "Chief Minister"))
@@ -74,7 +71,6 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     yield from _taken_in(line)
     yield from _portfolios(line)
     yield from _of_a_seat_abroad(line)
-    yield from _in_charge(line)
     yield from _portfolios_in_a_row(line)
     yield from _advisers(line)
 
@@ -310,18 +306,6 @@ def _taken_in(line: Line) -> Iterator[Sighting]:
             continue
         for span in spans if spans and spans[0].score >= 1.5 else ():
             yield _sight(line, span, MINISTER)
-
-
-def _in_charge(line: Line) -> Iterator[Sighting]:
-    """Names of those whom a party has put in charge of something, where the line speaks of the party: "भाजपा ... प्रभारी A"."""
-    tokens = line.tokens
-    party = next((hit[1] for at in range(len(tokens)) if (hit := bodies().at(tokens, at)) and hit[1].party), None)
-    for role in roles_in(tokens) if party else ():
-        if role.head.english not in _CHARGE or role.strength or role.end >= len(tokens) or tokens[role.end - 1].gap.strip():
-            continue
-        span = name_from(tokens, role.end)
-        if span is not None and span.score >= 2.0:
-            yield Sighting(line, span.start, span.end, replace(role, body=party))
 
 
 def _of_a_seat_abroad(line: Line) -> Iterator[Sighting]:

@@ -32,7 +32,6 @@ _SECRETARIES = frozenset(("secretary", "Principal Secretary", "Additional Chief 
 _MISTERS = keys("श्री श्रीमती सुश्री डॉ डा")
 _ZONES = keys("रेंज जोन परिक्षेत्र")
 _DEPARTMENT = keys("विभाग मंत्रालय")
-_CARRYING = keys("लेकर लिए लिये थामे पहने पहनकर लहराते लहराकर दिखाते दिखाकर")
 _MONTHS = keys("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर आज कल")
 _THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _MISTER = fold("जी")
@@ -146,8 +145,6 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return  # "बोले मंत्री- सरकार बात को तैयार"
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
         return
-    if _carried(tokens, listed.spans[0]):
-        return
     yield _sight(line, listed.spans[0], role)
     if role.strength < 1 and role.other is not None and tokens[role.other.end].key in AND:
         yield _sight(line, listed.spans[0], role.other)  # "कांग्रेस नेता और वकील A", "महासचिव और मुख्यालय प्रभारी A"
@@ -157,12 +154,6 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
                 yield _sight(line, span, shared)
             break
     yield from _of_another_place(line, role, listed.end)
-
-
-def _carried(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether one word that no list knows is what the holders of the office carry ("सांसद प्लाकार्ड लेकर आए")."""
-    alone = span.end - span.start == 1 and kind(tokens[span.start]) is Kind.UNKNOWN
-    return alone and span.end < len(tokens) and tokens[span.end].key in _CARRYING
 
 
 def _of_another_place(line: Line, role: Role, at: int) -> Iterator[Sighting]:
@@ -250,7 +241,7 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
     tokens, start = line.tokens, role.start
     if role.head.nobody:
         return []
-    if start > 0 and tokens[start - 1].gap.strip() in (",", "(", "—", "–", "-") and _closes(tokens, role.end):
+    if start > 0 and tokens[start - 1].gap.strip() in (",", "(", "—", "–", "-") and _closes(tokens, role):
         apposed = names_before(tokens, start)[-1:]
         if apposed:
             return [_sight(line, apposed[0], role)]
@@ -265,9 +256,8 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         spans = names_before(tokens, start)[-1:]
     if not spans and line.place == HEADLINE and role.end == len(tokens) and start and tokens[start].plain in _NEW:
         spans = names_before(tokens, start) if not tokens[start - 1].gap.strip() else ()
-    elsewhere = _chosen_elsewhere(tokens, spans[0]) if spans else None
     sent = _sent_elsewhere(tokens, spans[0], role) if spans else ()
-    return [_sight(line, span, role) for span in ((elsewhere, *spans) if elsewhere else spans)] + [_sight(line, *each) for each in sent]
+    return [_sight(line, span, role) for span in spans] + [_sight(line, *each) for each in sent]
 
 
 def _verb_is_left_out(tokens: Sequence[Token], role: Role) -> bool:
@@ -277,17 +267,6 @@ def _verb_is_left_out(tokens: Sequence[Token], role: Role) -> bool:
         return False
     before = [at for at in range(role.start - 1, max(-1, role.start - 6), -1) if tokens[at].gap.strip() == ","][:1]
     return bool(before) and tokens[before[0]].key in _BECAME
-
-
-def _chosen_elsewhere(tokens: Sequence[Token], span: Span) -> Span | None:
-    """Who got the same office in another place: "सिंध में A और पंजाब में B मुख्यमंत्री चुने गए"."""
-    if span.start < 3 or tokens[span.start - 1].key != _IN:
-        return None
-    hit = places().before(tokens, span.start - 1)
-    if hit is None or hit[0] < 2 or tokens[hit[0] - 1].key not in AND:
-        return None
-    other = name_before(tokens, hit[0] - 1)
-    return other if other is not None and other.score >= 2.0 and tokens[other.start - 1].key == _IN else None
 
 
 def _sent_elsewhere(tokens: Sequence[Token], span: Span, role: Role) -> Iterator[tuple[Span, Role]]:
@@ -312,9 +291,13 @@ def _was_once(tokens: Sequence[Token], end: int) -> bool:
     return tail[:1] in _PAST or tail in _HAS_BEEN
 
 
-def _closes(tokens: Sequence[Token], end: int) -> bool:
-    """Whether an apposition can end before `end`."""
-    return end >= len(tokens) or bool(tokens[end - 1].gap.strip()) or tokens[end].key in SPEAKS | _WAS | AND
+def _closes(tokens: Sequence[Token], role: Role) -> bool:
+    """Whether an apposition can end with the role: no bare office to whom one goes is one ("A, मंत्री के पास पहुंचे")."""
+    end = role.end
+    if end >= len(tokens) or bool(tokens[end - 1].gap.strip()):
+        return True
+    told = role.place or role.body or role.ministry or role.modifiers
+    return tokens[end].key in (SPEAKS if told else SPEAKS - OF - {OBJECT, FROM}) | _WAS | AND
 
 
 def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
