@@ -316,7 +316,9 @@ class Crowd:
             if not alike and role is not None and (role.ministry or "shared" not in role.head.marks) and self._fits(known, role):
                 alike = letters >= _SAME_OFFICE and fuzz.ratio(first, skeleton(words[0])) >= _SAME_OFFICE
             if alike:
-                return None if known.historical(self._day) else self._of_known(known, words)
+                spelt = (other for other, who in self._table.by_sound[last] if who is known)
+                nearest = max(spelt, key=lambda other: fuzz.ratio(" ".join(parts), " ".join(other)))
+                return None if known.historical(self._day) else self._of_known(known, nearest)
         return None
 
     def _fits(self, known: Known, role: Role) -> bool:

@@ -119,7 +119,7 @@ class Table:
         by_part: dict[str, list[Known]] = {}
         by_sound: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
         for person in everyone:
-            spellings = {tuple(parts(spelling)) for spelling in person.hindi}
+            spellings = dict.fromkeys(tuple(parts(spelling)) for spelling in person.hindi)
             for words in spellings:
                 by_first.setdefault(words[0], []).append((words, person))
                 by_sound.setdefault(skeleton(words[-1]), []).append((words, person))
