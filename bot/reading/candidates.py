@@ -16,9 +16,10 @@ from bot.reading.opening import (
     actor_before,
     antecedent,
     lacks_its_agent,
-    named_before_a_pronoun,
+    named_before,
     opening,
     pronoun_behind,
+    speaker_before,
     speaks_of_itself,
     tells_of_the_one_before,
 )
@@ -120,18 +121,21 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
     """The sentences that could be a point, in order: no subheads, questions, captions, appeals to the reader, scraps, and no blurb."""
     found = []
     blurb = _blurb(sentences)
-    for place, speech in enumerate(_speeches(sentences)):
+    speeches = _speeches(sentences)
+    for place, speech in enumerate(speeches):
         text = sentences[place].text
         if place in blurb or sentences[place].subhead or not _is_news(text):
             continue
         kind = opening(text)
         quoting = speech is not None or (place > 0 and bool(_unclosed(sentences[place - 1].text)) and not _SAID_ON.search(text))
-        pronoun, timed = (
-            pronoun_behind(text) if kind in (Opening.PLAIN, Opening.LINK) and not named_before_a_pronoun(text, people) else ("", False)
-        )
+        pronoun, timed = pronoun_behind(text) if kind in (Opening.PLAIN, Opening.LINK) else ("", False)
+        if pronoun and named_before(pronoun, text, people):
+            pronoun, timed = "", False
         itself = speaks_of_itself(text)
         asked = (kind is Opening.PERSON or pronoun) and not quoting and not itself  # who speaks says I of himself
         subject = antecedent(place, sentences, people) if asked else None
+        if asked and place and subject is None and (opener := speeches[place - 1]) is not None:
+            subject = speaker_before(text, sentences[opener].text, people)
         speaker = actor(sentences[speech].text, people) if speech is not None else None
         tagged = speech is None and _TAGGED.search(text) is not None
         if tagged:

@@ -24,12 +24,16 @@ _HINDI_LINE = re.compile(
 _ENGLISH_LINE = re.compile(
     rf"^\s*(?P<line>(?:[^:;…!?()\n–—\"“]|{_BRACKET}){{2,80}}?)(?:\s*(?:--+|[–—]|-\s|:[-–—]+|:\s|\s//?\s)\s*|(?<=\))\s+)(?=[A-Z0-9\"'“‘₹$])"
 )
+_WRITER = r"(?:प्रतिनिधि|संवाददाता|(?:कार्यालय|निज|वरीय|वरिष्ठ|मुख्य|स्टाफ) (?:संवाददाता|प्रतिनिधि|रिपोर्टर)|संवाद (?:सूत्र|सहयोगी))"
+_COUNTED = r"(?:शब्द\s*:\s*\d+\s*[-–—]*\s*)?"
 _HINDI_WRITER = re.compile(
-    r"^\s*(?:प्रतिनिधि|संवाददाता|(?:कार्यालय|निज|वरीय|वरिष्ठ|मुख्य|स्टाफ) (?:संवाददाता|प्रतिनिधि|रिपोर्टर)|संवाद (?:सूत्र|सहयोगी)),\s"
+    rf"^\s*{_COUNTED}(?:{_WRITER},\s|(?:[\u0900-\u0963]+ ?){{1,2}},\s*(?:{_WRITER}|एजेंसी|एजेंसियां|ब्यूरो)\s+(?!(?:ने|को|का|की|के|से|में|और)\s))"
 )
 _ENGLISH_WRITER = re.compile(
-    r"^(?:[A-Z][a-z]+ ){0,2}(?:representative|correspondent|reporter|source|associate|sutra|sahyogi|samvaddata|pratinidhi)s?, (?=[A-Z])",
-    re.IGNORECASE,
+    r"^(?:[Ww]ords?\s*:\s*\d+\s*[-–—]*\s*)?"
+    r"(?:(?:[A-Z][a-z]+ ){0,2}(?i:representative|correspondent|reporter|source|associate|sutra|sahyogi|samvaddata|pratinidhi)s?,"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:[A-Z][a-z]+ )?(?i:representative|correspondent|reporter|source|agency|agencies|bureau)s?[,.:]?)"
+    r" (?=[A-Z])"
 )
 """Who wrote it, run into the sentence: "प्रतिनिधि, कानपुर मेयर ने …"."""
 _NOT_A_LINE = re.compile(
@@ -141,8 +145,11 @@ def dateline(hindi: str) -> str:
     Empty where there is none, or where the sentence needs it to tell where ("जिले में").
     """
     found = _HINDI_LINE.match(hindi)
+    writer = _HINDI_WRITER.match(hindi)
+    if writer and (found is None or found.end() < writer.end() or _NOT_A_LINE.search(found["line"])):
+        return writer.group()
     if found is None or _NOT_A_LINE.search(found["line"]):
-        return writer.group() if (writer := _HINDI_WRITER.match(hindi)) else ""
+        return ""
     rest = hindi[found.end() :]
     if _HERE.search(rest) and not any(len(word) > 2 and word in rest for word in re.findall(r"[\u0900-\u0963]+", found["line"])):
         return ""

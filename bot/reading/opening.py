@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from bot.model import Person, Sentence
+from bot.reading.heads import hindi_without_prefix
 
 _WORD = re.compile(r"[^\s,;:।|\"'“”‘’()\[\]–—-]+")
 
@@ -207,9 +208,10 @@ def pronoun_behind(sentence: str) -> tuple[str, bool]:
     return words[at], all(word in _OF_TIME or word[0].isdigit() for word in words[:at])
 
 
-def named_before_a_pronoun(sentence: str, people: Sequence[Person]) -> bool:
-    """Whether the sentence itself names the leader for whom a pronoun further on may stand."""
-    return any(_find(person, sentence) is not None for person in people)
+def named_before(pronoun: str, sentence: str, people: Sequence[Person]) -> bool:
+    """Whether the sentence itself names a leader before the pronoun, who may be the one it stands for."""
+    head, _, _ = sentence.partition(f" {pronoun} ")
+    return any(_find(person, head) is not None for person in people)
 
 
 def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
@@ -244,6 +246,12 @@ def _another(leader: str | None, sentence: str, people: Sequence[Person]) -> str
     return None if named else leader
 
 
+def speaker_before(sentence: str, opener: str, people: Sequence[Person]) -> str | None:
+    """The leader (his fullest Hindi name) for "उन्होंने" behind a quotation of several sentences, of which `opener` is the first."""
+    words, _ = _after_links(sentence)
+    return _another(actor(opener, people), sentence, people) if words[:1] == ["उन्होंने"] else None
+
+
 def actor_before(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
     """The leader (his fullest Hindi name) who acts in the sentence before, subheads skipped; None where that one needs another itself."""
     before = next((sentence for sentence in reversed(sentences[:place]) if not sentence.subhead), None)
@@ -266,7 +274,7 @@ def actor(text: str, people: Sequence[Person]) -> str | None:
         if acts and first_act and acts.end() == first_act.end():
             return person.hindi
     start, end, person = named[0]
-    alone = first_act is None and len(named) == 1 and len(_WORD.findall(text[:start])) <= _TITLE
+    alone = first_act is None and len(named) == 1 and len(_WORD.findall(hindi_without_prefix(text[:start] + "।"))) <= _TITLE
     return person.hindi if alone and not _LENDS_NAME.match(text, end) else None
 
 

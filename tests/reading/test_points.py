@@ -435,6 +435,7 @@ def test_how_a_sentence_opens(sentence: str, kind: Opening) -> None:
         (["मेयर अनिल शर्मा ने बजट पेश किया।"], "उन्होंने सभी सड़कें बनवाईं।", "अनिल शर्मा"),
         (["मेयर अनिल शर्मा ने कहा कि कर नहीं बढ़ेगा।"], "उनके मुताबिक सड़कें बनेंगी।", "अनिल शर्मा"),
         (["मेयर अनिल शर्मा ने बताया कि ठेकेदार बेकसूर है।"], "उनका घर नदी किनारे है।", None),  # of whom he spoke
+        (["City Budget Session: मेयर अनिल शर्मा बरेली दौरे पर हैं।"], "शनिवार को वे अस्पताल देखेंगे।", "अनिल शर्मा"),
         (["मेयर अनिल शर्मा ने बजट पेश किया।"], "वे सभी सड़कें बनेंगी, जिनकी मांग थी।", None),  # those roads
         (["मेयर अनिल शर्मा ने बजट पेश किया।"], "शहर को वे सभी सड़कें मिलेंगी।", None),
         (["मंत्री सुनीता वर्मा ने मेयर अनिल शर्मा को फोन किया।"], "रविवार को उन्हें सम्मान मिलेगा।", None),  # which of the two
@@ -522,6 +523,16 @@ def test_a_pronoun_inside_a_quotation_is_not_who_speaks(opened: str, pronoun: st
 def test_a_pronoun_behind_a_day_needs_its_leader(before: str, subject: str | None, leans: bool) -> None:
     story = article("", [before, "रविवार शाम को वे अस्पताल देखेंगे।"])
     assert [(c.subject, c.leans) for c in candidates(story.sentences, [SHARMA])][1] == (subject, leans)
+
+
+def test_a_pronoun_behind_a_day_is_not_whom_he_meets() -> None:
+    story = article("", ["मेयर अनिल शर्मा ने बजट पेश किया।", "रविवार को उन्होंने मंत्री सुनीता वर्मा से मुलाकात की।"])
+    assert [c.subject for c in candidates(story.sentences, [SHARMA, VERMA])] == [None, "अनिल शर्मा"]
+
+
+def test_who_was_quoted_at_length_goes_on_behind_the_quotation() -> None:
+    story = article("", ['मेयर अनिल शर्मा ने कहा, "पुल अगले साल खुलेगा।', 'काम तेजी से चल रहा है।"', "उन्होंने कहा कि टोल नहीं लगेगा।"])
+    assert [(c.subject, c.leans) for c in candidates(story.sentences, [SHARMA])][2] == ("अनिल शर्मा", False)
 
 
 def test_a_quotation_with_a_pronoun_behind_it_is_told_with_its_speaker() -> None:
