@@ -21,6 +21,7 @@ from bot.reading.opening import (
     pronoun_behind,
     speaker_before,
     speaks_of_itself,
+    speaks_of_one_it_honours,
     tells_of_the_one_before,
 )
 
@@ -140,6 +141,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         tagged = speech is None and _TAGGED.search(text) is not None
         if tagged:
             speaker = actor_before(place, sentences, people)
+        itself = itself or speaks_of_one_it_honours(text, people)
         quoted = kind in (Opening.PLAIN, Opening.LINK, Opening.PERSON) and speaker is None and itself
         dropped = kind in (Opening.PLAIN, Opening.LINK) and speech is None and lacks_its_agent(text)
         if dropped:

@@ -30,6 +30,9 @@ _I = re.compile(
 _WE = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(हम|हमें|हमको|हमसे|हमारा|हमारी|हमारे)(?![\u0900-\u0963\u0970-\u097f])")
 _AS_SPEECH = re.compile(r"^[\"“‘']|[\"”’'][\s।.!]*$|(?<![\u0900-\u0963\u0970-\u097f])आप(को|का|की|के|से|ने)?(?![\u0900-\u0963\u0970-\u097f])")
 """What shows that "we" is a speaker's and no columnist's: a mark at its edge, or somebody spoken to."""
+_HONOURED = re.compile(r"\s+जी(?!\s+ने(?![\u0900-\u0963\u0970-\u097f]))(?![\u0900-\u0963\u0970-\u097f])")
+_WITH_STYLE = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(श्री|माननीय|आदरणीय)(?![\u0900-\u0963\u0970-\u097f])")
+"""With these a press release speaks so too."""
 _CAME_AND = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(आया|आई|आए|आईं|गया|गई|गए|गईं|पहुंचे|पहुंचा|पहुंची|पहुंचीं|हुआ|हुई|हुए|है|हैं|था|थी|थे)( और|,) ")
 """The subject of a first clause that needs no ने is that of the second, which would ("वह सामने आई और तस्वीर साझा की")."""
 _SAID_FIRST = re.compile(r"^(कहा|कही|बोले|बोलीं|बोला|बताया|पूछा|लिखा|जोड़ा)\s*(कि\s|[,:–—-])")
@@ -164,6 +167,12 @@ def speaks_of_itself(sentence: str) -> bool:
     spoken = _AS_SPEECH.search(sentence) or opening(sentence) is Opening.PERSON
     itself = _I.search(sentence) or (_WE.search(sentence) and spoken)
     return bool(itself) and not _SAID.search(_QUOTED.sub(" ", sentence))
+
+
+def speaks_of_one_it_honours(sentence: str, people: Sequence[Person]) -> bool:
+    """Whether a leader is spoken of with जी, as people speak and papers do not ("शर्मा जी सो रहे हैं।"), and it does not say who speaks."""
+    honoured = any(_HONOURED.match(sentence, found.end()) for person in people if (found := _find(person, sentence)))
+    return honoured and not _WITH_STYLE.search(sentence) and not _SAID.search(_QUOTED.sub(" ", sentence))
 
 
 def tells_of_the_one_before(sentence: str) -> bool:

@@ -525,6 +525,20 @@ def test_a_pronoun_behind_a_day_needs_its_leader(before: str, subject: str | Non
     assert [(c.subject, c.leans) for c in candidates(story.sentences, [SHARMA])][1] == (subject, leans)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("बजट के बाद अनिल शर्मा जी चैन से सो रहे हैं।", True),
+        ("पार्षद ने कहा कि अनिल शर्मा जी चैन से सो रहे हैं।", False),
+        ("अनिल शर्मा जी ने तीन पार्कों का उद्घाटन किया।", False),
+        ("माननीय मेयर अनिल शर्मा जी के हाथों तीन पार्क खुले।", False),
+    ],
+)
+def test_who_is_honoured_as_people_speak_is_spoken_of_by_somebody(sentence: str, leans: bool) -> None:
+    story = article("", ["बाजार में सोमवार को भीड़ रही।", sentence])
+    assert [c.leans for c in candidates(story.sentences, [SHARMA])] == [False, leans]
+
+
 def test_a_pronoun_behind_a_day_is_not_whom_he_meets() -> None:
     story = article("", ["मेयर अनिल शर्मा ने बजट पेश किया।", "रविवार को उन्होंने मंत्री सुनीता वर्मा से मुलाकात की।"])
     assert [c.subject for c in candidates(story.sentences, [SHARMA, VERMA])] == [None, "अनिल शर्मा"]
