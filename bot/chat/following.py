@@ -15,7 +15,7 @@ from bot.chat.buttons import button
 from bot.chat.followed import Followed, shortened, titles_of
 from bot.chat.markup import said, tidy
 from bot.errors import BlockedAddress, FeedBroken, NotALink, ReadingError
-from bot.reading.link import source_of
+from bot.reading.link import is_of, source_of
 from bot.store.store import Store
 from bot.topics.concern import name_key, untranslated
 from bot.topics.glossary import outlet
@@ -356,7 +356,7 @@ _ALL = ("all", "everything", "सब", "सभी")
 def _silences(mute: Mute, wanted: Wanted) -> bool:
     """Whether a mute keeps what somebody follows away; a feed's is that of its outlet."""
     if wanted.kind == "feed":
-        return mute.kind == "source" and f".{source_of(wanted.key)}".endswith(f".{mute.key}")
+        return mute.kind == "source" and is_of(source_of(wanted.key), [mute.key])
     return (mute.kind, mute.key) == (wanted.kind, wanted.key)
 
 

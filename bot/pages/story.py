@@ -11,6 +11,7 @@ from bot.pages.marking import Names, Piece, mark
 from bot.reading.alignment import align
 from bot.reading.dates import INDIA
 from bot.reading.desk import Kept
+from bot.reading.link import is_of
 
 Pieces = tuple[Piece, ...]
 
@@ -139,11 +140,6 @@ def day_of(moment: datetime | None) -> str:
         return ""
     day = moment.astimezone(INDIA)
     return f"{day.day} {day:%B %Y}"
-
-
-def is_of(source: str, hosts: Collection[str]) -> bool:
-    """Whether a host is one of these or stands under one."""
-    return any(source == host or source.endswith("." + host) for host in hosts)
 
 
 def _point(number: int, point: Point, names: Names, hindi: Names, places: Mapping[str, int], *, withheld: bool) -> ShownPoint:

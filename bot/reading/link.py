@@ -194,6 +194,11 @@ def fetchable(link: Link) -> list[str]:
     return list(dict.fromkeys(str(t) for t in tries))
 
 
+def is_of(source: str, hosts: Iterable[str]) -> bool:
+    """Whether a host is one of these or stands under one."""
+    return any(source == host or source.endswith("." + host) for host in hosts)
+
+
 def source_of(address: str) -> str:
     """The host that a reader sees of an address: without www., an internationalised name in its own letters."""
     host = split(address).host.removeprefix("www.")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reading.link import is_of
 from bot.store.engine import Database
 from bot.store.kept import OtherFormat, from_json
 from bot.store.posts import let_posts_name
@@ -187,7 +188,7 @@ class Events:
         async with self._database.reading() as connection:
             silenced = set((await connection.execute(select(m.key).where(m.chat == chat, m.kind == "source"))).scalars())
         found = await self._headlines(followed, ~has_muted(chat, e.id), e.seen_at > since, _behind(after), limit=limit)
-        return [each for each in found if not all(_is_of(source, silenced) for source in each.sources)]
+        return [each for each in found if not all(is_of(source, silenced) for source in each.sources)]
 
     async def headlines(self, numbers: Sequence[int]) -> Mapping[int, Headline]:
         """Those of these events that are kept."""
@@ -304,10 +305,6 @@ def _report(row: RowMapping) -> Report:
     )
     telling = next(number for number in range(UPDATES + 1) if _key(row["link"], number) == row["key"])
     return Report(row["id"], row["event"], account, row["number"], row["state"], row["story"], telling)
-
-
-def _is_of(source: str, hosts: Collection[str]) -> bool:
-    return any(source == host or source.endswith("." + host) for host in hosts)
 
 
 def _key(link: str, telling: int = 0) -> str:

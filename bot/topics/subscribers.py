@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Literal
 
+from bot.reading.link import is_of
 from bot.topics.hours import DEFAULT_ZONE, SKEW, next_at, quiet_until, zone_of
 
 Kind = Literal["topic", "feed", "leader", "word"]
@@ -186,7 +187,7 @@ def is_unwanted(story: Story, taste: Taste, now: datetime) -> bool:
         or story.event in muted.stories
         or any(kind == "leader" and key in muted.leaders for kind, key in story.subjects)
         or any(kind == "word" and key in muted.words for kind, key in story.about)
-        or any(story.source == host or story.source.endswith("." + host) for host in muted.sources)
+        or is_of(story.source, muted.sources)
     )
 
 
