@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import HEADLINE
-from bot.reading.leaders.circumstances import CANDIDATE, MEETING, MINISTER, SWORN
+from bot.reading.leaders.cabinets import MINISTER, SWORN
+from bot.reading.leaders.contests import MEETING
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.line import AND, OBJECT, OF, Line, Sighting, keys
-from bot.reading.leaders.offices import Body, bodies
+from bot.reading.leaders.offices import CANDIDATE, Body, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
-from bot.reading.leaders.spans import name_before, name_from, names_from
+from bot.reading.leaders.rows import names_from
+from bot.reading.leaders.spans import name_before, name_from
 from bot.reading.leaders.tokens import Token
 
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")

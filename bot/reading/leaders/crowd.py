@@ -25,11 +25,12 @@ from bot.reading.leaders.alike import (
     stands_alone,
     units_of,
 )
-from bot.reading.leaders.circumstances import lent
+from bot.reading.leaders.lent import lent
 from bot.reading.leaders.line import AGENT, Line, Sighting
 from bot.reading.leaders.offices import honorifics, titles
+from bot.reading.leaders.parts import skip_honorifics
 from bot.reading.leaders.role import Role
-from bot.reading.leaders.spans import Span, skip_honorifics
+from bot.reading.leaders.spans import Span
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table
 from bot.reading.leaders.tokens import Token

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reading.leaders.offices import bodies
+from bot.reading.leaders.offices import Body, Head, bodies
 from bot.reading.leaders.role import Role
+from bot.reading.leaders.spans import Span
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, tokenise
+
+IN_IT = [fold("में"), fold("शामिल")]
 
 _LATIN_ASIDE = re.compile(r"\s*\(([A-Za-z][A-Za-z0-9 .,'’&/-]*)\)")
 _ZERO_FOR_A_DOT = re.compile(r"(?<=[\u0900-\u0963])[0०](?=\s|$)")
@@ -46,6 +49,11 @@ class Sighting:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(token.key for token in self.line.tokens[self.start : self.end])
+
+
+def sight(line: Line, span: Span, head: Head, body: Body | None = None) -> Sighting:
+    """A name with what the words around it show of it, where no role stands beside it."""
+    return Sighting(line, span.start, span.end, Role(head, span.start, span.end, body=body))
 
 
 def _kept_aside(aside: re.Match[str]) -> str:

@@ -37,6 +37,8 @@ class Body:
     movement: bool = False
 
 
+CANDIDATE = Head("candidate", frozenset({"party"}))
+"""What somebody is whom a seat, a ticket or a rival shows, without the word."""
 BLOCK_CHIEF = Head("block chief", frozenset({"district", "india"}))
 """What प्रमुख alone is among a block's officials."""
 AAP = Body("AAP", INDIA, party=True)

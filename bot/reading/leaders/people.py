@@ -13,8 +13,8 @@ from bot.reading.leaders.crowd import Crowd, Mention, Somebody
 from bot.reading.leaders.line import OF, Line, Sighting, keys
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.role import Role
+from bot.reading.leaders.rows import free_names
 from bot.reading.leaders.sightings import sightings, unnamed
-from bot.reading.leaders.spans import free_names
 from bot.reading.leaders.table import Known, Table, day_of
 from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon

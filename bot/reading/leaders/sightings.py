@@ -4,60 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.model import HEADLINE
 from bot.reading.leaders.alike import LION
 from bot.reading.leaders.circumstances import circumstances, past_parenthesis
+from bot.reading.leaders.clauses import (
+    BECAME,
+    FOR,
+    HAS_BEEN,
+    MANY,
+    OFFICE,
+    SECRETARIES,
+    WAS,
+    as_at,
+    row_before,
+    subject,
+    was_once,
+    who_became,
+)
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
-from bot.reading.leaders.offices import bodies, heads, ministries
+from bot.reading.leaders.offices import heads, ministries
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
-from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from, names_before, names_from, titled
+from bot.reading.leaders.rows import names_before, names_from
+from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
-_MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ तैनाती तैनात पदस्थ सौंपी सौंपा नामजद नियुक्ति चयन")
-_WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित")
-_PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं")])
-_FOR = fold("लिए")
-_HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "चुकी", "चुकीं", "चुका")]
-_NOMINATED = [[fold("के"), _FOR, fold(word)] for word in ("नामित", "मनोनीत", "नामांकित")]
-_BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
-_REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
-_DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
-_SECRETARIES = frozenset(("secretary", "Principal Secretary", "Additional Chief Secretary"))
+_NOMINATED = [[fold("के"), FOR, fold(word)] for word in ("नामित", "मनोनीत", "नामांकित")]
 _MISTERS = keys("श्री श्रीमती सुश्री डॉ डा")
 _ZONES = keys("रेंज जोन परिक्षेत्र")
 _DEPARTMENT = keys("विभाग मंत्रालय")
-_MONTHS = keys("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर आज कल")
 _THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _MISTER = fold("जी")
 _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
 """In a headline without a verb: "A और B नए चुनाव आयुक्त"."""
-_WISHED = keys("चाह चाहत इच्छा कोशिश सपना सपने आकांक्षा महत्वाकांक्षा होड़ दौड़ रेस ख्वाहिश दावा दावे")
-_WHETHER = fold("क्या")
-_ON = fold("पर")
-_BOTH = keys("दोनों तीनों")
 _HELD = keys("रहे रहीं")
-_BECAME = keys("बने बनीं बनी होंगे होंगी बनेंगे बनेंगी")
-_BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
-_OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
-_OFFICE = keys("पद कार्यभार पदभार प्रभार जिम्मेदारी जिम्मा दायित्व कमान")
 _IN = fold("में")
-_WHO = fold("जो")
-_PARTY = keys("पार्टी दल")
-_SUCH = keys("जैसे समेत सहित आदि इत्यादि")
-_AND_OTHERS = keys("व अन्य और कई एवं तमाम")
-_AS = (fold("के"), fold("रूप"), fold("में"))
-_MANY = 8
-"""A row longer than this under a role in the singular is a list of guests, not of office-holders."""
 _LIKELY = -0.5
 """What a name must score at least right behind an office with its place ("एस्टोनिया की प्रधानमंत्री A")."""
-_REACH = 8
-"""How many words before a role its subject or object is looked for."""
 
 
 def sightings(line: Line) -> list[Sighting]:
@@ -98,12 +85,12 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         at, gap = past, tokens[past - 1].gap.strip().removeprefix(")").strip()  # "अपर मुख्य सचिव (गृह) A"
     if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
         at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
-    if gap == "" and at + 3 < len(tokens) and tokens[at].key in OF and tokens[at + 1].key in _OFFICE:
+    if gap == "" and at + 3 < len(tokens) and tokens[at].key in OF and tokens[at + 1].key in OFFICE:
         given = name_from(tokens, at + 2)
         if given is not None and given.end < len(tokens) and tokens[given.end].key == OBJECT and given.score >= 2.0:
             yield _sight(line, given, role)  # "महामंत्री का जिम्मा A को मिला"
         return
-    if _as(tokens, at):
+    if as_at(tokens, at):
         at, gap = at + 3, tokens[at + 2].gap.strip()
     if role.plural and at < len(tokens) and tokens[at].key == _IN:
         at += 1  # "मंत्रियों में A, B और C शामिल हैं"
@@ -111,20 +98,20 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         relative = heads().at(tokens, at + 2)
         if relative is not None and relative[1][0].nobody:
             at = relative[0]  # "संसद के अध्यक्ष और उनके भाई A ने"
-    if gap == "," and (role.head.english in _SECRETARIES or "district" in role.head.marks):
+    if gap == "," and (role.head.english in SECRETARIES or "district" in role.head.marks):
         named = _past_department(line, role)
         if named is not None:
             yield named
             return
     if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
         return
-    if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation) or _who_became(tokens, role)):
+    if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation) or who_became(tokens, role)):
         return
     if gap == "" and "district" in role.head.marks:
         at, role = _past_seat(tokens, at, role)
     if gap == "" and "district" in role.head.marks and (past := _past_duties(tokens, at)) < len(tokens):
         at = past
-    if gap == "" and role.head.english in _SECRETARIES and not role.ministry and (hit := ministries().at(tokens, at)):
+    if gap == "" and role.head.english in SECRETARIES and not role.ministry and (hit := ministries().at(tokens, at)):
         end = hit[0] + (hit[0] < len(tokens) and tokens[hit[0]].key in _DEPARTMENT)
         if end < len(tokens) and tokens[end - 1].joined:
             at, role = end, replace(role, ministry=hit[1]) if role.head.english == "secretary" else role  # "सचिव लोक निर्माण विभाग A"
@@ -177,7 +164,7 @@ def _long_been(tokens: Sequence[Token], at: int) -> int:
     if tokens[at].key in _HELD and not tokens[at].gap.strip():
         return 1
     two = [token.key for token in tokens[at : at + 2]]
-    return 2 if two in _HAS_BEEN and not tokens[at + 1].gap.strip() and at + 2 < len(tokens) else 0
+    return 2 if two in HAS_BEEN and not tokens[at + 1].gap.strip() and at + 2 < len(tokens) else 0
 
 
 def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]:
@@ -227,13 +214,8 @@ def _shares(tokens: Sequence[Token], role: Role, spans: Sequence[Span]) -> bool:
     if role.ministry and len(spans) > 2:
         return False
     if "shared" in role.head.marks and (role.head.english != "candidate" or tokens[spans[-1].start - 1].key in AND):
-        return len(spans) <= _MANY  # "प्रत्याशी A, B, ..." are a candidate and guests
+        return len(spans) <= MANY  # "प्रत्याशी A, B, ..." are a candidate and guests
     return "paired" in role.head.marks and len(spans) == 2 and tokens[spans[0].end].key in AND
-
-
-def _as(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "के रूप में" stands at `at`."""
-    return tuple(token.key for token in tokens[at : at + 3]) == _AS
 
 
 def _before_role(line: Line, role: Role) -> list[Sighting]:
@@ -245,13 +227,13 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         apposed = names_before(tokens, start)[-1:]
         if apposed:
             return [_sight(line, apposed[0], role)]
-    spans = _who_became(tokens, role) or _subject(tokens, role)
-    if spans and _was_once(tokens, role.end):
+    spans = who_became(tokens, role) or subject(tokens, role)
+    if spans and was_once(tokens, role.end):
         role = replace(role, modifiers=role.modifiers | {"former"})
     if spans and [token.key for token in tokens[role.end : role.end + 3]] in _NOMINATED:
         role = replace(role, modifiers=role.modifiers | {"nominee"})
     if not spans and (role.plural or {"shared", "generic"} & role.head.marks):
-        spans = _row_before(tokens, start)
+        spans = row_before(tokens, start)
     if not spans and _verb_is_left_out(tokens, role):
         spans = names_before(tokens, start)[-1:]
     if not spans and line.place == HEADLINE and role.end == len(tokens) and start and tokens[start].plain in _NEW:
@@ -266,14 +248,14 @@ def _verb_is_left_out(tokens: Sequence[Token], role: Role) -> bool:
     if role.strength < 2 or not ends or tokens[role.start - 1].gap.strip():
         return False
     before = [at for at in range(role.start - 1, max(-1, role.start - 6), -1) if tokens[at].gap.strip() == ","][:1]
-    return bool(before) and tokens[before[0]].key in _BECAME
+    return bool(before) and tokens[before[0]].key in BECAME
 
 
 def _sent_elsewhere(tokens: Sequence[Token], span: Span, role: Role) -> Iterator[tuple[Span, Role]]:
     """Who get the same office in other places: "A को बिहार, B को असम तथा C को गोवा का राज्यपाल बनाया गया"."""
     if role.place is None or tokens[span.end].key != OBJECT:
         return
-    for _ in range(_MANY):
+    for _ in range(MANY):
         end = span.start - (span.start > 0 and tokens[span.start - 1].key in AND)
         hit = places().before(tokens, end) if end else None
         if hit is None or hit[0] < 2 or tokens[hit[0] - 1].key != OBJECT or (end == span.start and "," not in tokens[end - 1].gap):
@@ -285,184 +267,10 @@ def _sent_elsewhere(tokens: Sequence[Token], span: Span, role: Role) -> Iterator
         span = other
 
 
-def _was_once(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the clause says that the office is over: "अध्यक्ष थे", "मंत्री रह चुके हैं"."""
-    tail = [token.key for token in tokens[end : end + 2]]
-    return tail[:1] in _PAST or tail in _HAS_BEEN
-
-
 def _closes(tokens: Sequence[Token], role: Role) -> bool:
     """Whether an apposition can end with the role: no bare office to whom one goes is one ("A, मंत्री के पास पहुंचे")."""
     end = role.end
     if end >= len(tokens) or bool(tokens[end - 1].gap.strip()):
         return True
     told = role.place or role.body or role.ministry or role.modifiers
-    return tokens[end].key in (SPEAKS if told else SPEAKS - OF - {OBJECT, FROM}) | _WAS | AND
-
-
-def _subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
-    """The names of a clause that gives or takes the role.
-
-    "A को मंत्री बनाया", "A, B ने मंत्री पद की शपथ ली", "A ने, ..., राष्ट्रपति के रूप में शपथ ली", "A नए राज्यपाल होंगे", "A, जो अध्यक्ष हैं",
-    "A के प्रधानमंत्री रहते".
-    """
-    tail = [token.key for token in tokens[role.end : role.end + 5]]
-    if not tail:
-        return ()
-    held = any(of in OF and post in _OFFICE for of, post in pairwise(tail[: 5 if role.head.english in _SECRETARIES else 2]))
-    office = tail[0] in _OFFICE or _sworn_alike(tokens, role.end) or held
-    proposed = tail[0] in OF and len(tail) > 1 and tail[1] == _FOR
-    made = any(key in _MADE for key in tail) and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
-    if tail[0] in _BE and len(tail) > 1 and tail[1].startswith(_CAN):
-        return ()  # "अगले चांसलर बन सकते हैं"
-    if tail[0] in _BEING and len(tail) > 2 and tail[1] in OF and tail[2] in _WISHED:
-        return ()  # "राष्ट्रपति बनने की चाह"
-    was = tail[0] in _WAS or (office and any(key in _WAS for key in tail)) or _goes_on_alike(tokens, role.end)
-    if tail[0] in _BEING and (while_he_was := _whose(tokens, role)):
-        return while_he_was
-    if _as(tokens, role.end) and (oath := _oath(tokens, role.end + 3)):
-        return _governed(tokens, role.start, OBJECT if tokens[oath].text.startswith("दि") else AGENT)
-    if was and role.start and tokens[role.start - 1].key in _BOTH:
-        return _named_last(tokens, role.start - 1)
-    for at in range(role.start - 1, max(-1, role.start - 1 - _REACH), -1):
-        key = tokens[at].key
-        if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial and not titled(tokens, at):
-            return ()
-        if key == OBJECT and (made or office or _made_alike(tokens, role.end)) and (given := names_before(tokens, at)):
-            return given
-        if key == AGENT:
-            return names_before(tokens, at) if office else ()
-        if key == _WHO and was:
-            return names_before(tokens, at)[-1:]
-    return _nominative(tokens, role.start) if was else ()
-
-
-def _goes_on_alike(tokens: Sequence[Token], end: int) -> bool:
-    """Whether another name gets another office after this one, before the verb ("A विदेश मंत्री और B रक्षा मंत्री बने")."""
-    if end >= len(tokens) or not (tokens[end].key in AND or tokens[end - 1].gap.strip() == ","):
-        return False
-    span = name_from(tokens, end + (tokens[end].key in AND)) if end + 1 < len(tokens) else None
-    if span is None or span.score < 2.0 or span.end >= len(tokens):
-        return False
-    for at in range(span.end, min(len(tokens), span.end + 3)):
-        hit = heads().at(tokens, at)
-        if hit is not None:
-            return hit[0] < len(tokens) and tokens[hit[0]].key in _WAS
-    return False
-
-
-def _made_alike(tokens: Sequence[Token], end: int) -> bool:
-    """Whether another is given another office after this one, before the verb ("A को मंडलायुक्त, B को सचिव और C को डीएम बनाया गया")."""
-    for _ in range(_MANY):
-        if end >= len(tokens) or not (tokens[end].key in AND or tokens[end - 1].gap.strip() == ","):
-            return False
-        given = next((at for at in range(end + 1, min(len(tokens), end + 7)) if tokens[at].key == OBJECT), None)
-        hits = [hit for at in range(given + 1, min(len(tokens), given + 8)) if (hit := heads().at(tokens, at))] if given else []
-        if not hits:
-            return False
-        end = hits[-1][0]
-        if any(token.key in _MADE for token in tokens[end : end + 3]):
-            return True
-    return False
-
-
-def _sworn_alike(tokens: Sequence[Token], end: int) -> bool:
-    """Whether another takes the oath of another office after this one ("A ने मुख्यमंत्री और B ने उपमुख्यमंत्री पद की शपथ ली")."""
-    if end >= len(tokens) or not (tokens[end].key in AND or tokens[end - 1].gap.strip() == ","):
-        return False
-    for at in range(end + 2, min(len(tokens) - 1, end + 8)):
-        hit = heads().at(tokens, at + 1) if tokens[at].key == AGENT else None
-        if hit is not None:
-            return any(token.key in _OATH for token in tokens[hit[0] : hit[0] + 4])
-    return False
-
-
-def _who_became(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
-    """The names in "A बनीं बिहार की मंत्री", where the office ends the clause."""
-    at = role.start - 1
-    while (
-        at > 1 and role.start - at < 5 and (tokens[at].key in OF or kind(tokens[at]) in (Kind.COMMON, Kind.KNOWN) or not tokens[at].hindi)
-    ):
-        at -= 1  # "A बने देश के 15वें उपराष्ट्रपति"
-    if (
-        at < 1
-        or tokens[0].key == _WHETHER
-        or tokens[at].key not in _BECAME
-        or (role.end < len(tokens) and not tokens[role.end - 1].gap.strip())
-    ):
-        return ()
-    return tuple(span for span in names_before(tokens, at) if span.score >= 1.5)
-
-
-def _whose(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
-    """The names in "A के प्रधानमंत्री रहते", "A, B और C के मंत्री बनने", "A के कुश्ती संघ के अध्यक्ष बनने"."""
-    for at in range(role.end - 2, max(0, role.start - 2), -1):
-        if tokens[at].key in OF and (spans := names_before(tokens, at)):
-            return spans
-    return ()
-
-
-def _oath(tokens: Sequence[Token], start: int) -> int:
-    """Where the verb of an oath or of taking office stands, near `start`, else 0."""
-    return next((at + 1 for at in range(start, min(start + 4, len(tokens) - 1)) if tokens[at].key in _OATH), 0)
-
-
-def _governed(tokens: Sequence[Token], start: int, case: str) -> tuple[Span, ...]:
-    """The names before the ने or को that governs what stands at `start`, however far it is."""
-    for at in range(start - 1, 0, -1):
-        if tokens[at].key == case:
-            return names_before(tokens, at)
-    return ()
-
-
-def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
-    """The name that opens a clause whose predicate begins at `start`, at most four words before it, the day and the realm left out."""
-    for end in range(start, max(0, start - 8), -1):
-        if end < start and (
-            (tokens[end].key in OF and tokens[end - 1].key in _REALM) or (tokens[end].key == OBJECT and tokens[end - 1].key in _DAYS)
-        ):
-            continue  # "A मंगलवार को देश के नए उपराष्ट्रपति चुने गए"
-        if end < start and tokens[end].key == FROM and (_a_date(tokens[end - 1]) or _a_seat(tokens, end, start)):
-            continue  # "A 2 अप्रैल 2021 से कंपनी के प्रबंध निदेशक बन जाएंगे", "A हाटपिपल्या से मौजूदा विधायक हैं"
-        if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM, _ON) or tokens[end - 1].gap.strip()):
-            return ()
-        span = name_before(tokens, end)
-        if span is not None and span.score >= 2.0:
-            before = tokens[span.start - 1].key if span.start else ""
-            if before == FROM or (before in OF and not _of_a_party(tokens, span.start - 1)):
-                return ()
-            return names_before(tokens, end)
-    return ()
-
-
-def _a_seat(tokens: Sequence[Token], end: int, start: int) -> bool:
-    """Whether the से at `end` stands between a seat and the legislator or candidate of it, whose role begins at `start`."""
-    hit = heads().at(tokens, start) or (heads().at(tokens, start + 1) if start + 1 < len(tokens) else None)
-    return end == start - 1 and hit is not None and "shared" in hit[1][0].marks and "party" in hit[1][0].marks
-
-
-def _a_date(token: Token) -> bool:
-    return token.text.isdecimal() or token.key in _MONTHS
-
-
-def _of_a_party(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word before the के at `at` is a party's: "नेशनल पार्टी के A"."""
-    return tokens[at - 1].key in _PARTY or bodies().before(tokens, at) is not None
-
-
-def _named_last(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
-    """The row of names before `start` that "both" and "all three" mean ("A और B को शपथ दिलाई, दोनों उपमुख्यमंत्री होंगे")."""
-    for at in range(start - 1, max(0, start - 1 - _REACH), -1):
-        if tokens[at].key in (AGENT, OBJECT):
-            row = names_before(tokens, at)
-            return row if len(row) > 1 else ()
-    return ()
-
-
-def _row_before(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
-    """The names of a row that the role closes ("A, B और C जैसे नेता", "A, B आदि विधायक")."""
-    at, such = start, False
-    while at > 0 and start - at < 4 and not tokens[at - 1].gap.strip() and tokens[at - 1].key in _SUCH | _AND_OTHERS:
-        such = such or tokens[at - 1].key in _SUCH
-        at -= 1
-    return names_before(tokens, at) if such else ()
+    return tokens[end].key in (SPEAKS if told else SPEAKS - OF - {OBJECT, FROM}) | WAS | AND

@@ -6,54 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, organisations, titles
+from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, titles
+from bot.reading.leaders.parts import KAY, SCORES, SON_OF, namelike, score, skip_honorifics, titled
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _LONGEST = 5
-_SCORES = {Kind.COMMON: -3.0, Kind.KNOWN: -0.9, Kind.DOUBTFUL: 0.8, Kind.UNKNOWN: 1.0, Kind.INITIAL: 1.0, Kind.NAME: 2.0}
 _MARKERS = frozenset(
     fold(word)
     for word in (
-        "ने",
-        "को",
-        "से",
-        "का",
-        "के",
-        "की",
-        "और",
-        "व",
-        "एवं",
-        "तथा",
-        "या",
-        "भी",
-        "ही",
-        "तो",
-        "द्वारा",
-        "सहित",
-        "समेत",
-        "जैसे",
-        "आदि",
-        "जी",
-        "बोले",
-        "बोलीं",
-        "कहा",
-        "कहते",
-        "जो",
-        "है",
-        "हैं",
-        "थे",
-        "थी",
-        "सरकार",
-        "साहब",
-        "द्वितीय",
-        "उर्फ",
-    )
+        "ने को से का के की और व एवं तथा या भी ही तो द्वारा सहित समेत जैसे आदि जी बोले बोलीं कहा कहते जो है हैं थे थी सरकार साहब द्वितीय उर्फ"
+    ).split()
 )
 """What stands after a name more often than after anything else."""
-
-_SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वान", "फॉन", "डी", "डे", "डि", "डा", "दा", "डो", "वैन", "डेर", "अबू", "अबु", "उल"))
 _ARABIC = frozenset(("अल", "बिन", "इब्न", "अबू", "अबु"))
 _NUMERALS = frozenset(fold(word) for word in ("प्रथम", "द्वितीय", "तृतीय", "चतुर्थ", "चौदहवें", "सोलहवें", "जूनियर", "सीनियर"))
 
@@ -67,133 +33,18 @@ class Span:
     score: float
 
 
-def titled(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at `at` is a title such as श्री, डॉ. or पं."""
-    if tokens[at].key in abbreviated():
-        return tokens[at].gap.startswith(".")
-    return tokens[at].key in honorifics() | titles() and tokens[at].gap.strip() in ("", ".", "॰")
-
-
-def skip_honorifics(tokens: Sequence[Token], at: int) -> int:
-    """The place after श्री, डॉ., पं. and the like, as long as a word follows them."""
-    while at + 1 < len(tokens) and titled(tokens, at) and namelike(tokens, at + 1) and not _given_too(tokens, at):
-        at += 1
-    return at
-
-
-def _given_too(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a title is the given name here ("कुंवर बहादुर सिंह", "स्वामी प्रसाद मौर्य")."""
-    if tokens[at].key not in _GIVEN_TITLES or at + 2 >= len(tokens) or not tokens[at].joined or not tokens[at + 1].joined:
-        return False
-    return tokens[at + 1].key in lexicon().middle and kind(tokens[at + 2]) is Kind.NAME
-
-
-_GIVEN_TITLES = frozenset(fold(word) for word in ("कुंवर", "ठाकुर", "स्वामी", "संत", "भाई", "गुरु"))
-
-
-def namelike(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at `at` can be part of a name."""
-    token = tokens[at]
-    of = kind(token)
-    if of is Kind.CLOSED:
-        return _closed_but_name(tokens, at)
-    return of is not Kind.COMMON
-
-
-def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
-    """A closed-class word that is part of a foreign name here: जो बाइडेन, किम जोंग उन, बान की-मून, के. पलानीस्वामी."""
-    token = tokens[at]
-    if not token.hindi:
-        return False
-    before = at > 0 and tokens[at - 1].joined
-    if (before and tokens[at - 1].gap == "-") or token.gap == "-":  # inside a hyphenated name
-        other = at - 1 if before and tokens[at - 1].gap == "-" else at + 1
-        return other < len(tokens) and kind(tokens[other]) > Kind.COMMON
-    if token.key == _WHO and at and tokens[at - 1].gap.strip() == "," and token.joined:
-        owned = at + 2 < len(tokens) and tokens[at + 2].key in _OWNED
-        if owned or tokens[at + 1].key in lexicon().indian:
-            return False  # "विधायक A, जो कृष्णा कुमारी की सास हैं", "B, जो ओहायो का प्रतिनिधित्व करते हैं"
-    if token.plain in lexicon().opener and _opens(tokens, at, before):
-        return True
-    if token.key == _K and at and titled(tokens, at - 1) and token.joined and at + 1 < len(tokens):
-        return kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN) or tokens[at + 1].initial  # "डॉ. के लक्ष्मण", "डॉ. के पी यादव"
-    if token.plain in lexicon().particle and before:
-        ahead = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
-        return kind(tokens[at - 1]) > Kind.COMMON and (ahead or _short(tokens, at))
-    if token.key in _SYLLABLES and before and _short(tokens, at) and at + 1 < len(tokens) and tokens[at + 1].key in _CASES:
-        return True
-    return token.initial and at + 1 < len(tokens) and (before and tokens[at - 1].initial and token.key != fold("की"))
-
-
-def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
-    """Whether a word that is a given name abroad as well opens a name here."""
-    if not tokens[at].joined or at + 1 >= len(tokens):
-        return False
-    syllable = kind(tokens[at + 1]) is Kind.INITIAL and "-" in tokens[at + 1].gap  # "ली जे-म्यंग"
-    if kind(tokens[at + 1]) not in (Kind.UNKNOWN, Kind.NAME) and not syllable:
-        return False
-    if tokens[at].key == _KO and before and kind(tokens[at - 1]) is not Kind.CLOSED:
-        return False  # "एसपी सिटी को A ने शिकायत दी"
-    return not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
-
-
-_SYLLABLES = frozenset(fold(word) for word in ("हो", "ही", "सो", "को", "जो", "ली", "मे", "बो", "गे"))
-_CASES = frozenset(fold(word) for word in ("ने", "को", "से", "का", "के", "की"))
-"""The last syllable of an East Asian name may be a small Hindi word, where a case ending follows it (री योंग हो ने)."""
-
-
-def _short(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the two words before are the short syllables of an East Asian name (किम जोंग उन)."""
-    return at >= 2 and tokens[at - 2].joined and len(tokens[at - 1].key) <= 4 and kind(tokens[at - 2]) in (Kind.NAME, Kind.UNKNOWN)
-
-
-def score(tokens: Sequence[Token], at: int) -> float | None:
-    """How much the word at `at` looks like a part of a name; None where it cannot be one."""
-    token = tokens[at]
-    of = kind(token)
-    if at > 0 and "-" in tokens[at - 1].gap and tokens[at - 1].joined and of is not Kind.NAME and kind(tokens[at - 1]) > Kind.COMMON:
-        return 0.5 if token.hindi else None  # the rest of a hyphenated word
-    if of is Kind.CLOSED:
-        return 0.6 if _closed_but_name(tokens, at) else None
-    if token.acronym and of is not Kind.NAME:
-        if bodies().at(tokens, at) or (heads().at(tokens, at) and not names_somebody(tokens, at)):
-            return None
-        followed = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
-        return (1.0 if followed else 0.6) if len(token.key) <= 6 else -1.0
-    if of is Kind.KNOWN and token.plain in lexicon().opener:
-        return 0.5
-    if of is Kind.KNOWN and token.initial and token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) is Kind.INITIAL:
-        return 1.0  # "सी आर मुकुंद"
-    if of in (Kind.KNOWN, Kind.COMMON) and (_after_initials(tokens, at) or (at and tokens[at - 1].plain in _SON_OF)):
-        return 1.0
-    if of is Kind.KNOWN and token.plain in _SON_OF and at:
-        return 0.3
-    return _SCORES[of]
-
-
-def _after_initials(tokens: Sequence[Token], at: int) -> bool:
-    """Whether two initials, or one with its dot, stand right before the word: then it is a name, whatever else it is."""
-    if at == 0 or not tokens[at - 1].joined:
-        return False
-    if tokens[at - 1].acronym and len(tokens[at - 1].key) <= 6:
-        return not bodies().before(tokens, at) and not heads().before(tokens, at)
-    if kind(tokens[at - 1]) is not Kind.INITIAL:
-        return False
-    return tokens[at - 1].gap.startswith(".") or (at > 1 and tokens[at - 2].initial and tokens[at - 2].joined)
-
-
 def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: float = 0.9) -> Span | None:
     """The name that begins at `at` (honorifics skipped), or None. `first`: a role or a list stands right before it; `least`: its score."""
     start = skip_honorifics(tokens, at)
     if tokens[start].key in _NUMERALS:
         return None  # "डीजीपी सीनियर आईपीएस ..."
-    if first and tokens[at].key == _K and _lone_initial(tokens, at):
+    if first and tokens[at].key == KAY and _lone_initial(tokens, at):
         return Span(at, at + 2, 2.0)
     best: Span | None = None
     total = 0.0
     for end in range(start + 1, min(len(tokens), start + _LONGEST) + 1):
         place = end - 1
-        if place > start and (not _continues(tokens, place) or tokens[place].key == _ALIAS or _another(tokens, start, place)):
+        if place > start and (not _continues(tokens, place) or tokens[place].key == _ALIAS or another_begins(tokens, start, place)):
             break
         if _other_thing(tokens, place, end - start > 1) or (place > start and _his_seat(tokens, place)):
             break
@@ -237,7 +88,7 @@ def _closed_by_its_case(tokens: Sequence[Token], at: int) -> bool:
     village = token.plain.endswith(lexicon().settlements) and before.key in lexicon().middle  # "बलवंत सिंह नंदगढ़, ..."
     ends = at + 1 >= len(tokens) or bool(token.gap.strip())
     if ends or tokens[at + 1].key != fold("ने"):
-        return village and (ends or tokens[at + 1].key in _AND)
+        return village and (ends or tokens[at + 1].key in AND_OR)
     return not ends_a_name(before) and token.key not in _HIS_PEOPLE and token.plain not in lexicon().after | lexicon().lent
 
 
@@ -272,9 +123,8 @@ def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
     return all((token.acronym or token.initial) and kind(token) is not Kind.NAME for token in tokens[span.start : span.end])
 
 
-_K = fold("के")
 _BROTHERLY = frozenset(fold(word) for word in ("भाई", "बेन"))
-_KO, _WHO, _FROM = fold("को"), fold("जो"), fold("से")
+_FROM = fold("से")
 _HIS_HOLINESS = fold("महाराज")
 
 
@@ -299,7 +149,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
         if start < end - 1 and not _continues(tokens, start + 1):
             break
         surname = start == end - 1 and start > 0 and tokens[start - 1].joined and kind(tokens[start - 1]) in (Kind.NAME, Kind.DOUBTFUL)
-        if start == end - 1 and kind(tokens[start]) is Kind.COMMON and score(tokens, start) == _SCORES[Kind.COMMON]:
+        if start == end - 1 and kind(tokens[start]) is Kind.COMMON and score(tokens, start) == SCORES[Kind.COMMON]:
             return None  # "A मीडिया चेयरपर्सन"
         if _other_thing(tokens, start, surname) or (titled(tokens, start) and kind(tokens[start]) is not Kind.NAME and start < end - 1):
             break
@@ -322,7 +172,6 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     return best
 
 
-_OWNED = frozenset(fold(word) for word in ("का", "के", "की", "में"))
 _AFTER_INITIALS = frozenset(fold(word) for word in ("ने", "को", "से"))
 _QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
 _UNOPPOSED = frozenset(fold(word) for word in ("निर्विरोध", "पुनः", "दोबारा", "दुबारा"))
@@ -345,7 +194,7 @@ def _continues(tokens: Sequence[Token], place: int) -> bool:
 def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     """Whether a role, a place, a party or a body begins at `at` rather than a part of a name."""
     named = kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL)
-    if inside and (tokens[at].key in _NUMERALS or tokens[at - 1].plain in _SON_OF):
+    if inside and (tokens[at].key in _NUMERALS or tokens[at - 1].plain in SON_OF):
         return False
     brotherly = inside and tokens[at].key in _BROTHERLY and at + 1 < len(tokens) and tokens[at].joined
     if brotherly and kind(tokens[at + 1]) is Kind.NAME:
@@ -403,48 +252,10 @@ def _boundary(tokens: Sequence[Token], end: int) -> float:
     return 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Names in a row ("A, B और C"), and the place after them."""
-
-    spans: tuple[Span, ...]
-    end: int
+AND_OR = frozenset(fold(word) for word in ("और", "व", "एवं", "तथा", "एवम", "या"))
 
 
-_AND = frozenset(fold(word) for word in ("और", "व", "एवं", "तथा", "एवम", "या"))
-
-
-def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
-    """The names that stand in a row from `at`."""
-    first = name_from(tokens, at)
-    if first is None:
-        return None
-    spans, end = [first], first.end
-    while end < len(tokens):
-        gap = tokens[end - 1].gap.strip()
-        if gap == "(":
-            closed = next((at + 1 for at in range(end, min(len(tokens) - 1, end + 3)) if tokens[at].gap.strip().startswith(")")), end)
-            gap, end = tokens[closed - 1].gap.strip().removeprefix(")") if closed > end else gap, closed
-        after = end
-        if tokens[end].key in _AND and gap in ("", ","):
-            after = end + 1
-        elif gap != "," and not (not gap and _another(tokens, spans[-1].start, end)):
-            break
-        if after >= len(tokens) or heads().at(tokens, after):
-            break
-        following = name_from(tokens, after)
-        if (
-            following is None
-            or (following.end - following.start == 1 and _a_seat(tokens, following))
-            or _of_an_organisation(tokens, following)
-        ):
-            break  # also "विधायक A, करहल विधायक B"
-        spans.append(following)
-        end = following.end
-    return Listed(tuple(spans), end)
-
-
-def _another(tokens: Sequence[Token], start: int, at: int) -> bool:
+def another_begins(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether a second name begins at `at`, the comma left out ("राकेश कटियाल भोला सिंह"): a given name and more behind a name that ended."""
     if at - start < 2 or at + 1 >= len(tokens) or not tokens[at].joined:
         return False
@@ -460,83 +271,6 @@ def _of_several(tokens: Sequence[Token], start: int) -> bool:
 
 _LION = fold("सिंह")
 _SEVERAL = frozenset(fold(word) for word in ("दो", "दोनों", "तीन", "तीनों", "चार", "चारों", "पांच", "छह"))
-
-
-def _of_an_organisation(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether what looks like a name in a row is what an organisation is called ("A, शिवरात्रि महोत्सव समिति के अध्यक्ष B")."""
-    joined = span.end < len(tokens) and tokens[span.end - 1].joined
-    return joined and kind(tokens[span.end]) is Kind.COMMON and organisations().at(tokens, span.end) is not None
-
-
-_AFTER_A_SEAT = frozenset(fold(word) for word in "से में के की का विधानसभा लोकसभा विधान लोक संसदीय सीट क्षेत्र जिला जिले".split())
-
-
-def _a_seat(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether one word in a row is a place after all: "A और करहल से B", "A, करहल विधायक B"."""
-    if span.end >= len(tokens) or kind(tokens[span.start]) is Kind.NAME:
-        return False
-    office = heads().at(tokens, span.end) if tokens[span.end - 1].joined else None
-    named = office is not None and office[0] < len(tokens) and namelike(tokens, office[0]) and not tokens[office[0] - 1].gap.strip()
-    return named or tokens[span.end].key in _AFTER_A_SEAT
-
-
-def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:
-    """The names that stand in a row before `end`, in order."""
-    spans: list[Span] = []
-    while True:
-        span = name_before(tokens, end) or (_item_before(tokens, end) if spans else None)
-        if span is None:
-            break
-        spans.insert(0, span)
-        start = span.start
-        while start > 0 and titled(tokens, start - 1):
-            start -= 1
-        if start == 0:
-            break
-        if tokens[start - 1].key in _AND:
-            end = start - 1
-        elif tokens[start - 1].gap.strip() in (",", "),"):
-            end = start
-        else:
-            break
-        end = _before_parenthesis(tokens, end)
-    return tuple(spans)
-
-
-def _before_parenthesis(tokens: Sequence[Token], end: int) -> int:
-    """Where a short parenthesis that ends before `end` begins ("दानसरी अनसूया (सीताक्का), ..."), else `end`."""
-    if end > 0 and tokens[end - 1].gap.strip().startswith(")"):
-        for start in range(end - 1, max(0, end - 4), -1):
-            if tokens[start - 1].gap.strip() == "(":
-                return start
-    return end
-
-
-def _item_before(tokens: Sequence[Token], end: int) -> Span | None:
-    """An item of a row of names, two or three words between commas that begin like a name ("आशीष सूद", "मनजिंदर सिंह सिरसा")."""
-    start = end - 1
-    while start > 0 and end - start < 3 and tokens[start - 1].joined:
-        start -= 1
-    if start == end - 1 or (start and tokens[start - 1].gap.strip() != ",") or kind(tokens[start]) is not Kind.NAME:
-        return None
-    if any(kind(token) is Kind.CLOSED for token in tokens[start:end]):
-        return None
-    return Span(start, end, 1.5)
-
-
-def free_names(tokens: Sequence[Token]) -> list[Span]:
-    """The names of two words and more that stand in a line, whatever stands around them, where the words alone make it nearly sure."""
-    found: list[Span] = []
-    at = 0
-    while at < len(tokens):
-        opening = at == 0 or not tokens[at - 1].joined or not namelike(tokens, at - 1) or heads().before(tokens, at) is not None
-        span = name_from(tokens, at) if opening and namelike(tokens, at) else None
-        if span is not None and span.end - span.start > 1 and span.score >= 2.5:
-            found.append(span)
-            at = span.end
-        else:
-            at += 1
-    return found
 
 
 def everyday_name(tokens: Sequence[Token], at: int) -> Span | None:

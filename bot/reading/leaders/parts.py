@@ -1,0 +1,135 @@
+"""How much a word of a line looks like a part of a name, by what it is and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, titles
+from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.words import Kind, kind, lexicon
+
+SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वान", "फॉन", "डी", "डे", "डि", "डा", "दा", "डो", "वैन", "डेर", "अबू", "अबु", "उल"))
+"""Words within a name behind which everything belongs to it."""
+SCORES = {Kind.COMMON: -3.0, Kind.KNOWN: -0.9, Kind.DOUBTFUL: 0.8, Kind.UNKNOWN: 1.0, Kind.INITIAL: 1.0, Kind.NAME: 2.0}
+"""How much a word of each kind looks like a part of a name; -3 for one that hardly ever is."""
+_KO, _WHO = fold("को"), fold("जो")
+KAY = fold("के")
+
+
+def titled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is a title such as श्री, डॉ. or पं."""
+    if tokens[at].key in abbreviated():
+        return tokens[at].gap.startswith(".")
+    return tokens[at].key in honorifics() | titles() and tokens[at].gap.strip() in ("", ".", "॰")
+
+
+def skip_honorifics(tokens: Sequence[Token], at: int) -> int:
+    """The place after श्री, डॉ., पं. and the like, as long as a word follows them."""
+    while at + 1 < len(tokens) and titled(tokens, at) and namelike(tokens, at + 1) and not _given_too(tokens, at):
+        at += 1
+    return at
+
+
+def _given_too(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title is the given name here ("कुंवर बहादुर सिंह", "स्वामी प्रसाद मौर्य")."""
+    if tokens[at].key not in _GIVEN_TITLES or at + 2 >= len(tokens) or not tokens[at].joined or not tokens[at + 1].joined:
+        return False
+    return tokens[at + 1].key in lexicon().middle and kind(tokens[at + 2]) is Kind.NAME
+
+
+_GIVEN_TITLES = frozenset(fold(word) for word in ("कुंवर", "ठाकुर", "स्वामी", "संत", "भाई", "गुरु"))
+
+
+def namelike(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` can be part of a name."""
+    token = tokens[at]
+    of = kind(token)
+    if of is Kind.CLOSED:
+        return _closed_but_name(tokens, at)
+    return of is not Kind.COMMON
+
+
+def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
+    """A closed-class word that is part of a foreign name here: जो बाइडेन, किम जोंग उन, बान की-मून, के. पलानीस्वामी."""
+    token = tokens[at]
+    if not token.hindi:
+        return False
+    before = at > 0 and tokens[at - 1].joined
+    if (before and tokens[at - 1].gap == "-") or token.gap == "-":  # inside a hyphenated name
+        other = at - 1 if before and tokens[at - 1].gap == "-" else at + 1
+        return other < len(tokens) and kind(tokens[other]) > Kind.COMMON
+    if token.key == _WHO and at and tokens[at - 1].gap.strip() == "," and token.joined:
+        owned = at + 2 < len(tokens) and tokens[at + 2].key in _OWNED
+        if owned or tokens[at + 1].key in lexicon().indian:
+            return False  # "विधायक A, जो कृष्णा कुमारी की सास हैं", "B, जो ओहायो का प्रतिनिधित्व करते हैं"
+    if token.plain in lexicon().opener and _opens(tokens, at, before):
+        return True
+    if token.key == KAY and at and titled(tokens, at - 1) and token.joined and at + 1 < len(tokens):
+        return kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN) or tokens[at + 1].initial  # "डॉ. के लक्ष्मण", "डॉ. के पी यादव"
+    if token.plain in lexicon().particle and before:
+        ahead = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
+        return kind(tokens[at - 1]) > Kind.COMMON and (ahead or _short(tokens, at))
+    if token.key in _SYLLABLES and before and _short(tokens, at) and at + 1 < len(tokens) and tokens[at + 1].key in _CASES:
+        return True
+    return token.initial and at + 1 < len(tokens) and (before and tokens[at - 1].initial and token.key != fold("की"))
+
+
+def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
+    """Whether a word that is a given name abroad as well opens a name here."""
+    if not tokens[at].joined or at + 1 >= len(tokens):
+        return False
+    syllable = kind(tokens[at + 1]) is Kind.INITIAL and "-" in tokens[at + 1].gap  # "ली जे-म्यंग"
+    if kind(tokens[at + 1]) not in (Kind.UNKNOWN, Kind.NAME) and not syllable:
+        return False
+    if tokens[at].key == _KO and before and kind(tokens[at - 1]) is not Kind.CLOSED:
+        return False  # "एसपी सिटी को A ने शिकायत दी"
+    return not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
+
+
+_SYLLABLES = frozenset(fold(word) for word in ("हो", "ही", "सो", "को", "जो", "ली", "मे", "बो", "गे"))
+_CASES = frozenset(fold(word) for word in ("ने", "को", "से", "का", "के", "की"))
+"""The last syllable of an East Asian name may be a small Hindi word, where a case ending follows it (री योंग हो ने)."""
+
+
+def _short(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the two words before are the short syllables of an East Asian name (किम जोंग उन)."""
+    return at >= 2 and tokens[at - 2].joined and len(tokens[at - 1].key) <= 4 and kind(tokens[at - 2]) in (Kind.NAME, Kind.UNKNOWN)
+
+
+def score(tokens: Sequence[Token], at: int) -> float | None:
+    """How much the word at `at` looks like a part of a name; None where it cannot be one."""
+    token = tokens[at]
+    of = kind(token)
+    if at > 0 and "-" in tokens[at - 1].gap and tokens[at - 1].joined and of is not Kind.NAME and kind(tokens[at - 1]) > Kind.COMMON:
+        return 0.5 if token.hindi else None  # the rest of a hyphenated word
+    if of is Kind.CLOSED:
+        return 0.6 if _closed_but_name(tokens, at) else None
+    if token.acronym and of is not Kind.NAME:
+        if bodies().at(tokens, at) or (heads().at(tokens, at) and not names_somebody(tokens, at)):
+            return None
+        followed = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
+        return (1.0 if followed else 0.6) if len(token.key) <= 6 else -1.0
+    if of is Kind.KNOWN and token.plain in lexicon().opener:
+        return 0.5
+    if of is Kind.KNOWN and token.initial and token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) is Kind.INITIAL:
+        return 1.0  # "सी आर मुकुंद"
+    if of in (Kind.KNOWN, Kind.COMMON) and (_after_initials(tokens, at) or (at and tokens[at - 1].plain in SON_OF)):
+        return 1.0
+    if of is Kind.KNOWN and token.plain in SON_OF and at:
+        return 0.3
+    return SCORES[of]
+
+
+def _after_initials(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two initials, or one with its dot, stand right before the word: then it is a name, whatever else it is."""
+    if at == 0 or not tokens[at - 1].joined:
+        return False
+    if tokens[at - 1].acronym and len(tokens[at - 1].key) <= 6:
+        return not bodies().before(tokens, at) and not heads().before(tokens, at)
+    if kind(tokens[at - 1]) is not Kind.INITIAL:
+        return False
+    return tokens[at - 1].gap.startswith(".") or (at > 1 and tokens[at - 2].initial and tokens[at - 2].joined)
+
+
+_OWNED = frozenset(fold(word) for word in ("का", "के", "की", "में"))
