@@ -124,7 +124,7 @@ def _told(word: str, before: str, following: str, second_before: str, at: int) -
     if _is_future(word):
         return Tense.FUTURE
     if word in ("वाला", "वाली", "वाले") and before.endswith("ने"):
-        if following in _WAS or (before == "जाने" and second_before in _DONE | _SHORT_DONE):  # दिए जाने वाले पुरस्कार
+        if following in _WAS or (before in ("जाने", "आने") and at <= _NEAR + 1):  # दिए जाने वाले पुरस्कार, दिल्ली जाने वाली ट्रेन
             return Tense.EITHER
         return Tense.FUTURE if following in _IS or before == "होने" else None
     if _infinitive(word) and following in _IS | _WAS:
