@@ -18,9 +18,9 @@ LACKING, WRONG, MISFIT = 1, 2, 3
 class Judged:
     """An English line, mended where that is certain, and what still speaks against it.
 
-    `doubt` is 0 where nothing does, LACKING where a figure, a name or a doubt ("alleged") of the Hindi is not in it, WRONG where it has a
-    figure that the Hindi does not, or names another of the story's people, MISFIT where it is far too short or too long to be the whole
-    of it and no more.
+    `doubt` is 0 where nothing does, LACKING where a figure, a name or a doubt ("alleged", "about") of the Hindi is not in it, WRONG
+    where it has a figure that the Hindi does not, or names another of the story's people, MISFIT where it is far too short or too long to
+    be the whole of it and no more.
     """
 
     english: str
@@ -38,9 +38,22 @@ _DOUBTS = re.compile(
 """In a wide sense: of 17 such Hindi sentences of news, human translators put one of these into each."""
 
 
+_INEXACT = re.compile(
+    r"(?:\d[\d,.]*|दर्जन|सौ|हजार|लाख|करोड़)\s*(?:[^\s।]+\s){0,2}?से\s(?:अधिक|ज्यादा|ज़्यादा)"
+    r"|कम से कम\s+\d|(?:करीब|लगभग|तकरीबन)\s+(?:[^\s।]+\s)?\d"
+)
+_INEXACTLY = re.compile(
+    r"\b(?:more|over|above|least|about|around|near\w*|almost|approx\w*|roughly|some|exceed\w*|excess|minimum|upwards?|close|plus|beyond"
+    r"|less|fewer|estimat\w*|or so|cross\w*|surpass\w*|topp\w*)\b|[+~]",
+    re.IGNORECASE,
+)
+"""In a wide sense too: human translators put one of these into all of 13 such sentences."""
+
+
 def surer(english: str, hindi: str) -> bool:
-    """Whether the English tells as a fact what the Hindi calls alleged, feared or likely."""
-    return _DOUBTED.search(hindi) is not None and _DOUBTS.search(english) is None
+    """Whether the English tells as a fact what the Hindi calls alleged, feared or likely, or as exact what is about so many."""
+    doubted = _DOUBTED.search(hindi) is not None and _DOUBTS.search(english) is None
+    return doubted or (_INEXACT.search(hindi) is not None and _INEXACTLY.search(english) is None)
 
 
 def judge(hindi: str, english: str, people: Sequence[Person]) -> Judged:

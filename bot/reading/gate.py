@@ -54,6 +54,15 @@ _UNSURE = re.compile(
     r"believed?|feared?|claim(?:s|ed)?|estimated|probabl[ey]|proposed|plans?|planned|would|should)\b",
     re.I,
 )
+_NUMBER = "(?:half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred|dozen|million|lakh)"
+_BOUNDS = tuple(
+    re.compile(rf"\b(?:{words}) (?:an? )?(?:(?:Rs\.?|US)\s?)?[₹$£€]?(?:\d|{_NUMBER}\b)", re.I)
+    for words in (
+        "more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|at least|a minimum of|no fewer than|no less than",
+        "less than|fewer than|under|below|up to|as many as|at most|nearly|almost|close to|about|around|approximately|roughly|some",
+    )
+)
+"""What stands before a figure that is not exact: 38 and more, or about 38 and less."""
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|according|claim(?:s|ed)?|alleg(?:es|ed)|announced|stated|added|asked|warned|accused|called|asserted|"
     r"tweeted|wrote|reported|reports|informed|believes?|urged|demanded)\b",
@@ -127,6 +136,8 @@ def gate(wording: str, point: Point, english: str, names: Sequence[str] = ()) ->
         return "it denies more or less"
     if _UNSURE.search(point.text) and not _UNSURE.search(wording):
         return "it is surer than the point"
+    if [bool(bound.search(wording)) for bound in _BOUNDS] != [bool(bound.search(point.text)) for bound in _BOUNDS]:
+        return "its figures are surer or less sure"
     if _SAID.search(point.text) and not _SAID.search(wording):
         return "it does not say who said it"
     content = [word for word in said if len(word) > 3 and word not in _PLAIN]

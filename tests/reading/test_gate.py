@@ -97,6 +97,24 @@ def test_figures_stay_with_what_they_count(wording: str, why: str) -> None:
     assert (why in objection) if why else not objection
 
 
+CROWD = Point(
+    "More than 340 people are missing after the flood in Kota and about 20 villages are cut off.", ("बाढ़ में 340 से ज्यादा लोग लापता हैं।",)
+)
+
+
+@pytest.mark.parametrize(
+    ("wording", "why"),
+    [
+        ("Over 340 people are missing after the Kota flood; nearly 20 villages are cut off.", ""),
+        ("After the flood in Kota 340 people are missing and about 20 villages are cut off.", "surer"),
+        ("More than 340 people are missing after the flood in Kota and 20 villages are cut off.", "surer"),
+    ],
+)
+def test_a_figure_that_is_not_exact_stays_so(wording: str, why: str) -> None:
+    objection = gate(wording, CROWD, CROWD.text)
+    assert (why in objection) if why else not objection
+
+
 @pytest.fixture
 def fake() -> Iterator[Translators]:
     with Translators({}) as server:
