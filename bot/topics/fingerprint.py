@@ -225,8 +225,8 @@ _WEEKDAYS = {
     for day, words in enumerate(("सोमवार", "मंगलवार", "बुधवार", "गुरुवार बृहस्पतिवार वीरवार", "शुक्रवार", "शनिवार", "रविवार"))
     for word in words.split()
 }
-_WEEKDAY = re.compile(f"(?:{'|'.join(_WEEKDAYS)})(?! तक)")
-"""Not "until Monday", which is no day of what happened."""
+_WEEKDAY = re.compile(f"(?:{'|'.join(_WEEKDAYS)})(?! तक|(?: को| से)? होने वाल)")
+"""Not "until Monday" nor "the exam that is to be on Monday", which are no days of what happened."""
 _JUST = 2
 """Days: a weekday that was so lately is not the next one (शुक्रवार रात आए भूकंप से तबाही का मंजर है, said on Saturday)."""
 

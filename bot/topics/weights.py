@@ -24,79 +24,79 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.758,
+    -2.884,
     (
-        0.437,  # anchored
+        0.421,  # anchored
         0.0,  # anchored_both
-        0.017,  # names
-        0.709,  # headline_name
-        1.081,  # figures
-        0.436,  # figure_share
-        0.273,  # place
-        0.794,  # spot
-        0.463,  # locality
-        2.522,  # scene
-        2.433,  # wording
-        -0.337,  # other_place
-        -0.183,  # other_region
-        -0.49,  # other_spot
-        -0.205,  # other_toll
-        -1.075,  # other_figures
-        -0.913,  # other_names
-        -0.869,  # other_day
-        -0.94,  # late
-        -1.706,  # first_day
-        -0.164,  # other_kind
-        -0.218,  # rivals
-        -1.207,  # hours
-        -0.275,  # other_acts
-        -0.604,  # untold
-        -0.519,  # headline_figures
+        0.113,  # names
+        0.699,  # headline_name
+        1.082,  # figures
+        0.332,  # figure_share
+        0.268,  # place
+        0.931,  # spot
+        0.383,  # locality
+        2.575,  # scene
+        2.43,  # wording
+        -0.269,  # other_place
+        -0.172,  # other_region
+        -0.471,  # other_spot
+        -0.167,  # other_toll
+        -1.1,  # other_figures
+        -0.787,  # other_names
+        -0.875,  # other_day
+        -0.914,  # late
+        -1.517,  # first_day
+        -0.197,  # other_kind
+        -0.223,  # rivals
+        -1.209,  # hours
+        -0.239,  # other_acts
+        -0.596,  # untold
+        -0.541,  # headline_figures
         -0.193,  # headline_places
-        0.525,  # common
-        0.353,  # words
+        0.566,  # common
+        0.314,  # words
         0.0,  # cosine
-        0.7,  # deed
-        -2.224,  # other_turn
-        -0.664,  # other_dates
-        -1.492,  # other_one
-        0.82,  # told
+        0.555,  # deed
+        -2.206,  # other_turn
+        -0.441,  # other_dates
+        -1.491,  # other_one
+        0.723,  # told
     ),
     (
-        ((0.3512, 0.351), (0.4989, 0.092)),  # anchored
-        ((0.1256, 0.085), (0.1781, 0.163)),  # anchored_both
-        ((0.1725, 0.051), (0.6747, 0.214)),  # names
+        ((0.1986, 0.106), (0.3729, 0.354), (0.5127, 0.101)),  # anchored
+        ((0.196, 0.065),),  # anchored_both
+        ((0.3017, 0.048), (0.7141, 0.252)),  # names
         (),  # headline_name
-        ((0.09, 0.404), (0.4, 0.503)),  # figures
-        ((0.3037, 0.024),),  # figure_share
-        ((0.2275, 0.188),),  # place
+        ((0.096, 0.414), (0.4, 0.468)),  # figures
+        ((0.2774, 0.025),),  # figure_share
+        ((0.2787, 0.076),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((0.5, -0.041), (1.0, -0.089)),  # other_place
+        ((1.0, -0.121),),  # other_place
         (),  # other_region
-        ((1.0, -0.179),),  # other_spot
+        ((1.0, -0.136),),  # other_spot
         (),  # other_toll
-        ((0.4055, -0.412),),  # other_figures
-        ((0.5, -0.075), (0.5628, -0.085), (0.8098, -0.036)),  # other_names
-        ((1.0, -0.528),),  # other_day
-        ((0.25, -0.59),),  # late
+        ((0.2231, -0.295), (0.4693, -0.352)),  # other_figures
+        ((0.4896, -0.117), (0.6231, -0.031)),  # other_names
+        ((1.0, -0.469),),  # other_day
+        ((0.25, -0.525),),  # late
         (),  # first_day
-        ((0.6, -0.052), (1.0, -0.032)),  # other_kind
-        ((1.0, -0.573),),  # rivals
+        ((0.6, -0.105),),  # other_kind
+        ((1.0, -0.534),),  # rivals
         (),  # hours
-        ((1.0, -0.186),),  # other_acts
-        ((0.3704, -0.331),),  # untold
-        ((0.15, -0.195),),  # headline_figures
+        ((1.0, -0.148),),  # other_acts
+        ((0.3704, -0.352), (0.5405, -0.072)),  # untold
+        ((0.15, -0.21),),  # headline_figures
         (),  # headline_places
-        ((0.7879, 0.235), (1.0918, 0.304), (1.7039, 0.135)),  # common
-        ((0.2661, 0.036),),  # words
-        ((0.1657, 0.218), (0.2543, 0.236)),  # cosine
-        ((0.14, 0.144),),  # deed
+        ((0.8586, 0.136), (1.1418, 0.274), (1.4133, 0.09), (1.7249, 0.149)),  # common
+        ((0.2899, 0.034), (0.8651, 0.019)),  # words
+        ((0.1166, 0.239), (0.1816, 0.246)),  # cosine
+        ((0.14, 0.085),),  # deed
         (),  # other_turn
         (),  # other_dates
         (),  # other_one
-        ((0.492, 0.064),),  # told
+        ((0.1879, 0.082), (0.391, 0.028)),  # told
     ),
 )  # fmt: skip
