@@ -137,6 +137,10 @@ _REPORTS = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(?:कहा|कहना|बताया|दलील|दावा|आरोप|लिखा|माना|बोले|बोलीं|जोड़ा)(?:\s[^\s।]+){0,3}?,?\s(?:कि\s|[“‘\"'])"
 )
 """Behind what somebody is quoted with, these may be of whom he spoke: "वकील ने कहा कि किसान बेकसूर है। उनका घर टूटा।"."""
+_SPEAKS_ON = re.compile(
+    r"(?<![\u0900-\u0963\u0970-\u097f])(मांग|अपील|चेतावनी|निंदा|घोषणा|ऐलान|एलान|आश्वासन|उम्मीद|आभार|बधाई|सवाल|जोर|संकेत|पुष्टि|जानकारी|बयान|जवाब|हमला"
+    r"|निशाना|आलोचना|पलटवार|जताया|जताई|साधते)(?![\u0900-\u0963\u0970-\u097f])"
+)
 _TITLE = 5
 """Words that may stand before a name at a sentence's head: the longest usual office with its place."""
 
@@ -231,7 +235,7 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
     """
     words, _ = _after_links(sentences[place].text)
     pronoun = words[0] if words and words[0] in _RESPECTED else pronoun_behind(sentences[place].text)[0]
-    if not pronoun or (tuple(words[:2]) in _THOSE and pronoun == words[0]):
+    if not pronoun or (tuple(words[:2]) in _THOSE and pronoun == words[0]) or _spoken_of(place, sentences, people):
         return None
     steps = 0
     for before in range(place - 1, -1, -1):
@@ -249,6 +253,19 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
     return None
 
 
+def _spoken_of(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> bool:
+    """Whether whoever does what the sentence at `place` tells may be one whom the sentence before is told to speak of: "विधायक ने कहा कि
+    मेयर ने झूठ बोला। उन्होंने शहर को ठगा।"."""
+    before = next((sentence.text for sentence in reversed(sentences[:place]) if not sentence.subhead), "")
+    reported = _REPORTS.search(before)
+    if reported is None or not reported.group().endswith("कि "):  # behind quotation marks the paper speaks of whom it quotes
+        return False
+    if _SAID.search(sentences[place].text) or _SPEAKS_ON.search(sentences[place].text):
+        return False
+    what = before[reported.end() :]
+    return " ने " in what or any(_find(person, what) is not None for person in people)
+
+
 def _another(leader: str | None, sentence: str, people: Sequence[Person]) -> str | None:
     """The leader, unless the sentence with the pronoun names him as well: "उन्होंने कहा कि मोदी …" is of somebody else."""
     named = any(person.hindi == leader and _find(person, sentence) is not None for person in people)
@@ -264,7 +281,9 @@ def speaker_before(sentence: str, opener: str, people: Sequence[Person]) -> str 
 def actor_before(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
     """The leader (his fullest Hindi name) who acts in the sentence before, subheads skipped; None where that one needs another itself."""
     before = next((sentence for sentence in reversed(sentences[:place]) if not sentence.subhead), None)
-    return actor(before.text, people) if before is not None and opening(before.text) is not Opening.PERSON else None
+    if before is None or opening(before.text) is Opening.PERSON or _spoken_of(place, sentences, people):
+        return None
+    return actor(before.text, people)
 
 
 _ACTS = re.compile(r"\s*[’”'\"),]*\s*(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
