@@ -110,7 +110,7 @@ def of_a_seat_abroad(line: Line) -> Iterator[Sighting]:
         if tokens[at].key not in _LETTERED or tokens[at - 1].gap.strip() != "(" or "-" not in tokens[at].gap:
             continue
         span = name_before(tokens, at)
-        if span is not None and span.score >= 2.0:
+        if span is not None and span.score >= 1.5:
             said = heads().before(tokens, span.start)
             yield sight(line, span, _REPRESENTATIVE if said and said[1][0].english == "representative" else _LEGISLATOR)
 

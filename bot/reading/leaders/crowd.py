@@ -156,7 +156,8 @@ class Crowd:
         spans = [(line, span) for line in lines for span in free[line.place] if not self._owned(line, span.start, span.end)]
         for line, span in sorted(spans, key=lambda found: found[1].start - found[1].end):
             parts = split_lions(tuple(token.key for token in line.tokens[span.start : span.end]))
-            known = self._by_sound(parts) or (self._by_sound(parts[:2]) if len(parts) > 2 else None)
+            longer = len(parts) > 2 and parts[2] not in lexicon().family
+            known = self._by_sound(parts) or (self._by_sound(parts[:2]) if longer else None)
             if known is not None and not lent(line.tokens, span.end):
                 self._add(known, line, span.start, span.end)
 

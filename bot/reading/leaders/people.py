@@ -197,7 +197,10 @@ def _role(
     country = best.country if best is not None else None
     if best is not None and _of_a_sister(best):
         own = somebody.known.country if somebody.known else None
-        country = own if own in _SISTER_PARTIES[_shared_name(best)] else _sister(_shared_name(best), countries) or country
+        country = own if own in _SISTER_PARTIES[_shared_name(best)] else _sister(_shared_name(best), countries)
+        if country is None and best.country != _AMERICA:
+            country = _guess(somebody, countries)
+        country = country or best.country
     elif best is not None and _ambiguous(best):  # there are two
         country = somebody.known.country if somebody.known else _sister("Chief Minister", countries) or country
     if country is None:
@@ -298,6 +301,7 @@ def _shared_name(role: Role) -> str:
     return role.body.english if role.body else role.head.english
 
 
+_AMERICA = "United States"
 _PRIOR = {"United States": 2.0, INDIA: 2.0}
 """Whose senators and chief ministers need no country beside them in the news of any."""
 

@@ -74,6 +74,7 @@ _SECRETARY_OF = {
 }
 _BRITISH = {"Finance": "Chancellor of the Exchequer", "Railway": "Transport Secretary", "Law": "Justice Secretary"}
 _CHAIRED = frozenset(("committee", "commission", "board", "corporation", "company", "trust"))
+_OF_A_HOUSE = {"Lok Sabha Speaker": "Lok Sabha", "Assembly Speaker": "assembly"}
 _OFFICES = frozenset(("department", "ministry"))
 _NAMED_HEADS = {
     ("UN", "general secretary"): "UN Secretary-General",
@@ -92,7 +93,9 @@ def _in_english(role: Role, country: str | None) -> str:
     body = role.body.english if role.body else ""
     if body == "Reserve Bank" and country in (INDIA, None):
         body = "RBI"
-    if "minister" in marks:
+    if name in _OF_A_HOUSE and role.body and role.body.party:
+        text = f"{body} {_OF_A_HOUSE[name]} president"  # a party's in a constituency
+    elif "minister" in marks:
         text = _minister(role, country, state)
     elif name in ("secretary", "Foreign Secretary", "Defence Secretary", "Finance Secretary") and country == "United States":
         ministry = role.ministry or name.removesuffix(" Secretary")

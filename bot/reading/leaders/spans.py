@@ -87,7 +87,8 @@ def _closed_by_its_case(tokens: Sequence[Token], at: int) -> bool:
         return False
     village = token.plain.endswith(lexicon().settlements) and before.key in lexicon().middle  # "बलवंत सिंह नंदगढ़, ..."
     ends = at + 1 >= len(tokens) or bool(token.gap.strip())
-    if ends or tokens[at + 1].key != fold("ने"):
+    led = at + 2 < len(tokens) and tokens[at + 1].key in (KAY, fold("की")) and tokens[at + 2].key in _LED  # "सचिव मुकेश मुक्त के नेतृत्व में"
+    if not led and (ends or tokens[at + 1].key != fold("ने")):
         return village and (ends or tokens[at + 1].key in AND_OR)
     return not ends_a_name(before) and token.key not in _HIS_PEOPLE and token.plain not in lexicon().after | lexicon().lent
 
@@ -105,6 +106,7 @@ def _his_seat(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+_LED = frozenset(fold(word) for word in "नेतृत्व अध्यक्षता अगुवाई अगुआई मुताबिक अनुसार निर्देश निर्देशन".split())
 _HIS_PEOPLE = frozenset(
     fold(word) for word in "सरकार गुट खेमे खेमा सेना कैबिनेट प्रशासन समर्थक समर्थकों परिवार पक्ष दल टीम साहब सहित समेत स्वयं खुद".split()
 )

@@ -171,3 +171,9 @@ def test_the_tables_name_within_a_longer_one_is_somebody_elses() -> None:
 def test_a_common_surname_and_a_like_sound_are_not_enough_for_the_tables_person() -> None:
     table = Table.of([known("Shanta Kumar", "शांता कुमार", offices=(Office("MP", "2014", None, "India"),))])
     assert find_leaders(story("सिंटु कुमार ने झंडा फहराया।"), table) == ()
+
+
+def test_a_family_name_behind_the_tables_two_words_is_another_persons() -> None:
+    table = Table.of([known("Manohar Lal Khattar", "मनोहर लाल", "मनोहर लाल खट्टर", offices=(Office("Minister", "2014", None, "India"),))])
+    assert find_leaders(story("मनोहर लाल शर्मा भी रहे।"), table) == ()
+    assert [person.name for person in find_leaders(story("मनोहर लाल ने कहा।"), table)] == ["Manohar Lal Khattar"]
