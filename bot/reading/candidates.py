@@ -15,6 +15,7 @@ from bot.reading.opening import (
     actor,
     actor_before,
     antecedent,
+    between_words_of_one,
     lacks_its_agent,
     named_before,
     opening,
@@ -141,6 +142,12 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         tagged = speech is None and _TAGGED.search(text) is not None
         if tagged:
             speaker = actor_before(place, sentences, people)
+        if (
+            speech is None
+            and kind in (Opening.PLAIN, Opening.LINK)
+            and (said := between_words_of_one(place, sentences, people)) is not None
+        ):
+            speaker, tagged = said or None, True
         itself = itself or speaks_of_one_it_honours(text, people)
         quoted = kind in (Opening.PLAIN, Opening.LINK, Opening.PERSON) and speaker is None and itself
         dropped = kind in (Opening.PLAIN, Opening.LINK) and speech is None and lacks_its_agent(text)

@@ -266,6 +266,24 @@ def _spoken_of(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
     return " ने " in what or any(_find(person, what) is not None for person in people)
 
 
+def between_words_of_one(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
+    """Who says what a sentence tells that stands, without a word of who says it, between two that tell what the same leader said: he does.
+
+    None where it is not so; "" where he is no leader of the story's.
+    """
+    if not 0 < place < len(sentences) - 1:
+        return None
+    before, sentence, after = sentences[place - 1 : place + 2]
+    if not before.paragraph == sentence.paragraph == after.paragraph or _SAID.search(sentence.text) or not _SAID.search(after.text):
+        return None
+    reported = _REPORTS.search(before.text)
+    if reported is None or not reported.group().endswith("कि "):
+        return None
+    words, _ = _after_links(after.text)
+    speaker = actor(before.text, people)
+    return speaker or "" if words[:1] == ["उन्होंने"] or (speaker is not None and actor(after.text, people) == speaker) else None
+
+
 def _another(leader: str | None, sentence: str, people: Sequence[Person]) -> str | None:
     """The leader, unless the sentence with the pronoun names him as well: "उन्होंने कहा कि मोदी …" is of somebody else."""
     named = any(person.hindi == leader and _find(person, sentence) is not None for person in people)

@@ -543,6 +543,24 @@ def test_who_is_honoured_as_people_speak_is_spoken_of_by_somebody(sentence: str,
     assert [c.leans for c in candidates(story.sentences, [SHARMA])] == [False, leans]
 
 
+@pytest.mark.parametrize(
+    ("between", "after", "told"),
+    [
+        ("नदी पार की सड़क बिक चुकी है।", "उन्होंने कहा कि जांच होगी।", ("अनिल शर्मा", False)),
+        ("नदी पार की सड़क बिक चुकी है।", "शर्मा ने यह भी कहा कि जांच होगी।", ("अनिल शर्मा", False)),
+        ("पुलिस के अनुसार सड़क बिक चुकी है।", "उन्होंने कहा कि जांच होगी।", (None, False)),
+        ("नदी पार की सड़क बिक चुकी है।", "पार्षद ने कहा कि जांच होगी।", (None, False)),
+        ("नदी पार की सड़क बिक चुकी है।", "उन्होंने नारियल फोड़ा।", (None, False)),
+    ],
+)
+def test_what_stands_between_the_words_of_one_is_said_by_him(between: str, after: str, told: tuple[str | None, bool]) -> None:
+    story = article("", ["मेयर अनिल शर्मा ने कहा कि पुल अगले साल खुलेगा।", between, after])
+    assert [(c.speaker, c.leans) for c in candidates(story.sentences, [SHARMA])][1] == told
+    unknown = article("", ["ठेकेदार ने कहा कि पुल अगले साल खुलेगा।", between, after])
+    told_by_nobody = told[0] is not None and after.startswith("उन्होंने")
+    assert [(c.speaker, c.leans) for c in candidates(unknown.sentences, [SHARMA])][1] == (None, told_by_nobody)
+
+
 def test_a_pronoun_behind_a_day_is_not_whom_he_meets() -> None:
     story = article("", ["मेयर अनिल शर्मा ने बजट पेश किया।", "रविवार को उन्होंने मंत्री सुनीता वर्मा से मुलाकात की।"])
     assert [c.subject for c in candidates(story.sentences, [SHARMA, VERMA])] == [None, "अनिल शर्मा"]
