@@ -80,8 +80,8 @@ def shortened(text: str, most: int = _LABEL) -> str:
 
 
 def titles_of(those: Sequence[Wanted | Subscription | Mute], asker: Asker) -> list[str]:
-    """The titles, in the chat's language."""
-    return [asker.say.phrase(tidy(each.title)) for each in those]
+    """The titles, in the chat's language. A feed's is its own, often words such as "news of the country": it stands in quotation marks."""
+    return [f"“{tidy(each.title)}”" if each.kind == "feed" else asker.say.phrase(tidy(each.title)) for each in those]
 
 
 def _list(followed: Sequence[Subscription], several: bool, asker: Asker) -> Iterable[Line]:

@@ -275,7 +275,7 @@ async def test_a_sites_address_leads_to_its_feed(telegram: Telegram, store: Stor
     home = news.site.page("/", f'<html><head><link rel="alternate" type="application/rss+xml" href="{feed}"></head></html>')
     async with chatting(telegram, store, news):
         answer = await told(telegram, f"/subscribe {home}")
-    assert answer.text == say("subscribed", titles=["देश की ख़बरें"])
+    assert answer.text == say("subscribed", titles=["“देश की ख़बरें”"])
     (followed,) = await store.subscriptions.of(ASHA)
     assert (followed.kind, followed.key) == ("feed", feed)
 
