@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import RowMapping, and_, bindparam, case, exists, func, literal, or_, select, tuple_, update
+from sqlalchemy import RowMapping, and_, bindparam, case, func, literal, or_, select, tuple_, update
 
 from bot.store.engine import Database
-from bot.store.schema import Moment, deliveries, mutes, reports
-from bot.store.subscriptions import AT_ONCE, has_muted, keep_apart, seat_of, thread_of
+from bot.store.schema import Moment, deliveries, reports
+from bot.store.subscriptions import AT_ONCE, has_muted, has_silenced, keep_apart, seat_of, thread_of
 from bot.topics.delivery import HELD, Due
 from bot.topics.hours import SKEW
 from bot.topics.subscribers import Delivery, Hours, How, Seat
@@ -114,17 +114,15 @@ class Deliveries:
     async def due_to(self, chats: Collection[int], now: datetime) -> list[Due]:
         """All that is due now to each of these chats. A row waits for its report to be read, and a digest some minutes for all of its rows;
         those that its moment left behind are `late`, and what the chat has muted since it was decided is `muted`."""
-        d, r, m, first = deliveries.c, reports.c, mutes.c, deliveries.alias("first")
+        d, r, first = deliveries.c, reports.c, deliveries.alias("first")
         of_a_change = and_(d.number > 0, first.c.event == d.event, first.c.chat == d.chat, first.c.thread == d.thread, first.c.number == 0)
-        of_it = or_(r.source == m.key, r.source.like(literal("%.") + m.key))
-        silenced = exists(select(m.id).where(m.chat == d.chat, m.kind == "source", of_it))
         asking = (
             select(
                 deliveries,
                 r.story,
                 r.gather_at,
                 first.c.message.label("first"),
-                or_(has_muted(d.chat, d.event), silenced).label("muted"),
+                or_(has_muted(d.chat, d.event), has_silenced(d.chat, r.source)).label("muted"),
             )
             .join(reports, r.id == d.report)
             .outerjoin(first, of_a_change)

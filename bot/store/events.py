@@ -12,12 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.reading.link import is_of
 from bot.store.engine import Database
 from bot.store.kept import OtherFormat, from_json
 from bot.store.posts import let_posts_name
-from bot.store.schema import aliases, concerns, deliveries, events, mutes, reports, stories, subscriptions
-from bot.store.subscriptions import has_muted
+from bot.store.schema import aliases, concerns, deliveries, events, reports, stories, subscriptions
+from bot.store.subscriptions import has_muted, has_silenced
 from bot.topics.archive import Account, Headline, Report, State
 from bot.topics.concern import Concern
 from bot.topics.subscribers import UPDATES, Key, Story
@@ -181,14 +180,12 @@ class Events:
 
     async def news(self, chat: int, since: datetime, limit: int, *, after: int | None = None) -> list[Headline]:
         """The events that came by what the chat follows since a moment, without what it muted, newest first; behind `after`."""
-        c, e, m, s = concerns.c, events.c, mutes.c, subscriptions.c
+        c, e, r, s = concerns.c, events.c, reports.c, subscriptions.c
         followed = exists(
             select(s.id).join(concerns, and_(c.kind == s.kind, c.key == s.key)).where(s.chat == chat, c.event == e.id, s.since <= e.seen_at)
         )
-        async with self._database.reading() as connection:
-            silenced = set((await connection.execute(select(m.key).where(m.chat == chat, m.kind == "source"))).scalars())
-        found = await self._headlines(followed, ~has_muted(chat, e.id), e.seen_at > since, _behind(after), limit=limit)
-        return [each for each in found if not all(is_of(source, silenced) for source in each.sources)]
+        heard = exists(select(r.id).where(r.event == e.id, ~has_silenced(chat, r.source)))
+        return await self._headlines(followed, ~has_muted(chat, e.id), heard, e.seen_at > since, _behind(after), limit=limit)
 
     async def headlines(self, numbers: Sequence[int]) -> Mapping[int, Headline]:
         """Those of these events that are kept."""

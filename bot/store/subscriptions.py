@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, String, and_, bindparam, cast, delete, exists, false, or_, select, true, update
+from sqlalchemy import RowMapping, String, and_, bindparam, cast, delete, exists, false, literal, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
@@ -192,6 +192,12 @@ def has_muted(chat: Any, event: Any) -> Any:
     named = select(m.id).join(concerns, and_(c.kind == m.kind, c.key == m.key))
     named = named.where(m.chat == chat, c.event == event, or_(m.kind == "leader", c.about))
     return or_(exists(named), exists(select(m.id).where(m.chat == chat, m.kind == "story", m.key == cast(event, String))))
+
+
+def has_silenced(chat: Any, source: Any) -> Any:
+    """Whether a chat has muted a source: its host, or one that it stands under."""
+    m = mutes.c
+    return exists(select(m.id).where(m.chat == chat, m.kind == "source", or_(source == m.key, source.like(literal("%.") + m.key))))
 
 
 def thread_of(seat: Seat) -> int:

@@ -211,6 +211,16 @@ async def test_what_is_new_in_all_that_a_chat_follows_without_what_it_muted(
     assert [each.title for each in await store.events.news(ASHA, clock.now - timedelta(seconds=90), 10)] == left[:2] if not mute else True
 
 
+async def test_a_muted_outlet_that_tells_much_hides_nothing_of_the_others(store: Store, clock: Clock) -> None:
+    await follow(store, ASHA)
+    since = clock.now
+    await store.events.open(account(clock.go(minutes=1), "एक", source="duniya.example"), concerns(WORLD))
+    for _ in range(3):
+        await happens(store, clock.go(minutes=1), source="m.akhbar.example")
+    await store.chats.mute(Mute(ASHA, "source", "akhbar.example", ""))
+    assert [each.title for each in await store.events.news(ASHA, since, 2)] == ["एक"]
+
+
 async def test_a_muted_story_and_what_came_before_it_was_followed_are_not_new(store: Store, clock: Clock) -> None:
     start = clock.now - timedelta(seconds=1)
     await happens(store, clock.now, title="पहले")
