@@ -40,6 +40,9 @@ _PARTY = keys("पार्टी दल")
 _SUCH = keys("जैसे समेत सहित आदि इत्यादि")
 _AND_OTHERS = keys("व अन्य और कई एवं तमाम")
 _AS = (fold("के"), fold("रूप"), fold("में"))
+_REMOVED = keys("हटा हटाकर स्थानांतरित तबादला")
+_FARTHER = 12
+"""How many words more where the office that he leaves is told in between ("A को ... विभाग के अपर सचिव पद से हटाकर दतिया का कलेक्टर बनाया")."""
 _REACH = 8
 """How many words before a role its subject or object is looked for."""
 
@@ -79,7 +82,8 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         return _governed(tokens, role.start, OBJECT if tokens[oath].text.startswith("दि") else AGENT)
     if was and role.start and tokens[role.start - 1].key in _BOTH:
         return _named_last(tokens, role.start - 1)
-    for at in range(role.start - 1, max(-1, role.start - 1 - _REACH), -1):
+    reach = _REACH + (_FARTHER if any(token.key in _REMOVED for token in tokens[max(0, role.start - _REACH) : role.start]) else 0)
+    for at in range(role.start - 1, max(-1, role.start - 1 - reach), -1):
         key = tokens[at].key
         if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial and not titled(tokens, at):
             return ()

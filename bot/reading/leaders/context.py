@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.model import HEADLINE
@@ -128,9 +129,11 @@ def _of_some_party(role: Role) -> bool:
 def _of_the_last_body(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """A spokesperson of whom the line says no body is that of the body named last before him, in it or in the two lines before."""
     found = []
+    index = {line.place: at for at, line in enumerate(lines)}
     for sighting in seen:
-        role, at = sighting.role, next(at for at, line in enumerate(lines) if line is sighting.line)
+        role = sighting.role
         if role.head.english == "spokesperson" and role.strength == 0 and role.organisation is None:
+            at = index[sighting.line.place]
             before = [*lines[max(0, at - 2) : at], Line(0, "", sighting.line.tokens[: role.start])]
             named = [body for line in before for body in _named_in(line.tokens)]
             last = next((body for body in reversed(named) if not body.party and not body.chaired), None)
@@ -202,14 +205,14 @@ def _states_before(tokens: Sequence[Token], at: int) -> tuple[int, list[Place]]:
     return at, states
 
 
-def _swear_together(line: Line, seen: Sequence[Sighting]) -> bool:
-    """Whether several swear in a line that names nobody else who does: a cabinet ("उनके साथ A, B और C को भी शपथ दिलाई")."""
-    several = sum(sighting.line is line and sighting.role.head is SWORN for sighting in seen) > 1
-    return several and not any(token.key in _OTHERS_WHO_SWEAR - _HEADS_OF_CABINETS for token in line.tokens)
+def _swear_together(line: Line, sworn: Mapping[int, int]) -> bool:
+    """Whether several (`sworn` counts them by line) swear in a line that names nobody else who does: "उनके साथ A और B को भी शपथ दिलाई"."""
+    return sworn[line.place] > 1 and not any(token.key in _OTHERS_WHO_SWEAR - _HEADS_OF_CABINETS for token in line.tokens)
 
 
 def _sworn_with_others(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Whose oath alone is told is a minister where the story spoke of ministers, and of nobody else who swears, last before it."""
+    sworn = Counter(sighting.line.place for sighting in seen if sighting.role.head is SWORN)
     cabinet = any(token.key in _HEADS_OF_CABINETS for line in lines for token in line.tokens)
     spoken: dict[int, bool] = {}
     ministers = False
@@ -219,7 +222,7 @@ def _sworn_with_others(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[
         spoken[line.place] = ministers
     return [
         replace(sighting, role=replace(sighting.role, head=MINISTER))
-        if sighting.role.head is SWORN and (spoken[sighting.line.place] or (cabinet and _swear_together(sighting.line, seen)))
+        if sighting.role.head is SWORN and (spoken[sighting.line.place] or (cabinet and _swear_together(sighting.line, sworn)))
         else sighting
         for sighting in seen
     ]

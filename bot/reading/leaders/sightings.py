@@ -35,7 +35,8 @@ from bot.reading.leaders.words import Kind, kind, lexicon
 
 _NOMINATED = [[fold("के"), FOR, fold(word)] for word in ("नामित", "मनोनीत", "नामांकित")]
 _MISTERS = keys("श्री श्रीमती सुश्री डॉ डा")
-_ZONES = keys("रेंज जोन परिक्षेत्र")
+_ZONES = keys("रेंज जोन परिक्षेत्र पूर्व पश्चिम उत्तर दक्षिण मध्य शहर ग्रामीण")
+_OF_A_SEAT = frozenset(("MLA", "MP", "Lok Sabha MP"))
 _DEPARTMENT = keys("विभाग मंत्रालय")
 _THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _MISTER = fold("जी")
@@ -107,7 +108,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return
     if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation) or who_became(tokens, role)):
         return
-    if gap == "" and "district" in role.head.marks:
+    if gap == "" and ("district" in role.head.marks or (role.head.english in _OF_A_SEAT and places().at(tokens, at))):
         at, role = _past_seat(tokens, at, role)
     if gap == "" and "district" in role.head.marks and (past := _past_duties(tokens, at)) < len(tokens):
         at = past
@@ -172,7 +173,7 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
     hit = places().at(tokens, at)
     after = hit[0] if hit else at + 1
     if hit and after < len(tokens) and tokens[after - 1].joined and tokens[after].key in _ZONES:
-        after += 1  # "डीआईजी लखनऊ रेंज A"
+        after += 1  # "डीआईजी लखनऊ रेंज A", "विधायक बीकानेर पूर्व A"
     if after >= len(tokens) or not tokens[after - 1].joined or not (hit or kind(tokens[at]) in (Kind.KNOWN, Kind.COMMON)):
         return at, role
     whole = tokens[after].key.endswith(LION) and tokens[after].key != LION  # "कमिश्नर नर्मदापुरम मालसिंह"

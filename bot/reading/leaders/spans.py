@@ -211,7 +211,8 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
         return not (named and not inside and leads and title)
     before = tokens[at - 1] if at and not tokens[at - 1].acronym else None
     within = before is not None and before.joined and kind(before) in (Kind.NAME, Kind.UNKNOWN)  # "बलरामजी दास टंडन"
-    if not inside and not within and followed and kind(tokens[at]) is Kind.DOUBTFUL and ends_a_name(tokens[at]):
+    leads = followed or (at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) is Kind.DOUBTFUL)
+    if not inside and not within and leads and kind(tokens[at]) is Kind.DOUBTFUL and ends_a_name(tokens[at]):
         return True  # "प्रौद्योगिकी अधिकारी मीरा ...": no given name
     body = bodies().at(tokens, at)
     if body:

@@ -96,6 +96,7 @@ from tests.reading.leaders.telling import leaders_of, story
         ("नाटो महासचिव जेन्स हॉल्म ने कहा।", "NATO Secretary General", None),
         ("यूरोपीय परिषद के अध्यक्ष डोनाल्ड ब्रांट ने कहा।", "European Council president", None),
         ("राजद नेता व पूर्व सांसद आरके रंजन ने कहा।", "former MP", "India"),
+        ("कांग्रेस के पूर्व लोकसभा प्रत्याशी कमल मुंडा ने कहा।", "former Congress candidate", "India"),
         ("सपा के विधानसभा अध्यक्ष संजय वर्मा ने कहा।", "SP assembly president", "India"),
         ("नॉर्वे में कंजर्वेटिव नेता एर्ना लॉटन ने कहा।", "Conservative leader", "Norway"),
         ("इटली में पोप कार्डिनल थियोडोर रैंडल के बारे में जानते थे।", "Cardinal", "Italy"),
