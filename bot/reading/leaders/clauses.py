@@ -40,6 +40,7 @@ _PARTY = keys("पार्टी दल")
 _SUCH = keys("जैसे समेत सहित आदि इत्यादि")
 _AND_OTHERS = keys("व अन्य और कई एवं तमाम")
 _AS = (fold("के"), fold("रूप"), fold("में"))
+_OF_A_SEAT = keys("विधानसभा लोकसभा सीट क्षेत्र विधान संसदीय से")
 _REMOVED = keys("हटा हटाकर स्थानांतरित तबादला")
 _FARTHER = 12
 """How many words more where the office that he leaves is told in between ("A को ... विभाग के अपर सचिव पद से हटाकर दतिया का कलेक्टर बनाया")."""
@@ -187,6 +188,8 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
             return ()
         span = name_before(tokens, end)
         if span is not None and span.score >= 2.0:
+            if span.end - span.start == 1 and kind(tokens[span.start]) is not Kind.NAME and tokens[span.end].key in _OF_A_SEAT:
+                return ()  # "वह सांगानेर विधानसभा सीट से विधायक हैं"
             before = tokens[span.start - 1].key if span.start else ""
             if before == FROM or (before in OF and not _of_a_party(tokens, span.start - 1)):
                 return ()

@@ -177,3 +177,8 @@ def test_a_family_name_behind_the_tables_two_words_is_another_persons() -> None:
     table = Table.of([known("Manohar Lal Khattar", "मनोहर लाल", "मनोहर लाल खट्टर", offices=(Office("Minister", "2014", None, "India"),))])
     assert find_leaders(story("मनोहर लाल शर्मा भी रहे।"), table) == ()
     assert [person.name for person in find_leaders(story("मनोहर लाल ने कहा।"), table)] == ["Manohar Lal Khattar"]
+
+
+def test_two_short_words_that_sound_alike_name_nobody() -> None:
+    table = Table.of([known("Bob Carr", "बॉब कार", country="Australia", offices=(Office("Foreign Minister", "2012", None, "Australia"),))])
+    assert find_leaders(story("बेबी केयर सेंटर में आग लगी।"), table) == ()
