@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.reading.dates import MONTH
 
-_HINDI_PREFIX = re.compile(r"^\s*[A-Za-z][A-Za-z0-9 '’&.,-]{1,60}?\s*[:|][-–—]*\s*(?=\S*[\u0900-\u097f\"'“‘])")
+_HINDI_PREFIX = re.compile(r"^\s*[A-Za-z](?:[A-Za-z0-9 '’&.,-]|\([^()]{1,30}\)){1,60}?\s*[:|][-–—]*\s*(?=\S*[\u0900-\u097f\"'“‘])")
 _ENGLISH_PREFIX = re.compile(r"^\s*([A-Za-z][^:|]{1,80}?)\s*[:|][-–—]*\s*(?=\S)")
 _SAME_PREFIX = 70
 
@@ -128,9 +128,13 @@ _SAME_FOR_ALL = frozenset(_PAST_FORMS.split())
 def without_prefix(english: str, hindi: str) -> str:
     """The English line without a Latin prefix that its Hindi line has before its first Hindi word ("Budget Session 2025: …")."""
     prefix, here = _HINDI_PREFIX.match(hindi), _ENGLISH_PREFIX.match(english)
-    if prefix and here and fuzz.token_set_ratio(prefix.group().casefold(), here[1].casefold()) >= _SAME_PREFIX:
+    if prefix and here and fuzz.token_set_ratio(_compared(prefix.group()), _compared(here[1])) >= _SAME_PREFIX:
         return english[here.end() :]
     return english
+
+
+def _compared(prefix: str) -> str:
+    return re.sub(_BRACKET + "|[,:|]", " ", prefix.casefold())
 
 
 def hindi_without_prefix(hindi: str) -> str:

@@ -204,6 +204,8 @@ def _after_links(sentence: str) -> tuple[list[str], bool]:
     linked = False
     while length := next((n for n in range(_LONGEST_LINK, 0, -1) if tuple(words[:n]) in _LINKS), 0):
         words, linked = words[length:], True
+    if words[:1] == ["आगे"] and words[1:2] and words[1] in _PERSON:
+        words, linked = words[1:], True
     return words, linked
 
 
@@ -242,7 +244,7 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
         text = sentences[before].text
         if sentences[before].subhead:
             continue
-        if opening(text) is not Opening.PERSON:
+        if opening(text) is not Opening.PERSON and not _goes_on_of_him(text):
             asked = text.rstrip(_CLOSED).endswith("?")
             done_to = pronoun in _DONE_TO and sum(_find(person, text) is not None for person in people) > 1
             told_of = pronoun in _OF_WHOM and words[1:2] not in (["मुताबिक"], ["अनुसार"]) and _REPORTS.search(text) is not None
@@ -251,6 +253,12 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
         if steps == _STEPS_BACK:
             break
     return None
+
+
+def _goes_on_of_him(sentence: str) -> bool:
+    """Whether the sentence is the rest of the one before, with a pronoun for who acts there: "… ने रैली की। जिसमें उन्होंने …"."""
+    words, _ = _after_links(sentence)
+    return words[:2] in (["जिसमें", "उन्होंने"], ["जिसमे", "उन्होंने"], ["जहां", "उन्होंने"], ["इसमें", "उन्होंने"])
 
 
 def _spoken_of(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> bool:

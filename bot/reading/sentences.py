@@ -43,6 +43,8 @@ _ROLE = re.compile(
     r"(?:मंत्री|अध्यक्ष|सांसद|विधायक|प्रमुख|न्यायमूर्ति|जस्टिस|नेता|महासचिव|राज्यपाल|राजदूत|मेयर|महापौर|गवर्नर|सीनेटर|आयुक्त|न्यायाधीश|जज|निदेशक|सीईओ|चेयरमैन|सचिव|राष्ट्रपति|चांसलर|^(?:और|व|तथा|एवं))$"
 )
 
+_CASE = re.compile(r"\s+(?:ने|को|का|के|की|में|से|तक|द्वारा)\s")
+"""No sentence begins with these: "भा.द.वि. के तहत"."""
 _SPOKE = re.compile(r"(कह|बोल|पूछ|बता|लिख|जोड़|दोहरा|चिल्ला|पुकार)[ािीेएँंोयल]*(?![\w" + LETTERS + "])")
 _LEADS_ON = word_set("ने को का के की में से पर कि और या तो भी लिए यह इस उस एक जो जिस बाद साथ द्वारा तक व एवं तथा लेकिन अपने उनके इसके उन इन")
 _LAST_WORD = re.compile(rf"[\w{LETTERS}.]+$")
@@ -136,6 +138,8 @@ def _full_stop_ends(paragraph: str, start: int, found: re.Match[str], end: int) 
     after = paragraph[end : end + _LOOKED_BACK]
     if not after.strip():
         return True
+    if _CASE.match(after):
+        return False
     start = max(start, found.start() - _LOOKED_BACK)
     if len(found.group()) > 1:  # an ellipsis pauses
         return False

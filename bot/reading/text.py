@@ -32,6 +32,12 @@ _INVISIBLE = re.compile(
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # variation selectors, byte order mark, tags
     "\ud800-\udfff]"  # halves of characters, as JSON has them where an emoji was cut in two: nothing can send them
 )
+_AS_ONE = {
+    "\u093e\u0947": "\u094b", "\u093e\u0948": "\u094c", "\u094b\u0947": "\u094b", "\u0947\u0947": "\u0947", "\u094b\u094b": "\u094b",
+    "\u0905\u093e": "\u0906", "\u0905\u094b": "\u0913", "\u0905\u094c": "\u0914", "\u0906\u0947": "\u0913", "\u0906\u0948": "\u0914",
+}  # fmt: skip
+"""Vowels in two signs, as old fonts leave them, and as everybody else writes them: ा + े is ो, अ + ा is आ."""
+_IN_TWO_SIGNS = re.compile("|".join(_AS_ONE))
 _UNSEEN = frozenset(("Cc", "Cf", "Cs"))
 _ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = re.compile(f"({_ACCENT}{{2}}){_ACCENT}+")
@@ -47,9 +53,13 @@ _NOT_LETTER = re.compile(rf"[^{LETTERS}\w]+|[\d_]+")
 def clean(text: str) -> str:
     """`text` on one line: NFC (nukta letters come in two spellings on one page), nothing invisible in it, single spaces.
 
-    Zero-width joiners go too: one outlet writes मध्‍य with one and the next without, and they draw the same.
+    Zero-width joiners go too: one outlet writes मध्‍य with one and the next without, and they draw the same. So do vowels that were put
+    together of two signs (उन्ह + ा + े + ंने).
     """
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    while _IN_TWO_SIGNS.search(text):
+        text = _IN_TWO_SIGNS.sub(lambda signs: _AS_ONE[signs.group()], text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def visible(text: str) -> str:

@@ -112,6 +112,11 @@ def say(
         ("कानपुर: मेयर ने घोषणा की।", "Kanpur mayor announced: The parks will open.", "Kanpur mayor announced: The parks will open."),
         # a repeated Latin prefix, brackets
         ("Budget 2025: वित्त मंत्री ने छूट दी।", "Budget 2025: The finance minister gave relief.", "The finance minister gave relief."),
+        (
+            "City News (सिटी न्यूज),Fair 2025:मेयर ने छूट दी।",
+            "City News (City News), Fair 2025: The mayor gave relief.",
+            "The mayor gave relief.",
+        ),
         ("मंत्री ने कहा: नियम बदलेंगे।", "The minister said: rules will change.", "The minister said: rules will change."),
         (
             "केंद्रीय जांच ब्यूरो (सीबीआई) ने छापा मारा।",
