@@ -38,8 +38,11 @@ from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _JI = fold("जी")
 _ALIKE, _SOUNDS_ALIKE, _SAME_OFFICE = 80, 90, 60
-_FIRST, _SHORT = 75, 5
 """From here on (of 100) two whole names are one, where their first and last words sound the same; by letters, by sound, in one office."""
+_FIRST = 75
+"""How alike (of 100) two first names must be spelt where half of India bears the surname."""
+_SHORT = 4
+"""Consonants that two names must have to be compared by sound alone: "बेबी केयर" sounds like "बॉब कार"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +313,8 @@ class Crowd:
             if len(words) < 2 or abs(len(words) - len(parts)) > 1 or (LION in (parts[-1], words[-1]) and parts[-1] != words[-1]):
                 continue  # सिंह is no सिन्हा, however alike they sound
             letters = fuzz.ratio(" ".join(parts), " ".join(words))
-            sounds = len(first) + len(last) > _SHORT and fuzz.ratio(sound_of(parts), sound_of(words)) >= _SOUNDS_ALIKE
+            sound = sound_of(parts)
+            sounds = len(sound) - len(parts) >= _SHORT and fuzz.ratio(sound, sound_of(words)) >= _SOUNDS_ALIKE
             alike = skeleton(words[0]) == first and (letters >= _ALIKE or sounds)
             if alike and words[-1] in lexicon().middle and fuzz.ratio(parts[0], words[0]) < _FIRST:
                 continue  # where so many are called alike, all that tells is the first name: सिनटु कुमार is no शांता कुमार
