@@ -200,6 +200,7 @@ def _role(
         country = own if own in _SISTER_PARTIES[_shared_name(best)] else _sister(_shared_name(best), countries)
         if country is None and best.country != _AMERICA:
             country = _guess(somebody, countries)
+            country = country if country != INDIA else None
         country = country or best.country
     elif best is not None and _ambiguous(best):  # there are two
         country = somebody.known.country if somebody.known else _sister("Chief Minister", countries) or country

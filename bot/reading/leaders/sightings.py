@@ -42,6 +42,8 @@ _THEIR = keys("उनके उनकी इनके इनकी उसके 
 _MISTER = fold("जी")
 _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
 """In a headline without a verb: "A और B नए चुनाव आयुक्त"."""
+_ONE = fold("एक")
+_RANKS = keys("कर्नल मेजर कैप्टन लेफ्टिनेंट सार्जेंट")
 _HELD = keys("रहे रहीं")
 _IN = fold("में")
 _LIKELY = -0.5
@@ -65,7 +67,8 @@ def unnamed(line: Line) -> list[Role]:
     found = []
     for role in roles_in(line.tokens):
         after = line.tokens[role.end].key if role.end < len(line.tokens) else ""
-        if after in SPEAKS and not role.plural and role.strength == 2 and not any(_after_role(line, role)):
+        somebody = any(token.key == _ONE for token in line.tokens[role.start : role.end])  # "कांग्रेस के एक नेता ने"
+        if after in SPEAKS and not role.plural and not somebody and role.strength == 2 and not any(_after_role(line, role)):
             found.append(role)
     return found
 
@@ -134,7 +137,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
         return
     yield _sight(line, listed.spans[0], role)
-    if role.strength < 1 and role.other is not None and tokens[role.other.end].key in AND:
+    if role.strength < 1 and role.other is not None and tokens[role.other.end].key in AND | _RANKS:
         yield _sight(line, listed.spans[0], role.other)  # "कांग्रेस नेता और वकील A", "महासचिव और मुख्यालय प्रभारी A"
     for shared in (role, role.other):
         if shared is not None and (shared.plural or shared.head.nobody or _shares(tokens, shared, listed.spans)):
@@ -228,6 +231,8 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         apposed = names_before(tokens, start)[-1:]
         if apposed:
             return [_sight(line, apposed[0], role)]
+    if start > 2 and tokens[start - 1].gap.strip() == ")," and tokens[start - 2].gap.strip() == "(" and _closes(tokens, role):
+        return [_sight(line, span, role) for span in names_before(tokens, start - 1)[-1:]]  # "A (68), समिति के अध्यक्ष, ने"
     spans = who_became(tokens, role) or subject(tokens, role)
     if spans and was_once(tokens, role.end):
         role = replace(role, modifiers=role.modifiers | {"former"})
