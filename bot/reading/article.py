@@ -216,18 +216,22 @@ def _joined(text: str) -> list[str]:
     """The lines of a pasted text, those joined that a narrow window or a mail program broke in the middle of a sentence.
 
     A line of the page's own ("यह भी पढ़ें ...") is no part of a sentence, however long it is, and an English one above a story begins none.
+    Nor does a subhead: what broke a line at some width leaves no line behind it that is much longer.
     """
     from bot.reading.extraction.phrases import also_read_inside, noise
 
     lines: list[str] = []
     open_line, hindi = False, 0  # nothing is joined to the first line of Hindi, the headline
+    width = 0.0
     for raw in text.splitlines():
         line = _unmarked(clean(raw))
         apart = noise(line) not in _WITHIN_A_SENTENCE
-        if line and open_line and not apart and not is_finished(lines[-1]) and hindi > 1:
+        if line and open_line and not apart and not is_finished(lines[-1]) and hindi > 1 and len(line) <= width:
             lines[-1] += " " + line
+            width = max(width, len(line) * _UNEVEN)
         elif line:
             lines.append(line)
+            width = len(line) * _UNEVEN
             hindi += devanagari(line) > _HINDI
         glued = also_read_inside(line) > 0 and not is_finished(line)  # "... । यह भी पढ़ें: ..." ends with another story's headline
         open_line = not apart and not glued and devanagari(line) > 0 and (len(line) > 45 or len(split(line)) > 1)
@@ -244,6 +248,8 @@ def _unmarked(line: str) -> str:
 
 _MARKED = re.compile(rf"(?<![\w{LETTERS}])([*_~])(?=[^\s*_~])([^*_~]{{1,500}})(?<=\S)\1(?![\w{LETTERS}])")
 _AHEAD = re.compile(rf"^(?:[^\w\s{LETTERS}\"'“”‘’«»()\[\]{{}}।॥.,;:?!…%₹$£€#@*_~+–—-]\s*|[-–—]\s+)+")
+_UNEVEN = 1.6
+"""How much longer the lines of one window may be than others: letters differ in width, and long words leave a line short."""
 _HINDI = 8
 """Letters from which on a line is Hindi."""
 _WITHIN_A_SENTENCE = ("", "no Hindi", "no letters", "byline", "credit")

@@ -56,6 +56,13 @@ def test_lines_that_a_window_broke_are_joined() -> None:
     assert pasted(f"{HEADLINE}\n\n{FIRST}\n\n{broken}").paragraphs == (FIRST, SECOND)
 
 
+def test_a_subhead_is_joined_to_no_paragraph() -> None:
+    subhead = "चार साल तक चले काम में दो बार बदली गई पुल की पूरी योजना"
+    article = pasted("\n".join([HEADLINE, FIRST, subhead, SECOND, SECOND.replace("चार", "तीन")]))
+    assert subhead not in [sentence.text for sentence in article.sentences if not sentence.subhead]
+    assert {FIRST, SECOND} <= set(article.paragraphs)
+
+
 def test_a_line_of_the_pages_own_is_joined_to_no_sentence() -> None:
     also = "यह भी पढ़ें… Job Alert 2025: नगर निगम में 120 पदों पर निकली भर्ती, जानें योग्यता"
     above = "Kanchanpur gets its new bridge over the Sarla after four years of work"
