@@ -20,6 +20,8 @@ from tests.reading.leaders.telling import leaders_of, story
         ("जल शक्ति मंत्री देवव्रत सोनकर ने कहा कि भारत तैयार है।", "Jal Shakti Minister", "India"),
         ("सूचना एवं प्रसारण मंत्री मनीष आहूजा ने दिल्ली में कहा।", "Information and Broadcasting Minister", "India"),
         ("कृषि राज्य मंत्री कविता नेगी ने पटना में कहा।", "Minister of State for Agriculture", "India"),
+        ("खेल राज्यमंत्री (स्वतंत्र प्रभार) कविता नेगी ने पटना में कहा।", "Minister of State for Sports", "India"),
+        ("ऊर्जा राज्य मंत्री स्वतंत्र प्रभार कविता नेगी ने पटना में कहा।", "Minister of State for Power", "India"),
         ("उत्तर प्रदेश के वित्त मंत्री सुरेश टंडन ने कहा।", "Finance Minister of Uttar Pradesh", "India"),
         ("भाजपा सांसद रीना टोप्पो ने सवाल पूछा।", "BJP MP", "India"),
         ("निर्दलीय विधायक श्याम बिहारी लाल ने कहा।", "MLA", "India"),
