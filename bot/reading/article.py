@@ -216,7 +216,8 @@ def _joined(text: str) -> list[str]:
     """The lines of a pasted text, those joined that a narrow window or a mail program broke in the middle of a sentence.
 
     A line of the page's own ("यह भी पढ़ें ...") is no part of a sentence, however long it is, and an English one above a story begins none.
-    Nor does a subhead: what broke a line at some width leaves no line behind it that is much longer.
+    Nor does a subhead: what broke a line at some width leaves no line behind it that is much longer. Only a line that hangs ("... ने") is
+    surely broken.
     """
     from bot.reading.extraction.phrases import also_read_inside, noise
 
@@ -226,7 +227,14 @@ def _joined(text: str) -> list[str]:
     for raw in text.splitlines():
         line = _unmarked(clean(raw))
         apart = noise(line) not in _WITHIN_A_SENTENCE
-        if line and open_line and not apart and not is_finished(lines[-1]) and hindi > 1 and len(line) <= width:
+        if (
+            line
+            and open_line
+            and not apart
+            and not is_finished(lines[-1])
+            and hindi > 1
+            and (len(line) <= width or _HANGS.search(lines[-1]))
+        ):
             lines[-1] += " " + line
             width = max(width, len(line) * _UNEVEN)
         elif line:
@@ -250,6 +258,8 @@ _MARKED = re.compile(rf"(?<![\w{LETTERS}])([*_~])(?=[^\s*_~])([^*_~]{{1,500}})(?
 _AHEAD = re.compile(rf"^(?:[^\w\s{LETTERS}\"'“”‘’«»()\[\]{{}}।॥.,;:?!…%₹$£€#@*_~+–—-]\s*|[-–—]\s+)+")
 _UNEVEN = 1.6
 """How much longer the lines of one window may be than others: letters differ in width, and long words leave a line short."""
+_HANGS = re.compile(rf"(?<![{LETTERS}])(?:ने|को|का|की|के|और|तथा|एवं|व|या|कि|जो|इस|उस|एक),?$")
+"""A line that ends so goes on: whose, what or who else is still to come. Heads may end in में or पर ("किसान फिर सड़क पर"), not so."""
 _HINDI = 8
 """Letters from which on a line is Hindi."""
 _WITHIN_A_SENTENCE = ("", "no Hindi", "no letters", "byline", "credit")

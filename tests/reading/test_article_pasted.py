@@ -63,6 +63,12 @@ def test_a_subhead_is_joined_to_no_paragraph() -> None:
     assert {FIRST, SECOND} <= set(article.paragraphs)
 
 
+def test_a_line_that_hangs_is_joined_to_a_line_of_any_length() -> None:
+    begun = "समारोह में लोक निर्माण मंत्री सुनंदा राठौर और सांसद विमल सोरी ने"
+    rest = "पुल पर बने टोल नाके को तुरंत हटाने की घोषणा की और कहा कि लोगों से अब कोई पैसा नहीं लिया जाएगा, चाहे वे गाड़ी से आएं या पैदल।"
+    assert pasted("\n".join([HEADLINE, FIRST, begun, rest])).paragraphs == (FIRST, f"{begun} {rest}")
+
+
 def test_a_line_of_the_pages_own_is_joined_to_no_sentence() -> None:
     also = "यह भी पढ़ें… Job Alert 2025: नगर निगम में 120 पदों पर निकली भर्ती, जानें योग्यता"
     above = "Kanchanpur gets its new bridge over the Sarla after four years of work"
