@@ -21,8 +21,19 @@ ENDLESS = "<div " + " ".join(f"a{i}=1" for i in range(300_000)) + ">"
 """lxml looks through all attributes for each new one: minutes."""
 
 
+_others: frozenset[int] = frozenset()
+"""Processes that other modules' tests share, and that live on beside these."""
+
+
+@pytest.fixture(autouse=True)
+def beside_others() -> None:
+    global _others
+    _others = frozenset(child.pid for child in multiprocessing.active_children() if child.pid)
+
+
 def children() -> list[int]:
-    return [child.pid for child in multiprocessing.active_children() if child.pid]
+    """The processes that this test started."""
+    return [child.pid for child in multiprocessing.active_children() if child.pid and child.pid not in _others]
 
 
 def peak_memory() -> int:
