@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from bot.reading.leaders.cabinets import portfolios, portfolios_in_a_row, sworn_in, taken_in
 from bot.reading.leaders.contests import candidates, of_a_seat_abroad, rivals
-from bot.reading.leaders.line import AGENT, AND, IN_IT, OF, SPEAKS, Line, Sighting, keys, sight
+from bot.reading.leaders.line import AGENT, AND, GOVERNMENT, IN_IT, OF, SPEAKS, Line, Sighting, keys, sight
 from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, name_before, name_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, kind
+from bot.reading.leaders.words import Kind, kind, lexicon
 
 _MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
 _GOVERNS = Head("", frozenset({"generic"}))
@@ -26,7 +26,6 @@ _MEMBERSHIP = keys("दामन सदस्यता")
 _ADVISER = fold("सलाहकार")
 _AT_HIS_SIDE = keys("सलाहकार प्रवक्ता")
 _WITH_ADVISERS = frozenset(("Prime Minister", "President", "Chief Minister"))
-_GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
 _PARTIES = keys("पार्टी दल फ्रंट कॉन्फ्रेंस कांफ्रेंस गुट खेमे")
 _TEAMS = keys("बचाव राहत जांच खोजी खोज पुलिस निरीक्षण सर्वे उड़न वन चिकित्सा मेडिकल गोताखोर विशेष संयुक्त केंद्रीय तकनीकी प्रेस विधायक संसदीय")
 
@@ -157,11 +156,11 @@ def _governments(line: Line) -> Iterator[Sighting]:
             ruler = name_before(tokens, at - 1)
             if ruler is not None and ruler.score >= 2.5:
                 yield sight(line, ruler, _GOVERNS)
-        if tokens[at].key in _LED and tokens[at - 1].key in OF and any(token.key in _GOVERNMENT for token in tokens[at : at + 6]):
+        if tokens[at].key in _LED and tokens[at - 1].key in OF and any(token.key in GOVERNMENT for token in tokens[at : at + 6]):
             leader = name_before(tokens, at - 1)
             if leader is not None and leader.score >= 2.5:
                 yield sight(line, leader, _GOVERNS)
-        if tokens[at].key not in _GOVERNMENT or tokens[at - 1].gap.strip():
+        if tokens[at].key not in GOVERNMENT or tokens[at - 1].gap.strip():
             continue
         if tokens[at - 1].key in OF:
             for span in names_before(tokens, at - 1):
@@ -170,7 +169,15 @@ def _governments(line: Line) -> Iterator[Sighting]:
         elif kind(tokens[at - 1]) in (Kind.NAME, Kind.UNKNOWN):
             bearer = name_before(tokens, at)
             if bearer is not None:
-                yield sight(line, bearer, _GOVERNS)
+                yield sight(line, _without_everyday_words(tokens, bearer), _GOVERNS)
+
+
+def _without_everyday_words(tokens: Sequence[Token], span: Span) -> Span:
+    """A government's name without the words of the sentence that stand before it ("उत्साहित A सरकार")."""
+    start = span.start
+    while start < span.end - 1 and kind(tokens[start]) in (Kind.COMMON, Kind.KNOWN) and tokens[start + 1].key not in lexicon().middle:
+        start += 1
+    return Span(start, span.end, span.score)
 
 
 def _advisers(line: Line) -> Iterator[Sighting]:

@@ -26,13 +26,14 @@ from bot.reading.leaders.alike import (
     units_of,
 )
 from bot.reading.leaders.lent import lent
-from bot.reading.leaders.line import AGENT, Line, Sighting
+from bot.reading.leaders.line import AGENT, GOVERNMENT, Line, Sighting
 from bot.reading.leaders.offices import honorifics, titles
 from bot.reading.leaders.parts import skip_honorifics
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spans import Span
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table
+from bot.reading.leaders.table import parts as table_parts
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
@@ -106,7 +107,7 @@ class Crowd:
                 if full != (len(words) > 1) or tuple(unit[0] for unit in units[at:end]) != words:
                     continue
                 start, stop = units[at][1], units[end - 1][2]
-                if self._owned(line, start, stop) or not stands_alone(tokens, start, stop) or _goes_on(tokens, start, stop):
+                if self._owned(line, start, stop) or not stands_alone(tokens, start, stop) or self._goes_on(tokens, start, stop):
                     continue
                 if known.historical(self._day) or lent(tokens, stop):
                     self._own(line, start, stop, None)
@@ -118,7 +119,10 @@ class Crowd:
 
     def meet(self, sighting: Sighting) -> None:
         """Adds a name with the role that the words around it give."""
-        tokens = sighting.line.tokens
+        clear = self._of_a_government(sighting)
+        if clear is None:
+            return
+        sighting, tokens = clear, clear.line.tokens
         if lent(tokens, sighting.end):
             return
         place = sighting.line.place
@@ -150,9 +154,23 @@ class Crowd:
         line = sighting.line
         for number, mention in enumerate(somebody.mentions):
             begins = mention.line.place == line.place and sighting.start < mention.start < sighting.end
+            begins = begins and kind(line.tokens[sighting.start]) not in (Kind.COMMON, Kind.KNOWN)  # "उनकी जगह A को"
             if begins and not self._owned(line, sighting.start, mention.start):
                 somebody.mentions[number] = Mention(line, sighting.start, mention.end)
                 self._own(line, sighting.start, mention.start, somebody)
+
+    def meet_rulers(self, line: Line) -> None:
+        """Finds who of the table heads the government that bears one word of his name ("मोहन सरकार" in the days of Mohan Yadav)."""
+        tokens = line.tokens
+        for at in range(len(tokens)):
+            known = None if self._owned(line, at, at + 1) else self._ruler(tokens, at)
+            if known is None or kind(tokens[at]) in (Kind.CLOSED, Kind.COMMON):
+                continue
+            longer = (
+                at and tokens[at - 1].joined and kind(tokens[at - 1]) in (Kind.NAME, Kind.INITIAL) and not self._owned(line, at - 1, at)
+            )
+            if not longer:
+                self._add(self._of_known(known, (tokens[at].key,)), line, at, at + 1)
 
     def meet_misspelt(self, lines: Iterable[Line], free: Mapping[int, Sequence[Span]]) -> None:
         """Finds people of the table under unusual spellings of their full names, the longest first; `free` has each line's names."""
@@ -328,6 +346,39 @@ class Crowd:
                 return None if known.historical(self._day) else self._of_known(known, nearest)
         return None
 
+    def _goes_on(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Whether a family name follows two words of the table that end with none: "जगमीत सिंह बराड़" is no जगमीत सिंह."""
+        follows = end < len(tokens) and tokens[end - 1].joined and kind(tokens[end]) is Kind.NAME and ends_a_name(tokens[end])
+        return follows and end - start > 1 and tokens[end - 1].key in lexicon().middle and self._ruler(tokens, end) is None
+
+    def _ruler(self, tokens: Sequence[Token], at: int) -> Known | None:
+        """Whom of the table the word at `at` names as the one whose government is told of right behind it ("मोदी सरकार")."""
+        if at + 1 >= len(tokens) or tokens[at].gap.strip() or tokens[at + 1].key not in GOVERNMENT:
+            return None
+        known = next((known for words, known in self._table.by_first.get(tokens[at].key, ()) if len(words) == 1), None)
+        if known is None:
+            fits = {who.name: who for words, who in self._table.by_first.get(tokens[at].key, ()) if who.governs(self._day)}
+            known = next(iter(fits.values())) if len(fits) == 1 else None
+        return None if known is None or known.historical(self._day) else known
+
+    def _of_a_government(self, sighting: Sighting) -> Sighting | None:
+        """A sighting without what stands around a known name that a government bears.
+
+        "कांग्रेस अध्यक्ष A मोदी सरकार" is A alone, "उत्साहित मोदी सरकार" Modi alone. None where the role is not the government's head's.
+        """
+        tokens = sighting.line.tokens
+        at = sighting.end - (2 if tokens[sighting.end - 1].key in GOVERNMENT else 1)
+        known = self._ruler(tokens, at) if at >= sighting.start else None
+        if known is None:
+            return sighting
+        governs = not sighting.role.head.english
+        if at == sighting.start:
+            return replace(sighting, end=at + 1) if governs or sighting.role.start < at or sighting.end == at + 1 else None
+        his = {skeleton(part) for spelling in known.hindi for part in table_parts(spelling)}
+        if his & {skeleton(token.key) for token in tokens[sighting.start : at]}:
+            return replace(sighting, end=at + 1)  # his own fuller name
+        return replace(sighting, start=at, end=at + 1) if governs else replace(sighting, end=at)
+
     def _fits(self, known: Known, role: Role) -> bool:
         """Whether somebody held, on the story's day, the office that the story's words say."""
         said = role.english().lower()
@@ -390,12 +441,6 @@ class Crowd:
         if not self._owned(line, start, end):
             self._own(line, start, end, somebody)
             somebody.mentions.append(Mention(line, start, end))
-
-
-def _goes_on(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a family name follows two words of the table that end with none: "जगमीत सिंह बराड़" is no जगमीत सिंह."""
-    follows = end < len(tokens) and tokens[end - 1].joined and kind(tokens[end]) is Kind.NAME and ends_a_name(tokens[end])
-    return follows and end - start > 1 and tokens[end - 1].key in lexicon().middle
 
 
 def _ends(mention: Mention, parts: Parts) -> bool:

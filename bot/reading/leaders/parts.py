@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, titles
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, kind, lexicon
+from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वान", "फॉन", "डी", "डे", "डि", "डा", "दा", "डो", "वैन", "डेर", "अबू", "अबु", "उल"))
 """Words within a name behind which everything belongs to it."""
@@ -103,6 +103,8 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
     of = kind(token)
     if at > 0 and "-" in tokens[at - 1].gap and tokens[at - 1].joined and of is not Kind.NAME and kind(tokens[at - 1]) > Kind.COMMON:
         return 0.5 if token.hindi else None  # the rest of a hyphenated word
+    if token.key == _GOVERNMENT and not _a_surname(tokens, at):
+        return None
     if of is Kind.CLOSED:
         return 0.6 if _closed_but_name(tokens, at) else None
     if token.acronym and of is not Kind.NAME:
@@ -119,6 +121,19 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
     if of is Kind.KNOWN and token.plain in SON_OF and at:
         return 0.3
     return SCORES[of]
+
+
+def _a_surname(tokens: Sequence[Token], at: int) -> bool:
+    """Whether सरकार is a surname here: behind a given name, or a name that an office leads ("विधायक बिमान सरकार"), not "ओर्बान सरकार"."""
+    before = tokens[at - 1] if at and tokens[at - 1].joined else None
+    if before is None or kind(before) not in (Kind.NAME, Kind.INITIAL, Kind.UNKNOWN, Kind.DOUBTFUL):
+        return False
+    first = at - 2 if at > 1 and tokens[at - 2].joined and tokens[at - 2].key in lexicon().given else at - 1
+    led = first > 0 and (heads().before(tokens, first) is not None or titled(tokens, first - 1))
+    return not ends_a_name(before) and (led or kind(before) in (Kind.NAME, Kind.INITIAL))
+
+
+_GOVERNMENT = fold("सरकार")
 
 
 def _after_initials(tokens: Sequence[Token], at: int) -> bool:

@@ -41,6 +41,7 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     for sighting in sorted(seen, key=lambda sighting: (-len(sighting.keys), sighting.line.place == HEADLINE)):
         crowd.meet(sighting)
     for line in lines:
+        crowd.meet_rulers(line)
         crowd.meet_known(line, full=False)
         crowd.meet_titled(line)
     free = {line.place: free_names(line.tokens) for line in lines}

@@ -28,6 +28,7 @@ _BY_OATH = (
     "Deputy Chief Minister",
     "Governor",
 )
+_HEADS = ("Prime Minister", "Chief Minister", "President")
 _BEFORE_THE_OATH = timedelta(days=4)
 
 
@@ -71,6 +72,10 @@ class Known:
             return None
         last = max(past, key=lambda o: o.until or "")
         return (last.role if last.role.startswith("former") else f"former {last.role}"), last.country
+
+    def governs(self, day: date) -> bool:
+        """Whether a government bears his name on `day`."""
+        return any(office.role.startswith(_HEADS) for office in self.held(day))
 
     def _chosen_for(self, day: date) -> Office | None:
         """The government that he heads or the state that he governs within days: news of the choice comes before the oath."""

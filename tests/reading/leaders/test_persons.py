@@ -182,3 +182,27 @@ def test_a_family_name_behind_the_tables_two_words_is_another_persons() -> None:
 def test_two_short_words_that_sound_alike_name_nobody() -> None:
     table = Table.of([known("Bob Carr", "बॉब कार", country="Australia", offices=(Office("Foreign Minister", "2012", None, "Australia"),))])
     assert find_leaders(story("बेबी केयर सेंटर में आग लगी।"), table) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("विपक्ष में अनिल खुराना दुबेला सरकार पर रोज हमले कर रहे हैं।", {"अनिल खुराना": "Anil Khurana", "दुबेला": "Hari Dubela"}),
+        ("पार्टी अध्यक्ष मीरा टंडन दुबेला सरकार पर बरसीं।", {"मीरा टंडन": None, "दुबेला": "Hari Dubela"}),
+        ("ऐसे मुद्दे दुबेला सरकार की परेशानी बने हुए हैं।", {"दुबेला": "Hari Dubela"}),
+        ("वे दुबेला सरकार में शिक्षा मंत्री का दायित्व निभा चुके हैं।", {"दुबेला": "Hari Dubela"}),
+        ("हरि दुबेला सरकार गिर गई।", {"हरि दुबेला": "Hari Dubela"}),
+        ("निर्मल सरकार की कैबिनेट ने मंजूरी दी।", {"निर्मल": "Nirmal Kandwal"}),
+        ("विधायक निर्मल कांत सरकार ने मंजूरी दी।", {"निर्मल कांत सरकार": None}),
+        ("विधायक दीपक सरकार ने मंजूरी दी।", {"दीपक सरकार": None}),
+    ],
+)
+def test_a_government_bears_one_known_name_and_no_words_around_it(sentence: str, names: dict[str, str | None]) -> None:
+    table = Table.of(
+        [
+            known("Hari Dubela", "हरि दुबेला", "दुबेला", offices=(Office("Prime Minister", "2014", None, "India"),)),
+            known("Anil Khurana", "अनिल खुराना", offices=(Office("MP", "2014", None, "India"),)),
+            known("Nirmal Kandwal", "निर्मल कंडवाल", offices=(Office("Chief Minister of Uttarakhand", "2022", None, "India"),)),
+        ]
+    )
+    assert {person.hindi: person.name for person in find_leaders(story(sentence), table)} == names
