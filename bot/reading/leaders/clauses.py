@@ -25,6 +25,7 @@ BECAME = keys("बने बनीं बनी होंगे होंगी 
 _MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ तैनाती तैनात पदस्थ सौंपी सौंपा नामजद नियुक्ति चयन")
 _PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं")])
 FOR = fold("लिए")
+_NOT = fold("नहीं")
 _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
 _REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
 _DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
@@ -66,8 +67,8 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     "A के प्रधानमंत्री रहते".
     """
     tail = [token.key for token in tokens[role.end : role.end + 5]]
-    if not tail:
-        return ()
+    if not tail or _NOT in tail[:2]:
+        return ()  # "A को नेता नहीं चुना गया"
     held = any(of in OF and post in OFFICE for of, post in pairwise(tail[: 5 if role.head.english in SECRETARIES else 2]))
     office = tail[0] in OFFICE or _sworn_alike(tokens, role.end) or held
     proposed = tail[0] in OF and len(tail) > 1 and tail[1] == FOR

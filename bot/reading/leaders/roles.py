@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.reading.leaders.countries import Place, places
 from bot.reading.leaders.offices import AAP, BLOCK_CHIEF, Body, Head, bodies, heads, ministries, modifiers, names_somebody, organisations
 from bot.reading.leaders.role import Role
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, plain
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
@@ -45,6 +45,9 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
         end, (head, plural) = hit
         if (
             _makes_a_thing(tokens, end, head)
+            or _in_a_schemes_name(tokens, end, head)
+            or (head.english == _MSP and not _named_next(tokens, end))
+            or _is_chief_among_things(tokens, place, end)
             or _is_a_body(tokens, place, end)
             or names_somebody(tokens, place)
             or (place and tokens[place - 1].key in _FAKE and tokens[place - 1].joined)
@@ -82,6 +85,46 @@ def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:
     return company and kind(tokens[end]) is not Kind.NAME  # "जनरल इंश्योरेंस कॉरपोरेशन"
 
 
+def _in_a_schemes_name(tokens: Sequence[Token], end: int, head: Head) -> bool:
+    """Whether an office opens what a scheme is called ("प्रधानमंत्री वन अधिकार अभियान", "पीएम पोषण स्कीम"), with no name in between."""
+    if head.english not in _GIVES_ITS_NAME or end >= len(tokens) or kind(tokens[end]) in (Kind.NAME, Kind.INITIAL):
+        return False
+    everyday = False
+    for at in range(end, min(len(tokens), end + _SCHEMES_WORDS)):
+        if not tokens[at - 1].joined or (kind(tokens[at]) is Kind.CLOSED and tokens[at].key not in _AND) or tokens[at].key in _NEW:
+            return False
+        if at > end and tokens[at].plain in _SCHEMES:
+            return everyday
+        everyday = everyday or kind(tokens[at]) in (Kind.COMMON, Kind.KNOWN)
+    return False
+
+
+_GIVES_ITS_NAME = frozenset(("Prime Minister", "Chief Minister", "President", "Governor"))
+_SCHEMES = frozenset(map(plain, "योजना योजनाओं स्कीम अभियान मिशन कार्यक्रम कोष निधि फंड पैकेज पोर्टल ट्रॉफी पुरस्कार अवॉर्ड".split()))
+_SCHEMES_WORDS = 6
+_NEW = frozenset(map(fold, "नए नई नये नयी इस उस अपने अपनी".split()))
+
+
+def _named_next(tokens: Sequence[Token], end: int) -> bool:
+    """Whether two words follow that can be a name: without one, एमएसपी is the minimum support price."""
+    if end + 1 >= len(tokens) or not tokens[end - 1].joined or not tokens[end].joined:
+        return False
+    return all(kind(token) in (Kind.NAME, Kind.UNKNOWN, Kind.INITIAL) for token in tokens[end : end + 2])
+
+
+_MSP = "MSP"
+
+
+def _is_chief_among_things(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether प्रमुख says that a thing matters: after का or की, before a word that is no name ("बाजार का प्रमुख सूचकांक")."""
+    if tokens[start].key != _CHIEF or end != start + 1 or end >= len(tokens) or not tokens[start].joined:
+        return False
+    if start == 0 or tokens[start - 1].key not in _OF or kind(tokens[end]) not in (Kind.COMMON, Kind.KNOWN):
+        return False
+    named = end + 1 < len(tokens) and tokens[end].joined and kind(tokens[end + 1]) is Kind.NAME  # "विभाग की प्रमुख वनिता जोशी"
+    return kind(tokens[end]) is Kind.COMMON or not named
+
+
 def _is_a_body(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether words that are an office too name a body here: एनएसए चीफ is the agency's, एनएसए डोभाल the adviser."""
     if end >= len(tokens) or not tokens[end - 1].joined or bodies().at(tokens, start) is None:
@@ -101,7 +144,8 @@ def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural
     other = beside.other
     left = "former" in beside.modifiers and other is not None and "former" not in other.modifiers  # "राजद नेता व पूर्व सांसद"
     alike = not left and "minister" not in head.marks
-    if other is not None and beside.body is None and beside.place is None and not other.head.nobody and alike:
+    own = beside.organisation is not None or beside.ministry  # "इसरो के अध्यक्ष और अंतरिक्ष विभाग के सचिव"
+    if other is not None and beside.body is None and beside.place is None and not own and not other.head.nobody and alike:
         beside.body, beside.place = other.body, other.place  # "भाजपा के सांसद और प्रवक्ता"
     return Role(
         head, at, end, plural, beside.ministry, beside.place, beside.body, beside.organisation, frozenset(beside.modifiers), beside.other

@@ -31,12 +31,14 @@ from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, kind, lexicon
+from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _NOMINATED = [[fold("के"), FOR, fold(word)] for word in ("नामित", "मनोनीत", "नामांकित")]
 _MISTERS = keys("श्री श्रीमती सुश्री डॉ डा")
 _ZONES = keys("रेंज जोन परिक्षेत्र पूर्व पश्चिम उत्तर दक्षिण मध्य शहर ग्रामीण")
 _OF_A_SEAT = frozenset(("MLA", "MP", "Lok Sabha MP"))
+_OF_A_TOWN = frozenset(("SDM", "Sub-Divisional Police Officer"))
+"""What is said with the town alone as often as with a name."""
 _DEPARTMENT = keys("विभाग मंत्रालय")
 _THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _MISTER = fold("जी")
@@ -136,6 +138,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return  # "बोले मंत्री- सरकार बात को तैयार"
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
         return
+    if role.head.english in _OF_A_TOWN and listed.spans[0].end == at + 1 and kind(tokens[at]) is not Kind.NAME:
+        return  # "एसडीएम सरधाना की मौजूदगी में"
     yield _sight(line, listed.spans[0], role)
     if role.strength < 1 and role.other is not None and tokens[role.other.end].key in AND | _RANKS:
         yield _sight(line, listed.spans[0], role.other)  # "कांग्रेस नेता और वकील A", "महासचिव और मुख्यालय प्रभारी A"
@@ -177,7 +181,8 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
     after = hit[0] if hit else at + 1
     if hit and after < len(tokens) and tokens[after - 1].joined and tokens[after].key in _ZONES:
         after += 1  # "डीआईजी लखनऊ रेंज A", "विधायक बीकानेर पूर्व A"
-    if after >= len(tokens) or not tokens[after - 1].joined or not (hit or kind(tokens[at]) in (Kind.KNOWN, Kind.COMMON)):
+    town = hit is None and role.head.english in _OF_A_TOWN and _before_a_whole_name(tokens, at)
+    if after >= len(tokens) or not tokens[after - 1].joined or not (hit or town or kind(tokens[at]) in (Kind.KNOWN, Kind.COMMON)):
         return at, role
     whole = tokens[after].key.endswith(LION) and tokens[after].key != LION  # "कमिश्नर नर्मदापुरम मालसिंह"
     named = name_from(tokens, after)
@@ -186,6 +191,13 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
     if named is None or not (tokens[after].key in lexicon().given or whole or sure):
         return at, role
     return after, replace(role, place=hit[1]) if hit and role.place is None else role
+
+
+def _before_a_whole_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of which no list knows stands before a given name and a surname: a town ("एसडीएम सरधाना महेश जोशी")."""
+    if kind(tokens[at]) is not Kind.UNKNOWN or at + 2 >= len(tokens) or not tokens[at + 1].joined:
+        return False
+    return tokens[at + 1].key in lexicon().given and ends_a_name(tokens[at + 2])
 
 
 def _past_department(line: Line, role: Role) -> Sighting | None:

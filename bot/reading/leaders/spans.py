@@ -236,7 +236,22 @@ def _holds_a_name(tokens: Sequence[Token], span: Span) -> bool:
         return True
     if span.start and tokens[span.start - 1].key in abbreviated() and titled(tokens, span.start - 1):
         return _boundary(tokens, span.end) >= 1  # "मो. मासूम ने"
-    return Kind.DOUBTFUL in kinds and (len(kinds) > 1 or _boundary(tokens, span.end) > 0)
+    return Kind.DOUBTFUL in kinds and (len(kinds) > 1 or (_boundary(tokens, span.end) > 0 and not _spoken_of(tokens, span.end)))
+
+
+def _spoken_of(tokens: Sequence[Token], end: int) -> bool:
+    """Whether an everyday word before `end` is what is talked of or worked for ("मुख्यमंत्री विकास की बात कम करते हैं")."""
+    return end + 1 < len(tokens) and tokens[end].key in _OF and tokens[end + 1].key in _TOPICS
+
+
+_OF = frozenset(fold(word) for word in ("का", "के", "की"))
+_TOPICS = frozenset(
+    fold(word)
+    for word in (
+        "बात बातें बातों काम कार्य कार्यों लिए मुद्दे मुद्दों मुद्दा नाम रास्ते राह पथ दावे दावा दावों योजना योजनाओं एजेंडे एजेंडा पैमाने मामले क्षेत्र गति गंगा "
+        "मॉडल रोडमैप वादे वादा संदेश भावना"
+    ).split()
+)
 
 
 def _boundary(tokens: Sequence[Token], end: int) -> float:

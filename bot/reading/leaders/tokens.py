@@ -52,6 +52,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
         ):
             word, end = word[:-1], end - 1
         after = matches[place + 1][1] if place + 1 < len(matches) else len(text)
+        if len(word) == 2 and word[1] == "्":
+            word = word[0]  # a slip of the finger: "मंत्री व् विधायक"
         hindi = "\u0900" <= word[0] <= "\u097f"
         key, spelt = (fold(word), plain(word)) if hindi else (word.lower(), word.lower())
         gap, initial = text[end:after], key in _LATIN

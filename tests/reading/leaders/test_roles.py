@@ -123,6 +123,8 @@ from tests.reading.leaders.telling import leaders_of, story
         ("सीनेट मेजॉरिटी लीडर मिच पेटन ने कहा।", "majority leader", None),
         ("अपर समाहर्ता मदन कुमार ने कहा।", "Additional District Magistrate", "India"),
         ("पंजाब प्रधान प्रताप सिंह गिल ने कहा।", "president", "India"),
+        ("इसरो के अध्यक्ष और अंतरिक्ष विभाग के सचिव डॉ. एम. रंगनाथन ने कहा।", "ISRO chairman", "India"),
+        ("एडिनबरा में एमएसपी हन्ना कैम्पबेल ने कहा।", "MSP", "United Kingdom"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
