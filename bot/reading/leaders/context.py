@@ -22,7 +22,15 @@ from bot.reading.leaders.tokens import Token
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _LEVELS = frozenset(
     (
-        *("district secretary", "block president", "tehsil president", "district in-charge", "state in-charge"),
+        *(
+            "district secretary",
+            "city secretary",
+            "organising secretary",
+            "block president",
+            "tehsil president",
+            "district in-charge",
+            "state in-charge",
+        ),
         *("in-charge", "co-in-charge", "treasurer", "state spokesperson", "national spokesperson", "media in-charge", "media co-in-charge"),
     )
 )

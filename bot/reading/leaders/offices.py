@@ -41,6 +41,10 @@ CANDIDATE = Head("candidate", frozenset({"party"}))
 """What somebody is whom a seat, a ticket or a rival shows, without the word."""
 BLOCK_CHIEF = Head("block chief", frozenset({"district", "india"}))
 """What प्रमुख alone is among a block's officials."""
+SECRETARY = Head("secretary", frozenset({"party", "body", "weak"}))
+"""What a मंत्री is who has a party's or an association's level and no ministry ("विहिप के प्रांत मंत्री")."""
+VILLAGE_HEAD = Head("village head", frozenset({"india", "local"}))
+"""What प्रधान alone is of a village."""
 AAP = Body("AAP", INDIA, party=True)
 """The party whose short name is the word for "you" as well: it is one only beside an office."""
 

@@ -32,12 +32,15 @@ def skip_honorifics(tokens: Sequence[Token], at: int) -> int:
 
 
 def _given_too(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a title is the given name here ("कुंवर बहादुर सिंह", "स्वामी प्रसाद मौर्य")."""
+    """Whether a title is a name here: the given one ("कुंवर बहादुर सिंह", "स्वामी प्रसाद मौर्य"), or the family's ("चौधरी लक्ष्मी नारायण")."""
+    if tokens[at].key == _CHAUDHARY:
+        return not any(token.key in _LIONS or token.key in lexicon().family for token in tokens[at + 2 : at + 4])
     if tokens[at].key not in _GIVEN_TITLES or at + 2 >= len(tokens) or not tokens[at].joined or not tokens[at + 1].joined:
         return False
     return tokens[at + 1].key in lexicon().middle and kind(tokens[at + 2]) is Kind.NAME
 
 
+_CHAUDHARY, _LIONS = fold("चौधरी"), frozenset((fold("सिंह"),))
 _GIVEN_TITLES = frozenset(fold(word) for word in ("कुंवर", "ठाकुर", "स्वामी", "संत", "भाई", "गुरु"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.reading.leaders.countries import INDIA, Place, english_country
-from bot.reading.leaders.offices import Body, Head
+from bot.reading.leaders.offices import SECRETARY, Body, Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _judge(name: str, body: str, state: str, country: str | None) -> str:
 def _modified(text: str, role: Role, marks: frozenset[str]) -> str:
     said = role.modifiers
     for level in ("city", "district", "state", "national"):
-        if level in said and role.body and role.body.party and not text.startswith(level):
+        if level in said and role.body and (role.body.party or role.head is SECRETARY) and not text.startswith(level):
             text = text.replace(f"{role.body.english} ", f"{role.body.english} {level} ", 1)
         elif (
             level in said

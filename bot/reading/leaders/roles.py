@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reading.leaders.countries import Place, places
-from bot.reading.leaders.offices import AAP, BLOCK_CHIEF, Body, Head, bodies, heads, ministries, modifiers, names_somebody, organisations
+from bot.reading.leaders.offices import (
+    AAP,
+    BLOCK_CHIEF,
+    SECRETARY,
+    VILLAGE_HEAD,
+    Body,
+    Head,
+    bodies,
+    heads,
+    ministries,
+    modifiers,
+    names_somebody,
+    organisations,
+)
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold, plain
 from bot.reading.leaders.tokens import Token, latin_acronym
@@ -17,7 +30,10 @@ _FAKE = frozenset(fold(word) for word in ("फर्जी", "नकली"))
 _RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
 _CANDIDATE = "candidate"
-_CHIEF = fold("प्रमुख")
+_CHIEF, _PRADHAN = fold("प्रमुख"), fold("प्रधान")
+_VILLAGE = frozenset(fold(word) for word in ("गांव", "ग्राम", "गाँव"))
+_LEVELS = frozenset(("national", "state", "district", "city"))
+_ASSOCIATIONS = frozenset(("association", "union", "committee"))
 _AND = frozenset(fold(word) for word in ("और", "एवं", "व", "तथा", "सह", "एवम"))
 
 
@@ -58,6 +74,10 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
         role = _read_left(tokens, place, end, head, plural, found)
         if role.start == place and _heads_a_block(tokens, place, end, found):
             role = replace(role, head=BLOCK_CHIEF)
+        elif _of_a_movement(role):
+            role = replace(role, head=SECRETARY)
+        elif tokens[end - 1].key == _PRADHAN and _heads_a_village(tokens, role):
+            role = replace(role, head=VILLAGE_HEAD, place=None)
         if head.english == _CANDIDATE and found and found[-1].end == place:
             found.pop()  # "सांसद प्रत्याशी" is no MP
         found.append(role)
@@ -71,6 +91,26 @@ def _heads_a_block(tokens: Sequence[Token], start: int, end: int, earlier: Seque
         return False
     follows = "," in tokens[start - 1].gap or tokens[start - 1].key in _AND
     return follows and bool(earlier) and bool({"shared", "local", "district"} & earlier[-1].head.marks)
+
+
+def _of_a_movement(role: Role) -> bool:
+    """Whether a minister is the secretary of a party or an association: at a level of it, or of an association, and with no ministry."""
+    if role.head.english != "minister" or role.ministry or role.place is not None:
+        return False
+    return bool(role.body is not None and _LEVELS & role.modifiers) or role.organisation in _ASSOCIATIONS
+
+
+def _heads_a_village(tokens: Sequence[Token], role: Role) -> bool:
+    """Whether प्रधान is that of a village: where its word or its name stands before it, or a former one's of nothing else."""
+    if role.head.english != "president" or role.body is not None or role.organisation or _LEVELS & role.modifiers:
+        return False
+    before = [token for token in tokens[role.start : role.end - 1] if token.key not in _OF]
+    if any(token.key in _VILLAGE for token in [*tokens[max(0, role.start - 1) : role.start], *before]):
+        return True
+    last = next((token for token in reversed(before) if modifiers().at([token], 0) is None), None)
+    if last is None:
+        return "former" in role.modifiers
+    return kind(last) is not Kind.COMMON and last.plain.endswith(lexicon().settlements) and not (role.place and role.place.state)
 
 
 def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:

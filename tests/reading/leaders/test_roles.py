@@ -125,6 +125,26 @@ from tests.reading.leaders.telling import leaders_of, story
         ("पंजाब प्रधान प्रताप सिंह गिल ने कहा।", "president", "India"),
         ("इसरो के अध्यक्ष और अंतरिक्ष विभाग के सचिव डॉ. एम. रंगनाथन ने कहा।", "ISRO chairman", "India"),
         ("एडिनबरा में एमएसपी हन्ना कैम्पबेल ने कहा।", "MSP", "United Kingdom"),
+        # towns, districts and what is organised there
+        ("विहिप के प्रांत मंत्री कमल पटवा ने कहा।", "VHP state secretary", "India"),
+        ("भाजपा के प्रदेश मंत्री कमल पटवा ने कहा।", "BJP state secretary", "India"),
+        ("मध्य प्रदेश मंत्री कमल पटवा ने कहा।", "Madhya Pradesh minister", "India"),
+        ("भाजपा के प्रदेश संगठन मंत्री कमल पटवा ने कहा।", "BJP state organising secretary", "India"),
+        ("अभाविप के नगर मंत्री कमल पटवा ने ज्ञापन दिया।", "ABVP city secretary", "India"),
+        ("नगर विकास मंत्री कमल पटवा ने कहा।", "Urban Development Minister", "India"),
+        ("गांव के पूर्व प्रधान कमल पटवा ने कहा।", "former village head", "India"),
+        ("पूर्व प्रधान कमल पटवा ने कहा।", "former village head", "India"),
+        ("सलामतपुर के प्रधान कमल पटवा ने कहा।", "village head", "India"),
+        ("गुरुद्वारा कमेटी के पूर्व प्रधान कमल पटवा ने कहा।", "former committee chairman", "India"),
+        ("आरएसएस के प्रांत प्रचारक कमल पटवा ने कहा।", "RSS pracharak", "India"),
+        ("जयपुर के शहर काजी खालिद उस्मानी ने कहा।", "city Qazi of Jaipur", "India"),
+        ("आगरा मंडल के डीआरएम कमल पटवा ने निरीक्षण किया।", "Divisional Railway Manager of Agra", "India"),
+        ("उत्तर मध्य रेलवे के जीएम कमल पटवा ने निरीक्षण किया।", "railway general manager", "India"),
+        ("एडीजे कमल पटवा ने सजा सुनाई।", "additional district judge", "India"),
+        ("सीजेएम कमल पटवा ने जमानत दी।", "Chief Judicial Magistrate", "India"),
+        ("माध्यमिक शिक्षा निदेशक कमल पटवा ने आदेश दिया।", "education director", "India"),
+        ("दर्जाधारी राज्यमंत्री कमल पटवा ने कहा।", "Minister of State", "India"),
+        ("पूर्व जिला पंचायत सदस्य कमल पटवा ने कहा।", "former district panchayat member", "India"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
@@ -236,6 +256,11 @@ def test_a_predecessor_held_the_office_that_the_story_just_named() -> None:
         "फर्जी कलेक्टर मोहन पटेल को पकड़ा गया।",
         "विमान से मोहन पटेल को उतारा गया।",
         "टीम से मोहन पटेल मैदान में उतरेंगे।",
+        "संगठन मंत्री मोहन पटेल ने संचालन किया।",
+        "शिक्षक संघ के मंत्री मोहन पटेल ने संचालन किया।",
+        "थाना अध्यक्ष मोहन पटेल ने जांच की।",
+        "चुनाव प्रचारक मोहन पटेल ने घर घर दस्तक दी।",
+        "एक कंपनी के महाप्रबंधक मोहन पटेल ने कहा।",
     ],
 )
 def test_words_beside_an_office_that_name_no_holder_of_it(sentence: str) -> None:
