@@ -34,7 +34,7 @@ from bot.reading.leaders.spans import Span
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table
 from bot.reading.leaders.table import parts as table_parts
-from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _JI = fold("जी")
@@ -315,7 +315,7 @@ class Crowd:
     def _by_table(self, parts: Parts, sighting: Sighting) -> Somebody | None:
         """The person of the table that a name with a role means: by one word that suffices, by his office, or by an unusual spelling."""
         if len(parts) > 1:
-            return self._by_sound(parts, sighting.role)
+            return self._by_initial(parts, sighting.role) or self._by_sound(parts, sighting.role)
         if parts[0] in titles() and "title" in sighting.role.head.marks:
             return None  # "अमीर शेख" is no Emir
         known = next((known for words, known in self._table.by_first.get(parts[0], ()) if words == parts), None)
@@ -323,6 +323,18 @@ class Crowd:
             fits = [somebody for somebody in self._table.by_part.get(parts[0], ()) if self._fits(somebody, sighting.role)]
             known = fits[0] if len(fits) == 1 else None
         return self._of_known(known, parts) if known and not known.historical(self._day) else None
+
+    def _by_initial(self, parts: Parts, role: Role) -> Somebody | None:
+        """The one person of the table in this office whose given name an initial shortens ("सीएम पी. विजयन")."""
+        letter = latin_acronym(parts[0])
+        if len(parts) != 2 or len(letter) != 1 or role.strength < 2 or "shared" in role.head.marks:
+            return None
+        fits = [
+            known
+            for known in dict.fromkeys(who for words, who in self._table.by_sound.get(skeleton(parts[1]), ()) if words[-1] == parts[1])
+            if known.name[0] == letter and not known.historical(self._day) and self._fits(known, role)
+        ]
+        return self._of_known(fits[0], parts) if len(fits) == 1 else None
 
     def _by_sound(self, parts: Parts, role: Role | None = None) -> Somebody | None:
         """The person of the table whose full name sounds like this one ("अटल विहारी बाजपेयी"); less alike suffices where the office fits."""
@@ -418,8 +430,11 @@ class Crowd:
         """Lets go of the table's person where the story gives the name to an official of a district or to a judge, which he never was."""
         if somebody.known is None or not {"district", "bench", "local"} & role.head.marks or role.body or role.strength < 2:
             return
-        said = role.english().lower()
-        if not any(same_office(said, office.role.lower()) for office in somebody.known.offices):
+        said = {"justice": "judge"}.get(role.english().lower(), role.english().lower())
+        held = [
+            office.role.lower().replace("justice", "judge") if said == "judge" else office.role.lower() for office in somebody.known.offices
+        ]
+        if not any(same_office(said, office) for office in held):
             somebody.known = None
 
     def _filled(self, role: Role) -> bool:

@@ -53,7 +53,7 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     crowd.join_spellings()
     crowd.look_again(lines)
     countries = _countries(lines, crowd, _said_of_offices(seen))
-    courts = _courts(lines)
+    courts = sorted([*_courts(lines), *_benches(crowd, day)], key=lambda court: court[0])
     families = _families(crowd)
     leaders = [_person(somebody, day, countries, courts, families) for somebody in crowd.everybody if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
@@ -128,12 +128,30 @@ def _courts(lines: Sequence[Line]) -> list[tuple[int, Body, Place | None]]:
     """Where the story names a court, with the place that it is the court of."""
     found = []
     for line in lines:
+        end = 0
         for at in range(len(line.tokens)):
-            hit = bodies().at(line.tokens, at)
-            if hit and hit[1].english in ("Supreme Court", "High Court"):
+            hit = bodies().at(line.tokens, at) if at >= end else None
+            end = hit[0] if hit else end  # the court of two states ends with what is a court's name by itself
+            if hit and hit[1].english.endswith(_COURTS):
                 before = places().before(line.tokens, at) or (at and line.tokens[at - 1].key in OF and places().before(line.tokens, at - 1))
                 found.append((line.place, hit[1], before[1] if before else None))
     return found
+
+
+_COURTS = ("Supreme Court", "High Court")
+_SUPREME = Body("Supreme Court", "*", party=False)
+_ON_IT = ("Supreme Court", f"Chief Justice of {INDIA}")
+
+
+def _benches(crowd: Crowd, day: date) -> list[tuple[int, Body, Place | None]]:
+    """Where the story names a judge of whom the table knows that he sits in the Supreme Court: so do those beside him."""
+    return [
+        (mention.line.place, _SUPREME, None)
+        for somebody in crowd.everybody
+        if somebody.known and any(office.role.startswith(_ON_IT) for office in somebody.known.held(day))
+        for mention in somebody.mentions
+        if mention.line.place != HEADLINE
+    ]
 
 
 def _on_the_bench(role: Role, place: int, courts: Sequence[tuple[int, Body, Place | None]]) -> Role:

@@ -101,7 +101,8 @@ def _in_english(role: Role, country: str | None) -> str:
         ministry = role.ministry or name.removesuffix(" Secretary")
         text = _SECRETARY_OF.get(ministry, f"{ministry} Secretary") if ministry != "secretary" else f"{body} {name}".strip()
     elif name == "spokesperson" and role.ministry:
-        text = f"{body} {role.ministry.lower()} {name}" if body else f"{role.ministry} {name}"
+        ministry = f"{_ministry_abroad(role.ministry, country)} Ministry" if role.organisation == "ministry" else role.ministry
+        text = f"{body} {role.ministry.lower()} {name}" if body else f"{ministry} {name}"
     elif name == "secretary" and role.ministry:
         text = f"{role.ministry} Secretary"
     elif name == "Secretary of State" and body:
@@ -130,6 +131,10 @@ def _in_english(role: Role, country: str | None) -> str:
     return _modified(text, role, marks)
 
 
+def _ministry_abroad(ministry: str, country: str | None) -> str:
+    return "Information" if ministry == "Information and Broadcasting" and country not in (INDIA, None) else ministry
+
+
 def _minister(role: Role, country: str | None, state: str) -> str:
     ministry, name = role.ministry, role.head.english
     if not ministry:
@@ -140,8 +145,7 @@ def _minister(role: Role, country: str | None, state: str) -> str:
         return f"Minister of State for {ministry}"
     if country == "United States":
         return _SECRETARY_OF.get(ministry, f"{ministry} Secretary")
-    if ministry == "Information and Broadcasting" and country not in (INDIA, None):
-        ministry = "Information"
+    ministry = _ministry_abroad(ministry, country)
     if country == "United Kingdom":
         return _BRITISH.get(ministry, f"{ministry} Secretary")
     return f"{ministry} Minister of {state}" if state else f"{ministry} Minister"
@@ -155,12 +159,16 @@ def _judge(name: str, body: str, state: str, country: str | None) -> str:
     if name in ("judge", "Justice"):
         supreme = country == "United States" and body == "Supreme Court"
         name = "Justice" if supreme else "judge (Justice)" if name == "Justice" and body else name
-    if body == "High Court":
-        court = f"{_OLD_NAMES.get(state, state)} High Court".strip()
+    if body.endswith("High Court"):  # some are of two states, and say so
+        court = f"{_OLD_NAMES.get(state, state)} High Court".strip() if body == "High Court" else body
         return f"Chief Justice of the {court}" if name == "Chief Justice" else f"{court} {name}"
     if name == "Chief Justice":
         return f"Chief Justice of {INDIA}" if country == INDIA and not state else name
     return f"{body} {name}".strip()
+
+
+_SWORN = frozenset(("Prime Minister", "Chief Minister", "Deputy Chief Minister", "Governor"))
+"""Who is named to these offices is -designate until the oath, as in the table."""
 
 
 def _modified(text: str, role: Role, marks: frozenset[str]) -> str:
@@ -189,7 +197,7 @@ def _modified(text: str, role: Role, marks: frozenset[str]) -> str:
     if "elect" in said and "nation" in marks:
         text = f"{text}-elect"
     if "nominee" in said:
-        text = f"{text} nominee"
+        text = text.replace(role.head.english, f"{role.head.english}-designate", 1) if role.head.english in _SWORN else f"{text} nominee"
     for tense in ("ousted", "acting", "interim", "former", "then"):
         if tense in said:
             text = f"{tense} {text}"

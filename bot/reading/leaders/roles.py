@@ -181,6 +181,8 @@ def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural
         if before is None:
             break
         at = before
+    if head.english in _OF_A_MINISTRY and beside.organisation == "ministry" and not beside.ministry:
+        beside.ministry = _ministry_named(tokens, at, start)
     other = beside.other
     left = "former" in beside.modifiers and other is not None and "former" not in other.modifiers  # "राजद नेता व पूर्व सांसद"
     alike = not left and "minister" not in head.marks
@@ -190,6 +192,21 @@ def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural
     return Role(
         head, at, end, plural, beside.ministry, beside.place, beside.body, beside.organisation, frozenset(beside.modifiers), beside.other
     )
+
+
+_OF_A_MINISTRY = frozenset(("secretary", "spokesperson"))
+
+
+def _ministry_named(tokens: Sequence[Token], start: int, end: int) -> str:
+    """What the ministry between `start` and `end` sees to: "कृषि मंत्रालय के प्रवक्ता"."""
+    for at in range(start, end):
+        if tokens[at].key == _MINISTRY:
+            hit = ministries().before(tokens, at + 1) or ministries().before(tokens, at)
+            return hit[1] if hit else ""
+    return ""
+
+
+_MINISTRY = fold("मंत्रालय")
 
 
 def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, earlier: Sequence[Role]) -> int | None:

@@ -206,3 +206,16 @@ def test_a_government_bears_one_known_name_and_no_words_around_it(sentence: str,
         ]
     )
     assert {person.hindi: person.name for person in find_leaders(story(sentence), table)} == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("मुख्यमंत्री एच. दुबेला ने कहा।", "Hari Dubela"),
+        ("मुख्यमंत्री के. दुबेला ने कहा।", None),
+        ("विधायक एच. दुबेला ने कहा।", None),
+    ],
+)
+def test_an_initial_is_the_given_name_of_who_holds_the_office(sentence: str, name: str | None) -> None:
+    table = Table.of([known("Hari Dubela", "हरि दुबेला", offices=(Office("Chief Minister of Kerala", "2014", None, "India"),))])
+    assert [person.name for person in find_leaders(story(sentence), table)] == [name]

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.reading.leaders import Table, find_leaders
+from bot.reading.leaders.table import Known, Office
 from tests.reading.leaders.telling import leaders_of, story
 
 
@@ -124,6 +125,11 @@ from tests.reading.leaders.telling import leaders_of, story
         ("अपर समाहर्ता मदन कुमार ने कहा।", "Additional District Magistrate", "India"),
         ("पंजाब प्रधान प्रताप सिंह गिल ने कहा।", "president", "India"),
         ("इसरो के अध्यक्ष और अंतरिक्ष विभाग के सचिव डॉ. एम. रंगनाथन ने कहा।", "ISRO chairman", "India"),
+        ("पंजाब और हरियाणा हाईकोर्ट के न्यायाधीश रवि नेगी ने कहा।", "Punjab and Haryana High Court judge", "India"),
+        ("सीबीआई के विशेष न्यायाधीश रवि नेगी ने कहा।", "special judge", "India"),
+        ("असम के मनोनीत मुख्यमंत्री रवि बरुआ ने कहा।", "Chief Minister-designate of Assam", "India"),
+        ("मिस्र के कृषि मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Agriculture Ministry spokesperson", "Egypt"),
+        ("ईरान के सूचना मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Information Ministry spokesperson", "Iran"),
         ("एडिनबरा में एमएसपी हन्ना कैम्पबेल ने कहा।", "MSP", "United Kingdom"),
         # towns, districts and what is organised there
         ("विहिप के प्रांत मंत्री कमल पटवा ने कहा।", "VHP state secretary", "India"),
@@ -155,6 +161,21 @@ def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, count
 def test_a_judge_gets_the_court_that_the_story_named_before() -> None:
     judge = leaders_of("बंबई की एक याचिका पर सुप्रीम कोर्ट में सुनवाई हुई।", "जस्टिस अरुणिमा बर्वे ने सरकार से जवाब मांगा।")[0]
     assert judge.role == "Supreme Court judge (Justice)"
+
+
+def test_the_high_court_of_two_states_is_one_court() -> None:
+    judge = leaders_of("पंजाब और हरियाणा हाईकोर्ट में सुनवाई हुई।", "जस्टिस अरुणिमा बर्वे ने सरकार से जवाब मांगा।")[0]
+    assert judge.role == "Punjab and Haryana High Court judge (Justice)"
+
+
+def test_who_sits_beside_a_judge_of_the_table_sits_in_his_court() -> None:
+    office = Office("Supreme Court judge", "2019", None, "India")
+    table = Table.of([Known(None, "Somnath Dhar", (), ("सोमनाथ धर",), "India", (office,))])
+    people = leaders_of("दिल्ली हाईकोर्ट का आदेश पलट गया।", "जस्टिस सोमनाथ धर और अरुणिमा बर्वे की पीठ ने फैसला दिया।", table=table)
+    assert {person.hindi: person.role for person in people} == {
+        "सोमनाथ धर": "Supreme Court judge (Justice)",
+        "अरुणिमा बर्वे": "Supreme Court judge (Justice)",
+    }
 
 
 def test_a_name_that_opens_the_next_sentence_bears_the_office_told_before() -> None:
