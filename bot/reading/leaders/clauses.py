@@ -30,6 +30,7 @@ _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
 _REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
 _DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
 _MONTHS = keys("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर आज कल")
+_SPELLS = keys("महीने महीनों माह साल सालों वर्ष वर्षों दिन दिनों हफ्ते हफ्तों सप्ताह")
 _WISHED = keys("चाह चाहत इच्छा कोशिश सपना सपने आकांक्षा महत्वाकांक्षा होड़ दौड़ रेस ख्वाहिश दावा दावे")
 _WHETHER = fold("क्या")
 _ON = fold("पर")
@@ -183,6 +184,8 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
             (tokens[end].key in OF and tokens[end - 1].key in _REALM) or (tokens[end].key == OBJECT and tokens[end - 1].key in _DAYS)
         ):
             continue  # "A मंगलवार को देश के नए उपराष्ट्रपति चुने गए"
+        if end < start and tokens[end].key in OF and tokens[end - 1].key in _SPELLS and tokens[end + 1].key == FOR:
+            continue  # "A चार महीने के लिए कंपनी के अंतरिम चेयरमैन बने"
         if end < start and tokens[end].key == FROM and (_a_date(tokens[end - 1]) or _a_seat(tokens, end, start)):
             continue  # "A 2 अप्रैल 2021 से कंपनी के प्रबंध निदेशक बन जाएंगे", "A हाटपिपल्या से मौजूदा विधायक हैं"
         if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM, _ON) or tokens[end - 1].gap.strip()):

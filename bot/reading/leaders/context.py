@@ -12,13 +12,15 @@ from bot.reading.leaders.cabinets import MINISTER, SWORN
 from bot.reading.leaders.contests import MEETING
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.line import AND, OBJECT, OF, Line, Sighting, keys
-from bot.reading.leaders.offices import CANDIDATE, Body, bodies
+from bot.reading.leaders.offices import CANDIDATE, CLUBS, DISTRICT_GOVERNOR, SPOKESPERSON, Body, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_from
 from bot.reading.leaders.spans import name_before, name_from
+from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 
+_GOVERNOR = fold("गवर्नर")
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _LEVELS = frozenset(
     (
@@ -53,12 +55,46 @@ def in_context(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting
     """What each line by itself showed, as the whole story has it: more people, other roles, and no candidates where nobody stands."""
     contest = _of_elections(lines)
     told = [sighting for sighting in seen if contest or sighting.role.head is not CANDIDATE]
+    told = _of_clubs(_spokesmen(told), lines)
     told += _predecessors(told, lines)
     told += _in_charge_of_states(told, lines)
     told += _counterparts(told, lines)
     told = _sworn_with_others(told, lines)
     told = _of_the_headlines_body(_of_the_headlines_party(told, lines), lines)
     return _of_the_last_body(_of_the_only_party(told, lines), lines)
+
+
+def _of_clubs(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """A गवर्नर of whom the line says no more is a club's, where the story is of one."""
+    club = next((body for line in lines for body in _named_in(line.tokens) if body.english in CLUBS), None)
+    return [
+        replace(sighting, role=replace(sighting.role, head=DISTRICT_GOVERNOR, body=club))
+        if club and _a_bare_governor(sighting)
+        else sighting
+        for sighting in seen
+    ]
+
+
+def _a_bare_governor(sighting: Sighting) -> bool:
+    role = sighting.role
+    said = role.head.english == "Governor" and sighting.line.tokens[role.end - 1].key == _GOVERNOR
+    return said and role.body is None and role.place is None
+
+
+def _spokesmen(seen: Sequence[Sighting]) -> list[Sighting]:
+    """Who speaks for a leader whom the story names elsewhere ("बैरो के प्रवक्ता A"), does so for him."""
+    strong = [sighting for sighting in seen if sighting.role.strength == 2]
+    leaders = {sighting.keys[-1] for sighting in strong}
+    told = {(sighting.line.place, sighting.end) for sighting in strong}
+    found = []
+    for sighting in seen:
+        role, tokens = sighting.role, sighting.line.tokens
+        silent = role.strength == 0 and role.organisation is not None and (sighting.line.place, sighting.end) not in told
+        if role.head.english == "spokesperson" and silent:
+            masters = [at for at in range(role.start, role.end - 1) if tokens[at].key in leaders and tokens[at + 1].key in OF]
+            sighting = replace(sighting, role=replace(role, head=SPOKESPERSON, organisation=None)) if masters else sighting
+        found.append(sighting)
+    return found
 
 
 def _of_elections(lines: Sequence[Line]) -> bool:

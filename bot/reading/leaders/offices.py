@@ -45,6 +45,12 @@ SECRETARY = Head("secretary", frozenset({"party", "body", "weak"}))
 """What a मंत्री is who has a party's or an association's level and no ministry ("विहिप के प्रांत मंत्री")."""
 VILLAGE_HEAD = Head("village head", frozenset({"india", "local"}))
 """What प्रधान alone is of a village."""
+DISTRICT_GOVERNOR = Head("District Governor", frozenset({"party", "body"}))
+"""What a गवर्नर of a club is."""
+CLUBS = frozenset(("Lions Club", "Rotary Club"))
+"""As bodies.txt calls them."""
+SPOKESPERSON = Head("spokesperson", frozenset({"party"}))
+"""Who speaks for a leader whom the story names."""
 AAP = Body("AAP", INDIA, party=True)
 """The party whose short name is the word for "you" as well: it is one only beside an office."""
 

@@ -112,7 +112,7 @@ def _in_english(role: Role, country: str | None) -> str:
     elif body and role.body and role.body.party and role.organisation in _CHAIRED:
         text = f"{body} {role.organisation} {'chairman' if name == 'president' else name}"
     elif "bench" in marks:
-        text = _judge(name, body, state, country)
+        text = _judge(name, body, state, country, role.organisation is not None)
     elif body == "Conservative" and name == "president":
         text = "Conservative Party chairman"
     elif body and (role.body and role.body.party):
@@ -155,9 +155,11 @@ _OLD_NAMES = {"Prayagraj": "Allahabad", "Mumbai": "Bombay", "Chennai": "Madras",
 """High courts keep the names that their cities had."""
 
 
-def _judge(name: str, body: str, state: str, country: str | None) -> str:
+def _judge(name: str, body: str, state: str, country: str | None, of_some_court: bool) -> str:
     if name in ("judge", "Justice"):
-        supreme = country == "United States" and body == "Supreme Court"
+        american = country == "United States"
+        name = "judge" if american and not body and of_some_court else name
+        supreme = american and body == "Supreme Court"
         name = "Justice" if supreme else "judge (Justice)" if name == "Justice" and body else name
     if body.endswith("High Court"):  # some are of two states, and say so
         court = f"{_OLD_NAMES.get(state, state)} High Court".strip() if body == "High Court" else body

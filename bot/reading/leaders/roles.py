@@ -9,6 +9,8 @@ from bot.reading.leaders.countries import Place, places
 from bot.reading.leaders.offices import (
     AAP,
     BLOCK_CHIEF,
+    CLUBS,
+    DISTRICT_GOVERNOR,
     SECRETARY,
     VILLAGE_HEAD,
     Body,
@@ -30,7 +32,8 @@ _FAKE = frozenset(fold(word) for word in ("फर्जी", "नकली"))
 _RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
 _CANDIDATE = "candidate"
-_CHIEF, _PRADHAN = fold("प्रमुख"), fold("प्रधान")
+_CHIEF, _PRADHAN, _GOVERNOR = fold("प्रमुख"), fold("प्रधान"), fold("गवर्नर")
+_SPORTS = frozenset(fold(word) for word in "हॉकी क्रिकेट फुटबॉल कुश्ती कबड्डी बैडमिंटन टेनिस मुक्केबाजी एथलेटिक्स वॉलीबॉल".split())
 _VILLAGE = frozenset(fold(word) for word in ("गांव", "ग्राम", "गाँव"))
 _LEVELS = frozenset(("national", "state", "district", "city"))
 _ASSOCIATIONS = frozenset(("association", "union", "committee"))
@@ -74,6 +77,8 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
         role = _read_left(tokens, place, end, head, plural, found)
         if role.start == place and _heads_a_block(tokens, place, end, found):
             role = replace(role, head=BLOCK_CHIEF)
+        elif tokens[end - 1].key == _GOVERNOR and _heads_a_club(role):
+            role = replace(role, head=DISTRICT_GOVERNOR)
         elif _of_a_movement(role):
             role = replace(role, head=SECRETARY)
         elif tokens[end - 1].key == _PRADHAN and _heads_a_village(tokens, role):
@@ -98,6 +103,11 @@ def _of_a_movement(role: Role) -> bool:
     if role.head.english != "minister" or role.ministry or role.place is not None:
         return False
     return bool(role.body is not None and _LEVELS & role.modifiers) or role.organisation in _ASSOCIATIONS
+
+
+def _heads_a_club(role: Role) -> bool:
+    """Whether a गवर्नर is a club's ("लायंस क्लब के गवर्नर")."""
+    return role.head.english == "Governor" and role.body is not None and role.body.english in CLUBS
 
 
 def _heads_a_village(tokens: Sequence[Token], role: Role) -> bool:
@@ -256,6 +266,9 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
             return hit[0]
     if "beside" in head.marks and _stranger(tokens, at, beside):
         return _unknown_before(tokens, at, beside)  # "बोइंग प्रमुख"
+    if "beside" in head.marks and last.key in _SPORTS and beside.organisation is None and not _before_a_head(tokens, at):
+        beside.organisation = ""  # "झारखंड हॉकी प्रमुख"
+        return at - 1
     modifier = modifiers().before(tokens, at)
     place = places().before(tokens, at)
     if modifier and not (place and place[0] < modifier[0]):
@@ -264,6 +277,12 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         return modifier[0]
     noun = _noun_before(tokens, at, beside)
     return _party_past_a_town(tokens, at, head, beside) if noun is None else noun
+
+
+def _before_a_head(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the office at `at` only says something of one behind it ("हॉकी प्रमुख कोच A")."""
+    hit = heads().at(tokens, at)
+    return hit is not None and hit[0] < len(tokens) and tokens[hit[0] - 1].joined and heads().at(tokens, hit[0]) is not None
 
 
 def _may_join(role: Role) -> bool:
@@ -325,6 +344,8 @@ def _noun_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | Non
         beside.organisation = organisation[1]
         return _name_of_organisation(tokens, organisation[0])
     place = places().before(tokens, at)
+    if place and place[1].capital and place[0] > 0 and _surname(tokens, at, place[0]):
+        return None
     if place and (beside.place is None or (beside.place.name and not place[1].name)):
         if beside.place is None:
             beside.place = place[1]
@@ -349,6 +370,12 @@ def _unknown_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | 
     return start
 
 
+def _surname(tokens: Sequence[Token], end: int, start: int) -> bool:
+    """Whether a town abroad is the surname of whoever gets the office ("विनय ढाका कोषाध्यक्ष चुने गए")."""
+    return end == start + 1 and tokens[start - 1].gap == " " and tokens[start - 1].key in lexicon().given
+
+
+_OF_A_NAME = (Kind.NAME, Kind.UNKNOWN, Kind.INITIAL)
 _ANY_COMPANY = frozenset(fold(word) for word in ("कंपनी", "फर्म", "संस्था", "पार्टी", "बैंक", "समूह"))
 
 
@@ -357,7 +384,10 @@ def _name_of_organisation(tokens: Sequence[Token], at: int) -> int:
     first = tokens[at - 2] if at > 1 and tokens[at].key in _ANY_COMPANY else None
     if first is not None and first.joined and kind(first) is Kind.NAME and not ends_a_name(first):
         return at  # "एलन बेकर कंपनी के नए सीईओ होंगे"
+    noun = at
     for _ in range(3):
+        if noun - at > 1 and heads().before(tokens, at) and all(kind(token) in _OF_A_NAME for token in tokens[at:noun]):
+            return noun  # "पूर्व सीईओ A बोर्ड के नए अध्यक्ष होंगे"
         if (
             at <= 0
             or not tokens[at - 1].joined

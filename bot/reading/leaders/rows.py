@@ -108,8 +108,8 @@ def _item_before(tokens: Sequence[Token], end: int) -> Span | None:
         start -= 1
     if start == end - 1 or (start and tokens[start - 1].gap.strip() != ",") or kind(tokens[start]) is not Kind.NAME:
         return None
-    if any(kind(token) is Kind.CLOSED for token in tokens[start:end]):
-        return None
+    if any(kind(token) is Kind.CLOSED for token in tokens[start:end]) or heads().before(tokens, end):
+        return None  # also "A उपाध्यक्ष, B सचिव और C कोषाध्यक्ष चुने गए"
     return Span(start, end, 1.5)
 
 

@@ -132,6 +132,14 @@ from tests.reading.leaders.telling import leaders_of, story
         ("ईरान के सूचना मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Information Ministry spokesperson", "Iran"),
         ("एडिनबरा में एमएसपी हन्ना कैम्पबेल ने कहा।", "MSP", "United Kingdom"),
         # towns, districts and what is organised there
+        ("लायंस क्लब के गवर्नर कमल पटवा ने कहा।", "Lions Club District Governor", "India"),
+        ("टेक्सास के गवर्नर ग्रेग वॉल्श ने रोटरी क्लब में कहा।", "Governor", "United States"),
+        ("मनोहर टोप्पो, झारखंड हॉकी प्रमुख, ने कहा।", "chief of Jharkhand", "India"),
+        ("क्वालकॉम के पूर्व सीईओ जॉन हेडली बोर्ड के नए अध्यक्ष होंगे।", "board chairman", None),
+        ("इंटेल के अंतरिम सह-सीईओ जॉन हेडली ने कहा।", "interim Intel co-CEO", "United States"),
+        ("मोहन राणा चार महीने के लिए कंपनी के अंतरिम चेयरमैन बने हैं।", "interim company chairman", "India"),
+        ("अमेरिका में जिला न्यायाधीश जॉन हेडली ने रोक लगाई।", "district judge", "United States"),
+        ("अमेरिकी डिस्ट्रिक्ट कोर्ट के जस्टिस जॉन हेडली ने रोक लगाई।", "judge", "United States"),
         ("विहिप के प्रांत मंत्री कमल पटवा ने कहा।", "VHP state secretary", "India"),
         ("भाजपा के प्रदेश मंत्री कमल पटवा ने कहा।", "BJP state secretary", "India"),
         ("मध्य प्रदेश मंत्री कमल पटवा ने कहा।", "Madhya Pradesh minister", "India"),
@@ -282,6 +290,8 @@ def test_a_predecessor_held_the_office_that_the_story_just_named() -> None:
         "थाना अध्यक्ष मोहन पटेल ने जांच की।",
         "चुनाव प्रचारक मोहन पटेल ने घर घर दस्तक दी।",
         "एक कंपनी के महाप्रबंधक मोहन पटेल ने कहा।",
+        "हॉकी प्रमुख कोच मोहन पटेल ने कहा।",
+        "मोहन पटेल उपसचिव, रविंद्र शाह संयुक्त सचिव और विनय ढाका कोषाध्यक्ष चुने गए हैं।",
     ],
 )
 def test_words_beside_an_office_that_name_no_holder_of_it(sentence: str) -> None:
@@ -328,6 +338,20 @@ def test_a_spokesperson_speaks_for_the_body_named_last() -> None:
 def test_a_town_abroad_that_is_a_surname_tells_no_country() -> None:
     (person,) = leaders_of("बार एसोसिएशन के अध्यक्ष संजय वर्मा चुने गए।", "विनय ढाका कोषाध्यक्ष चुने गए हैं।")
     assert person.country == "India"
+
+
+def test_a_governor_in_a_story_of_a_club_is_the_clubs() -> None:
+    (person,) = leaders_of("रोटरी क्लब का अधिष्ठापन समारोह हुआ।", "गवर्नर मोहन पटेल ने शपथ दिलाई।")
+    assert person.role == "Rotary Club District Governor"
+    (person,) = leaders_of("रोटरी क्लब का अधिष्ठापन समारोह हुआ।", "राज्यपाल मोहन पटेल ने शपथ दिलाई।")
+    assert person.role == "Governor"
+
+
+def test_who_speaks_for_a_leader_of_the_story_is_one_and_for_anybody_else_is_not() -> None:
+    people = leaders_of("गाम्बिया के राष्ट्रपति जॉन ओबासी ने शपथ ली।", "ओबासी के प्रवक्ता पीटर लॉटन ने शांति की अपील की।")
+    assert {person.hindi: person.role for person in people} == {"जॉन ओबासी": "President", "पीटर लॉटन": "spokesperson"}
+    people = leaders_of("गाम्बिया के राष्ट्रपति जॉन ओबासी ने शपथ ली।", "हेडली के प्रवक्ता पीटर लॉटन ने शांति की अपील की।")
+    assert [person.hindi for person in people] == ["जॉन ओबासी"]
 
 
 def test_who_takes_anothers_place_may_stand_behind_it() -> None:
