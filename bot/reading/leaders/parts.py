@@ -68,6 +68,8 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
             return False  # "विधायक A, जो कृष्णा कुमारी की सास हैं", "B, जो ओहायो का प्रतिनिधित्व करते हैं"
     if token.plain in lexicon().opener and _opens(tokens, at, before):
         return True
+    if token.key in _GIVEN_TOO and _given_here(tokens, at):
+        return True
     if token.key == KAY and at and titled(tokens, at - 1) and token.joined and at + 1 < len(tokens):
         return kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN) or tokens[at + 1].initial  # "डॉ. के लक्ष्मण", "डॉ. के पी यादव"
     if token.plain in lexicon().particle and before:
@@ -76,6 +78,20 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
     if token.key in _SYLLABLES and before and _short(tokens, at) and at + 1 < len(tokens) and tokens[at + 1].key in _CASES:
         return True
     return token.initial and at + 1 < len(tokens) and (before and tokens[at - 1].initial and token.key != fold("की"))
+
+
+def _given_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an everyday word that is a given name as well is one here: right after an office, or within a name that a family's closes."""
+    if not tokens[at].joined or at + 1 >= len(tokens) or tokens[at + 1].key not in _GIVEN_TOO[tokens[at].key]:
+        return False
+    office = heads().before(tokens, at) if at and not tokens[at - 1].gap.strip() else None
+    if office is not None:
+        things = at + 2 < len(tokens) and tokens[at + 1].joined and kind(tokens[at + 2]) in (Kind.COMMON, Kind.KNOWN)
+        return not office[1][1] and not things  # "मुख्यमंत्री सदा राम राज्य की बात करते हैं"
+    if ends_a_name(tokens[at + 1]):
+        return not at or tokens[at - 1].gap.strip() in _STOPS or tokens[at - 1].key in _AND  # "और शताब्दी राय", but "इस शताब्दी राय बदली"
+    closed = at + 2 < len(tokens) and tokens[at + 1].joined and ends_a_name(tokens[at + 2])
+    return closed and tokens[at + 1].key in _LIONS  # "संगरूर से केवल सिंह ढिल्लों"
 
 
 def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
@@ -90,6 +106,18 @@ def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
     return not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
 
 
+_GIVEN_TOO = {
+    fold(word): frozenset(fold(name) for name in names.split())
+    for word, names in (
+        ("केवल", "सिंह कृष्ण कुमार चंद राम"),
+        ("शताब्दी", "राय रॉय घोष दास सेन बोस मित्रा"),
+        ("शाम", "सिंह सुंदर लाल"),
+        ("सदा", "सिंह राम शिव"),
+    )
+}
+"""Everyday words that are given names too, with the names that stand behind them then ("only Singh" is केवल सिंह as well)."""
+_AND = frozenset(fold(word) for word in ("और", "व", "एवं", "तथा"))
+_STOPS = (",", ":", "।", "(", "-", "–")
 _SYLLABLES = frozenset(fold(word) for word in ("हो", "ही", "सो", "को", "जो", "ली", "मे", "बो", "गे"))
 _CASES = frozenset(fold(word) for word in ("ने", "को", "से", "का", "के", "की"))
 """The last syllable of an East Asian name may be a small Hindi word, where a case ending follows it (री योंग हो ने)."""
