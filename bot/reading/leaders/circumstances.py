@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.reading.leaders.cabinets import portfolios, portfolios_in_a_row, sworn_in, taken_in
 from bot.reading.leaders.contests import candidates, of_a_seat_abroad, rivals
 from bot.reading.leaders.line import AGENT, AND, GOVERNMENT, IN_IT, OF, SPEAKS, Line, Sighting, keys, sight
-from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads
+from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads, organisations
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, name_before, name_from
 from bot.reading.leaders.spelling import fold
@@ -160,8 +160,8 @@ def _governments(line: Line) -> Iterator[Sighting]:
             leader = name_before(tokens, at - 1)
             if leader is not None and leader.score >= 2.5:
                 yield sight(line, leader, _GOVERNS)
-        if tokens[at].key not in GOVERNMENT or tokens[at - 1].gap.strip():
-            continue
+        if tokens[at].key not in GOVERNMENT or tokens[at - 1].gap.strip() or organisations().before(tokens, at):
+            continue  # "निगम प्रशासन"
         if tokens[at - 1].key in OF:
             for span in names_before(tokens, at - 1):
                 if span.score >= 3.5 and span.end - span.start > 1:

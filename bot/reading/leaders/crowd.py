@@ -25,6 +25,7 @@ from bot.reading.leaders.alike import (
     stands_alone,
     units_of,
 )
+from bot.reading.leaders.countries import INDIA
 from bot.reading.leaders.lent import lent
 from bot.reading.leaders.line import AGENT, GOVERNMENT, Line, Sighting
 from bot.reading.leaders.offices import honorifics, titles
@@ -139,7 +140,9 @@ class Crowd:
             if shorter is not None:  # a headline leaves out the verb that would close the name
                 sighting, parts = replace(sighting, end=sighting.end - 1), parts[:-1]
         bare = parts[1:] if len(parts) == 2 and parts[0] in titles() else parts
-        somebody = self._by_office(parts, sighting.role) or self._same(bare, place) or self._by_table(bare, sighting)
+        ruler = self._ruler(tokens, sighting.start) if len(parts) == 1 and not sighting.role.head.english else None
+        somebody = self._of_known(ruler, parts) if ruler is not None else None
+        somebody = somebody or self._by_office(parts, sighting.role) or self._same(bare, place) or self._by_table(bare, sighting)
         somebody = somebody or self._same_officer(parts, sighting.role) or self._revered(parts, place)
         if somebody is None:
             somebody = self._enrol(Somebody(parts))
@@ -368,10 +371,20 @@ class Crowd:
         if at + 1 >= len(tokens) or tokens[at].gap.strip() or tokens[at + 1].key not in GOVERNMENT:
             return None
         known = next((known for words, known in self._table.by_first.get(tokens[at].key, ()) if len(words) == 1), None)
-        if known is None:
-            fits = {who.name: who for words, who in self._table.by_first.get(tokens[at].key, ()) if who.governs(self._day)}
-            known = next(iter(fits.values())) if len(fits) == 1 else None
+        known = known or self._head_of_government(tokens[at])
         return None if known is None or known.historical(self._day) else known
+
+    def _head_of_government(self, word: Token) -> Known | None:
+        """The one person of the table with this given name or surname who heads a government, else the one who ever did ("रमन सरकार")."""
+        if word.key in lexicon().middle or kind(word) not in (Kind.NAME, Kind.DOUBTFUL, Kind.UNKNOWN):
+            return None
+        named = [who for words, who in self._table.by_first.get(word.key, ()) if len(words) > 1]
+        named += [who for words, who in self._table.by_sound.get(skeleton(word.key), ()) if words[-1] == word.key]
+        near = [who for who in dict.fromkeys(named) if who.country == INDIA or who.country in self._countries]
+        fits = [who for who in near if who.governs(self._day)]
+        if not fits and kind(word) is Kind.NAME:
+            fits = [who for who in near if who.governed(self._day)]
+        return fits[0] if len(fits) == 1 else None
 
     def _of_a_government(self, sighting: Sighting) -> Sighting | None:
         """A sighting without what stands around a known name that a government bears.

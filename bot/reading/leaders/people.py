@@ -245,12 +245,18 @@ def _governs(role: str) -> bool:
     return role.startswith(tuple(_HIGHEST)) or role.endswith(" Minister")
 
 
+_OF_A_PARTY = frozenset(("general secretary", "national spokesperson", "president", "national president", "vice-president"))
+"""What the table tells with the party where the story leaves it out ("महासचिव A")."""
+
+
 def _in_full(said: str, known: Known, day: date) -> str:
     """The story's role as the table words it, where both are one office: with its state, and chairperson where Hindi says अध्यक्ष."""
     for held in known.held(day):
         if held.role.lower().startswith(f"{said.lower()} of "):
             return held.role
         body = said.removesuffix(" president")
+        if said in _OF_A_PARTY and held.role.endswith(f" {said}"):
+            return held.role
         if body != said and held.role.startswith(body + " ") and held.role.endswith((" chairman", " chairperson")):
             return held.role
     return said

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reading.leaders.countries import Place, places
+from bot.reading.leaders.lent import WENT
 from bot.reading.leaders.offices import (
     AAP,
     BLOCK_CHIEF,
@@ -144,7 +145,8 @@ def _in_a_schemes_name(tokens: Sequence[Token], end: int, head: Head) -> bool:
         if not tokens[at - 1].joined or (kind(tokens[at]) is Kind.CLOSED and tokens[at].key not in _AND) or tokens[at].key in _NEW:
             return False
         if at > end and tokens[at].plain in _SCHEMES:
-            return everyday
+            goes = kind(tokens[end]) is Kind.UNKNOWN and any(token.key in WENT for token in tokens[at + 1 : at + 5])
+            return everyday and not goes  # "प्रधानमंत्री ओर्बान शांति मिशन पर पहुंचे"
         everyday = everyday or kind(tokens[at]) in (Kind.COMMON, Kind.KNOWN)
     return False
 

@@ -77,6 +77,11 @@ class Known:
         """Whether a government bears his name on `day`."""
         return any(office.role.startswith(_HEADS) for office in self.held(day))
 
+    def governed(self, day: date) -> bool:
+        """Whether a government has borne his name by `day`."""
+        today = day.isoformat()
+        return any(office.role.startswith(_HEADS) and office.since <= today[: len(office.since)] for office in self.offices)
+
     def _chosen_for(self, day: date) -> Office | None:
         """The government that he heads or the state that he governs within days: news of the choice comes before the oath."""
         for office in self.offices:

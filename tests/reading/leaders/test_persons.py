@@ -193,6 +193,9 @@ def test_two_short_words_that_sound_alike_name_nobody() -> None:
         ("वे दुबेला सरकार में शिक्षा मंत्री का दायित्व निभा चुके हैं।", {"दुबेला": "Hari Dubela"}),
         ("हरि दुबेला सरकार गिर गई।", {"हरि दुबेला": "Hari Dubela"}),
         ("निर्मल सरकार की कैबिनेट ने मंजूरी दी।", {"निर्मल": "Nirmal Kandwal"}),
+        ("पूर्व मंत्री अनिल खुराना कंडवाल सरकार पर बरसे।", {"अनिल खुराना": "Anil Khurana", "कंडवाल": "Nirmal Kandwal"}),
+        ("बिलासा सरकार के दिनों में भी ऐसा हुआ।", {"बिलासा": "Bilasa Negi"}),
+        ("नगर निगम प्रशासन ने सफाई कराई।", {}),
         ("विधायक निर्मल कांत सरकार ने मंजूरी दी।", {"निर्मल कांत सरकार": None}),
         ("विधायक दीपक सरकार ने मंजूरी दी।", {"दीपक सरकार": None}),
     ],
@@ -202,6 +205,7 @@ def test_a_government_bears_one_known_name_and_no_words_around_it(sentence: str,
         [
             known("Hari Dubela", "हरि दुबेला", "दुबेला", offices=(Office("Prime Minister", "2014", None, "India"),)),
             known("Anil Khurana", "अनिल खुराना", offices=(Office("MP", "2014", None, "India"),)),
+            known("Bilasa Negi", "बिलासा नेगी", offices=(Office("Chief Minister of Assam", "2001", "2006", "India"),)),
             known("Nirmal Kandwal", "निर्मल कंडवाल", offices=(Office("Chief Minister of Uttarakhand", "2022", None, "India"),)),
         ]
     )
@@ -219,3 +223,9 @@ def test_a_government_bears_one_known_name_and_no_words_around_it(sentence: str,
 def test_an_initial_is_the_given_name_of_who_holds_the_office(sentence: str, name: str | None) -> None:
     table = Table.of([known("Hari Dubela", "हरि दुबेला", offices=(Office("Chief Minister of Kerala", "2014", None, "India"),))])
     assert [person.name for person in find_leaders(story(sentence), table)] == [name]
+
+
+def test_an_office_told_without_its_party_is_the_one_that_the_table_tells() -> None:
+    table = Table.of([known("Anil Khurana", "अनिल खुराना", offices=(Office("Congress general secretary", "2014", None, "India"),))])
+    assert [person.role for person in find_leaders(story("महासचिव अनिल खुराना ने कहा।"), table)] == ["Congress general secretary"]
+    assert [person.role for person in find_leaders(story("सचिव अनिल खुराना ने कहा।"), table)] != ["Congress secretary"]

@@ -130,6 +130,7 @@ from tests.reading.leaders.telling import leaders_of, story
         ("असम के मनोनीत मुख्यमंत्री रवि बरुआ ने कहा।", "Chief Minister-designate of Assam", "India"),
         ("मिस्र के कृषि मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Agriculture Ministry spokesperson", "Egypt"),
         ("ईरान के सूचना मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Information Ministry spokesperson", "Iran"),
+        ("असम पुलिस के अतिरिक्त महानिदेशक रवि बरुआ ने कहा।", "Additional Director General of Police of Assam", "India"),
         ("एडिनबरा में एमएसपी हन्ना कैम्पबेल ने कहा।", "MSP", "United Kingdom"),
         # towns, districts and what is organised there
         ("लायंस क्लब के गवर्नर कमल पटवा ने कहा।", "Lions Club District Governor", "India"),
