@@ -194,7 +194,7 @@ def test_two_short_words_that_sound_alike_name_nobody() -> None:
         ("हरि दुबेला सरकार गिर गई।", {"हरि दुबेला": "Hari Dubela"}),
         ("निर्मल सरकार की कैबिनेट ने मंजूरी दी।", {"निर्मल": "Nirmal Kandwal"}),
         ("पूर्व मंत्री अनिल खुराना कंडवाल सरकार पर बरसे।", {"अनिल खुराना": "Anil Khurana", "कंडवाल": "Nirmal Kandwal"}),
-        ("बिलासा सरकार के दिनों में भी ऐसा हुआ।", {"बिलासा": "Bilasa Negi"}),
+        ("सुरेंद्र सरकार के दिनों में भी ऐसा हुआ।", {"सुरेंद्र": "Surendra Negi"}),
         ("नगर निगम प्रशासन ने सफाई कराई।", {}),
         ("विधायक निर्मल कांत सरकार ने मंजूरी दी।", {"निर्मल कांत सरकार": None}),
         ("विधायक दीपक सरकार ने मंजूरी दी।", {"दीपक सरकार": None}),
@@ -205,7 +205,7 @@ def test_a_government_bears_one_known_name_and_no_words_around_it(sentence: str,
         [
             known("Hari Dubela", "हरि दुबेला", "दुबेला", offices=(Office("Prime Minister", "2014", None, "India"),)),
             known("Anil Khurana", "अनिल खुराना", offices=(Office("MP", "2014", None, "India"),)),
-            known("Bilasa Negi", "बिलासा नेगी", offices=(Office("Chief Minister of Assam", "2001", "2006", "India"),)),
+            known("Surendra Negi", "सुरेंद्र नेगी", offices=(Office("Chief Minister of Assam", "2001", "2006", "India"),)),
             known("Nirmal Kandwal", "निर्मल कंडवाल", offices=(Office("Chief Minister of Uttarakhand", "2022", None, "India"),)),
         ]
     )
