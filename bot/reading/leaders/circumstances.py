@@ -8,10 +8,11 @@ from bot.reading.leaders.cabinets import portfolios, portfolios_in_a_row, sworn_
 from bot.reading.leaders.contests import candidates, of_a_seat_abroad, rivals
 from bot.reading.leaders.line import AGENT, AND, GOVERNMENT, IN_IT, OF, SPEAKS, Line, Sighting, keys, sight
 from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads, organisations
+from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, name_before, name_from
 from bot.reading.leaders.spelling import fold
-from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, kind, lexicon
 
 _MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
@@ -34,6 +35,7 @@ def circumstances(line: Line) -> Iterator[Sighting]:
     """All of these in a line."""
     yield from _of_parties(line)
     yield from candidates(line)
+    yield from _of_unknown_parties(line)
     yield from _governments(line)
     yield from rivals(line)
     yield from sworn_in(line)
@@ -84,6 +86,21 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
             partisan = name_from(tokens, end)
             if partisan is not None and partisan.score >= 3.0:
                 yield sight(line, partisan, _MEMBER, body)
+
+
+def _of_unknown_parties(line: Line) -> Iterator[Sighting]:
+    """Names abroad that letters of which no list knows introduce, where a party's leader stands before: "यूडीपीएस के अध्यक्ष A, यूएनसी के B"."""
+    tokens = line.tokens
+    letters = [at for at in range(1, len(tokens) - 2) if tokens[at].acronym and tokens[at + 1].key in OF]
+    leaders = [role for role in roles_in(tokens) if "party" in role.head.marks and role.body is not None] if letters else []
+    for at in letters:
+        if (tokens[at - 1].key not in AND and tokens[at - 1].gap.strip() != ",") or bodies().at(tokens, at) or heads().at(tokens, at):
+            continue
+        span = name_from(tokens, at + 2)
+        foreign = span is not None and not any(token.key in lexicon().indian for token in tokens[span.start : span.end])
+        if span is None or not foreign or span.end - span.start < 2 or span.score < 2.0 or not any(role.end < at for role in leaders):
+            continue
+        yield sight(line, span, _MEMBER, Body(latin_acronym(tokens[at].key), "*", party=True))
 
 
 _PARTISANS = frozenset(("United States", "United Kingdom"))

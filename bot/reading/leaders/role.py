@@ -37,7 +37,8 @@ class Role:
         if "partied" in marks:
             return 2 if self.body and (self.body.party or self.body.movement) else 0
         if "title" in marks:
-            return 2 if (self.place and not self.place.name) or (self.body and "body" in marks) else 0
+            held = {"acting", "interim"} & self.modifiers  # nobody is called that
+            return 2 if held or (self.place and not self.place.name) or (self.body and "body" in marks) else 0
         if "beside" in marks:
             told = "local" in marks or "former" in self.modifiers
             return 2 if known or self.place or self.organisation is not None else 1 if told else 0
@@ -120,6 +121,7 @@ def _in_english(role: Role, country: str | None) -> str:
     elif body and "partied" in marks:
         text = f"senior {body} {name.removeprefix('senior ')}"
     elif body and marks & {"body", "beside", "company", "party", "district", "weak"}:
+        name = "executive chairman" if role.body and role.body.chaired and name == "working president" else name
         chaired = role.body is not None and role.body.chaired and name in ("president", "vice-president")
         text = _NAMED_HEADS.get((body, name), f"{body} {name.replace('president', 'chairman') if chaired else name}")
     elif state and marks & {"state", "district", "city"} and not (role.organisation in _CHAIRED and "party" in marks):

@@ -28,7 +28,7 @@ from bot.reading.leaders.offices import heads, ministries
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
-from bot.reading.leaders.spans import Span, everyday_name, name_before, name_from
+from bot.reading.leaders.spans import SEVERAL, Span, everyday_name, name_before, name_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
@@ -111,7 +111,9 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
             return
     if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
         return
-    if gap == "," and (role.strength < 2 or not (role.place or role.body or role.organisation) or who_became(tokens, role)):
+    counted = role.start > 0 and tokens[role.start - 1].key in SEVERAL
+    told = role.place or role.body or role.organisation or counted
+    if gap == "," and (role.strength < 2 or not told or who_became(tokens, role)):
         return
     if gap == "" and ("district" in role.head.marks or (role.head.english in _OF_A_SEAT and places().at(tokens, at))):
         at, role = _past_seat(tokens, at, role)
@@ -136,15 +138,15 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
             yield _sight(line, plain, role)
     if listed is not None and gap == "-" and tokens[at - 1].gap != "-" and listed.spans[0].score < 2.5:
         return  # "बोले मंत्री- सरकार बात को तैयार"
-    if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or len(listed.spans) > 1)):
-        return
+    if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or (len(listed.spans) > 1 and not counted))):
+        return  # but "दो आयुक्त, A और B, नियुक्त किए"
     if role.head.english in _OF_A_TOWN and listed.spans[0].end == at + 1 and kind(tokens[at]) is not Kind.NAME:
         return  # "एसडीएम सरधाना की मौजूदगी में"
     yield _sight(line, listed.spans[0], role)
     if role.strength < 1 and role.other is not None and tokens[role.other.end].key in AND | _RANKS:
         yield _sight(line, listed.spans[0], role.other)  # "कांग्रेस नेता और वकील A", "महासचिव और मुख्यालय प्रभारी A"
     for shared in (role, role.other):
-        if shared is not None and (shared.plural or shared.head.nobody or _shares(tokens, shared, listed.spans)):
+        if shared is not None and (shared.plural or counted or shared.head.nobody or _shares(tokens, shared, listed.spans)):
             for span in listed.spans[1:]:
                 yield _sight(line, span, shared)
             break

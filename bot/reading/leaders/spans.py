@@ -153,6 +153,9 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
         surname = start == end - 1 and start > 0 and tokens[start - 1].joined and kind(tokens[start - 1]) in (Kind.NAME, Kind.DOUBTFUL)
         if start == end - 1 and kind(tokens[start]) is Kind.COMMON and score(tokens, start) == SCORES[Kind.COMMON]:
             return None  # "A मीडिया चेयरपर्सन"
+        office = heads().before(tokens, start + 1) if start < end - 1 else None
+        if office is not None and office[0] < start:
+            break  # "मुख्य कार्यकारी A"
         if _other_thing(tokens, start, surname) or (titled(tokens, start) and kind(tokens[start]) is not Kind.NAME and start < end - 1):
             break
         value = score(tokens, start)
@@ -284,11 +287,11 @@ def another_begins(tokens: Sequence[Token], start: int, at: int) -> bool:
 def _of_several(tokens: Sequence[Token], start: int) -> bool:
     """Whether the office before `start` says that more than one follow ("तीन मंत्री A B और C")."""
     office = heads().before(tokens, start)
-    return office is not None and (office[1][1] or (office[0] > 0 and tokens[office[0] - 1].key in _SEVERAL))
+    return office is not None and (office[1][1] or (office[0] > 0 and tokens[office[0] - 1].key in SEVERAL))
 
 
 _LION = fold("सिंह")
-_SEVERAL = frozenset(fold(word) for word in ("दो", "दोनों", "तीन", "तीनों", "चार", "चारों", "पांच", "छह"))
+SEVERAL = frozenset(fold(word) for word in ("दो", "दोनों", "तीन", "तीनों", "चार", "चारों", "पांच", "छह"))
 
 
 def everyday_name(tokens: Sequence[Token], at: int) -> Span | None:

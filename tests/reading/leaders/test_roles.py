@@ -132,6 +132,9 @@ from tests.reading.leaders.telling import leaders_of, story
         ("ईरान के सूचना मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Information Ministry spokesperson", "Iran"),
         ("असम पुलिस के अतिरिक्त महानिदेशक रवि बरुआ ने कहा।", "Additional Director General of Police of Assam", "India"),
         ("एडिनबरा में एमएसपी हन्ना कैम्पबेल ने कहा।", "MSP", "United Kingdom"),
+        ("बांग्लादेश में कार्यवाहक अमीर मकसूद अहमद ने कहा।", "acting Emir", "Bangladesh"),
+        ("टाटा संस के कार्यकारी अध्यक्ष मोहन राणा ने कहा।", "Tata Sons executive chairman", "India"),
+        ("कांग्रेस के कार्यकारी अध्यक्ष मोहन राणा ने कहा।", "Congress working president", "India"),
         # towns, districts and what is organised there
         ("लायंस क्लब के गवर्नर कमल पटवा ने कहा।", "Lions Club District Governor", "India"),
         ("टेक्सास के गवर्नर ग्रेग वॉल्श ने रोटरी क्लब में कहा।", "Governor", "United States"),
