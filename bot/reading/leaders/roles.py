@@ -140,7 +140,7 @@ def _in_a_schemes_name(tokens: Sequence[Token], end: int, head: Head) -> bool:
     """Whether an office opens what a scheme is called ("प्रधानमंत्री वन अधिकार अभियान", "पीएम पोषण स्कीम"), with no name in between."""
     if head.english not in _GIVES_ITS_NAME or end >= len(tokens) or kind(tokens[end]) in (Kind.NAME, Kind.INITIAL):
         return False
-    everyday = False
+    everyday = end + 1 < len(tokens) and tokens[end + 1].plain in _ONLY_SCHEMES  # "पीएम इंटर्नशिप स्कीम"
     for at in range(end, min(len(tokens), end + _SCHEMES_WORDS)):
         if not tokens[at - 1].joined or (kind(tokens[at]) is Kind.CLOSED and tokens[at].key not in _AND) or tokens[at].key in _NEW:
             return False
@@ -152,7 +152,8 @@ def _in_a_schemes_name(tokens: Sequence[Token], end: int, head: Head) -> bool:
 
 
 _GIVES_ITS_NAME = frozenset(("Prime Minister", "Chief Minister", "President", "Governor"))
-_SCHEMES = frozenset(map(plain, "योजना योजनाओं स्कीम अभियान मिशन कार्यक्रम कोष निधि फंड पैकेज पोर्टल ट्रॉफी पुरस्कार अवॉर्ड".split()))
+_ONLY_SCHEMES = frozenset(map(plain, "स्कीम कोष निधि फंड पोर्टल पदक मेडल ट्रॉफी पुरस्कार अवॉर्ड".split()))
+_SCHEMES = frozenset(map(plain, "योजना योजनाओं अभियान मिशन कार्यक्रम पैकेज".split())) | _ONLY_SCHEMES
 _SCHEMES_WORDS = 6
 _NEW = frozenset(map(fold, "नए नई नये नयी इस उस अपने अपनी".split()))
 

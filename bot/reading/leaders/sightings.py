@@ -130,6 +130,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         initial = lone.end - lone.start == 1 and tokens[at].joined  # "डीजीपी जी वेंकटरमन", but "मंत्री जी राम सिंह"
         yield _sight(line, replace(lone, start=at) if initial else lone, role)
         return
+    if gap == "" and role.head.nobody and _before_a_whole_name(tokens, at, role):
+        at += 1  # "तहसीलदार सरधाना महेश जोशी"
     listed = names_from(tokens, at)
     if listed is None and gap == "" and role.strength == 2:
         likely = name_from(tokens, at, least=_LIKELY) if role.place is not None else None
@@ -183,7 +185,7 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
     after = hit[0] if hit else at + 1
     if hit and after < len(tokens) and tokens[after - 1].joined and tokens[after].key in _ZONES:
         after += 1  # "डीआईजी लखनऊ रेंज A", "विधायक बीकानेर पूर्व A"
-    town = hit is None and role.head.english in _OF_A_TOWN and _before_a_whole_name(tokens, at)
+    town = hit is None and role.head.english in _OF_A_TOWN and _before_a_whole_name(tokens, at, role)
     if after >= len(tokens) or not tokens[after - 1].joined or not (hit or town or kind(tokens[at]) in (Kind.KNOWN, Kind.COMMON)):
         return at, role
     whole = tokens[after].key.endswith(LION) and tokens[after].key != LION  # "कमिश्नर नर्मदापुरम मालसिंह"
@@ -195,9 +197,10 @@ def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]
     return after, replace(role, place=hit[1]) if hit and role.place is None else role
 
 
-def _before_a_whole_name(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word of which no list knows stands before a given name and a surname: a town ("एसडीएम सरधाना महेश जोशी")."""
-    if kind(tokens[at]) is not Kind.UNKNOWN or at + 2 >= len(tokens) or not tokens[at + 1].joined:
+def _before_a_whole_name(tokens: Sequence[Token], at: int, role: Role) -> bool:
+    """Whether a word of which no list knows, or सिटी and the like, stands before a given name and a surname: "एसडीएम सरधाना महेश जोशी"."""
+    quarter = role.head.nobody and kind(tokens[at]) is Kind.COMMON and tokens[at].joined
+    if not (quarter or kind(tokens[at]) is Kind.UNKNOWN) or at + 2 >= len(tokens) or not tokens[at + 1].joined:
         return False
     return tokens[at + 1].key in lexicon().given and ends_a_name(tokens[at + 2])
 
