@@ -11,16 +11,20 @@ from bot.model import HEADLINE
 from bot.reading.leaders.cabinets import MINISTER, SWORN
 from bot.reading.leaders.contests import MEETING
 from bot.reading.leaders.countries import INDIA, Place, places
-from bot.reading.leaders.line import AND, OBJECT, OF, Line, Sighting, keys
-from bot.reading.leaders.offices import CANDIDATE, CLUBS, DISTRICT_GOVERNOR, SPOKESPERSON, Body, bodies
+from bot.reading.leaders.line import AGENT, AND, OBJECT, OF, Line, Sighting, keys
+from bot.reading.leaders.offices import CANDIDATE, CLUBS, DISTRICT_GOVERNOR, SPOKESPERSON, Body, Head, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
-from bot.reading.leaders.rows import names_from
+from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import name_before, name_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 
 _GOVERNOR = fold("गवर्नर")
+_GOVERNORS, _RESIGNATION, _WAS = keys("राज्यपालों"), keys("इस्तीफा इस्तीफे त्यागपत्र"), keys("था थे चुके")
+_GOVERNOR_OF = Head("Governor", frozenset({"state"}))
+_STILL = 3
+"""How many lines after governors were spoken of a line may still be of them."""
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _LEVELS = frozenset(
     (
@@ -58,6 +62,7 @@ def in_context(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting
     told = _of_clubs(_spokesmen(told), lines)
     told += _predecessors(told, lines)
     told += _in_charge_of_states(told, lines)
+    told += _governors_who_left(told, lines)
     told += _counterparts(told, lines)
     told = _sworn_with_others(told, lines)
     told = _of_the_headlines_body(_of_the_headlines_party(told, lines), lines)
@@ -208,6 +213,28 @@ def _in_charge_of_states(seen: Sequence[Sighting], lines: Sequence[Line]) -> lis
             if charge and state and span is not None and span.score >= 2.5:
                 role = Role(charge, at + 1, state[0], place=state[1], body=next(iter(parties)))
                 found.append(Sighting(line, span.start, span.end, role))
+    return found
+
+
+def _governors_who_left(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """Several of whom is only told that they resigned, in a story of governors ("राज्यपालों की नियुक्ति ...। A, B और C ने इस्तीफा दे दिया था")."""
+    told = {(sighting.line.place, sighting.end - 1) for sighting in seen}
+    found: list[Sighting] = []
+    near = -1
+    for number, line in enumerate(lines):
+        tokens = line.tokens
+        if any(token.key in _GOVERNORS for token in tokens):
+            near = number
+        if near < 0 or number - near > _STILL:
+            continue
+        for at in range(1, len(tokens) - 2):
+            if tokens[at].key != AGENT or tokens[at + 1].key not in _RESIGNATION:
+                continue
+            row = names_before(tokens, at)
+            if len(row) > 1 and all(span.score >= 2.0 and (line.place, span.end - 1) not in told for span in row):
+                past = any(token.key in _WAS for token in tokens[at + 2 : at + 6])
+                role = Role(_GOVERNOR_OF, at, at + 1, modifiers=frozenset({"former"} if past else ()))
+                found += [Sighting(line, span.start, span.end, role) for span in row]
     return found
 
 

@@ -358,6 +358,19 @@ def test_who_speaks_for_a_leader_of_the_story_is_one_and_for_anybody_else_is_not
     assert [person.hindi for person in people] == ["जॉन ओबासी"]
 
 
+@pytest.mark.parametrize(
+    ("before", "who", "names"),
+    [
+        ("पांच राज्यों में नए राज्यपालों की नियुक्ति हुई।", "मोहन राणा, शेखर नेगी और बीएल टंडन", ["मोहन राणा", "शेखर नेगी", "बीएल टंडन"]),
+        ("पांच राज्यों में नए राज्यपालों की नियुक्ति हुई।", "अंपायर मोहन राणा और शेखर नेगी", []),
+        ("पांच राज्यों में नई समितियां बनीं।", "मोहन राणा और शेखर नेगी", []),
+    ],
+)
+def test_several_who_resigned_in_a_story_of_governors_were_some(before: str, who: str, names: list[str]) -> None:
+    people = leaders_of(before, f"इससे पहले {who} ने इस्तीफा दे दिया था।")
+    assert {person.hindi: person.role for person in people} == dict.fromkeys(names, "former Governor")
+
+
 def test_who_takes_anothers_place_may_stand_behind_it() -> None:
     people = leaders_of("कंपनी के सीईओ जॉन हेडली सेवानिवृत्त होंगे और उनकी जगह पीटर लॉटन लेंगे।")
     assert {person.hindi: person.role for person in people}["पीटर लॉटन"] == "company CEO"
