@@ -131,6 +131,7 @@ from tests.reading.leaders.telling import leaders_of, story
         ("मिस्र के कृषि मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Agriculture Ministry spokesperson", "Egypt"),
         ("ईरान के सूचना मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Information Ministry spokesperson", "Iran"),
         ("असम पुलिस के अतिरिक्त महानिदेशक रवि बरुआ ने कहा।", "Additional Director General of Police of Assam", "India"),
+        ("कांग्रेस की पूर्व चेयरपर्सन कविता नेगी ने कहा।", "former Congress chairperson", "India"),
         ("एडिनबरा में एमएसपी हन्ना कैम्पबेल ने कहा।", "MSP", "United Kingdom"),
         ("बांग्लादेश में कार्यवाहक अमीर मकसूद अहमद ने कहा।", "acting Emir", "Bangladesh"),
         ("टाटा संस के कार्यकारी अध्यक्ष मोहन राणा ने कहा।", "Tata Sons executive chairman", "India"),
