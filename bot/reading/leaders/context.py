@@ -12,7 +12,7 @@ from bot.reading.leaders.cabinets import MINISTER, SWORN
 from bot.reading.leaders.contests import MEETING
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.line import AGENT, AND, OBJECT, OF, Line, Sighting, keys
-from bot.reading.leaders.offices import CANDIDATE, CLUBS, DISTRICT_GOVERNOR, SPOKESPERSON, Body, Head, bodies
+from bot.reading.leaders.offices import CANDIDATE, CLUBS, DISTRICT_GOVERNOR, SPOKESPERSON, Body, Head, bodies, heads
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
@@ -23,8 +23,8 @@ from bot.reading.leaders.tokens import Token
 _GOVERNOR = fold("गवर्नर")
 _GOVERNORS, _RESIGNATION, _WAS = keys("राज्यपालों"), keys("इस्तीफा इस्तीफे त्यागपत्र"), keys("था थे चुके")
 _GOVERNOR_OF = Head("Governor", frozenset({"state"}))
-_STILL = 3
-"""How many lines after governors were spoken of a line may still be of them."""
+_STILL, _SOON = 3, 10
+"""How many lines after governors were spoken of a line may still be of them; how many words after "A की जगह" his office may stand."""
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _LEVELS = frozenset(
     (
@@ -305,6 +305,12 @@ def _taken(tokens: Sequence[Token], at: int) -> int:
     return next((place for place in range(at + 1, min(len(tokens), at + reach)) if tokens[place].key in _TAKES), 0)
 
 
+def _filled_after(tokens: Sequence[Token], at: int, role: Role) -> bool:
+    """Whether the clause goes on to fill the office of him in whose place, told at `at`, it does ("A की जगह B को डीएम बनाया गया है")."""
+    near = at < role.start <= at + _SOON and any(token.key in _ELECTED for token in tokens[role.end : role.end + 3])
+    return near and not any(token.gap.strip() for token in tokens[at : role.start])
+
+
 def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Whose place somebody takes ("वे A का स्थान लेंगे", "B उनकी जगह लेंगी"), where the line or the one before it speaks of an office."""
     roles: dict[int, Role] = {}
@@ -316,13 +322,18 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
     found = []
     for line in lines:
         tokens = line.tokens
-        role = roles.get(line.place, roles.get(line.place - 1, roles.get(HEADLINE)))
+        role = next((roles[place] for place in range(line.place, line.place - 4, -1) if place in roles), roles.get(HEADLINE))
         if role is None or line.place == HEADLINE:
             continue
         now = replace(role, modifiers=role.modifiers - {"elect", "nominee"})
         was = replace(now, modifiers=now.modifiers | {"former"})
         for at in range(1, len(tokens) - 1):
             span, successor = None, None
+            given = roles.get(line.place)
+            if given is not None and tokens[at].key in _STEAD and tokens[at - 1].key in OF and _filled_after(tokens, at, given):
+                replaced = name_before(tokens, at - 1)
+                if replaced is not None and replaced.end - replaced.start > 1 and not heads().before(tokens, replaced.start):
+                    found.append(Sighting(line, replaced.start, replaced.end, was))
             if tokens[at].key in _BEFORE_HIM:
                 span = name_from(tokens, at + 1)
             elif tokens[at].key in _STEAD and (verb := _taken(tokens, at)):

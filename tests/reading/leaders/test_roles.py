@@ -360,6 +360,21 @@ def test_who_speaks_for_a_leader_of_the_story_is_one_and_for_anybody_else_is_not
 
 
 @pytest.mark.parametrize(
+    ("sentences", "former"),
+    [
+        (("अनिल ठाकुर की जगह मोहन राणा को आगरा का डीएम बनाया गया है।",), "former District Magistrate of Agra"),
+        (("मोहन राणा को अनिल ठाकुर के स्थान पर आगरा का डीएम बनाया गया है।",), "former District Magistrate of Agra"),
+        (("मोहन राणा फीफा के नए अध्यक्ष चुने गए।", "बैठक में कई देश थे।", "उनके पूर्ववर्ती अनिल ठाकुर ने बधाई दी।"), "former FIFA president"),
+        (("कोच अनिल ठाकुर की जगह मोहन राणा को आगरा का डीएम बनाया गया।",), None),
+        (("भाजपा ने अनिल ठाकुर की जगह मोहन राणा को उम्मीदवार बनाया।",), None),
+        (("अनिल ठाकुर की जगह मोहन राणा पहुंचे, जो विधायक बने।",), None),
+    ],
+)
+def test_in_whose_place_somebody_gets_an_office_held_it_before(sentences: tuple[str, ...], former: str | None) -> None:
+    assert {person.hindi: person.role for person in leaders_of(*sentences)}.get("अनिल ठाकुर") == former
+
+
+@pytest.mark.parametrize(
     ("before", "who", "names"),
     [
         ("पांच राज्यों में नए राज्यपालों की नियुक्ति हुई।", "मोहन राणा, शेखर नेगी और बीएल टंडन", ["मोहन राणा", "शेखर नेगी", "बीएल टंडन"]),
