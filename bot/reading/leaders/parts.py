@@ -157,11 +157,13 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
 def _a_surname(tokens: Sequence[Token], at: int) -> bool:
     """Whether सरकार is a surname here: behind a given name, or a name that an office leads ("विधायक बिमान सरकार"), not "ओर्बान सरकार"."""
     before = tokens[at - 1] if at and tokens[at - 1].joined else None
+    if before is not None and titled(tokens, at - 1):
+        return True  # "श्री सरकार ने बताया"
     if before is None or kind(before) not in (Kind.NAME, Kind.INITIAL, Kind.UNKNOWN, Kind.DOUBTFUL):
         return False
     first = at - 2 if at > 1 and tokens[at - 2].joined and tokens[at - 2].key in lexicon().given else at - 1
     led = first > 0 and (heads().before(tokens, first) is not None or titled(tokens, first - 1))
-    return not ends_a_name(before) and (led or kind(before) in (Kind.NAME, Kind.INITIAL))
+    return not ends_a_name(before) and (led or before.key in lexicon().given or kind(before) in (Kind.NAME, Kind.INITIAL))
 
 
 _GOVERNMENT = fold("सरकार")
