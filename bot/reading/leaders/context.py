@@ -19,6 +19,7 @@ from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import name_before, name_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
+from bot.reading.leaders.words import lexicon
 
 _GOVERNOR = fold("गवर्नर")
 _GOVERNORS, _RESIGNATION, _WAS = keys("राज्यपालों"), keys("इस्तीफा इस्तीफे त्यागपत्र"), keys("था थे चुके")
@@ -83,7 +84,8 @@ def _of_clubs(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]
 def _a_bare_governor(sighting: Sighting) -> bool:
     role = sighting.role
     said = role.head.english == "Governor" and sighting.line.tokens[role.end - 1].key == _GOVERNOR
-    return said and role.body is None and role.place is None
+    indian = any(key in lexicon().indian for key in sighting.keys)  # American governors speak at clubs too
+    return said and indian and role.body is None and role.place is None
 
 
 def _spokesmen(seen: Sequence[Sighting]) -> list[Sighting]:

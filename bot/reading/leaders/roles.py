@@ -121,7 +121,11 @@ def _heads_a_village(tokens: Sequence[Token], role: Role) -> bool:
     last = next((token for token in reversed(before) if modifiers().at([token], 0) is None), None)
     if last is None:
         return "former" in role.modifiers
-    return kind(last) is not Kind.COMMON and last.plain.endswith(lexicon().settlements) and not (role.place and role.place.state)
+    return kind(last) is not Kind.COMMON and last.plain.endswith(lexicon().settlements) and not (role.place and _is_a_state(role.place))
+
+
+def _is_a_state(place: Place) -> bool:
+    return place.state or not place.name
 
 
 def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:

@@ -163,6 +163,9 @@ from tests.reading.leaders.telling import leaders_of, story
         ("सीजेएम कमल पटवा ने जमानत दी।", "Chief Judicial Magistrate", "India"),
         ("माध्यमिक शिक्षा निदेशक कमल पटवा ने आदेश दिया।", "education director", "India"),
         ("दर्जाधारी राज्यमंत्री कमल पटवा ने कहा।", "Minister of State", "India"),
+        ("राज्य मंत्री दर्जाधारी कमल पटवा ने कहा।", "Minister of State", "India"),
+        ("रूसी संघ के मंत्री इवान पेत्रोव ने कहा।", "minister", "Russia"),
+        ("गुजरात लायंस के अध्यक्ष कमल पटवा ने कहा।", "president of Gujarat", "India"),
         ("पूर्व जिला पंचायत सदस्य कमल पटवा ने कहा।", "former district panchayat member", "India"),
     ],
 )
@@ -348,8 +351,9 @@ def test_a_town_abroad_that_is_a_surname_tells_no_country() -> None:
 def test_a_governor_in_a_story_of_a_club_is_the_clubs() -> None:
     (person,) = leaders_of("रोटरी क्लब का अधिष्ठापन समारोह हुआ।", "गवर्नर मोहन पटेल ने शपथ दिलाई।")
     assert person.role == "Rotary Club District Governor"
-    (person,) = leaders_of("रोटरी क्लब का अधिष्ठापन समारोह हुआ।", "राज्यपाल मोहन पटेल ने शपथ दिलाई।")
-    assert person.role == "Governor"
+    for governor in ("राज्यपाल मोहन पटेल", "गवर्नर ग्रेग वॉल्श"):
+        (person,) = leaders_of("रोटरी क्लब का अधिष्ठापन समारोह हुआ।", f"{governor} ने भाषण दिया।")
+        assert person.role == "Governor"
 
 
 def test_who_speaks_for_a_leader_of_the_story_is_one_and_for_anybody_else_is_not() -> None:
