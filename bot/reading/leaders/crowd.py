@@ -25,16 +25,15 @@ from bot.reading.leaders.alike import (
     stands_alone,
     units_of,
 )
-from bot.reading.leaders.countries import INDIA
+from bot.reading.leaders.governments import Rulers
 from bot.reading.leaders.lent import lent
-from bot.reading.leaders.line import AGENT, GOVERNMENT, Line, Sighting
+from bot.reading.leaders.line import AGENT, Line, Sighting
 from bot.reading.leaders.offices import honorifics, titles
 from bot.reading.leaders.parts import skip_honorifics
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spans import Span
 from bot.reading.leaders.spelling import fold, skeleton
 from bot.reading.leaders.table import Known, Table
-from bot.reading.leaders.table import parts as table_parts
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
@@ -93,6 +92,7 @@ class Crowd:
         self._day = day
         self._table = table
         self._countries = countries
+        self._rulers = Rulers(day, table, countries)
         self.everybody: list[Somebody] = []
         self._by_word: dict[str, list[Somebody]] = {}
         self._owners: dict[tuple[int, int], Somebody | None] = {}
@@ -120,7 +120,7 @@ class Crowd:
 
     def meet(self, sighting: Sighting) -> None:
         """Adds a name with the role that the words around it give."""
-        clear = self._of_a_government(sighting)
+        clear = self._rulers.alone(sighting)
         if clear is None:
             return
         sighting, tokens = clear, clear.line.tokens
@@ -140,7 +140,7 @@ class Crowd:
             if shorter is not None:  # a headline leaves out the verb that would close the name
                 sighting, parts = replace(sighting, end=sighting.end - 1), parts[:-1]
         bare = parts[1:] if len(parts) == 2 and parts[0] in titles() else parts
-        ruler = self._ruler(tokens, sighting.start) if len(parts) == 1 and not sighting.role.head.english else None
+        ruler = self._rulers.named(tokens, sighting.start) if len(parts) == 1 and not sighting.role.head.english else None
         somebody = self._of_known(ruler, parts) if ruler is not None else None
         somebody = somebody or self._by_office(parts, sighting.role) or self._same(bare, place) or self._by_table(bare, sighting)
         somebody = somebody or self._same_officer(parts, sighting.role) or self._revered(parts, place)
@@ -166,7 +166,7 @@ class Crowd:
         """Finds who of the table heads the government that bears one word of his name ("मोहन सरकार" in the days of Mohan Yadav)."""
         tokens = line.tokens
         for at in range(len(tokens)):
-            known = None if self._owned(line, at, at + 1) else self._ruler(tokens, at)
+            known = None if self._owned(line, at, at + 1) else self._rulers.named(tokens, at)
             if known is None or kind(tokens[at]) in (Kind.CLOSED, Kind.COMMON):
                 continue
             longer = (
@@ -364,45 +364,7 @@ class Crowd:
     def _goes_on(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether a family name follows two words of the table that end with none: "जगमीत सिंह बराड़" is no जगमीत सिंह."""
         follows = end < len(tokens) and tokens[end - 1].joined and kind(tokens[end]) is Kind.NAME and ends_a_name(tokens[end])
-        return follows and end - start > 1 and tokens[end - 1].key in lexicon().middle and self._ruler(tokens, end) is None
-
-    def _ruler(self, tokens: Sequence[Token], at: int) -> Known | None:
-        """Whom of the table the word at `at` names as the one whose government is told of right behind it ("मोदी सरकार")."""
-        if at + 1 >= len(tokens) or tokens[at].gap.strip() or tokens[at + 1].key not in GOVERNMENT:
-            return None
-        known = next((known for words, known in self._table.by_first.get(tokens[at].key, ()) if len(words) == 1), None)
-        known = known or self._head_of_government(tokens[at])
-        return None if known is None or known.historical(self._day) else known
-
-    def _head_of_government(self, word: Token) -> Known | None:
-        """The one person of the table with this given name or surname who heads a government, else the one who ever did ("रमन सरकार")."""
-        if word.key in lexicon().middle or kind(word) not in (Kind.NAME, Kind.DOUBTFUL, Kind.UNKNOWN):
-            return None
-        named = [who for words, who in self._table.by_first.get(word.key, ()) if len(words) > 1]
-        named += [who for words, who in self._table.by_sound.get(skeleton(word.key), ()) if words[-1] == word.key]
-        near = [who for who in dict.fromkeys(named) if who.country == INDIA or who.country in self._countries]
-        fits = [who for who in near if who.governs(self._day)]
-        if not fits and kind(word) is Kind.NAME:
-            fits = [who for who in near if who.governed(self._day)]
-        return fits[0] if len(fits) == 1 else None
-
-    def _of_a_government(self, sighting: Sighting) -> Sighting | None:
-        """A sighting without what stands around a known name that a government bears.
-
-        "कांग्रेस अध्यक्ष A मोदी सरकार" is A alone, "उत्साहित मोदी सरकार" Modi alone. None where the role is not the government's head's.
-        """
-        tokens = sighting.line.tokens
-        at = sighting.end - (2 if tokens[sighting.end - 1].key in GOVERNMENT else 1)
-        known = self._ruler(tokens, at) if at >= sighting.start else None
-        if known is None:
-            return sighting
-        governs = not sighting.role.head.english
-        if at == sighting.start:
-            return replace(sighting, end=at + 1) if governs or sighting.role.start < at or sighting.end == at + 1 else None
-        his = {skeleton(part) for spelling in known.hindi for part in table_parts(spelling)}
-        if his & {skeleton(token.key) for token in tokens[sighting.start : at]}:
-            return replace(sighting, end=at + 1)  # his own fuller name
-        return replace(sighting, start=at, end=at + 1) if governs else replace(sighting, end=at)
+        return follows and end - start > 1 and tokens[end - 1].key in lexicon().middle and self._rulers.named(tokens, end) is None
 
     def _fits(self, known: Known, role: Role) -> bool:
         """Whether somebody held, on the story's day, the office that the story's words say."""
