@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from bot.reading.dates import MONTH
+from bot.reading.text import whole
 
 _HINDI_PREFIX = re.compile(r"^\s*[A-Za-z](?:[A-Za-z0-9 '’&.,-]|\([^()]{1,30}\)){1,60}?\s*[:|][-–—]*\s*(?=\S*[\u0900-\u097f\"'“‘])")
 _ENGLISH_PREFIX = re.compile(r"^\s*([A-Za-z][^:|]{1,80}?)\s*[:|][-–—]*\s*(?=\S)")
@@ -42,10 +43,7 @@ _NOT_A_LINE = re.compile(
 )
 _TELLS = re.compile(r"(?:^|\s)(?!(?:and|of|the|from|by|desk|bureau|agency|agencies|news|staff|correspondent|reporter|special)\b)[a-z]")
 """A dateline in English has capitals throughout."""
-_HERE = re.compile(
-    r"(?<![\u0900-\u0963\u0970-\u097f])(यहां|यहाँ|यहीं|जिले|ज़िले|जनपद|शहर|नगर|राजधानी|राज्य|प्रदेश|गांव|थाना|तहसील|स्थानीय)"
-    r"(?![\u0900-\u0963\u0970-\u097f])"
-)
+_HERE = whole(r"(यहां|यहाँ|यहीं|जिले|ज़िले|जनपद|शहर|नगर|राजधानी|राज्य|प्रदेश|गांव|थाना|तहसील|स्थानीय)")
 _DATED = re.compile(rf"\d{{1,2}}\s?{MONTH}|{MONTH}\s?\d{{1,2}}")
 _LINE_WORDS, _BARE_WORDS = 9, 2
 """Words of a dateline at most; without a day, a desk or a slash in it."""

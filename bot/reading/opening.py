@@ -8,6 +8,7 @@ from enum import Enum
 
 from bot.model import Person, Sentence
 from bot.reading.heads import hindi_without_prefix
+from bot.reading.text import whole
 
 _WORD = re.compile(r"[^\s,;:।|\"'“”‘’()\[\]–—-]+")
 
@@ -20,18 +21,14 @@ _DID = frozenset(
 _SEEMED = frozenset("दिखाई सुनाई चल रो हंस मुस्कुरा ध्यान".split())
 """Before दिया and दी they make a verb whose subject has no ने (दिखाई दिया)."""
 _AUXILIARY = frozenset("है हैं था थे थी थीं हो होगा होगी".split())
-_AGENT = re.compile(
-    r"(?<![\u0900-\u0963\u0970-\u097f])(ने|द्वारा|[\u0900-\u097f]*(?:न्होंने|सने|मैंने|हमने|आपने|तुमने|सबने|किसीने))(?![\u0900-\u0963\u0970-\u097f])"
-)
-_I = re.compile(
-    r"(?<![\u0900-\u0963\u0970-\u097f])(मैं|मैंने|मुझे|मुझको|मुझसे|मेरा|मेरी|मेरे|हमने|हूं|हूँ|[\u0900-\u097f]+[ूऊ][ंँ]ग[ाी])(?![\u0900-\u0963\u0970-\u097f])"
-)
+_AGENT = whole(r"(ने|द्वारा|[\u0900-\u097f]*(?:न्होंने|सने|मैंने|हमने|आपने|तुमने|सबने|किसीने))")
+_I = whole(r"(मैं|मैंने|मुझे|मुझको|मुझसे|मेरा|मेरी|मेरे|हमने|हूं|हूँ|[\u0900-\u097f]+[ूऊ][ंँ]ग[ाी])")
 """Who says I: the pronoun, or the verb alone (करता हूं, लौटूंगा)."""
-_WE = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(हम|हमें|हमको|हमसे|हमारा|हमारी|हमारे)(?![\u0900-\u0963\u0970-\u097f])")
+_WE = whole(r"(हम|हमें|हमको|हमसे|हमारा|हमारी|हमारे)")
 _AS_SPEECH = re.compile(r"^[\"“‘']|[\"”’'][\s।.!]*$|(?<![\u0900-\u0963\u0970-\u097f])आप(को|का|की|के|से|ने)?(?![\u0900-\u0963\u0970-\u097f])")
 """What shows that "we" is a speaker's and no columnist's: a mark at its edge, or somebody spoken to."""
 _HONOURED = re.compile(r"\s+जी(?!\s+ने(?![\u0900-\u0963\u0970-\u097f]))(?![\u0900-\u0963\u0970-\u097f])")
-_WITH_STYLE = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(श्री|माननीय|आदरणीय)(?![\u0900-\u0963\u0970-\u097f])")
+_WITH_STYLE = whole(r"(श्री|माननीय|आदरणीय)")
 """With these a press release speaks so too."""
 _CAME_AND = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(आया|आई|आए|आईं|गया|गई|गए|गईं|पहुंचे|पहुंचा|पहुंची|पहुंचीं|हुआ|हुई|हुए|है|हैं|था|थी|थे)( और|,) ")
 """The subject of a first clause that needs no ने is that of the second, which would ("वह सामने आई और तस्वीर साझा की")."""
@@ -47,11 +44,9 @@ _SETS_THE_SCENE = re.compile(
     r"(?:बोल|(?:बात|बातचीत|चर्चा|संबोधित)\s+कर|(?:जवाब|प्रतिक्रिया|भाषण)\s+दे)\s+(?:रहे|रही|रहा)\s+(?:थे|थी|थीं|था)[\s।.!|]*$"
 )
 """Where he spoke, and not what he said: "वे एक सभा में बोल रहे थे।"."""
-_IN_ITSELF = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(है|हैं|था|थे|थी|थीं|कि|होगा|होगी|होंगे)(?![\u0900-\u0963\u0970-\u097f])")
+_IN_ITSELF = whole(r"(है|हैं|था|थे|थी|थीं|कि|होगा|होगी|होंगे)")
 _QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
-_SAID = re.compile(
-    r"(?<![\u0900-\u0963\u0970-\u097f])(कहा|कही|कहते|कहती|कहना|कहने|कहकर|बताया|बताई|बताते|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा|अनुसार|मुताबिक|दावा|आरोप|ट्वीट)(?![\u0900-\u0963\u0970-\u097f])"
-)
+_SAID = whole(r"(कहा|कही|कहते|कहती|कहना|कहने|कहकर|बताया|बताई|बताते|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा|अनुसार|मुताबिक|दावा|आरोप|ट्वीट)")
 
 
 class Opening(Enum):
@@ -79,12 +74,10 @@ _THING = frozenset(
 _REST = frozenset("क्योंकि क्यूंकि यानी यानि अर्थात ताकि".split())
 """Heads of what is only a reason for the sentence before, or says it in other words."""
 _WHERE = frozenset("जहां जहाँ".split())
-_THERE_TOO = re.compile(r"(?<![\u0900-\u0963\u0970-\u097f])(वहां|वहाँ|वहीं|उधर|दूसरी ओर|दूसरी तरफ)(?![\u0900-\u0963\u0970-\u097f])")
+_THERE_TOO = whole(r"(वहां|वहाँ|वहीं|उधर|दूसरी ओर|दूसरी तरफ)")
 _WHICH = frozenset("जो जिस जिन जिसमें जिसके जिसकी जिसका जिससे जिसको जिसे जिसने जिनमें जिनके जिनकी जिनका जिनसे जिनको जिन्हें जिन्होंने जिसपर".split())
 _JOES = frozenset(("जो", name) for name in "बाइडेन बाइडन बिडेन रूट फ्रेजियर रोगन मंचिन केंट".split())
-_THAT = re.compile(
-    r"(?<![\u0900-\u0963\u0970-\u097f])(वह|वे|वो|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)(?![\u0900-\u0963\u0970-\u097f])"
-)
+_THAT = whole(r"(वह|वे|वो|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)")
 """A sentence that opens with "which" (जिस घर में …) is whole where "that" answers it (… उसमें); else it is the rest of the one before."""
 _NOTED = frozenset("इस इन उस उन इसी उसी इन्हीं उन्हीं दोनों तीनों चारों पांचों".split())
 _THEN = frozenset(
@@ -137,9 +130,9 @@ _REPORTS = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(?:कहा|कहना|बताया|दलील|दावा|आरोप|लिखा|माना|बोले|बोलीं|जोड़ा)(?:\s[^\s।]+){0,3}?,?\s(?:कि\s|[“‘\"'])"
 )
 """Behind what somebody is quoted with, these may be of whom he spoke: "वकील ने कहा कि किसान बेकसूर है। उनका घर टूटा।"."""
-_SPEAKS_ON = re.compile(
-    r"(?<![\u0900-\u0963\u0970-\u097f])(मांग|अपील|चेतावनी|निंदा|घोषणा|ऐलान|एलान|आश्वासन|उम्मीद|आभार|बधाई|सवाल|जोर|संकेत|पुष्टि|जानकारी|बयान|जवाब|हमला"
-    r"|निशाना|आलोचना|पलटवार|जताया|जताई|साधते)(?![\u0900-\u0963\u0970-\u097f])"
+_SPEAKS_ON = whole(
+    r"(मांग|अपील|चेतावनी|निंदा|घोषणा|ऐलान|एलान|आश्वासन|उम्मीद|आभार|बधाई|सवाल|जोर|संकेत|पुष्टि|जानकारी|बयान|जवाब|हमला"
+    r"|निशाना|आलोचना|पलटवार|जताया|जताई|साधते)"
 )
 _TITLE = 5
 """Words that may stand before a name at a sentence's head: the longest usual office with its place."""
@@ -335,8 +328,6 @@ def actor(text: str, people: Sequence[Person]) -> str | None:
 def _find(person: Person, text: str) -> re.Match[str] | None:
     """Where the longest of his spellings that stands in `text` as whole words stands first."""
     for spelling in person.spellings:
-        if spelling in text and (
-            found := re.search(rf"(?<![\u0900-\u0963\u0970-\u097f]){re.escape(spelling)}(?![\u0900-\u0963\u0970-\u097f])", text)
-        ):
+        if spelling in text and (found := whole(re.escape(spelling)).search(text)):
             return found
     return None

@@ -14,6 +14,12 @@ BEFORE_WORD = rf"(?<![\w{LETTERS}])"
 WORD_END = rf"(?![\w{LETTERS}])"
 """The edges of a word. Python's \\b stands inside Hindi words: it takes matras for no letters."""
 
+
+def whole(pattern: str) -> re.Pattern[str]:
+    """The pattern of Hindi words where no further Devanagari letter stands on either side; Latin letters and digits may."""
+    return re.compile(rf"(?<![{LETTERS}])(?:{pattern})(?![{LETTERS}])")
+
+
 LONGEST_WORD = 300
 """Characters: an address in a text has that many, a Hindi word 40."""
 
