@@ -106,9 +106,20 @@ async def every(seconds: float, do: Callable[[], Awaitable[None]], woken: asynci
             await do()
         except Exception:
             log.exception("what is done every %.0f seconds failed", seconds)
+        heed_cancellation()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await woken.wait()
+
+
+def heed_cancellation() -> None:
+    """Raises CancelledError where this task was cancelled and a library swallowed it.
+
+    asyncio.wait_for does so in Python 3.11 where what it waits for comes in the same moment, and psycopg's pool waits with it.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 class GivenUp(Exception):
@@ -164,6 +175,7 @@ class SharedJobs:
                 log.warning("the jobs of the queue %s cannot be had (%s); trying again", queue, type(fault.__cause__ or fault).__name__)
             except Exception:
                 log.exception("the jobs of the queue %s cannot be had; trying again", queue)
+            heed_cancellation()
             await asyncio.sleep(PAUSES[min(failed, len(PAUSES) - 1)])
             failed += 1
 

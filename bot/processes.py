@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import app
 from bot.errors import SettingsError, StoreError
-from bot.jobs import every
+from bot.jobs import every, heed_cancellation
 from bot.meter import Meter
 from bot.settings import Settings
 from bot.store.bell import FOLLOWED, LISTED, Bell
@@ -120,6 +120,7 @@ async def act_alone(locks: Locks, name: str, act: Callable[[], Coroutine[Any, An
                     log.error("the %s failed, and begins again", name, exc_info=outcome)
         except StoreError as error:
             log.warning("the database cannot be reached (%s); the %s waits", error, name)
+        heed_cancellation()
         await asyncio.sleep(PAUSE)
 
 
