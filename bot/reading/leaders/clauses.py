@@ -187,13 +187,13 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
         if end < start and tokens[end].key in OF and tokens[end - 1].key in _SPELLS and tokens[end + 1].key == FOR:
             continue  # "A चार महीने के लिए कंपनी के अंतरिम चेयरमैन बने"
         if end < start and tokens[end].key == FROM and (_a_date(tokens[end - 1]) or _a_seat(tokens, end, start)):
-            continue  # "A 2 अप्रैल 2021 से कंपनी के प्रबंध निदेशक बन जाएंगे", "A हाटपिपल्या से मौजूदा विधायक हैं"
+            continue  # "A 2 अप्रैल 2021 से कंपनी के प्रबंध निदेशक बन जाएंगे", "A मधुपुर से मौजूदा विधायक हैं"
         if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM, _ON) or tokens[end - 1].gap.strip()):
             return ()
         span = name_before(tokens, end)
         if span is not None and span.score >= 2.0:
             if span.end - span.start == 1 and kind(tokens[span.start]) is not Kind.NAME and tokens[span.end].key in _OF_A_SEAT:
-                return ()  # "वह सांगानेर विधानसभा सीट से विधायक हैं"
+                return ()  # "वह मधुपुर सीट से विधायक हैं"
             before = tokens[span.start - 1].key if span.start else ""
             if before == FROM or (before in OF and not _of_a_party(tokens, span.start - 1)):
                 return ()

@@ -79,7 +79,7 @@ def candidates(line: Line) -> Iterator[Sighting]:
 
 
 def _runs_from(tokens: Sequence[Token], at: int) -> Span | None:
-    """Who opens the clause with the से at `at` and stands for election there ("A पंजाब के आनंदपुर साहिब से चुनाव लड़ेंगे", "A ... से मैदान में उतरेंगी")."""
+    """Who opens the clause with the से at `at` and stands for election there ("A बिहार के मधुपुर से चुनाव लड़ेंगे", "A ... से मैदान में उतरेंगी")."""
     verb = next((place for place in range(at + 1, min(len(tokens), at + 7)) if tokens[place].key in _WILL_RUN), None)
     if verb is None or not any(token.key in _ELECTION for token in tokens[at + 1 : verb]):
         return None

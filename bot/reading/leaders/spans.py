@@ -94,7 +94,7 @@ def _closed_by_its_case(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _his_seat(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at `at` is where somebody was elected or stands, and no part of the name before it ("A हाटपिपल्या से विधायक हैं")."""
+    """Whether the word at `at` is where somebody was elected or stands, and no part of the name before it ("A मधुपुर से विधायक हैं")."""
     if at + 2 >= len(tokens) or tokens[at + 1].key != _FROM or kind(tokens[at]) in (Kind.NAME, Kind.INITIAL):
         return False
     if kind(tokens[at]) is not Kind.KNOWN and not ends_a_name(tokens[at - 1]):
