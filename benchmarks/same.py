@@ -186,7 +186,7 @@ class Library:
         """The pairs that the clock does not decide, with the place of their event."""
         for place, (_, event) in enumerate(self.events):
             for pair in pairs(event):
-                if (hours_apart(self.prints[pair.a], self.prints[pair.b]) or 0.0) <= WINDOW_HOURS:
+                if (hours_apart(self.prints[pair.a], self.prints[pair.b]) or 0.0) < WINDOW_HOURS:
                     yield place, pair
 
     def known(self) -> Sample:
@@ -276,7 +276,7 @@ def main() -> None:
 def _judge_file(path: Path) -> None:
     found = [pair for event in events(path) for pair in pairs(event)]
     prints = {telling: fingerprint(telling) for pair in found for telling in (pair.a, pair.b)}
-    near = [pair for pair in found if (hours_apart(prints[pair.a], prints[pair.b]) or 0.0) <= WINDOW_HOURS]
+    near = [pair for pair in found if (hours_apart(prints[pair.a], prints[pair.b]) or 0.0) < WINDOW_HOURS]
     score = np.array([compare(prints[pair.a], prints[pair.b]).score for pair in near])
     report(path.stem, score, np.array([pair.kind != "other" for pair in near], dtype=float))
 

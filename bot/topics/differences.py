@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.reading.dates import INDIA
 from bot.topics.counts import DAY, PAID, TOLLS, TURN, YEAR, Count
 from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
 from bot.topics.lexicon import one_of
@@ -66,7 +67,7 @@ def other_toll(a: Fingerprint, b: Fingerprint) -> float:
         _UNHURT in b.lead and _UNHURT not in a.terms and bool(_dead(a))
     ):
         return 1.0
-    first, later = (b, a) if a.published and b.published and b.published < a.published else (a, b)
+    first, later = _in_order(a, b)
     before, after = _dead(first), _dead(later)
     if not before or not after or before & after or (a.published and a.published == b.published):
         return 0.0
@@ -74,15 +75,15 @@ def other_toll(a: Fingerprint, b: Fingerprint) -> float:
     if before & known[1] or after & known[0]:
         return 0.0
     least, most = sorted((max(before), max(after)))
-    if a.published is None or b.published is None:
+    if not _is_order_known(a, b):
         return 1.0 if most > _MORE * least else 0.5 if most > _APART * least else 0.0
     return 1.0 if max(after) < _FEWER * max(before) else 0.5 if max(after) > _MORE * max(before) else 0.0
 
 
 def toll_fits(a: Fingerprint, b: Fingerprint) -> float:
     """1 where headline or lead of both count as many dead, missing or trapped; 0.7 where the later has more of them, as tolls grow."""
-    dated = a.published is not None and b.published is not None
-    first, later = (b, a) if a.published and b.published and b.published < a.published else (a, b)
+    dated = _is_order_known(a, b)
+    first, later = _in_order(a, b)
     fits = 0.0
     for unit in _AWAITED:
         before, after = _toll(first, unit), _toll(later, unit)
@@ -93,6 +94,17 @@ def toll_fits(a: Fingerprint, b: Fingerprint) -> float:
         grown = before and after and max(before) < max(after) <= _MORE * max(before)
         fits = max(fits, _GROWN if grown and unit == _DEAD[1:] else 0.0)
     return fits
+
+
+def _in_order(a: Fingerprint, b: Fingerprint) -> tuple[Fingerprint, Fingerprint]:
+    return (b, a) if a.published and b.published and b.published < a.published else (a, b)
+
+
+def _is_order_known(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether both have a date, and not of one day of which one gives no hour."""
+    if a.published is None or b.published is None:
+        return False
+    return not ((a.hourless or b.hourless) and a.published.astimezone(INDIA).date() == b.published.astimezone(INDIA).date())
 
 
 def _toll(story: Fingerprint, unit: str) -> set[float]:

@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
 
@@ -22,6 +22,7 @@ VERSION = 6
 TITLE, LEAD, BODY, REST, BACKGROUND = range(5)
 """The parts of a story: how far down a word stands, or that its sentence tells of what was before (background.py)."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6, 0.3)
+_MIDNIGHT = time()
 _LEAD_WORDS, _BODY_WORDS, _MOST_WORDS = 50, 100, 300
 _OFFICIAL = 0.4
 _SKETCH = 64
@@ -66,6 +67,11 @@ class Fingerprint:
     counts: tuple[Count, ...]
     days: tuple[str, ...]
     shingles: frozenset[int]
+
+    @property
+    def hourless(self) -> bool:
+        """Whether only the day of publication is known: sites that give no hour are read as midnight, at which hardly anything appears."""
+        return self.published is not None and self.published.time() == _MIDNIGHT
 
     @cached_property
     def news(self) -> Mapping[str, Trace]:

@@ -91,7 +91,7 @@ class Index:
 
     def _near(self, key: str, fingerprint: Fingerprint) -> bool:
         hours = hours_apart(self._articles[key][1], fingerprint)
-        return hours is None or hours <= WINDOW_HOURS
+        return hours is None or hours < WINDOW_HOURS
 
 
 def _features(fingerprint: Fingerprint) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from datetime import timedelta
 
 from bot.topics.counts import TOLLS
 from bot.topics.differences import (
@@ -32,6 +33,7 @@ from bot.topics.rarity import Rarity, rarity, shared
 from bot.topics.terms import Sort
 
 WINDOW_HOURS = 36.0
+_HALF_A_DAY = timedelta(hours=12)
 
 _UNDATED = 0.25
 """Of the window, where a date is missing: more than most tellings of one event are apart, since the days cannot be compared either."""
@@ -184,10 +186,15 @@ def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Like
 
 
 def hours_apart(a: Fingerprint, b: Fingerprint) -> float | None:
-    """Hours between the publications; None where one has no date."""
+    """Hours between the publications; None where one has no date. One of which only the day is known may be from any hour of it: it is
+    taken for noon, and half a day is left out."""
     if a.published is None or b.published is None:
         return None
-    return abs((a.published - b.published).total_seconds()) / 3600
+    first, second = (story.published + _HALF_A_DAY * story.hourless for story in (a, b) if story.published)
+    apart = abs(first - second)
+    if a.hourless or b.hourless:
+        apart = max(apart - _HALF_A_DAY, timedelta())
+    return apart.total_seconds() / 3600
 
 
 def _anchor(text: str, trace: Trace) -> float:

@@ -37,7 +37,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Verdict:
     """`judge` for fingerprints that are kept."""
     score = _score(a, b)
     hours = hours_apart(a, b)
-    if (hours or 0.0) > WINDOW_HOURS:
+    if (hours or 0.0) >= WINDOW_HOURS:
         return Verdict("other", min(score, _TOO_LATE))
     if score < (UNDATED_THRESHOLD if hours is None else THRESHOLD):
         return Verdict("other", score)

@@ -9,6 +9,7 @@ from itertools import combinations
 
 import pytest
 
+from bot.reading.dates import INDIA
 from bot.topics.fingerprint import Fingerprint, Telling, fingerprint
 from bot.topics.same import THRESHOLD, compare, judge
 from tests.topics.events import Event, Pair, events, events_of, pairs
@@ -151,6 +152,24 @@ def test_other_tolls_without_dates_are_less_likely_one_accident(dead: int, likel
 def test_what_is_published_over_36_hours_later_is_another_event(hours: float, kind: str) -> None:
     undated = replace(QUAKE, text=QUAKE.text.replace("मंगलवार को ", ""))
     assert judge(undated, replace(undated, published=MORNING + timedelta(hours=hours))).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"), [((8, 11), "same"), ((8, 12), "same"), ((8, 13), "same"), ((8, 10), "other"), ((8, 14), "same"), ((8, 15), "other")]
+)
+def test_a_site_that_gives_the_day_alone_may_have_written_at_any_hour_of_it(day: tuple[int, int], kind: str) -> None:
+    """Read as midnight, the afternoon's story would be taken for one of the night before."""
+    undated = replace(QUAKE, text=QUAKE.text.replace("मंगलवार को ", ""), published=datetime(2025, 8, 12, 18, 0, tzinfo=INDIA))
+    of_a_day = replace(undated, title=undated.title.replace("भूकंप", "जलजला"), published=datetime(2025, *day, tzinfo=INDIA))
+    assert judge(undated, of_a_day).kind == kind
+    assert judge(of_a_day, undated) == judge(undated, of_a_day)
+
+
+def test_which_toll_is_the_later_one_is_not_known_of_a_day_without_an_hour() -> None:
+    noon, hourless = QUAKE.published, datetime(2025, 8, 12, tzinfo=INDIA)
+    early = replace(QUAKE, title=QUAKE.title.replace("12", "9"), text=QUAKE.text.replace("12 लोगों", "9 लोगों"))
+    assert judge(replace(QUAKE, published=hourless), replace(early, published=noon)).kind == "update"
+    assert judge(replace(early, published=hourless), QUAKE).score == judge(replace(QUAKE, published=hourless), early).score
 
 
 @pytest.mark.parametrize("published", [None, datetime(2025, 8, 12, 14, 40)])  # noqa: DTZ001 a feed without an offset
