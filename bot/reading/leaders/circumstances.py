@@ -20,6 +20,7 @@ _GOVERNS = Head("", frozenset({"generic"}))
 _A_TICKET = fold("टिकट")
 _BACKED = fold("समर्थित")
 _POWER = fold("सत्ता")
+_IN = fold("में")
 _LED = keys("नेतृत्व अगुवाई अगुआई")
 _CONTEST = keys("विजयी जीते जीतीं जीता हराया हारे पराजित आमने मुकाबला टक्कर प्रत्याशी उम्मीदवार मैदान चुनौती")
 _BECAME = keys("हुए हुईं हुई हुआ")
@@ -51,7 +52,7 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
     tokens = line.tokens
     for at in range(len(tokens)):
         hit = bodies().at(tokens, at)
-        if hit is not None and hit[1].party:
+        if hit is not None and (hit[1].party or hit[1].movement):
             end, body = past_parenthesis(tokens, hit[0]), hit[1]
         elif tokens[at].key in _PARTIES and at and tokens[at - 1].key not in _TEAMS and not bodies().before(tokens, at):
             end, body = at + 1, None
@@ -62,8 +63,10 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
         backed = name_from(tokens, end + 1) if end + 1 < len(tokens) and tokens[end].key == _BACKED else None
         if backed is not None and backed.score >= 2.5 and body is not None:
             yield sight(line, backed, CANDIDATE, body)
-        if body is None:
+        if body is None or not body.party:
             continue
+        if at > 1 and (led := _under_whom(tokens, at)) is not None:
+            yield sight(line, led, _MEMBER, body)
         if at > 0 and tokens[at - 1].gap.strip() == "(" and tokens[end - 1].gap.strip().startswith(")"):
             inside = name_before(tokens, at)
             if inside is not None:
@@ -86,6 +89,15 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
             partisan = name_from(tokens, end)
             if partisan is not None and partisan.score >= 3.0:
                 yield sight(line, partisan, _MEMBER, body)
+
+
+def _under_whom(tokens: Sequence[Token], at: int) -> Span | None:
+    """Whose lead the party at `at` follows in what it does ("A के नेतृत्व में हाउस रिपब्लिकन ने")."""
+    for led in range(at - 2, max(0, at - 4), -1):
+        if tokens[led].key in _LED and tokens[led + 1].key == _IN and tokens[led - 1].key in OF:
+            span = name_before(tokens, led - 1)
+            return span if span is not None and span.end - span.start > 1 and span.score >= 2.5 else None
+    return None
 
 
 def _of_unknown_parties(line: Line) -> Iterator[Sighting]:

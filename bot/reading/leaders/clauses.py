@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, keys
 from bot.reading.leaders.offices import bodies, heads
 from bot.reading.leaders.parts import titled
@@ -33,6 +34,8 @@ _MONTHS = keys("जनवरी फरवरी मार्च अप्रै�
 _SPELLS = keys("महीने महीनों माह साल सालों वर्ष वर्षों दिन दिनों हफ्ते हफ्तों सप्ताह")
 _WISHED = keys("चाह चाहत इच्छा कोशिश सपना सपने आकांक्षा महत्वाकांक्षा होड़ दौड़ रेस ख्वाहिश दावा दावे")
 _WHETHER = fold("क्या")
+_MAKE, _GAVE = fold("बना"), keys("दिया दी दिए लिया")
+_WHILE = keys("जबकि वहीं")
 _ON = fold("पर")
 _BOTH = keys("दोनों तीनों")
 _BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
@@ -73,19 +76,24 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     held = any(of in OF and post in OFFICE for of, post in pairwise(tail[: 5 if role.head.english in SECRETARIES else 2]))
     office = tail[0] in OFFICE or _sworn_alike(tokens, role.end) or held
     proposed = tail[0] in OF and len(tail) > 1 and tail[1] == FOR
-    made = any(key in _MADE for key in tail) and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
+    made = any(key in _MADE for key in tail) or (tail[0] == _MAKE and len(tail) > 1 and tail[1] in _GAVE)
+    made = made and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
     if tail[0] in _BE and len(tail) > 1 and tail[1].startswith(_CAN):
         return ()  # "अगले चांसलर बन सकते हैं"
     if tail[0] in _BEING and len(tail) > 2 and tail[1] in OF and tail[2] in _WISHED:
         return ()  # "राष्ट्रपति बनने की चाह"
     was = tail[0] in WAS or (office and any(key in WAS for key in tail)) or _goes_on_alike(tokens, role.end)
-    if tail[0] in _BEING and (while_he_was := _whose(tokens, role)):
+    if (tail[0] in _BEING or (tail[0] in _MADE and len(tail) > 1 and tail[1] in _BEING)) and (while_he_was := _whose(tokens, role)):
         return while_he_was
     if as_at(tokens, role.end) and (oath := _oath(tokens, role.end + 3)):
         return _governed(tokens, role.start, OBJECT if tokens[oath].text.startswith("दि") else AGENT)
+    if as_at(tokens, role.end) and any(key in _MADE for key in tail) and (given := _governed(tokens, role.start, OBJECT)):
+        return given
     if was and role.start and tokens[role.start - 1].key in _BOTH:
         return _named_last(tokens, role.start - 1)
-    reach = _REACH + (_FARTHER if any(token.key in _REMOVED for token in tokens[max(0, role.start - _REACH) : role.start]) else 0)
+    before = tokens[max(0, role.start - _REACH) : role.start]
+    moved = bool(before) and (before[-1].key == FROM or any(token.key in _REMOVED for token in before))
+    reach = _REACH + (_FARTHER if moved else 0)
     for at in range(role.start - 1, max(-1, role.start - 1 - reach), -1):
         key = tokens[at].key
         if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial and not titled(tokens, at):
@@ -116,10 +124,12 @@ def _goes_on_alike(tokens: Sequence[Token], end: int) -> bool:
 def _made_alike(tokens: Sequence[Token], end: int) -> bool:
     """Whether another is given another office after this one, before the verb ("A को मंडलायुक्त, B को सचिव और C को डीएम बनाया गया")."""
     for _ in range(MANY):
-        if end >= len(tokens) or not (tokens[end].key in AND or tokens[end - 1].gap.strip() == ","):
+        seat = places().at(tokens, end) if end < len(tokens) else None
+        end = seat[0] if seat is not None else end  # "... से कलेक्टर टीकमगढ़, ..."
+        if end >= len(tokens) or not (tokens[end].key in AND | _WHILE or tokens[end - 1].gap.strip() == ","):
             return False
-        given = next((at for at in range(end + 1, min(len(tokens), end + 7)) if tokens[at].key == OBJECT), None)
-        hits = [hit for at in range(given + 1, min(len(tokens), given + 8)) if (hit := heads().at(tokens, at))] if given else []
+        given = next((at for at in range(end + 1, min(len(tokens), end + 11)) if tokens[at].key == OBJECT), None)
+        hits = [hit for at in range(given + 1, min(len(tokens), given + 14)) if (hit := heads().at(tokens, at))] if given else []
         if not hits:
             return False
         end = hits[-1][0]
@@ -170,9 +180,9 @@ def _oath(tokens: Sequence[Token], start: int) -> int:
 
 
 def _governed(tokens: Sequence[Token], start: int, case: str) -> tuple[Span, ...]:
-    """The names before the ने or को that governs what stands at `start`, however far it is."""
+    """The names before the ने or को that governs what stands at `start`, however far it is; a day's को is none ("8 मार्च को")."""
     for at in range(start - 1, 0, -1):
-        if tokens[at].key == case:
+        if tokens[at].key == case and not (_a_date(tokens[at - 1]) or tokens[at - 1].key in _DAYS):
             return names_before(tokens, at)
     return ()
 

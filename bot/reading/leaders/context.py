@@ -29,16 +29,9 @@ _STILL, _SOON = 3, 10
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _LEVELS = frozenset(
     (
-        *(
-            "district secretary",
-            "city secretary",
-            "organising secretary",
-            "block president",
-            "tehsil president",
-            "district in-charge",
-            "state in-charge",
-        ),
-        *("in-charge", "co-in-charge", "treasurer", "state spokesperson", "national spokesperson", "media in-charge", "media co-in-charge"),
+        *("district secretary", "city secretary", "organising secretary", "block president", "tehsil president", "booth president"),
+        *("in-charge", "co-in-charge", "district in-charge", "state in-charge", "media in-charge", "media co-in-charge"),
+        *("treasurer", "executive member", "state spokesperson", "national spokesperson"),
     )
 )
 _CHARGE = frozenset(("in-charge", "co-in-charge", "state in-charge"))

@@ -68,6 +68,13 @@ class Somebody:
     number: int = 0
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    spelt: Parts = ()
+    """How the story writes his whole name, where the table has it otherwise."""
+
+    @property
+    def short(self) -> Parts:
+        """The words that may stand for him alone: his given name and his surname."""
+        return (self.parts[0], self.parts[-1], *self.spelt[:1], *self.spelt[-1:])
 
     @property
     def told(self) -> int:
@@ -142,7 +149,8 @@ class Crowd:
         bare = parts[1:] if len(parts) == 2 and parts[0] in titles() else parts
         ruler = self._rulers.named(tokens, sighting.start) if len(parts) == 1 and not sighting.role.head.english else None
         somebody = self._of_known(ruler, parts) if ruler is not None else None
-        somebody = somebody or self._by_office(parts, sighting.role) or self._same(bare, place) or self._by_table(bare, sighting)
+        somebody = somebody or self._by_office(parts, sighting.role) or self._same(bare, place, sighting.role)
+        somebody = somebody or self._by_table(bare, sighting)
         somebody = somebody or self._same_officer(parts, sighting.role) or self._revered(parts, place)
         if somebody is None:
             somebody = self._enrol(Somebody(parts))
@@ -243,7 +251,7 @@ class Crowd:
             end = at + len(parts)
             if len(parts) > 1 and tuple(token.key for token in tokens[at:end]) == parts and not self._owned(line, at, end):
                 return end, None if lent(tokens, end) else somebody
-        fits = [somebody for somebody in named if key in (somebody.parts[0], somebody.parts[-1])]
+        fits = [somebody for somebody in named if key in somebody.short]
         if not fits or not stands_alone(tokens, at, at + 1) or lent(tokens, at + 1) or not is_name_here(tokens, at):
             return at + 1, None
         if len(fits) > 1:
@@ -257,7 +265,7 @@ class Crowd:
     def _by_part(self) -> dict[str, list[Somebody]]:
         found: dict[str, list[Somebody]] = {}
         for somebody in self.everybody:
-            for part in dict.fromkeys(somebody.parts):
+            for part in dict.fromkeys((*somebody.parts, *somebody.spelt)):
                 if len(part) > 1:
                     found.setdefault(part, []).append(somebody)
         return found
@@ -272,19 +280,28 @@ class Crowd:
     def _rename(self, somebody: Somebody, parts: Parts) -> None:
         """Gives somebody his full name, under whose words he is found."""
         somebody.parts = parts
+        self._look_up(somebody, parts)
+
+    def _look_up(self, somebody: Somebody, parts: Parts) -> None:
         for word in looked_up(parts):
             self._by_word.setdefault(word, []).append(somebody)
 
-    def _same(self, parts: Parts, place: int) -> Somebody | None:
-        """Who of those met bears this name already: the same, or a fuller one that it abbreviates; of two, whom the story named last."""
+    def _same(self, parts: Parts, place: int, role: Role | None = None) -> Somebody | None:
+        """Who of those met bears this name already: the same, or a fuller one that it abbreviates.
+
+        Of two, who bears the office of this `role` too ("राज्यपाल पटेल" of two Patels), else whom the story named last.
+        """
         met = {somebody.number: somebody for word in looked_up(parts) for somebody in self._by_word.get(word, ())}
-        fits: list[tuple[int, int, Somebody]] = []
+        fits: list[tuple[bool, int, int, Somebody]] = []
         for number, somebody in sorted(met.items()):
             if somebody.parts == parts or spelt_alike(somebody.parts, parts):
                 return somebody
-            if short_for(parts, somebody.parts) or (short_for(somebody.parts, parts) and len(somebody.parts) > 1):
-                fits.append((max((m.line.place for m in somebody.mentions if m.line.place <= place), default=-9), -number, somebody))
-        return max(fits, key=lambda fit: fit[:2])[2] if fits else None
+            short = short_for(parts, somebody.parts) or (len(parts) == 1 and short_for(parts, somebody.spelt))
+            if short or (short_for(somebody.parts, parts) and len(somebody.parts) > 1):
+                his = role is not None and any(role.head == other.head for other in somebody.roles)
+                last = max((m.line.place for m in somebody.mentions if m.line.place <= place), default=-9)
+                fits.append((his, last, -number, somebody))
+        return max(fits, key=lambda fit: fit[:3])[3] if fits else None
 
     def _same_officer(self, parts: Parts, role: Role) -> Somebody | None:
         """Who bears the same office under a name that this one only carries on, or cuts ("डीआईजी संतोष कुमार", "डीआईजी संतोष कुमार सिंह")."""
@@ -358,8 +375,14 @@ class Crowd:
             if alike:
                 spelt = (other for other, who in self._table.by_sound[last] if who is known)
                 nearest = max(spelt, key=lambda other: fuzz.ratio(" ".join(parts), " ".join(other)))
-                return None if known.historical(self._day) else self._of_known(known, nearest)
+                return None if known.historical(self._day) else self._spelt(self._of_known(known, nearest), parts)
         return None
+
+    def _spelt(self, somebody: Somebody, parts: Parts) -> Somebody:
+        """Somebody of the table, whose surname as the story writes it means him from here on."""
+        somebody.spelt = parts
+        self._look_up(somebody, parts)
+        return somebody
 
     def _goes_on(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether a family name follows two words of the table that end with none: "जगमीत सिंह बराड़" is no जगमीत सिंह."""

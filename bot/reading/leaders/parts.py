@@ -80,6 +80,17 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
     return token.initial and at + 1 < len(tokens) and (before and tokens[at - 1].initial and token.key != fold("की"))
 
 
+def closed_by_a_lion(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an everyday word right after an office is a given name, since सिंह, कुमार and the like and ने follow it ("मंत्री भवन सिंह ने")."""
+    if at + 2 >= len(tokens) or not tokens[at].joined or tokens[at + 1].key not in lexicon().middle or not heads().before(tokens, at):
+        return False
+    return kind(tokens[at + 1]) is Kind.NAME and tokens[at + 2].key == _AGENT and tokens[at].key not in _WHEN
+
+
+_AGENT = fold("ने")
+_WHEN = frozenset(fold(word) for word in "आज कल सुबह शाम दोपहर रात बाद पहले फिर अब आखिर वैसे".split())
+
+
 def _given_here(tokens: Sequence[Token], at: int) -> bool:
     """Whether an everyday word that is a given name as well is one here: right after an office, or within a name that a family's closes."""
     if not tokens[at].joined or at + 1 >= len(tokens) or tokens[at + 1].key not in _GIVEN_TOO[tokens[at].key]:

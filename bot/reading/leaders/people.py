@@ -225,6 +225,8 @@ def _role(
         country = somebody.known.country if somebody.known else _sister("Chief Minister", countries) or country
     if country is None:
         country = next((role.country for role in told if role.country is not None and not _of_a_sister(role)), None)
+    if country == "":  # of a world body: where he comes from, if that is told ("चिली की पूर्व राष्ट्रपति A यूएन की मानवाधिकार प्रमुख बनीं")
+        country = next((role.country for role in told if role.country), None) or _of_a_country(somebody) or ""
     known = somebody.known
     if known is None:
         country = (

@@ -23,6 +23,7 @@ from bot.reading.leaders.offices import (
     names_somebody,
     organisations,
 )
+from bot.reading.leaders.parts import closed_by_a_lion
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold, plain
 from bot.reading.leaders.tokens import Token, latin_acronym
@@ -132,8 +133,8 @@ def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:
     """Whether the word after an office makes something else of it: the minister's house, the teachers' union."""
     if end >= len(tokens) or not tokens[end - 1].joined:
         return False
-    if "district" in head.marks and tokens[end].key == _RURAL:
-        return False  # "एसपी ग्रामीण A"
+    if ("district" in head.marks and tokens[end].key == _RURAL) or closed_by_a_lion(tokens, end):
+        return False  # "एसपी ग्रामीण A", "अध्यक्ष भवन सिंह ने"
     if tokens[end].plain in lexicon().after or organisations().at(tokens, end) is not None:
         return True
     company = end + 1 < len(tokens) and "rank" in head.marks and tokens[end].joined and organisations().at(tokens, end + 1) is not None

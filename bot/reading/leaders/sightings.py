@@ -24,7 +24,8 @@ from bot.reading.leaders.clauses import (
 )
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
-from bot.reading.leaders.offices import heads, ministries
+from bot.reading.leaders.offices import bodies, heads, ministries
+from bot.reading.leaders.parts import closed_by_a_lion, skip_honorifics
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
@@ -115,7 +116,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     told = role.place or role.body or role.organisation or counted
     if gap == "," and (role.strength < 2 or not told or who_became(tokens, role)):
         return
-    if gap == "" and ("district" in role.head.marks or (role.head.english in _OF_A_SEAT and places().at(tokens, at))):
+    seated = "district" in role.head.marks or (role.head.english in _OF_A_SEAT and places().at(tokens, at) is not None)
+    if gap == "" and seated and not closed_by_a_lion(tokens, at):
         at, role = _past_seat(tokens, at, role)
     if gap == "" and "district" in role.head.marks and (past := _past_duties(tokens, at)) < len(tokens):
         at = past
@@ -125,6 +127,10 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
             at, role = end, replace(role, ministry=hit[1]) if role.head.english == "secretary" else role  # "सचिव लोक निर्माण विभाग A"
     if gap == "" and "minister" in role.head.marks and not role.ministry and (hit := ministries().at(tokens, at)) and hit[0] < len(tokens):
         at, role = hit[0], replace(role, ministry=hit[1])  # "राज्यमंत्री उच्च शिक्षा A"
+    if gap == "" and "party" in role.head.marks and role.body is None and (party := bodies().at(tokens, at)) and party[1].party:
+        his = name_from(tokens, party[0]) if party[0] < len(tokens) and tokens[party[0] - 1].joined else None
+        if his is not None and his.score >= 2.5:
+            at, role = party[0], replace(role, body=party[1])  # "जिला उपाध्यक्ष भाजपा A"
     called = gap == "" and tokens[at].key == _MISTER and not tokens[at].gap.strip() and at + 1 < len(tokens) and not tokens[at + 1].initial
     if called and (lone := name_from(tokens, at + 1)) is not None:
         initial = lone.end - lone.start == 1 and tokens[at].joined  # "डीजीपी जी वेंकटरमन", but "मंत्री जी राम सिंह"
@@ -248,6 +254,10 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         apposed = names_before(tokens, start)[-1:]
         if apposed:
             return [_sight(line, apposed[0], role)]
+    if start > 1 and tokens[start - 1].gap.strip() == ":" and _is_told_of(tokens, role):
+        entry = name_before(tokens, start)
+        if entry is not None and skip_honorifics(tokens, 0) == entry.start and entry.end - entry.start > 1:
+            return [_sight(line, entry, role)]  # "A: जिम्बाब्वे की खेल मंत्री और पूर्व तैराक"
     if start > 2 and tokens[start - 1].gap.strip() == ")," and tokens[start - 2].gap.strip() == "(" and _closes(tokens, role):
         return [_sight(line, span, role) for span in names_before(tokens, start - 1)[-1:]]  # "A (68), समिति के अध्यक्ष, ने"
     spans = who_became(tokens, role) or subject(tokens, role)
@@ -259,7 +269,7 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         spans = row_before(tokens, start)
     if not spans and _verb_is_left_out(tokens, role):
         spans = names_before(tokens, start)[-1:]
-    if not spans and line.place == HEADLINE and role.end == len(tokens) and start and tokens[start].plain in _NEW:
+    if not spans and line.place == HEADLINE and role.end == len(tokens) and start and _is_new(tokens, role):
         spans = names_before(tokens, start) if not tokens[start - 1].gap.strip() else ()
     sent = _sent_elsewhere(tokens, spans[0], role) if spans else ()
     return [_sight(line, span, role) for span in spans] + [_sight(line, *each) for each in sent]
@@ -288,6 +298,17 @@ def _sent_elsewhere(tokens: Sequence[Token], span: Span, role: Role) -> Iterator
             return
         yield other, replace(role, place=hit[1], start=hit[0], end=end)
         span = other
+
+
+def _is_new(tokens: Sequence[Token], role: Role) -> bool:
+    """Whether an office is said to be somebody's of late ("भारतीय हॉकी संघ के नए अध्यक्ष")."""
+    return any(token.plain in _NEW for token in tokens[role.start : role.end])
+
+
+def _is_told_of(tokens: Sequence[Token], role: Role) -> bool:
+    """Whether an office says who somebody is, and nobody with it does anything: it has its place or body, and nothing but "and" goes on."""
+    told = role.strength == 2 and bool(role.place or role.body or role.ministry)
+    return told and (role.end >= len(tokens) or bool(tokens[role.end - 1].gap.strip()) or tokens[role.end].key in AND)
 
 
 def _closes(tokens: Sequence[Token], role: Role) -> bool:

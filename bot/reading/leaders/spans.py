@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, titles
-from bot.reading.leaders.parts import KAY, SCORES, SON_OF, namelike, score, skip_honorifics, titled
+from bot.reading.leaders.parts import KAY, SCORES, SON_OF, closed_by_a_lion, namelike, score, skip_honorifics, titled
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
@@ -38,8 +38,8 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
     start = skip_honorifics(tokens, at)
     if tokens[start].key in _NUMERALS:
         return None  # "डीजीपी सीनियर आईपीएस ..."
-    if first and tokens[at].key == KAY and _lone_initial(tokens, at):
-        return Span(at, at + 2, 2.0)
+    if first and tokens[at].key == KAY and (end := _first_initial(tokens, at)):
+        return Span(at, end, 2.0)
     best: Span | None = None
     total = 0.0
     for end in range(start + 1, min(len(tokens), start + _LONGEST) + 1):
@@ -53,7 +53,7 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
             break
         if place > start and value < 0 and heads().before(tokens, at) and _closed_by_its_case(tokens, place):
             value = 0.3  # "विधायक रामचंद्र सदा ने"
-        if place == start and value < 0 and (start > at or _before_a_middle(tokens, place)):
+        if place == start and value < 0 and (start > at or _before_a_middle(tokens, place) or closed_by_a_lion(tokens, at)):
             value = 0.5  # "डॉ. धन सिंह रावत"
         if kind(tokens[place]) is Kind.KNOWN and end - start > 2 and value < 0:
             value -= 1.1
@@ -75,20 +75,25 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
         return None
     if best.end - best.start == 1 and start > at and tokens[start - 1].key in titles():
         return Span(start - 1, best.end, best.score)
-    if best.end - best.start > 2 and tokens[best.end - 1].key == _HIS_HOLINESS:
-        return Span(best.start, best.end - 1, best.score)  # "महंत राजीव गिरि महाराज", but "सतपाल महाराज"
-    return best
+    return _without_his_holiness(tokens, best)
+
+
+def _without_his_holiness(tokens: Sequence[Token], span: Span) -> Span:
+    """A name without the महाराज that only honours it ("महंत राजीव गिरि महाराज", but "सतपाल महाराज")."""
+    honoured = span.end - span.start > 2 and tokens[span.end - 1].key == _HIS_HOLINESS
+    return Span(span.start, span.end - 1, span.score) if honoured else span
 
 
 def _closed_by_its_case(tokens: Sequence[Token], at: int) -> bool:
     """Whether an everyday word stands between a name, right after a role, and ने: it ends the name, unless it means his people."""
     before, token = tokens[at - 1], tokens[at]
-    if kind(before) is not Kind.NAME and not before.acronym:
+    revered = kind(before) is Kind.UNKNOWN and at + 1 < len(tokens) and tokens[at + 1].key == _MISTER  # "डोमनलाल कोर्सेवाड़ा जी"
+    if kind(before) is not Kind.NAME and not before.acronym and not revered:
         return False
     village = token.plain.endswith(lexicon().settlements) and before.key in lexicon().middle  # "बलवंत सिंह नंदगढ़, ..."
     ends = at + 1 >= len(tokens) or bool(token.gap.strip())
     led = at + 2 < len(tokens) and tokens[at + 1].key in (KAY, fold("की")) and tokens[at + 2].key in _LED  # "सचिव मुकेश मुक्त के नेतृत्व में"
-    if not led and (ends or tokens[at + 1].key != fold("ने")):
+    if not led and (ends or tokens[at + 1].key not in (fold("ने"), _MISTER)):
         return village and (ends or tokens[at + 1].key in AND_OR)
     return not ends_a_name(before) and token.key not in _HIS_PEOPLE and token.plain not in lexicon().after | lexicon().lent
 
@@ -125,16 +130,24 @@ def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
     return all((token.acronym or token.initial) and kind(token) is not Kind.NAME for token in tokens[span.start : span.end])
 
 
+_OF_A_PA = frozenset((fold("पी"),))
+"""The first letter of a minister's assistant ("मंत्री के पी ए राजेश"), not of a name."""
 _BROTHERLY = frozenset(fold(word) for word in ("भाई", "बेन"))
-_FROM = fold("से")
+_FROM, _MISTER = fold("से"), fold("जी")
 _HIS_HOLINESS = fold("महाराज")
 
 
-def _lone_initial(tokens: Sequence[Token], at: int) -> bool:
-    """Whether के is an initial here: right after a role, before one word that can be nothing but a name ("मंत्री के राजन ने")."""
-    if at + 2 >= len(tokens) or not tokens[at].joined or not tokens[at + 1].joined or heads().before(tokens, at) is None:
-        return False
-    return kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN, Kind.DOUBTFUL) and tokens[at + 2].key in (fold("ने"), fold("को"), fold("से"))
+def _first_initial(tokens: Sequence[Token], at: int) -> int:
+    """Where a name ends that के opens as its initial, else 0.
+
+    Right after a role, before one word or another initial and one that can be nothing but a name ("मंत्री के राजन ने", "सचिव के एन उमेश ने").
+    """
+    second = at + 1 < len(tokens) and kind(tokens[at + 1]) is Kind.INITIAL and tokens[at + 1].key not in _OF_A_PA
+    last = at + 2 if second else at + 1
+    if last + 1 >= len(tokens) or not all(token.joined for token in tokens[at : last + 1]) or heads().before(tokens, at) is None:
+        return 0
+    named = kind(tokens[last]) in (Kind.NAME, Kind.UNKNOWN, Kind.DOUBTFUL) and tokens[last + 1].key in _AFTER_INITIALS
+    return last + 1 if named else 0
 
 
 def name_before(tokens: Sequence[Token], end: int) -> Span | None:
@@ -174,7 +187,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
         return Span(best.start - 1, best.end, best.score + 1.0)
     if best.start > 1 and tokens[best.start - 1].key == _ALIAS:
         return name_before(tokens, best.start - 1)
-    return best
+    return _without_his_holiness(tokens, best)
 
 
 _AFTER_INITIALS = frozenset(fold(word) for word in ("ने", "को", "से"))

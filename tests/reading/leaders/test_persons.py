@@ -59,6 +59,11 @@ def test_all_mentions_of_one_person_are_one_line(sentences: tuple[str, ...], spe
     assert len(person.hindi) == max(map(len, spellings))
 
 
+def test_a_surname_is_whose_office_stands_beside_it() -> None:
+    people = leaders_of("राज्यपाल सरोज पटेल ने शपथ दिलाई।", "राज्यपाल पटेल ने विधायक जालम सिंह पटेल को बधाई दी।")
+    assert {person.hindi: (person.role, person.mentions) for person in people} == {"सरोज पटेल": ("Governor", 2), "जालम सिंह पटेल": ("MLA", 1)}
+
+
 def test_two_people_with_one_surname_stay_two() -> None:
     people = leaders_of("मंत्री राकेश चौटाला ने कहा।", "विधायक सुमन चौटाला ने विरोध किया।", "चौटाला ने इस्तीफा मांगा।")
     assert {person.hindi: person.mentions for person in people} == {"राकेश चौटाला": 1, "सुमन चौटाला": 2}
@@ -108,6 +113,10 @@ def test_a_title_and_a_surname_name_somebody_of_a_country_that_the_story_speaks_
 
 def test_a_full_name_in_another_spelling_is_the_tables_person() -> None:
     assert told("पीटर बोल्डन ने इस्तीफा दिया।") == {"Peter Bolden": "National Security Adviser"}
+
+
+def test_the_tables_persons_surname_is_his_as_the_story_spells_it() -> None:
+    assert list(told("सुरक्षा सलाहकार पीतर बोल्डिन ने बयान दिया।", "राजदूत बोल्डिन ने दोहराया।")) == ["Peter Bolden"]
 
 
 def test_a_namesake_of_the_district_is_not_the_tables_minister() -> None:

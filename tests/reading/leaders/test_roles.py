@@ -167,6 +167,14 @@ from tests.reading.leaders.telling import leaders_of, story
         ("रूसी संघ के मंत्री इवान पेत्रोव ने कहा।", "minister", "Russia"),
         ("गुजरात लायंस के अध्यक्ष कमल पटवा ने कहा।", "president of Gujarat", "India"),
         ("पूर्व जिला पंचायत सदस्य कमल पटवा ने कहा।", "former district panchayat member", "India"),
+        ("सदस्य विधान परिषद कमल पटवा ने उद्घाटन किया।", "MLC", "India"),
+        ("भाजपा के प्रदेश कार्यसमिति सदस्य कमल पटवा ने कहा।", "BJP state executive member", "India"),
+        ("जिला उपाध्यक्ष भाजपा कमल पटवा ने कहा।", "BJP district vice-president", "India"),
+        ("कमल पटवा को भारत में 3 मई को संगीत सभा के प्रमुख के रूप में चुना गया।", "association chief", "India"),
+        ("आईएएस अधिकारी कमल पटवा को सचिवालय से आगरा का कलेक्टर बना दिया गया।", "District Collector of Agra", "India"),
+        ("मार्टा किटन: जिम्बाब्वे की खेल मंत्री और पूर्व धावक।", "Sports Minister", "Zimbabwe"),
+        ("चिली की पूर्व राष्ट्रपति एलेना कारमोन यूनेस्को की महानिदेशक बनीं।", "UNESCO director general", "Chile"),
+        ("हिजबुल्लाह के प्रमुख हुज्जतुल इस्लाम शेख हबीब नादिरी ने कहा।", "Hezbollah chief", "Lebanon"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
@@ -299,6 +307,8 @@ def test_a_predecessor_held_the_office_that_the_story_just_named() -> None:
         "चुनाव प्रचारक मोहन पटेल ने घर घर दस्तक दी।",
         "एक कंपनी के महाप्रबंधक मोहन पटेल ने कहा।",
         "हॉकी प्रमुख कोच मोहन पटेल ने कहा।",
+        "मोहन पटेल: प्रधानमंत्री ने झूठ बोला",
+        "कार्यकारिणी सदस्य मोहन पटेल ने आभार जताया।",
         "मोहन पटेल उपसचिव, रविंद्र शाह संयुक्त सचिव और विनय ढाका कोषाध्यक्ष चुने गए हैं।",
     ],
 )
@@ -389,6 +399,23 @@ def test_in_whose_place_somebody_gets_an_office_held_it_before(sentences: tuple[
 def test_several_who_resigned_in_a_story_of_governors_were_some(before: str, who: str, names: list[str]) -> None:
     people = leaders_of(before, f"इससे पहले {who} ने इस्तीफा दे दिया था।")
     assert {person.hindi: person.role for person in people} == dict.fromkeys(names, "former Governor")
+
+
+def test_a_row_of_officers_moved_from_one_office_to_another_get_theirs() -> None:
+    people = leaders_of(
+        "आईएएस मोहन राणा को हटाकर दतिया का कलेक्टर, 2012 बैच के आईएएस शेखर नेगी को नगर विकास विभाग के अपर आयुक्त से कलेक्टर टीकमगढ़ "
+        "और बीएल टंडन को आगरा का कलेक्टर बनाया गया है।"
+    )
+    assert {person.hindi: person.role for person in people} == {
+        "मोहन राणा": "District Collector of Datia",
+        "शेखर नेगी": "District Collector",
+        "बीएल टंडन": "District Collector of Agra",
+    }
+
+
+def test_a_headline_without_a_verb_gives_a_body_its_new_head() -> None:
+    (person,) = find_leaders(story("खेल जगत ने स्वागत किया।", headline="महेंद्रन के भाई एन. कृष्णास्वामी भारतीय ओलिंपिक संघ के नए अध्यक्ष"), Table.empty())
+    assert (person.hindi, person.role) == ("एन. कृष्णास्वामी", "Indian Olympic Association president")
 
 
 def test_who_takes_anothers_place_may_stand_behind_it() -> None:
