@@ -9,7 +9,9 @@ from bot.errors import TranslatorDown
 from bot.model import HEADLINE, Article, Person
 from bot.reading.desk import Shelf
 from bot.reading.leaders import Table, find_leaders, name_leaders
+from bot.reading.numbers import unsupported
 from bot.reading.translation import Translating
+from bot.reading.wording import word_headline
 from bot.topics.archive import Headline
 
 
@@ -46,11 +48,11 @@ class Briefs:
         named = {each.event: find_leaders(_alone(each.title), self._table) for each in unread}
         english = await self._english(unread, named, chat)
         for each in unread:
-            known[each.event] = _brief(each, english.get(each.event), named[each.event])
+            known[each.event] = _brief(each, english.get(each.event, ""), named[each.event])
         return [known[each.event] for each in headlines]
 
     async def _english(self, headlines: Sequence[Headline], named: Mapping[int, tuple[Person, ...]], chat: int | None) -> dict[int, str]:
-        """The headlines in English by their events, as far as translators are there."""
+        """The headlines in English by their events, as far as translators are there and say no figure that a headline does not have."""
         if not headlines:
             return {}
         people = list({person.hindi: person for those in named.values() for person in those}.values())
@@ -58,13 +60,16 @@ class Briefs:
             english = await self._translation.reply([each.title for each in headlines], people, chat)
         except TranslatorDown:
             return {}
-        return {each.event: line for each, line in zip(headlines, english.lines, strict=True) if line}
+        lines = zip(headlines, english.lines, strict=True)
+        return {each.event: line for each, line in lines if line and not unsupported(line, each.title)}
 
 
-def _brief(headline: Headline, english: str | None, people: tuple[Person, ...]) -> Brief:
+def _brief(headline: Headline, english: str, people: tuple[Person, ...]) -> Brief:
+    """In Hindi where there is no English."""
     leaders = name_leaders(people, {HEADLINE: english} if english else {})
     names = tuple(leader.name for leader in leaders)
-    return Brief(headline.event, english or headline.title, names, _source(headline), headline.link, translated=english is not None)
+    line = word_headline(english, headline.title, people, leaders)
+    return Brief(headline.event, line or headline.title, names, _source(headline), headline.link, translated=bool(line))
 
 
 def _alone(title: str) -> Article:

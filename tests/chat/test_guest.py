@@ -53,7 +53,7 @@ async def test_a_text_a_topic_and_nothing(telegram: Telegram, store: Store, news
         topic = await telegram.elsewhere.mentions(f"{BOT_NAME} World")
         nothing = await telegram.elsewhere.mentions(BOT_NAME)
         video = await telegram.elsewhere.mentions(f"{BOT_NAME} https://www.youtube.com/watch?v=abc")
-    assert topic.text == "World\n\n1. Japan has not commented on it. · samachar.example"
+    assert topic.text == "World\n\n1. Japan has not commented on it · samachar.example"
     assert nothing.text == say("guest_how", bot=BOT_NAME)
     assert video.text.startswith(NotAStory("youtube.com", kind="a video").sentence)
 

@@ -162,7 +162,7 @@ async def test_a_topic_lists_its_newest_stories(telegram: Telegram, store: Store
     await listed(store, story := news.story(), HEADLINE, 1)
     async with chatting(telegram, store, news):
         typed = await telegram.elsewhere.types(tongue.phrase("World") if language else text)
-        assert typed.titles == [ENGLISH, "Japan has not commented on it."]
+        assert typed.titles == [ENGLISH, "Japan has not commented on it"]
         sent = await telegram.elsewhere.chooses(typed.results[0])
         assert sent.text.startswith(f"{ENGLISH}\n{tongue('inline_reading')}")
         await telegram.elsewhere.shows(sent, lambda m: answered(m) and m.edits > 0)
@@ -209,7 +209,7 @@ async def test_nothing_typed_shows_what_can_be_asked_and_what_is_followed(telegr
         await listed(store, "https://samachar.example/2", HEADLINE, 0)
         mine = await telegram.elsewhere.types("")
         everybodys = await telegram.elsewhere.types("", user=RAVI)
-    assert mine.titles == [say("inline_how"), "Japan has not commented on it."]
+    assert mine.titles == [say("inline_how"), "Japan has not commented on it"]
     assert len(everybodys.titles) == 3
     assert mine.button == {"text": say("inline_open"), "start_parameter": "inline"}
 
@@ -238,7 +238,7 @@ async def test_who_types_on_is_answered_for_the_last_letters(telegram: Telegram,
         for text in ("w", "wo", "wor", "worl"):
             await telegram.elsewhere.types(text, answered=False)
         typed = await telegram.elsewhere.types("world")
-    assert typed.titles == ["Japan has not commented on it."]
+    assert typed.titles == ["Japan has not commented on it"]
 
 
 async def test_whoever_types_very_many_links_is_offered_no_more_for_a_while(

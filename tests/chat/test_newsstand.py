@@ -47,10 +47,28 @@ async def test_a_topics_newest_stories_are_lines_with_their_leaders(telegram: Te
     async with chatting(telegram, store, news):
         shown = await told(telegram, "/summary world")
     assert shown.text == (
-        f"World\n\n1. {ENGLISH} — Kim Jong Un, Vladimir Putin · samachar.example\n2. Japan has not commented on it. · samachar.example"
+        f"World\n\n1. {ENGLISH} — Kim Jong Un, Vladimir Putin · samachar.example\n2. Japan has not commented on it · samachar.example"
     )
     assert shown.labels == ["1", "2"]
     assert news.translators.calls() == 1
+
+
+async def test_a_line_is_worded_as_the_storys_headline_would_be(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    """Names are put right, and what portals put before and behind a headline is left out."""
+    teased = f"Wheat Deal Talks: {HEADLINE}, जानें क्या हुई बात"
+    news.translators.book[teased] = "Wheat Deal Talks: Kim Jong Wool speaks to Putin by phone, agrees on 3 deals, know what was discussed"
+    await listed(store, "https://samachar.example/1", teased)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary world")
+    assert f"1. {ENGLISH} — " in shown.text
+
+
+async def test_a_line_with_a_figure_that_its_headline_does_not_have_stays_hindi(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    news.translators.modes |= {"google": "figure", "gtx": "figure"}
+    await listed(store, "https://samachar.example/1", HEADLINE)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary world")
+    assert f"1. {HEADLINE} — Kim Jong Un, Vladimir Putin" in shown.text
 
 
 async def test_a_storys_number_brings_its_key_points(telegram: Telegram, store: Store, news: Newsroom) -> None:
