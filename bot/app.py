@@ -169,7 +169,7 @@ def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalog
     from bot.topics.guide import Guide
     from bot.topics.people import People
 
-    people = People(reading.table, now().date())
+    people = People(reading.table, lambda: now().date())
     guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), now, words.everywhere)
     return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
 

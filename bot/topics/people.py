@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,15 +28,14 @@ class Called:
 
 
 class People:
-    """The living leaders of the table, by their names."""
+    """The living leaders of the table, by their names. `today` is asked each time: a bot runs for months, and offices end meanwhile."""
 
-    def __init__(self, table: Table, today: date) -> None:
-        self._people = [person for person in table.people if not person.historical(today)]
+    def __init__(self, table: Table, today: Callable[[], date]) -> None:
         self._today = today
-        self._by_key = {leader_key(person): person for person in self._people}
+        self._by_key = {leader_key(person): person for person in table.people}
         self._by_name: dict[str, list[Known]] = {}
         self._by_word: dict[str, list[Known]] = {}
-        for person in self._people:
+        for person in table.people:
             names = {name_key(name) for name in _names(person)} - {""}
             for name in names | {name.replace(" ", "") for name in names}:
                 self._by_name.setdefault(name, []).append(person)
@@ -45,19 +44,24 @@ class People:
 
     def by_key(self, key: str) -> Known | None:
         """The leader who is followed under this key."""
-        return self._by_key.get(key)
+        person = self._by_key.get(key)
+        return person if person and self._living([person]) else None
 
     def office(self, person: Known) -> str:
         """What the person is today, "" where nothing is known."""
-        role, country = person.office(self._today) or ("", None)
+        role, country = person.office(self._today()) or ("", None)
         return ", ".join(part for part in (role, country or person.country) if part) if role else ""
+
+    def _living(self, people: Iterable[Known]) -> list[Known]:
+        today = self._today()
+        return [person for person in people if not person.historical(today)]
 
     def called(self, text: str) -> Called:
         """Whole names in any spelling first, then parts of names, then what is spelt alike."""
         wanted = name_key(text)
         if not wanted:
             return Called()
-        if whole := self._by_name.get(wanted) or self._by_name.get(wanted.replace(" ", "")):
+        if whole := self._whole(wanted) or self._whole(wanted.replace(" ", "")):
             return Called(tuple(whole[:MOST]), sure=len(whole) == 1)
         if part := self._by_parts(wanted.split()):
             surname = any(name_key(name).split()[-1:] == wanted.split()[-1:] for name in _names(part[0]))
@@ -67,12 +71,15 @@ class People:
     def named(self, text: str) -> bool:
         """Whether a text is somebody's name or surname, of one or of several."""
         wanted = name_key(text)
-        return len(wanted) >= _SURNAME and bool(wanted in self._by_name or self._by_parts(wanted.split()))
+        return len(wanted) >= _SURNAME and bool(self._whole(wanted) or self._by_parts(wanted.split()))
+
+    def _whole(self, name: str) -> list[Known]:
+        return self._living(self._by_name.get(name, ()))
 
     def _by_parts(self, words: list[str]) -> list[Known]:
         """Those in whose names all these words stand."""
         first, *others = (self._by_word.get(word, []) for word in words)
-        return [person for person in first if all(person in other for other in others)]
+        return self._living(person for person in first if all(person in other for other in others))
 
     def _alike(self, wanted: str) -> list[Known]:
         from rapidfuzz import fuzz
@@ -85,7 +92,7 @@ class People:
             if abs(len(name.split()) - count) > 1 or name.isascii() != wanted.isascii():
                 continue
             score = fuzz.ratio(wanted, name, score_cutoff=ALIKE)
-            for person in people if score else ():
+            for person in self._living(people) if score else ():
                 key = leader_key(person)
                 scores[key] = max(scores.get(key, (0.0, person)), (score, person), key=lambda each: each[0])
         return [person for _, person in sorted(scores.values(), key=lambda each: -each[0])[:3]]

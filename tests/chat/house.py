@@ -110,7 +110,7 @@ class Newsroom:
 def _known() -> tuple[Table, People]:
     """Read once: it takes longer than most tests of the chat."""
     table = Table.load()
-    return table, People(table, datetime.now(UTC).date())
+    return table, People(table, lambda: datetime.now(UTC).date())
 
 
 @asynccontextmanager

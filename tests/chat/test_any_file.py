@@ -66,7 +66,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     nothing: Any = None  # is fetched or translated of a file
     with asyncio.Runner() as runner:
         store = runner.run(open_store(ready_file(file), daily_characters=0, daily_characters_per_chat=0))
-        guide = Guide(TOPICS, People(Table(), NOW.date()), nothing, nothing, nothing, lambda: NOW)
+        guide = Guide(TOPICS, People(Table(), NOW.date), nothing, nothing, nothing, lambda: NOW)
         yield Desk(runner, store, Portability(store, guide, lambda: NOW))
         runner.run(store.close())
 

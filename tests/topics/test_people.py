@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from bot.reading.leaders import Table
+from bot.reading.leaders.table import Known, Office
 from bot.topics.people import People, leader_forms, leader_key
 
 
 @pytest.fixture(scope="module")
 def people() -> People:
-    return People(Table.load(), date(2025, 8, 13))
+    return People(Table.load(), lambda: date(2025, 8, 13))
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,22 @@ def test_a_leader_is_looked_for_by_whole_names(people: People) -> None:
     assert "नरेंद्र मोदी" in leader_forms(modi)
     assert "मोदी" not in leader_forms(modi)
     assert people.by_key(leader_key(modi)) == modi
+
+
+def test_an_office_is_that_of_the_day_on_which_it_is_asked() -> None:
+    """A bot runs for months: who was chosen in October is mayor in January, and no restart is needed for it."""
+    chosen = Known(None, "Asha Verma", (), ("आशा वर्मा",), "India", (Office("Mayor of Patna", "2026-01-01", None, None),))
+    day = date(2025, 10, 1)
+    people = People(Table.of([chosen]), lambda: day)
+    assert people.office(chosen) == ""
+    day = date(2026, 2, 1)
+    assert people.office(chosen) == "Mayor of Patna, India"
+
+
+def test_who_dies_while_the_bot_runs_is_history_some_years_later() -> None:
+    leader = Known(None, "Asha Verma", (), ("आशा वर्मा",), "India", (Office("Mayor of Patna", "2020", None, None),), died="2026-03-01")
+    day = date(2026, 4, 1)
+    people = People(Table.of([leader]), lambda: day)
+    assert people.called("Asha Verma").sure
+    day = date(2030, 4, 1)
+    assert not people.called("Asha Verma").people
