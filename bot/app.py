@@ -165,12 +165,14 @@ def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalog
     """What the commands about topics need."""
     from bot.chat import words
     from bot.chat.application import News
+    from bot.reading.guard import Guard
     from bot.topics.briefs import Briefs
     from bot.topics.guide import Guide
     from bot.topics.people import People
 
     people = People(reading.table, lambda: now().date())
-    guide = Guide(topics, people, reading.fetcher, parser, IntoHindi(into_hindi_from(settings), store.budget), now, words.everywhere)
+    into_hindi, guard = IntoHindi(into_hindi_from(settings), store.budget), Guard(settings.fetch_allow_hosts)
+    guide = Guide(topics, people, reading.fetcher, parser, into_hindi, now, guard, words.everywhere)
     return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
 
 

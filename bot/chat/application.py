@@ -46,7 +46,6 @@ from bot.jobs import Jobs, SharedJobs, every
 from bot.meter import Meter
 from bot.passes import whole_story
 from bot.reading.desk import Answering, Kept
-from bot.reading.guard import Guard
 from bot.reading.link import parse
 from bot.settings import Settings
 from bot.store.locks import Locks
@@ -185,8 +184,7 @@ class Chat:
                 lambda chat, message: self.intake.pressed_again(chat, message),
             )
             self._commands.add_to(self._application)
-            guard = Guard(settings.fetch_allow_hosts)
-            self._inline = Inline(bot, store, news.guide, news.briefs, guard, allowed, clock)
+            self._inline = Inline(bot, store, news.guide, news.briefs, allowed, clock)
             Filling(bot, number, store, self._inline, wake, allowed).add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)

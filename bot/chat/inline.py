@@ -25,7 +25,6 @@ from bot.reading.address import split
 from bot.reading.desk import Kept, is_fresh
 from bot.reading.destination import refusal
 from bot.reading.faults import has_hindi
-from bot.reading.guard import Guard
 from bot.reading.link import broken_links, find_links
 from bot.store.store import Store
 from bot.topics.archive import Headline
@@ -72,7 +71,6 @@ class Inline:
         store: Store,
         guide: Guide,
         briefs: Briefs,
-        guard: Guard,
         allowed: frozenset[int],
         clock: Callable[[], datetime],
     ) -> None:
@@ -80,7 +78,6 @@ class Inline:
         self._store = store
         self._guide = guide
         self._briefs = briefs
-        self._guard = guard
         self._allowed = allowed
         self._clock = clock
         self._asked: dict[int, asyncio.Task[None]] = {}
@@ -165,7 +162,7 @@ class Inline:
             return of_story(kept, taste, say, self._bot.username, "" if fresh else link.address)
         address = split(link.address)
         try:
-            self._guard.check(address)
+            self._guide.guard.check(address)
             if error := refusal(address):
                 raise error
         except ReadingError as error:

@@ -12,7 +12,7 @@ from bot.chat.asker import Asker, Card
 from bot.chat.following import FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH
 from bot.chat.markup import said, tidy
 from bot.chat.words import LANGUAGES
-from bot.errors import NotALink
+from bot.errors import BlockedAddress, NotALink
 from bot.reading.address import split
 from bot.reading.length import LENGTHS
 from bot.store.store import Store
@@ -35,13 +35,15 @@ class Broken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a file holds, as far as it can be used here; `left_out` are the titles of what cannot. `threads`: whether some of it came from a
+    """What a file holds, as far as it can be used here; `left_out` are the titles of what cannot, `closed` of feeds at addresses that are
+    not public. `threads`: whether some of it came from a
     forum's topics, and goes back to them (`back`: this is that forum) or to where the file was sent."""
 
     subscriptions: tuple[Subscription, ...]
     mutes: tuple[Mute, ...]
     taste: Taste | None
     left_out: tuple[str, ...]
+    closed: tuple[str, ...]
     threads: Literal["", "back", "here"] = ""
 
 
@@ -108,8 +110,9 @@ class Portability:
         text = say("imported", what=what) if what else say("imported_nothing")
         if chosen.threads:
             text += "\n" + say(f"imported_threads_{chosen.threads}")
-        if left_out:
-            text += "\n" + say("left_out", titles=[tidy(title)[:40] for title in left_out[:20]])
+        for key, titles in (("left_out", left_out), ("left_out_closed", chosen.closed)):
+            if titles:
+                text += "\n" + say(key, titles=[tidy(title)[:40] for title in titles[:20]])
         return Card(said(text))
 
     def _read(self, file: bytes, asker: Asker) -> Chosen:
@@ -120,20 +123,23 @@ class Portability:
                 raise Broken
             subscriptions: list[Subscription] = []
             left_out: list[str] = []
+            closed: list[str] = []
             back, threads = found.get("chat") == asker.chat, False
             for each in _objects(found.get("subscriptions", [])):
                 thread = _thread(each)
                 threads = threads or thread is not None
                 wanted = self._subscription(each, asker, Seat(asker.chat, thread) if back and "thread" in each else asker.seat)
-                if self._is_there(wanted):
-                    subscriptions.append(wanted)
-                else:
+                if wanted.kind == "topic" and self._guide.catalogue.topic(wanted.key) is None:
                     left_out.append(wanted.title)
+                elif wanted.kind == "feed" and not self._is_public(wanted.key):
+                    closed.append(wanted.title)
+                else:
+                    subscriptions.append(wanted)
             mutes = tuple(_mute(each, asker.chat) for each in _objects(found.get("mutes", [])))
             taste = _taste(found["settings"]) if "settings" in found else None
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise Broken from error
-        return Chosen(tuple(subscriptions), mutes, taste, tuple(left_out), ("back" if back else "here") if threads else "")
+        return Chosen(tuple(subscriptions), mutes, taste, tuple(left_out), tuple(closed), ("back" if back else "here") if threads else "")
 
     def _subscription(self, found: Mapping[str, Any], asker: Asker, seat: Seat) -> Subscription:
         kind, key, title, forms = _said(found, ("topic", "feed", "leader", "word"))
@@ -145,8 +151,13 @@ class Portability:
         mode: Literal["at once", "digest"] = "digest" if found.get("mode") == "digest" else "at once"
         return Subscription(seat, cast(Any, kind), key, title, self._clock(), mode, forms)
 
-    def _is_there(self, wanted: Subscription) -> bool:
-        return wanted.kind != "topic" or self._guide.catalogue.topic(wanted.key) is not None
+    def _is_public(self, feed: str) -> bool:
+        """As far as the address alone tells; where its name leads is seen when it is asked."""
+        try:
+            self._guide.guard.check(split(feed))
+        except BlockedAddress:
+            return False
+        return True
 
 
 def _file(found: Mapping[str, Any]) -> bytes:

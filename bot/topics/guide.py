@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.errors import FeedBroken, NotALink, TimedOut, TranslatorDown
 from bot.reading.address import split
 from bot.reading.faults import has_hindi
+from bot.reading.guard import Guard
 from bot.reading.leaders.table import Known
 from bot.reading.link import source_of
 from bot.reading.text import visible
@@ -59,8 +60,8 @@ class TooCommon(Exception):
 
 
 class Guide:
-    """The one that is asked. `getting` and `parsing` find feeds, `into_hindi` translates what is followed in English, `titles` says how a
-    topic's title stands in the chat, in any of its languages."""
+    """The one that is asked. `getting` and `parsing` find feeds, `into_hindi` translates what is followed in English, `guard` says which
+    addresses may be asked, `titles` how a topic's title stands in the chat, in any of its languages."""
 
     def __init__(
         self,
@@ -70,10 +71,12 @@ class Guide:
         parsing: Parsing,
         into_hindi: IntoHindi,
         clock: Callable[[], datetime],
+        guard: Guard,
         titles: Callable[[str], Iterable[str]] = lambda title: (title,),
     ) -> None:
         self.catalogue = catalogue
         self.people = people
+        self.guard = guard
         self._getting = getting
         self._parsing = parsing
         self._into_hindi = into_hindi

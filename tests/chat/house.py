@@ -20,6 +20,7 @@ from bot.reading.allowance import Allowance
 from bot.reading.article import Extractor
 from bot.reading.desk import Answering, Desk, Kept, Stage
 from bot.reading.engines import engines_from, into_hindi_from
+from bot.reading.guard import Guard
 from bot.reading.into_hindi import IntoHindi
 from bot.reading.leaders import Table
 from bot.reading.page import Fetcher
@@ -127,7 +128,9 @@ async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allow
         table, people = _known()
         translation = Translation(engines_from(settings), store.memory, store.budget)
         into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
-        guide = Guide(TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC), words.everywhere)
+        guide = Guide(
+            TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC), Guard(settings.fetch_allow_hosts), words.everywhere
+        )
         news = News(guide, Briefs(store.shelf, translation, table), sample=sample_story)
         try:
             house = House(fetcher, extractor, table, translation, allow=allow)

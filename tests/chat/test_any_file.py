@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bot.chat import words
 from bot.chat.asker import Asker
 from bot.chat.portability import Portability
+from bot.reading.guard import Guard
 from bot.reading.leaders import Table
 from bot.store.store import Store, open_store
 from bot.topics.guide import Guide
@@ -66,7 +67,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     nothing: Any = None  # is fetched or translated of a file
     with asyncio.Runner() as runner:
         store = runner.run(open_store(ready_file(file), daily_characters=0, daily_characters_per_chat=0))
-        guide = Guide(TOPICS, People(Table(), NOW.date), nothing, nothing, nothing, lambda: NOW)
+        guide = Guide(TOPICS, People(Table(), NOW.date), nothing, nothing, nothing, lambda: NOW, Guard())
         yield Desk(runner, store, Portability(store, guide, lambda: NOW))
         runner.run(store.close())
 

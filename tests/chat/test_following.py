@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from bot.chat import words
 from bot.chat.following import FEEDS_EACH
+from bot.reading.guard import Guard
 from bot.store.channels import Channel
 from bot.store.schema import chats
 from bot.store.store import Store
@@ -139,7 +140,7 @@ async def test_a_channel_of_the_feeds_file_that_is_not_there_holds_up_no_other(t
     await store.channels.link(Channel(-1010, "c", "@before"), "C")
     guide = news.news.guide
     news.news = replace(
-        news.news, guide=Guide(topics, guide.people, cast(Any, None), cast(Any, None), cast(Any, None), lambda: datetime.now(UTC))
+        news.news, guide=Guide(topics, guide.people, cast(Any, None), cast(Any, None), cast(Any, None), lambda: datetime.now(UTC), Guard())
     )
     async with chatting(telegram, store, news):
         await telegram.called("getChatMember")

@@ -254,6 +254,15 @@ async def test_a_topic_that_is_not_here_is_left_out(telegram: Telegram, store: S
     assert TOKEN not in answer.text
 
 
+async def test_a_feed_at_an_address_that_is_not_public_is_said_at_once(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    feeds = [("Router", "http://192.168.1.1/rss"), ("Intranet", "http://wiki.internal/feed"), ("Samachar", "https://samachar.example/rss")]
+    file = json.dumps({"khabar": 1, "subscriptions": [{"kind": "feed", "key": key, "title": title} for title, key in feeds]})
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, f"/import {file}")
+    assert answer.text.endswith(say("left_out_closed", titles=["Router", "Intranet"]))
+    assert [each.title for each in await store.subscriptions.of(ASHA)] == ["Samachar"]
+
+
 async def test_what_came_from_forum_topics_goes_back_to_them_and_elsewhere_to_where_the_file_is_sent(
     telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
