@@ -63,7 +63,8 @@ class Feed:
 def parse_feed(body: bytes, address: str, headers: Mapping[str, str], now: datetime) -> Feed:
     """The feed in `body`, which came from `address` with these `headers` (names in lower case).
 
-    Reads RSS 0.9x, 1.0 and 2.0, RDF and Atom, broken XML too as far as it shows entries. Never fetches anything. Raises FeedBroken.
+    Reads RSS 0.9x, 1.0 and 2.0, RDF and Atom, broken XML too as far as it shows entries. Never fetches anything. Raises FeedBroken;
+    MemoryError where the process has no more.
     """
     source = source_of(address)
     root, text = harmless(decode(body, headers.get("content-type", "")))
@@ -71,7 +72,7 @@ def parse_feed(body: bytes, address: str, headers: Mapping[str, str], now: datet
         raise FeedBroken(source, "a web page stands there" if root else "no XML stands there")
     try:
         return _read(text, address, headers, now)
-    except FeedBroken:
+    except (FeedBroken, MemoryError):
         raise
     except Exception as e:  # feedparser lets through whatever its parsers stumble over, and hands on values of types that nobody expects
         raise FeedBroken(source, f"its parser failed: {type(e).__name__}") from e

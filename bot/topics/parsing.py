@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import resource
 import signal
 import sys
@@ -47,11 +48,11 @@ class Parser:
         source = source_of(address)
         for _ in range(2):
             try:
-                parsing = self._started().schedule(parse_feed, args=[body, address, dict(headers), now], timeout=self._seconds)
+                parsing = self._started().schedule(_parse, args=[body, address, dict(headers), now], timeout=self._seconds)
                 return await asyncio.wrap_future(parsing)
             except TimeoutError as e:
                 raise FeedBroken(source, f"parsing it took over {self._seconds:.0f} s") from e
-            except (MemoryError, ProcessExpired) as e:
+            except ProcessExpired as e:
                 raise FeedBroken(source, f"parsing it took over {self._megabytes} MB, or ended its process") from e
             except RuntimeError:  # pebble 5.2 gives up for good where a process died between two feeds
                 await self.aclose()
@@ -78,6 +79,14 @@ class Parser:
         return self._pool
 
 
+def _parse(body: bytes, address: str, headers: Mapping[str, str], now: datetime) -> Feed:
+    """Runs in the process. One that ran out of memory is ended: what is left of it would fail the next feed too."""
+    try:
+        return parse_feed(body, address, headers, now)
+    except MemoryError:
+        os._exit(1)
+
+
 def _prepare(megabytes: int) -> None:
     """Runs in the process when it starts."""
     warnings.simplefilter("ignore")
@@ -86,4 +95,6 @@ def _prepare(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+    import xml.sax.expatreader  # noqa: F401 - where memory is short, feedparser would find no parser in its stead
+
     import feedparser  # noqa: F401

@@ -87,7 +87,7 @@ async def test_feeds_that_take_too_much_memory_end_alone() -> None:
     for _ in range(3):  # the first ends in the parser, the next ones as they are handed over
         with pytest.raises(FeedBroken) as broken:
             await parser.parse(huge, ADDRESS, {}, NOW)
-        assert broken.value.reason
+        assert broken.value.reason in ("parsing it took over 45 MB, or ended its process", "it ends the parser's process")
     assert len((await parser.parse(rss(*stories(1, 2)).encode(), ADDRESS, {}, NOW)).entries) == 2
     await parser.aclose()
 
