@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SettingsError
-from bot.jobs import every
+from bot.loops import every
 from bot.meter import Meter
 from bot.reading.article import Extractor
 from bot.reading.desk import Desk, Kept, Turn, at_once

@@ -7,9 +7,11 @@ import logging
 import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from bot.loops import heed_cancellation
 
 if TYPE_CHECKING:
     from procrastinate import App, JobContext
@@ -95,32 +97,6 @@ class Jobs:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-
-
-async def every(seconds: float, do: Callable[[], Awaitable[None]], woken: asyncio.Event | None = None) -> None:
-    """Do it now and then again and again, for good, and at once whenever it is `woken`. What it raises is logged and ends nothing."""
-    woken = woken or asyncio.Event()
-    while True:
-        woken.clear()
-        try:
-            await do()
-        except Exception:
-            log.exception("what is done every %.0f seconds failed", seconds)
-        heed_cancellation()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await woken.wait()
-
-
-def heed_cancellation() -> None:
-    """Raises CancelledError where this task was cancelled and a library swallowed it.
-
-    Of 400 cancellations that came while `SharedJobs.rescue` opened and closed its connections 79 were swallowed on the way (procrastinate
-    3.10, psycopg's pool 3.3, Python 3.11).
-    """
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
 
 
 class GivenUp(Exception):

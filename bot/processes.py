@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import app
 from bot.errors import SettingsError, StoreError
-from bot.jobs import every, heed_cancellation
+from bot.loops import every, heed_cancellation
 from bot.meter import Meter
 from bot.settings import Settings
 from bot.store.bell import FOLLOWED, LISTED, Bell

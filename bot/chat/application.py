@@ -42,7 +42,8 @@ from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
 from bot.chat.words import Words
 from bot.errors import SettingsError, StoreError
-from bot.jobs import Jobs, SharedJobs, every
+from bot.jobs import Jobs, SharedJobs
+from bot.loops import every
 from bot.meter import Meter
 from bot.passes import whole_story
 from bot.reading.desk import Answering, Kept

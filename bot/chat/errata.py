@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import suppress
 from functools import partial
 
 from telegram.error import TelegramError
@@ -13,6 +12,7 @@ from telegram.error import TelegramError
 from bot.chat.markup import Line, Span, line, tidy, write
 from bot.chat.words import Words
 from bot.errors import StoreError
+from bot.loops import again_and_again
 from bot.store.errata import Errata, Erratum
 
 log = logging.getLogger(__name__)
@@ -40,15 +40,14 @@ class Telling:
 
     async def run(self) -> None:
         """For good."""
-        while True:
-            self._woken.clear()
-            try:
-                await self._alone("errata", self._pass)
-            except (StoreError, TelegramError) as error:
-                log.warning("what readers reported waits: %s", error)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(EVERY):
-                    await self._woken.wait()
+        await again_and_again(self._look, self._woken)
+
+    async def _look(self) -> float:
+        try:
+            await self._alone("errata", self._pass)
+        except (StoreError, TelegramError) as error:
+            log.warning("what readers reported waits: %s", error)
+        return EVERY
 
     async def _pass(self) -> None:
         for erratum in await self._errata.untold():

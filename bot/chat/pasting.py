@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.asking import joined
 from bot.errors import StoreError
+from bot.loops import again_and_again
 from bot.store.requests import Requests
 
 log = logging.getLogger(__name__)
@@ -36,18 +37,15 @@ class Pasting:
 
     async def run(self) -> None:
         """For good; cancel it to end. Pieces that a kill left behind are joined at the next start."""
-        while True:
-            self._changed.clear()
-            try:
-                wait = await self._join()
-            except StoreError as error:
-                log.warning("pieces of a text wait: %s", error)
-                wait = 1.0
-            try:
-                async with asyncio.timeout(LOOK if wait is None else min(wait, LOOK)):
-                    await self._changed.wait()
-            except TimeoutError:
-                pass
+        await again_and_again(self._look, self._changed)
+
+    async def _look(self) -> float:
+        try:
+            wait = await self._join()
+        except StoreError as error:
+            log.warning("pieces of a text wait: %s", error)
+            return 1.0
+        return LOOK if wait is None else min(wait, LOOK)
 
     async def _join(self) -> float | None:
         """Join what is due; seconds until the next is."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from typing import Literal
@@ -19,6 +18,7 @@ from bot.chat.markup import said
 from bot.chat.pace import Urgency
 from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, edit, is_passing, send_there
 from bot.errors import StoreError
+from bot.loops import again_and_again
 from bot.meter import Meter
 from bot.store.deliveries import Deliveries, Sent
 from bot.store.locks import Locks
@@ -78,16 +78,14 @@ class Pushes:
 
     async def run(self) -> None:
         """For good."""
-        while True:
-            self._woken.clear()
-            try:
-                patience = await self._fill()
-            except StoreError as error:
-                log.warning("the database cannot be reached (%s); what is due waits", error)
-                patience = self._rest()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(patience):
-                    await self._woken.wait()
+        await again_and_again(self._look, self._woken)
+
+    async def _look(self) -> float:
+        try:
+            return await self._fill()
+        except StoreError as error:
+            log.warning("the database cannot be reached (%s); what is due waits", error)
+            return self._rest()
 
     async def stop(self, grace: float) -> None:
         """Begin nothing more. What is on its way to Telegram has `grace` seconds to be marked; what only waits for its turn goes later."""

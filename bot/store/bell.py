@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from bot.errors import StoreError
+from bot.loops import heed_cancellation
 from bot.store.engine import Database
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Bell:
                     await self._hear(connection, heard)
             except (psycopg.Error, OSError, TimeoutError) as fault:
                 log.info("what other processes tell is not heard just now (%s)", type(fault).__name__)
+            heed_cancellation()
             await asyncio.sleep(_RESTS[min(failed, len(_RESTS) - 1)])
             failed += 1
 

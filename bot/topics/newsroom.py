@@ -9,13 +9,14 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from bot.errors import ReadingError, StoreError
+from bot.loops import again_and_again
 from bot.model import Article, Link
 from bot.reading.desk import Kept
 from bot.reading.link import parse
@@ -154,23 +155,18 @@ class Newsroom:
     async def run(self) -> None:
         """For good. Cancelled, it leaves what is in hand: the rows say how far it came."""
         async with asyncio.TaskGroup() as ways:
-            ways.create_task(self._again_and_again(self._file_all, self._news))
-            ways.create_task(self._again_and_again(self._read_all, self._wanted))
+            ways.create_task(again_and_again(partial(self._carefully, self._file_all), self._news))
+            ways.create_task(again_and_again(partial(self._carefully, self._read_all), self._wanted))
 
-    async def _again_and_again(self, work: Callable[[], Awaitable[bool]], woken: asyncio.Event) -> None:
-        """Nothing that a story does ends it."""
-        while True:
-            woken.clear()
-            rest = LOOK
-            try:
-                rest = 0.0 if await work() else self._tries.next()
-            except StoreError as error:
-                log.warning("the database cannot be reached (%s); the stories wait", error)
-            except Exception:
-                log.exception("the newsroom failed by a fault of ours")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(max(rest, 0.05)):
-                    await woken.wait()
+    async def _carefully(self, work: Callable[[], Awaitable[bool]]) -> float:
+        """Nothing that a story does ends it. Gives the seconds until there is more to do."""
+        try:
+            return max(0.0 if await work() else self._tries.next(), 0.05)
+        except StoreError as error:
+            log.warning("the database cannot be reached (%s); the stories wait", error)
+        except Exception:
+            log.exception("the newsroom failed by a fault of ours")
+        return LOOK
 
     # ---- entry → report → decision
 

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.errors import FeedBroken, ReadingError, StoreError
+from bot.loops import heed_cancellation
 from bot.topics.discovery import Getting, Parsing
 from bot.topics.feed import Entry, Feed
 from bot.topics.headers import max_age, retry_after, validator
@@ -140,6 +141,7 @@ class Poller:
                 except StoreError as e:
                     log.warning("the feeds that are due cannot be read (%s)", e)
                     seconds = _REST
+                heed_cancellation()
                 await self._rest_until(min(self._next_look, asyncio.get_running_loop().time() + seconds))
         finally:
             tasks = list(self._tasks.values())
