@@ -180,11 +180,12 @@ class Newsroom:
         if self._looked is None or now < self._looked - SKEW:  # it goes through all that is due, of which there may be a million
             await self._ledger.set_right(now)
         self._looked = now
+        unfiled = await self._entries.unfiled(AT_ONCE)
+        due = [each for each in unfiled if not self._tries.rests(_name(each))]
+        # Only now, so that what somebody followed or muted before an entry was listed holds for it.
         interest = await Interest.of(self._audience)
         self._known_interest = _time() + SOON, interest
         await self._decide_all(interest)
-        unfiled = await self._entries.unfiled(AT_ONCE)
-        due = [each for each in unfiled if not self._tries.rests(_name(each))]
 
         async def file(each: tuple[str, Listed]) -> None:
             async with self._hands:

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.filing import Filing
-from bot.topics.newsroom import Newsroom, is_ripe
+from bot.topics.newsroom import Audience, Newsroom, is_ripe
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
@@ -46,6 +46,7 @@ class Press:
         self.told: list[str] = []
         self.mourned: list[FeedState] = []
         self.ready: Callable[[], None] = lambda: None
+        self.audience: Audience = store.subscriptions
         self._extractor, self._parser = extractor, parser
         self._settings = Settings(
             translators=("google", "gtx"),
@@ -74,7 +75,7 @@ class Press:
             filing,
             store.feeds,
             store.events,
-            store.subscriptions,
+            self.audience,
             store.deliveries,
             self.desk,
             pace,

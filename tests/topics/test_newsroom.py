@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.reading.article import Extractor
 from bot.store.store import Store, open_store
-from bot.topics.delivery import Due
+from bot.topics.concern import Subject
+from bot.topics.delivery import Due, Page
 from bot.topics.parsing import Parser
-from bot.topics.subscribers import Mute
+from bot.topics.subscribers import Key, Kind, Mute
 from tests.fakes.databases import Clock
 from tests.fakes.outlets import BRIDGE, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT
 from tests.fakes.press import Press, press
@@ -102,6 +103,45 @@ async def test_a_muted_name_in_the_body_keeps_the_story_away(house: Press) -> No
     house.morning.lists(WHEAT, house.clock())
     await house.polls()
     assert await due(house) == [(ASHA, WHEAT.english, 0)]
+
+
+class Slow:
+    """The subscriptions, where what was read of them is given back only once `goes` is set."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.reads, self.goes = asyncio.Event(), asyncio.Event()
+
+    def following(self, keys: Collection[Key], event: int) -> AsyncIterator[Page]:
+        return self._store.subscriptions.following(keys, event)
+
+    async def followed(self, kind: Kind) -> Collection[str]:
+        return await self._store.subscriptions.followed(kind)
+
+    async def subjects(self) -> Sequence[Subject]:
+        found = await self._store.subscriptions.subjects()
+        self.reads.set()
+        await self.goes.wait()
+        return found
+
+
+async def test_what_is_followed_and_muted_before_a_story_is_listed_holds_for_it_however_slow_the_database_is(house: Press) -> None:
+    await house.polls()
+    await house.closes()
+    house.audience = slow = Slow(house.store)
+    await house.opens()
+    house.clock.go(minutes=10)
+    house.morning.lists(RAILWAY, house.clock())
+    await house.poller.poll_now(house.morning.feed)
+    await slow.reads.wait()  # that nobody follows anything, for RAILWAY; it holds for nothing that is listed later
+    await house.follows(RAVI)
+    await house.store.chats.mute(Mute(RAVI, "leader", "kim jong un", "Kim Jong Un", ("किम जोंग उन",)))
+    house.clock.go(minutes=10)
+    house.morning.lists(WHEAT, house.clock())
+    await house.poller.poll_now(house.morning.feed)
+    slow.goes.set()
+    await house.rests()
+    assert await due(house) == [(RAVI, RAILWAY.english, 0)]
 
 
 async def test_two_outlets_of_one_event_are_one_push(house: Press) -> None:
