@@ -58,7 +58,8 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
             end, body = at + 1, None
         else:
             continue
-        if end + 1 < len(tokens) and tokens[end].key in OF and not heads().at(tokens, end + 1):
+        office = end + 1 < len(tokens) and (heads().at(tokens, end + 1) or heads().before(tokens, end + 2))  # "संघ के प्रचारक" is one too
+        if end + 1 < len(tokens) and tokens[end].key in OF and not office:
             yield from _whom_it_introduces(line, end, body)
         backed = name_from(tokens, end + 1) if end + 1 < len(tokens) and tokens[end].key == _BACKED else None
         if backed is not None and backed.score >= 2.5 and body is not None:

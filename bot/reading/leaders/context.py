@@ -11,13 +11,14 @@ from bot.model import HEADLINE
 from bot.reading.leaders.cabinets import MINISTER, SWORN
 from bot.reading.leaders.contests import MEETING
 from bot.reading.leaders.countries import INDIA, Place, places
-from bot.reading.leaders.line import AGENT, AND, OBJECT, OF, Line, Sighting, keys
+from bot.reading.leaders.line import AGENT, AND, OBJECT, OF, STEAD, Line, Sighting, keys
 from bot.reading.leaders.offices import CANDIDATE, CLUBS, DISTRICT_GOVERNOR, SPOKESPERSON, Body, Head, bodies, heads
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import name_before, name_from
 from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.table import Table
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import lexicon
 
@@ -44,17 +45,17 @@ _COUNTERPART, _OWN = keys("समकक्ष समकक्षों"), keys("
 _ELECTIONS = keys("चुनाव चुनावों उपचुनाव विधानसभा लोकसभा राज्यसभा प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों नामांकन मतदान मतगणना निर्दलीय")
 _TICKET, _GOT, _SEAT, _FIELD = keys("टिकट"), keys("मिला मिली दिया दी दिए"), keys("सीट"), keys("मैदान")
 _THEIR = keys("उनकी उनका इनकी इनका")
-_STEAD = keys("जगह स्थान")
 _BEFORE_HIM = keys("पूर्ववर्ती पूर्वाधिकारी")
 _TAKES = keys("ली लिया लेंगे लेंगी लेगा लेगी संभालेंगे संभाली")
 
 
-def in_context(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+def in_context(seen: Sequence[Sighting], lines: Sequence[Line], table: Table) -> list[Sighting]:
     """What each line by itself showed, as the whole story has it: more people, other roles, and no candidates where nobody stands."""
     contest = _of_elections(lines)
     told = [sighting for sighting in seen if contest or sighting.role.head is not CANDIDATE]
-    told = _of_clubs(_spokesmen(told), lines)
+    told = _of_clubs(_spokesmen(told, table), lines)
     told += _predecessors(told, lines)
+    told += _in_anothers_place(lines)
     told += _in_charge_of_states(told, lines)
     told += _governors_who_left(told, lines)
     told += _counterparts(told, lines)
@@ -81,8 +82,8 @@ def _a_bare_governor(sighting: Sighting) -> bool:
     return said and indian and role.body is None and role.place is None
 
 
-def _spokesmen(seen: Sequence[Sighting]) -> list[Sighting]:
-    """Who speaks for a leader whom the story names elsewhere ("बैरो के प्रवक्ता A"), does so for him."""
+def _spokesmen(seen: Sequence[Sighting], table: Table) -> list[Sighting]:
+    """Who speaks for a leader whom the story names elsewhere, or everybody knows ("बैरो के प्रवक्ता A"), does so for him."""
     strong = [sighting for sighting in seen if sighting.role.strength == 2]
     leaders = {sighting.keys[-1] for sighting in strong}
     told = {(sighting.line.place, sighting.end) for sighting in strong}
@@ -91,7 +92,8 @@ def _spokesmen(seen: Sequence[Sighting]) -> list[Sighting]:
         role, tokens = sighting.role, sighting.line.tokens
         silent = role.strength == 0 and role.organisation is not None and (sighting.line.place, sighting.end) not in told
         if role.head.english == "spokesperson" and silent:
-            masters = [at for at in range(role.start, role.end - 1) if tokens[at].key in leaders and tokens[at + 1].key in OF]
+            owners = [tokens[at].key for at in range(role.start, role.end - 1) if tokens[at + 1].key in OF]
+            masters = [key for key in owners if key in leaders or ((known := table.alone(key)) is not None and known.offices)]
             sighting = replace(sighting, role=replace(role, head=SPOKESPERSON, organisation=None)) if masters else sighting
         found.append(sighting)
     return found
@@ -306,6 +308,27 @@ def _filled_after(tokens: Sequence[Token], at: int, role: Role) -> bool:
     return near and not any(token.gap.strip() for token in tokens[at : role.start])
 
 
+def _in_anothers_place(lines: Sequence[Line]) -> list[Sighting]:
+    """Who gets an office in the place of another named right behind him ("A, B की जगह मुख्य चुनाव आयुक्त होंगे")."""
+    found = []
+    for line in lines:
+        tokens = line.tokens
+        for at in [at for at in range(3, len(tokens) - 1) if tokens[at].key in STEAD and tokens[at - 1].key in OF]:
+            replaced = name_before(tokens, at - 1)
+            if replaced is None or not replaced.start or tokens[replaced.start - 1].gap.strip() != ",":
+                continue
+            successor = name_before(tokens, replaced.start)
+            roles = [role for role in roles_in(tokens) if _filled_after(tokens, at, role)] if successor is not None else []
+            if successor is None or not roles or roles[0].strength < 2 or successor.end - successor.start < 2:
+                continue
+            held = replace(roles[0], modifiers=roles[0].modifiers - {"former"})
+            found += [
+                Sighting(line, successor.start, successor.end, held),
+                Sighting(line, replaced.start, replaced.end, replace(held, modifiers=held.modifiers | {"former"})),
+            ]
+    return found
+
+
 def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Whose place somebody takes ("वे A का स्थान लेंगे", "B उनकी जगह लेंगी"), where the line or the one before it speaks of an office."""
     roles: dict[int, Role] = {}
@@ -325,13 +348,13 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
         for at in range(1, len(tokens) - 1):
             span, successor = None, None
             given = roles.get(line.place)
-            if given is not None and tokens[at].key in _STEAD and tokens[at - 1].key in OF and _filled_after(tokens, at, given):
+            if given is not None and tokens[at].key in STEAD and tokens[at - 1].key in OF and _filled_after(tokens, at, given):
                 replaced = name_before(tokens, at - 1)
                 if replaced is not None and replaced.end - replaced.start > 1 and not heads().before(tokens, replaced.start):
                     found.append(Sighting(line, replaced.start, replaced.end, was))
             if tokens[at].key in _BEFORE_HIM:
                 span = name_from(tokens, at + 1)
-            elif tokens[at].key in _STEAD and (verb := _taken(tokens, at)):
+            elif tokens[at].key in STEAD and (verb := _taken(tokens, at)):
                 if tokens[at - 1].key in OF:
                     span = name_before(tokens, at - 1)
                 elif tokens[at - 1].key in _THEIR:

@@ -329,7 +329,7 @@ class Crowd:
         """Whom one word of the table means for certain, since the office is his too: प्रधानमंत्री मोदी is no पीसी मोदी of the same story."""
         if len(parts) > 1:
             return None
-        known = next((known for words, known in self._table.by_first.get(parts[0], ()) if words == parts), None)
+        known = self._table.alone(parts[0])
         return self._of_known(known, parts) if known and not known.historical(self._day) and self._fits(known, role) else None
 
     def _by_table(self, parts: Parts, sighting: Sighting) -> Somebody | None:
@@ -338,7 +338,7 @@ class Crowd:
             return self._by_initial(parts, sighting.role) or self._by_sound(parts, sighting.role)
         if parts[0] in titles() and "title" in sighting.role.head.marks:
             return None  # "अमीर शेख" is no Emir
-        known = next((known for words, known in self._table.by_first.get(parts[0], ()) if words == parts), None)
+        known = self._table.alone(parts[0])
         if known is None:
             fits = [somebody for somebody in self._table.by_part.get(parts[0], ()) if self._fits(somebody, sighting.role)]
             known = fits[0] if len(fits) == 1 else None
@@ -368,7 +368,7 @@ class Crowd:
             alike = skeleton(words[0]) == first and (letters >= _ALIKE or sounds)
             if alike and words[-1] in lexicon().middle and fuzz.ratio(parts[0], words[0]) < _FIRST:
                 continue  # where so many are called alike, all that tells is the first name: सिनटु कुमार is no शांता कुमार
-            if not alike and (parts[-1],) in (spelt for spelt, who in self._table.by_first.get(parts[-1], ()) if who is known):
+            if not alike and self._table.alone(parts[-1]) is known:
                 alike = bool({skeleton(part) for part in parts[:-1]} & {skeleton(word) for word in words[:-1]})
             if not alike and role is not None and (role.ministry or "shared" not in role.head.marks) and self._fits(known, role):
                 alike = letters >= _SAME_OFFICE and fuzz.ratio(first, skeleton(words[0])) >= _SAME_OFFICE

@@ -14,6 +14,8 @@ from bot.reading.leaders.table import parts as table_parts
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
+_HYPHENS = ("-", "–")
+
 
 class Rulers:
     """The heads of governments as of the story's day, by what their governments are called."""
@@ -26,10 +28,10 @@ class Rulers:
 
     def named(self, tokens: Sequence[Token], at: int) -> Known | None:
         """Whom of the table the word at `at` names as the one whose government is told of right behind it ("मोदी सरकार")."""
-        if at + 1 >= len(tokens) or tokens[at].gap.strip() or tokens[at + 1].key not in GOVERNMENT:
+        next_to = at + 2 if tokens[at].gap.strip() in _HYPHENS else at + 1  # "शिंदे-फडणवीस सरकार"
+        if next_to >= len(tokens) or tokens[next_to - 1].gap.strip() or tokens[next_to].key not in GOVERNMENT:
             return None
-        known = next((known for words, known in self._table.by_first.get(tokens[at].key, ()) if len(words) == 1), None)
-        known = known or self._head_of_government(tokens[at])
+        known = self._table.alone(tokens[at].key) or self._head_of_government(tokens[at])
         return None if known is None or known.historical(self._day) else known
 
     def _head_of_government(self, word: Token) -> Known | None:

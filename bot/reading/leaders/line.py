@@ -74,4 +74,5 @@ SPEAKS = keys("ने को से बोले बोलीं कहते �
 FROM = fold("से")
 OBJECT = fold("को")
 AGENT = fold("ने")
+STEAD = keys("जगह स्थान")
 GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")

@@ -103,12 +103,26 @@ def names_somebody(tokens: Sequence[Token], at: int) -> bool:
     after = at + 1 < len(tokens) and tokens[at].joined and tokens[at + 1].key in lexicon().middle
     if after and head.nobody and kind(tokens[at - 1]) in (Kind.NAME, Kind.DOUBTFUL):
         return True  # "गंगा भक्त सिंह"
+    if head.nobody and not hit[1][1] and _surname_here(tokens, at):
+        return True
     office = heads().before(tokens, at)
     if office is None or office[1][1] or office[1][0].nobody or "title" in office[1][0].marks:
         return False
     if head.nobody and tokens[at].key in honorifics():
         return True  # "पूर्व मंत्री डॉक्टर केपी यादव"
     return kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL) and (head.nobody or "title" in head.marks)  # "विधायक राजकुमार", "मेयर डॉन ज़िमर"
+
+
+def _surname_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an everyday word is the surname of whoever an office, before, and ने, behind, name ("विधायक विजय कप्तान ने")."""
+    given = at > 1 and (tokens[at - 1].key in lexicon().given or kind(tokens[at - 1]) is Kind.DOUBTFUL)
+    if not given or at + 1 >= len(tokens) or tokens[at].gap.strip() or tokens[at + 1].key not in _CASES:
+        return False
+    office = heads().before(tokens, at - 1)
+    return office is not None and not office[1][1] and not office[1][0].nobody
+
+
+_CASES = frozenset(fold(word) for word in ("ने", "को"))
 
 
 def _initials_here(tokens: Sequence[Token], at: int) -> bool:

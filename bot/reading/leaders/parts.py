@@ -156,6 +156,8 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
         return (1.0 if followed else 0.6) if len(token.key) <= 6 else -1.0
     if of is Kind.KNOWN and token.plain in lexicon().opener:
         return 0.5
+    if of in (Kind.KNOWN, Kind.COMMON) and names_somebody(tokens, at):
+        return 1.0  # "विधायक विजय कप्तान ने"
     if of is Kind.KNOWN and token.initial and token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) is Kind.INITIAL:
         return 1.0  # "सी आर मुकुंद"
     if of in (Kind.KNOWN, Kind.COMMON) and (_after_initials(tokens, at) or (at and tokens[at - 1].plain in SON_OF)):

@@ -37,7 +37,7 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     crowd = Crowd(day, table, frozenset(named.country for named in _countries(lines)))
     for line in lines:
         crowd.meet_known(line, full=True)
-    seen = in_context([sighting for line in lines for sighting in sightings(line)], lines)
+    seen = in_context([sighting for line in lines for sighting in sightings(line)], lines, table)
     for sighting in sorted(seen, key=lambda sighting: (-len(sighting.keys), sighting.line.place == HEADLINE)):
         crowd.meet(sighting)
     for line in lines:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.reading.leaders.countries import Place, places
 from bot.reading.leaders.lent import WENT
+from bot.reading.leaders.line import STEAD
 from bot.reading.leaders.offices import (
     AAP,
     BLOCK_CHIEF,
@@ -30,6 +31,7 @@ from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _OF = frozenset(fold(word) for word in ("के", "की", "का"))
+_SANGH = fold("संघ")
 _FAKE = frozenset(fold(word) for word in ("फर्जी", "नकली"))
 _RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
@@ -71,6 +73,7 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             or _is_chief_among_things(tokens, place, end)
             or _is_a_body(tokens, place, end)
             or names_somebody(tokens, place)
+            or _of_another_association(tokens, place, end)
             or (place and tokens[place - 1].key in _FAKE and tokens[place - 1].joined)
             or ("dotted" in head.marks and not tokens[end - 1].gap.startswith("."))
         ):
@@ -90,6 +93,15 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
         found.append(role)
         place = end
     return found
+
+
+def _of_another_association(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the संघ that opens an office's words is another's than the RSS: "शिक्षक संघ के प्रचारक"."""
+    if tokens[start].key != _SANGH or end == start + 1 or not start or not tokens[start - 1].joined:
+        return False
+    if any(phrases.before(tokens, start) for phrases in (places(), modifiers())) or bodies().before(tokens, start + 1):
+        return False
+    return kind(tokens[start - 1]) in (Kind.COMMON, Kind.KNOWN, Kind.UNKNOWN)
 
 
 def _heads_a_block(tokens: Sequence[Token], start: int, end: int, earlier: Sequence[Role]) -> bool:
@@ -402,6 +414,7 @@ def _name_of_organisation(tokens: Sequence[Token], at: int) -> int:
             or kind(tokens[at - 1]) is Kind.CLOSED
             or places().before(tokens, at)
             or bodies().before(tokens, at)
+            or tokens[at - 1].key in STEAD
         ):
             break
         at -= 1

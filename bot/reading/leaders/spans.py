@@ -193,7 +193,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
 _AFTER_INITIALS = frozenset(fold(word) for word in ("ने", "को", "से"))
 _QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
 _UNOPPOSED = frozenset(fold(word) for word in ("निर्विरोध", "पुनः", "दोबारा", "दुबारा"))
-_ALIAS = fold("उर्फ")
+_ALIAS, _INDIAN = fold("उर्फ"), fold("भारतीय")
 _SHORTENED = 4
 """Letters and signs of a given name that a dot shortens."""
 
@@ -239,7 +239,8 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
         return False
     if not inside:
         return not (tokens[at].joined and at + 2 < len(tokens) and tokens[at + 1].plain in _ARABIC and kind(tokens[at + 2]) > Kind.COMMON)
-    spoke = kind(tokens[at - 1]) is Kind.NAME and not ends_a_name(tokens[at - 1]) and place[0] == at + 1 and place[1].capital
+    told = place[1].capital or tokens[at].key == _INDIAN  # "जिलाध्यक्ष अनूप भारतीय ने"
+    spoke = kind(tokens[at - 1]) is Kind.NAME and not ends_a_name(tokens[at - 1]) and place[0] == at + 1 and told
     if spoke and at + 1 < len(tokens) and tokens[at].joined and tokens[at + 1].key == fold("ने"):
         return False  # "जोसेफ मस्कट ने"
     return not (kind(tokens[at - 1]) is Kind.INITIAL or "-" in tokens[at].gap or "-" in tokens[at - 1].gap)

@@ -122,6 +122,10 @@ class Table:
     def empty(cls) -> Table:
         return cls()
 
+    def alone(self, word: str) -> Known | None:
+        """Whom one folded word means for certain, wherever it stands alone."""
+        return next((known for words, known in self.by_first.get(word, ()) if len(words) == 1), None)
+
     @classmethod
     def of(cls, people: Iterable[Known]) -> Table:
         everyone = tuple(people)

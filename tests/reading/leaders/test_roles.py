@@ -167,6 +167,7 @@ from tests.reading.leaders.telling import leaders_of, story
         ("रूसी संघ के मंत्री इवान पेत्रोव ने कहा।", "minister", "Russia"),
         ("गुजरात लायंस के अध्यक्ष कमल पटवा ने कहा।", "president of Gujarat", "India"),
         ("पूर्व जिला पंचायत सदस्य कमल पटवा ने कहा।", "former district panchayat member", "India"),
+        ("राष्ट्रीय स्वयंसेवक संघ के प्रचारक कमल पटवा ने कहा।", "RSS pracharak", "India"),
         ("सदस्य विधान परिषद कमल पटवा ने उद्घाटन किया।", "MLC", "India"),
         ("भाजपा के प्रदेश कार्यसमिति सदस्य कमल पटवा ने कहा।", "BJP state executive member", "India"),
         ("जिला उपाध्यक्ष भाजपा कमल पटवा ने कहा।", "BJP district vice-president", "India"),
@@ -308,6 +309,7 @@ def test_a_predecessor_held_the_office_that_the_story_just_named() -> None:
         "एक कंपनी के महाप्रबंधक मोहन पटेल ने कहा।",
         "हॉकी प्रमुख कोच मोहन पटेल ने कहा।",
         "मोहन पटेल: प्रधानमंत्री ने झूठ बोला",
+        "शिक्षक संघ के प्रचारक मोहन पटेल ने कहा।",
         "कार्यकारिणी सदस्य मोहन पटेल ने आभार जताया।",
         "मोहन पटेल उपसचिव, रविंद्र शाह संयुक्त सचिव और विनय ढाका कोषाध्यक्ष चुने गए हैं।",
     ],
@@ -371,6 +373,8 @@ def test_who_speaks_for_a_leader_of_the_story_is_one_and_for_anybody_else_is_not
     assert {person.hindi: person.role for person in people} == {"जॉन ओबासी": "President", "पीटर लॉटन": "spokesperson"}
     people = leaders_of("गाम्बिया के राष्ट्रपति जॉन ओबासी ने शपथ ली।", "हेडली के प्रवक्ता पीटर लॉटन ने शांति की अपील की।")
     assert [person.hindi for person in people] == ["जॉन ओबासी"]
+    people = leaders_of("ट्रंप के प्रवक्ता पीटर लॉटन ने खबर को गलत बताया।", table=Table.load())
+    assert {person.hindi: person.role for person in people}["पीटर लॉटन"] == "spokesperson"
 
 
 @pytest.mark.parametrize(
