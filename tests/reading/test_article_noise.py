@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.errors import Paywalled
 from bot.reading.extraction.reader import read
 from tests.reading.pages import made
 
@@ -43,6 +44,7 @@ BETWEEN = {
     "an appeal in brackets": "<p>(क्या आप हमारी पत्रकारिता का समर्थन करना चाहते हैं? सदस्य बनिए और हर सुबह चिट्ठी पाइए।)</p>",
     "a preferred source": '<p>हमें गूगल पर अपने पसंदीदा समाचार स्रोत के रूप में जोड़ने के लिए <a href="/g">यहां क्लिक करें।</a></p>',
     "a caption in italics": '<img src="/p.jpg"><p><em>उद्घाटन के बाद पुल पर पहुंचे लोग।</em></p>',
+    "a player that wants a script": '<div class="player-box"><p>इस वीडियो को देखने के लिए कृपया जावास्क्रिप्ट चालू करें।</p></div>',
     "the story in another language": '<p><em>(इस रिपोर्ट को अंग्रेज़ी में पढ़ने के लिए <a href="/en">यहां क्लिक करें</a>.)</em></p>',
     "a script as text": '<p>{"_id":"5","title":"पुल"}</p>',
     "a table of rates": "<table><tr><td>सोना</td><td>72,000</td></tr><tr><td>चांदी</td><td>84,000</td></tr></table>",
@@ -73,6 +75,9 @@ AFTER = {
     "an appeal": "<p>अपनी राय हमें कमेंट में जरूर बताएं और खबर को शेयर करें।</p>",
     "the outlet's praise of itself": "<p>पढ़ें हिंदी न्यूज़ और देखें लाइव टीवी हमारी वेबसाइट पर। जानें देश-विदेश की ताजा खबरें।</p>",
     "terms": "<div><h3>आपकी निजता</h3><p>आगे बढ़ने पर आप हमारी गोपनीयता नीति से सहमत होते हैं।</p><p>आप जब चाहें पसंद बदल सकते हैं।</p></div>",
+    "an app that can be read": "<p>अब आप जन दर्पण अपने फोन पर भी पढ़ सकते हैं। डाउनलोड करें जन दर्पण ऐप प्ले स्टोर से</p>",
+    "words for search engines": '<div style="height:0; overflow:hidden">सरला नदी का पुल, कंचनपुर के पुल का उद्घाटन, पुल की ताजा जानकारी।</div>',
+    "what stands behind a share bar": "<div>खबर शेयर करें</div><div><b>सुबह की चिट्ठी</b><p>दिन की शुरुआत एक चिट्ठी के साथ करें।</p></div>",
     "the next story": f'<div><span>अगली खबर</span><a href="/n">{OTHER}</a></div>',
 }
 
@@ -227,9 +232,10 @@ def test_captions_tell_the_story_where_nothing_else_does() -> None:
     assert list(read(made(page(*figures))).paragraphs) == PARAGRAPHS
 
 
-def test_a_quotation_set_apart_does_not_say_a_sentence_twice() -> None:
+@pytest.mark.parametrize("signed", ["", " -सुनंदा राठौर, मंत्री", "<p>— सुनंदा राठौर, लोक निर्माण मंत्री</p>"])
+def test_a_quotation_set_apart_does_not_say_a_sentence_twice(signed: str) -> None:
     body = paragraphs()
-    body.insert(1, "<blockquote>काम चार साल में पूरा हुआ है।</blockquote>")
+    body.insert(1, f"<blockquote>काम चार साल में पूरा हुआ है।{signed}</blockquote>")
     assert list(read(made(page(*body))).paragraphs) == PARAGRAPHS
 
 
@@ -255,6 +261,18 @@ def test_what_a_leader_says_to_the_people_is_the_story_s() -> None:
     body = paragraphs()
     body.insert(1, f"<div>{''.join(f'<p>{text}</p>' for text in speech)}</div>")
     assert list(read(made(page(*body))).paragraphs) == [PARAGRAPHS[0], *speech, *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize("wall", ["", "<div>पूरी खबर पढ़ने के लिए सदस्यता लें</div>"])
+def test_a_whole_story_is_no_subscribers_whatever_json_ld_says(wall: str) -> None:
+    said = f'{{"@type":"NewsArticle","headline":"{TITLE}","isAccessibleForFree":false}}'
+    more = "<p>पुल से दोनों शहरों की दूरी 22 किलोमीटर घट जाएगी।</p>"
+    html = page(*paragraphs(), more, after=wall).replace("</head>", f'<script type="application/ld+json">{said}</script></head>')
+    if wall:
+        with pytest.raises(Paywalled):
+            read(made(html))
+    else:
+        assert len(read(made(html)).paragraphs) == 4
 
 
 def test_what_was_dropped_is_kept_for_whoever_asks() -> None:

@@ -25,6 +25,7 @@ _WORDS = {
     "promotion": "promo promotion promotions promoted appdownload downloadapp getapp openapp",
     "widget": "horoscope stocks scorecard scoreboard webstory webstories",
     "aside": "sidebar rhs rightrail siderail rightside",
+    "embed": "embed embeds",
     "disclaimer": "disclaimer",
     "questions": "faq faqs",
     "summary": "highlights toc tableofcontents",

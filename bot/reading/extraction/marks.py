@@ -59,7 +59,16 @@ _ROLES = {
 
 _POST = re.compile(r"^https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|instagram\.com|facebook\.com|threads\.net|kooapp\.com)/", re.I)
 """A quotation that links to one of these is a post that somebody made there, embedded."""
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|text-indent\s*:\s*-\d{3}", re.I)
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|(?:text-indent|left|right|top)\s*:\s*-\d{3}"
+    r"|(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*;(?=[^\"]*overflow\s*:\s*hidden)"
+    r"|overflow\s*:\s*hidden\s*;(?:[^\"]*[;\s])?(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)"
+    r"|clip\s*:\s*rect\(",
+    re.I,
+)
+"""Styles of what nobody sees. (Sites put words for search engines into boxes of no height.)"""
+_LONGEST_STYLE = 500
+"""Characters of a style attribute that are read."""
 
 
 def mark_of(element: html.HtmlElement, hidden: Collection[str]) -> str:
@@ -73,7 +82,7 @@ def mark_of(element: html.HtmlElement, hidden: Collection[str]) -> str:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "hidden"
     style = attributes.get("style")
-    if style and _UNSEEN_STYLE.search(style):
+    if style and _UNSEEN_STYLE.search(style[:_LONGEST_STYLE]):
         return "hidden"
     names, id = attributes.get("class", ""), attributes.get("id", "")
     if hidden and (names or id) and (f"#{id}" in hidden or any(f".{name}" in hidden for name in names.split())):

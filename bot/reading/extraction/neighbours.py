@@ -11,7 +11,7 @@ from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import PROSE
 from bot.reading.extraction.phrases import asks, ends_in_read, is_vote, section_of, speaks_to_reader
-from bot.reading.extraction.region import fit, within
+from bot.reading.extraction.region import fit, is_read_on, within
 from bot.reading.sentences import is_finished
 from bot.reading.text import clean
 
@@ -21,6 +21,10 @@ TEASERS = 3
 """Headlines of other stories behind which a page's own end begins."""
 CRUMBS = 5
 """Lines with links that stand above a headline in the story's own block."""
+PARAGRAPHS = 3
+"""Finished lines that make a block a story of its own."""
+KIN = 0.25
+"""Share of a text's words that a story says too, under which it need not be part of it; of a story's own last paragraph 0.2 is usual."""
 MOST_WRITERS = 5
 """Names that a byline can have; every line is looked through for each."""
 Judged = list[tuple[int, str]]
@@ -83,7 +87,7 @@ def without_branches(layout: Layout, judged: Judged, block: int, anchor: int, ti
     core = _core(layout, judged, block, total)
     names = _writers(layout, anchor)
     about = {i for i, (place, _) in enumerate(judged) if _is_about(lines[place], names)}
-    foreign = _beside_paragraphs(layout, judged, core, total, about)
+    foreign = _beside_paragraphs(layout, judged, core, total, about, title)
     if core != block:
         foreign |= _after_core(layout, judged, core, total, about, title, anchor)
     return [
@@ -111,9 +115,9 @@ def _core(layout: Layout, judged: Judged, block: int, total: int) -> int:
         core = largest
 
 
-def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, about: Set[int]) -> set[int]:
+def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, about: Set[int], title: str) -> set[int]:
     """Where most of the text is paragraphs side by side: the lines of blocks among them that begin with a link, and of those behind them
-    that begin with any introduction or are `about` a writer."""
+    that begin with any introduction, are `about` a writer, or stand behind what ends a story and say little that it says."""
     lines = layout.lines
     branches: dict[int, list[int]] = {}
     for i, (place, _) in enumerate(judged):
@@ -125,12 +129,16 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
     if sum(lines[judged[i][0]].hindi for i in single) < 0.5 * total:
         return set()
     last = max((i for i in single if is_finished(lines[judged[i][0]].text)), default=-1)
+    end = next((i for i, (place, why) in enumerate(judged) if i > last >= 0 and _is_end(lines[place], why)), len(judged))
+    story = " ".join([title, *(lines[judged[i][0]].text for i in single)])
     return {
         i
         for members in branches.values()
         if len(members) > 1
         and (
-            judged[members[0]][1] in (_INTRODUCES if members[0] > last else _LINKS) or (members[0] > last and not about.isdisjoint(members))
+            judged[members[0]][1] in (_INTRODUCES if members[0] > last else _LINKS)
+            or (members[0] > last and not about.isdisjoint(members))
+            or (members[0] > end and fit(" ".join(lines[judged[i][0]].text for i in members if not judged[i][1]), story) < KIN)
         )
         and sum(lines[judged[i][0]].hindi for i in members if not judged[i][1]) < 0.3 * total
         for i in members
@@ -139,26 +147,33 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
 
 def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Set[int], title: str, anchor: int) -> set[int]:
     """The lines of the blocks after the core that begin with an introduction or are `about` a writer, and of those that stand behind other
-    stories' headlines, or in what holds the page's head as well, and say nothing of this one's headline; not those of the core's own kind
-    that begin as it does, as the parts of a live blog or a slide show do."""
+    stories' headlines, or in what holds the page's head as well, and say nothing of this one's headline; where the core is whole, of those
+    too that stand behind what ends a story (tags, a share bar, the day it came out). Not those of the core's own kind that begin as it
+    does, as the parts of a live blog or a slide show do."""
     lines = layout.lines
     inside = within(layout, core)
     last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
     begins: dict[int, str] = {}
     usual: dict[int, str] = {}
     headlines: dict[int, int] = {}
+    behind: dict[int, bool] = {}
     prose_in: Counter[int] = Counter()
     texts: dict[int, list[str]] = {}
     branches: dict[int, int] = {}
-    teased = 0
+    teased, ended = 0, False
     top = _ahead(layout, anchor)
     for i, (place, why) in enumerate(judged):
-        if i <= last or inside[lines[place].node]:
+        if i <= last:
+            continue
+        if inside[lines[place].node]:
+            ended |= _is_end(lines[place], why)
             continue
         meeting = _meeting(layout, lines[place].node, core)
         branch = branches[i] = _branch(layout, lines[place].node, meeting)
         begins.setdefault(branch, why)
         headlines.setdefault(branch, TEASERS if top[meeting] > CRUMBS else teased)
+        behind.setdefault(branch, ended)
+        ended |= _is_end(lines[place], why)
         teased += why in ("link", "card", "related", "teaser") and lines[place].hindi >= TEASER
         if i in about:
             begins[branch] = "author"
@@ -168,7 +183,7 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
         if branch not in usual:
             mine = _branch(layout, core, meeting)
             own = within(layout, mine)
-            alike = layout.nodes[mine].signature == layout.nodes[branch].signature
+            alike = _FIGURES.sub("", layout.nodes[mine].signature) == _FIGURES.sub("", layout.nodes[branch].signature)
             usual[branch] = next((first for other, first in judged if own[lines[other].node]), "") if alike else "another kind"
     foreign = {
         branch for branch, first in begins.items() if first in _INTRODUCES and first != usual[branch] and prose_in[branch] < 0.3 * total
@@ -181,7 +196,30 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
         and prose_in[branch] < 0.6 * total
         and fit(title, " ".join(text)) < 0.2
     }
+    if _is_whole(layout, judged, core):
+        story = " ".join([title, *(lines[place].text for place, why in judged if not why and inside[lines[place].node])])
+        foreign |= {
+            branch
+            for branch, text in texts.items()
+            if behind[branch]
+            and usual[branch] == "another kind"
+            and layout.nodes[branch].tag != "p"
+            and prose_in[branch] < 0.3 * total
+            and fit(" ".join(text), story) < KIN
+        }
     return {i for i, branch in branches.items() if branch in foreign}
+
+
+def _is_end(line: Line, why: str) -> bool:
+    """Whether a line is what pages put at a story's end (tags, a share bar, the day it came out), and no button that shows more of it."""
+    return why in _ENDS and not is_read_on(line.raw)
+
+
+def _is_whole(layout: Layout, judged: Judged, core: int) -> bool:
+    """Whether the core holds a story of some paragraphs, and is not a list within one."""
+    inside = within(layout, core)
+    paragraphs = sum(not why and inside[layout.lines[place].node] and is_finished(layout.lines[place].text) for place, why in judged)
+    return layout.nodes[core].tag not in _LISTS and paragraphs >= PARAGRAPHS
 
 
 def _ahead(layout: Layout, anchor: int) -> Counter[int]:
@@ -217,6 +255,10 @@ def _without_notices_in(layout: Layout, judged: Judged, block: int, title: str) 
 
 _WRITER = re.compile(r"/(?:authors?|by-?lines?|reporters?|writers?|columnists?|profile)[/-]", re.I)
 _LINKS = frozenset(["link", "card", "author", "related"])
+_FIGURES = re.compile(r"\d+")
+_LISTS = frozenset(["ul", "ol", "dl", "table", "tbody", "blockquote"])
+_ENDS = frozenset(["author", "byline", "label", "section", "share", "tags", "time"])
+"""Not links to other stories and promotions, which stand in the middle of stories too."""
 _INTRODUCES = _LINKS | {"no Hindi", "byline", "label", "promotion", "section"}
 
 

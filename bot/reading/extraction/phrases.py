@@ -100,6 +100,9 @@ _MEDIA = pattern(
       |news|updates?|latest|live|hindi|website){WORD_END}"""
 )
 _OURS = pattern(rf"{BEFORE_WORD}(?:हमारे|हमारा|हमारी|हमें|हमसे|हमको|ताज़?ा|देश-?दुनिया){WORD_END}")
+_INSTALL = pattern(rf"^[\W_]*(?:डाउनलोड|इंस्टॉल|इन्स्टॉल)\s+करें{WORD_END}")
+"""What comes first in an advertisement comes last in a step of a service story."""
+_READABLE = pattern(r"(?:पढ़?|देख|सुन)\s+(?:सकते|सकेंगे|पाएंगे)")
 _FRESH = pattern(rf"{BEFORE_WORD}(?:ताज़?ा|देश-?दुनिया)\s+{_KHABAR}{WORD_END}")
 _SAID = pattern(rf"{BEFORE_WORD}(?:कहा|बताया|बोले|बोलीं|पूछा|लिखा|अपील\s+की|मुताबिक|अनुसार|बयान|आरोप){WORD_END}")
 _REPLY = pattern(rf"{BEFORE_WORD}(?:कमेंट|कॉमेंट|comment|(?:अपनी|आपकी)\s+(?:राय|प्रतिक्रिया)|अपने\s+विचार|हमें\s+(?:लिखें|बताएं|बताएँ|भेजें)){WORD_END}")
@@ -107,7 +110,8 @@ _TELL_US = pattern(rf"{BEFORE_WORD}(?:बताएं|बताएँ|बता�
 _NOTICE = pattern(
     r"""(?:गोपनीयता\s+नीति|प्राइवेसी\s+पॉलिसी|उपयोग\s+की\s+शर्त|नियम\s+(?:और|एवं|व)\s+शर्त|privacy\s+policy|terms\s+(?:of|and))
         .{0,120}(?:सहमत|सहमति|स्वीकार|agree|accept|पढ़?)
-      |(?:हम|हमारी\s+(?:वेब)?साइट).{0,60}(?:कुकीज़?|cookies)"""
+      |(?:हम|हमारी\s+(?:वेब)?साइट).{0,60}(?:कुकीज़?|cookies)
+      |(?:जावा\s?स्क्रिप्ट|javascript).{0,40}(?:चालू|इनेबल|सक्षम|enable|सपोर्ट)"""
 )
 
 _PICTURES = pattern(
@@ -133,7 +137,8 @@ def noise(line: str) -> str:
         return labelled
     if is_also_read(line):
         return "also read"
-    if is_promotion(line) and ((line[0] == "(" and line[-1] == ")") or not any(map(_tells, split(line)))):
+    promotes = is_promotion(line) or (_PLACE.search(line) and asks(line))
+    if promotes and ((line[0] == "(" and line[-1] == ")") or not any(map(_tells, split(line)))):
         return "promotion"  # one that is glued to sentences of the story is cut off later
     if len(line) < 80 and _PICTURES.match(line) and not VERB.search(line):
         return "caption"
@@ -143,8 +148,9 @@ def noise(line: str) -> str:
 
 
 def _tells(sentence: str) -> bool:
-    """Whether a sentence tells something, and does not promote or ask its reader a question."""
-    return bool(VERB.search(sentence)) and not is_promotion(sentence) and not (sentence.endswith("?") and speaks_to_reader(sentence))
+    """Whether a sentence tells something, and does not promote, offer its reader something to read or ask a question."""
+    offers = (sentence.endswith("?") or _READABLE.search(sentence)) and speaks_to_reader(sentence)
+    return bool(VERB.search(sentence)) and not offers and not is_promotion(sentence)
 
 
 def is_also_read(line: str) -> bool:
@@ -194,7 +200,7 @@ def is_promotion(line: str) -> bool:
     if (not joins and not replies and not _ASK.search(line)) or _SAID.search(line):
         return False
     media = {found.group().casefold() for found in _MEDIA.finditer(line)}
-    if _PLACE.search(line) and (joins or media or _OURS.search(line)):
+    if _PLACE.search(line) and (joins or media or _OURS.search(line) or _INSTALL.match(line)):
         return True
     return (
         len(media) >= 2

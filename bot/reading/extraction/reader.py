@@ -56,7 +56,7 @@ def read(page: Page) -> Article:
     found = best_story(markup, story, head, headline, page.address)
     if found.prose < UNSURE and fit(headline, found.text) == 0 and not any(map(story.newsroom, found.text.split("।"))):
         found = Found(dropped=found.dropped + [(part.text, "another text") for part in found.parts])
-    if devanagari(headline) and found.prose < refusals.STUB and refusals.is_walled(layout, found.prose, head.stated.free):
+    if devanagari(headline) and found.prose < refusals.STUB and refusals.is_walled(layout, found.prose, head.stated.free, len(found.parts)):
         raise Paywalled(source)
     if found.prose < LEAST:
         found = _less(page, layout, head, headline, found, source)

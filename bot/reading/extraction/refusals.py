@@ -20,14 +20,19 @@ _PAYWALL = pattern(
 _SECTION = word_set("CollectionPage ItemList SearchResultsPage ProfilePage AboutPage ContactPage")
 STUB = 700
 """Devanagari letters of a text that can be the beginning of one that is kept for subscribers."""
+WHOLE = 4
+"""Paragraphs from which what JSON-LD calls kept for subscribers may be the whole story all the same."""
 TEASER = 20
 """Devanagari letters that make a link's line a headline rather than a menu's word."""
 
 
-def is_walled(layout: Layout, prose: int, free: bool) -> bool:
-    """Whether a page that shows `prose` Devanagari letters keeps the rest for subscribers or app users: its JSON-LD says so (`free` is
-    False), or a line asks for it beside hardly any text."""
-    return not free or (prose < 250 and any(_PAYWALL.search(line.text) for line in layout.lines if line.letters < 600))
+def is_walled(layout: Layout, prose: int, free: bool, paragraphs: int) -> bool:
+    """Whether a page that shows `prose` Devanagari letters in some `paragraphs` keeps the rest for subscribers or app users: its JSON-LD
+    says so (`free` is False), or a line asks for it beside hardly any text. Of some paragraphs such a line must say so too, for some sites'
+    JSON-LD says it of every page."""
+    if not free and paragraphs < WHOLE:
+        return True
+    return (not free or prose < 250) and any(_PAYWALL.search(line.text) for line in layout.lines if line.letters < 600)
 
 
 def teasers(layout: Layout) -> int:

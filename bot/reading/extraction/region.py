@@ -113,7 +113,12 @@ def _is_opened(layout: Layout, places: Sequence[int]) -> bool:
     and prose before that."""
     ahead, behind = layout.lines[max(0, places[0] - 3) : places[0]], layout.lines[places[-1] + 1 : places[-1] + 4]
     text = any(devanagari(line.raw) >= PROSE and is_finished(line.raw) for line in ahead)
-    return text and any(len(line.raw) < 40 and _READ_ON.search(line.raw) for line in [*ahead, *behind])
+    return text and any(is_read_on(line.raw) for line in [*ahead, *behind])
+
+
+def is_read_on(line: str) -> bool:
+    """Whether a line is a button that shows the rest of the text."""
+    return len(line) < 40 and _READ_ON.search(line) is not None
 
 
 def _weight(line: Line) -> tuple[float, float]:

@@ -16,6 +16,8 @@ from bot.reading.text import key
 _TITLES = ("summary", "highlights")
 MOST_QUOTES = 50
 """Set-apart quotations that are looked for in the text."""
+SIGNED = 8
+"""Words that say who a quotation is by."""
 EARLY = 0.3
 """Share of the prose that can stand ahead of a list without a title that says it once more."""
 SAID = 0.6
@@ -65,16 +67,28 @@ def without_summaries(layout: Layout, judged: Judged, newsroom: Callable[[str], 
 
 def without_pull_quotes(layout: Layout, judged: Judged) -> Judged:
     """Judges the quotations that are set apart to say once more what a paragraph says."""
-    quotes = [i for i, (place, why) in enumerate(judged) if not why and _is_set_apart(layout, layout.lines[place])][:MOST_QUOTES]
+    quotes = [i for i, (place, why) in enumerate(judged) if not why and _quotation(layout, layout.lines[place]) >= 0][:MOST_QUOTES]
     if not quotes:
         return judged
     rest = key(" ".join(layout.lines[place].text for i, (place, why) in enumerate(judged) if not why and i not in quotes))
-    again = {i for i in quotes if all(key(sentence) in rest for sentence in split(layout.lines[judged[i][0]].text))}
+    boxes: dict[int, list[int]] = {}
+    for i in quotes:
+        boxes.setdefault(_quotation(layout, layout.lines[judged[i][0]]), []).append(i)
+    again = {i for box in boxes.values() if _is_said(" ".join(layout.lines[judged[i][0]].text for i in box), rest) for i in box}
     return [(place, "repeated" if i in again else why) for i, (place, why) in enumerate(judged)]
 
 
-def _is_set_apart(layout: Layout, line: Line) -> bool:
-    return any(layout.nodes[node].tag == "blockquote" for node in layout.ancestors(line.node))
+def _quotation(layout: Layout, line: Line) -> int:
+    """The innermost quotation that a line stands in; -1 where it stands in none."""
+    return next((node for node in layout.ancestors(line.node) if layout.nodes[node].tag == "blockquote"), -1)
+
+
+def _is_said(quotation: str, rest: str) -> bool:
+    """Whether `rest` (a key) says all sentences of a quotation; who said it may stand behind them."""
+    *sentences, last = split(quotation)
+    if not sentences or is_finished(last) or len(last.split()) > SIGNED:
+        sentences.append(last)
+    return all(key(sentence) in rest for sentence in sentences)
 
 
 def summarises(layout: Layout, place: int, above: int, below: int) -> bool:
