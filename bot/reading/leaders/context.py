@@ -45,7 +45,7 @@ _COUNTERPART, _OWN = keys("समकक्ष समकक्षों"), keys("
 _ELECTIONS = keys("चुनाव चुनावों उपचुनाव विधानसभा लोकसभा राज्यसभा प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों नामांकन मतदान मतगणना निर्दलीय")
 _TICKET, _GOT, _SEAT, _FIELD = keys("टिकट"), keys("मिला मिली दिया दी दिए"), keys("सीट"), keys("मैदान")
 _THEIR = keys("उनकी उनका इनकी इनका")
-_BEFORE_HIM = keys("पूर्ववर्ती पूर्वाधिकारी")
+_BEFORE_HIM, _AFTER_HIM = keys("पूर्ववर्ती पूर्वाधिकारी"), keys("उत्तराधिकारी")
 _TAKES = keys("ली लिया लेंगे लेंगी लेगा लेगी संभालेंगे संभाली")
 
 
@@ -354,6 +354,10 @@ def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sight
                     found.append(Sighting(line, replaced.start, replaced.end, was))
             if tokens[at].key in _BEFORE_HIM:
                 span = name_from(tokens, at + 1)
+            elif tokens[at].key in _AFTER_HIM and tokens[at - 1].key in _OWN:
+                before = [sighting for sighting in seen if sighting.line is line and sighting.end <= at and sighting.role.strength == 2]
+                now = max(before, key=lambda sighting: sighting.end).role if before else now
+                successor = name_from(tokens, at + 1)
             elif tokens[at].key in STEAD and (verb := _taken(tokens, at)):
                 if tokens[at - 1].key in OF:
                     span = name_before(tokens, at - 1)

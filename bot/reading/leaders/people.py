@@ -15,6 +15,7 @@ from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.rows import free_names
 from bot.reading.leaders.sightings import sightings, unnamed
+from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.table import Known, Table, day_of
 from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon
@@ -91,7 +92,8 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset
                 sister = body is not None and body[1].english in _SISTER_PARTIES
                 country = place[1].country if place else body[1].country if body and not sister else None
                 end = max(end, place[0] if place else 0, body[0] if body else 0)
-            if country and country != "*" and not _surname(line, at):
+            born = end < len(line.tokens) and line.tokens[end].key == _ORIGIN  # "भारतीय मूल की सीनेटर"
+            if country and country != "*" and not born and not _surname(line, at):
                 written = at == 0 and place is not None and place[1].name == _DELHI and _dateline(line, end)
                 named.append(_Named(line.place, country, weight * (_WRITTEN if written else _HIS if (line.place, at) in his else 1.0)))
             elif line.tokens[at].key in _RUPEES:
@@ -120,6 +122,7 @@ def _dateline(line: Line, end: int) -> bool:
 _DELHI = "Delhi"
 _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
+_ORIGIN = fold("मूल")
 _HIS, _WRITTEN = 0.4, 0.1
 _RUPEES = keys("रुपये रुपए रुपया रुपयों")
 

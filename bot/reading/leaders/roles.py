@@ -35,7 +35,7 @@ _SANGH = fold("संघ")
 _FAKE = frozenset(fold(word) for word in ("फर्जी", "नकली"))
 _RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
-_CANDIDATE = "candidate"
+_CANDIDATE, _MEMBER = "candidate", "member"
 _CHIEF, _PRADHAN, _GOVERNOR = fold("प्रमुख"), fold("प्रधान"), fold("गवर्नर")
 _SPORTS = frozenset(fold(word) for word in "हॉकी क्रिकेट फुटबॉल कुश्ती कबड्डी बैडमिंटन टेनिस मुक्केबाजी एथलेटिक्स वॉलीबॉल".split())
 _VILLAGE = frozenset(fold(word) for word in ("गांव", "ग्राम", "गाँव"))
@@ -86,6 +86,8 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             role = replace(role, head=DISTRICT_GOVERNOR)
         elif _of_a_movement(role):
             role = replace(role, head=SECRETARY)
+        elif head.english == _MEMBER:
+            role = _of_a_house(tokens, role, place)
         elif tokens[end - 1].key == _PRADHAN and _heads_a_village(tokens, role):
             role = replace(role, head=VILLAGE_HEAD, place=None)
         if head.english == _CANDIDATE and found and found[-1].end == place:
@@ -117,6 +119,13 @@ def _of_a_movement(role: Role) -> bool:
     if role.head.english != "minister" or role.ministry or role.place is not None:
         return False
     return bool(role.body is not None and _LEVELS & role.modifiers) or role.organisation in _ASSOCIATIONS
+
+
+def _of_a_house(tokens: Sequence[Token], role: Role, at: int) -> Role:
+    """The role of the सदस्य at `at` where it is said of which house, and more in between ("सीनेट के वरिष्ठ सदस्य", as सीनेट के सदस्य)."""
+    of = next((place for place in range(at - 1, role.start, -1) if tokens[place].key in _OF), None)
+    hit = heads().before([*tokens[role.start : of + 1], tokens[at]], of + 2 - role.start) if of is not None else None
+    return role if hit is None or hit[1][0] == role.head else replace(role, head=hit[1][0], organisation=None)
 
 
 def _heads_a_club(role: Role) -> bool:

@@ -235,8 +235,8 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
         case = inside and body[0] == at + 1 and at + 1 < len(tokens) and tokens[at + 1].key in _AFTER_INITIALS
         return not (case and kind(tokens[at - 1]) is Kind.NAME and not ends_a_name(tokens[at - 1]) and tokens[at].joined)  # "जॉन टोरी ने"
     place = places().at(tokens, at)
-    if place is None or named:
-        return False
+    if place is None or (named and place[0] == at + 1):
+        return False  # but "गौतम बुद्ध नगर"
     if not inside:
         return not (tokens[at].joined and at + 2 < len(tokens) and tokens[at + 1].plain in _ARABIC and kind(tokens[at + 2]) > Kind.COMMON)
     told = place[1].capital or tokens[at].key == _INDIAN  # "जिलाध्यक्ष अनूप भारतीय ने"

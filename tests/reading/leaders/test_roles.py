@@ -170,6 +170,10 @@ from tests.reading.leaders.telling import leaders_of, story
         ("राष्ट्रीय स्वयंसेवक संघ के प्रचारक कमल पटवा ने कहा।", "RSS pracharak", "India"),
         ("सदस्य विधान परिषद कमल पटवा ने उद्घाटन किया।", "MLC", "India"),
         ("भाजपा के प्रदेश कार्यसमिति सदस्य कमल पटवा ने कहा।", "BJP state executive member", "India"),
+        ("राज्यसभा के पूर्व सदस्य कमल पटवा ने कहा।", "former Rajya Sabha MP", "India"),
+        ("विधान परिषद के निर्दलीय सदस्य कमल पटवा ने कहा।", "MLC", "India"),
+        ("भाजपा के वरिष्ठ सदस्य कमल पटवा ने कहा।", "BJP member", "India"),
+        ("भारतीय मूल की सीनेट सदस्य वंदना हेडली ने कहा।", "Senator", "United States"),
         ("जिला उपाध्यक्ष भाजपा कमल पटवा ने कहा।", "BJP district vice-president", "India"),
         ("कमल पटवा को भारत में 3 मई को संगीत सभा के प्रमुख के रूप में चुना गया।", "association chief", "India"),
         ("आईएएस अधिकारी कमल पटवा को सचिवालय से आगरा का कलेक्टर बना दिया गया।", "District Collector of Agra", "India"),
@@ -420,6 +424,11 @@ def test_a_row_of_officers_moved_from_one_office_to_another_get_theirs() -> None
 def test_a_headline_without_a_verb_gives_a_body_its_new_head() -> None:
     (person,) = find_leaders(story("खेल जगत ने स्वागत किया।", headline="महेंद्रन के भाई एन. कृष्णास्वामी भारतीय ओलिंपिक संघ के नए अध्यक्ष"), Table.empty())
     assert (person.hindi, person.role) == ("एन. कृष्णास्वामी", "Indian Olympic Association president")
+
+
+def test_a_successor_gets_the_office_of_whom_he_follows() -> None:
+    people = leaders_of("बैठक में इसरो के अध्यक्ष डॉ. एस. सोमदेव, उनके उत्तराधिकारी डॉ. वी. नटराजन और नीति आयोग के उपाध्यक्ष पवन गोयल शामिल हुए।")
+    assert {person.hindi: person.role for person in people}["वी. नटराजन"] == "ISRO chairman"
 
 
 def test_who_takes_anothers_place_may_stand_behind_it() -> None:
