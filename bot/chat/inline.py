@@ -13,7 +13,7 @@ from telegram import InlineQuery, InlineQueryResultsButton
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat import words
-from bot.chat.bookmark import LOOKED_AT, PAGE, bookmark, cut, look_through
+from bot.chat.cursor import LOOKED_AT, PAGE, cursor_in, cut, look_through
 from bot.chat.elsewhere import SAID, Result, each_once, of_error, of_event, of_link, of_story, of_words
 from bot.chat.markup import Span, line, tidy, write
 from bot.chat.newsstand import brief_line
@@ -194,7 +194,7 @@ class Inline:
 
     async def _news(self, person: int, say: Words, offset: str) -> Found:
         """Nothing is typed yet: what is new in all that the person follows, else in all topics."""
-        after = bookmark(offset)
+        after = cursor_in(offset)
         found = await self._store.events.news(person, self._clock() - NEW, LOOKED_AT, after=after)
         if not found:
             keys: list[Key] = [("topic", topic.name) for topic in self._guide.catalogue.topics]
@@ -218,7 +218,7 @@ class Inline:
 
     async def _listed(self, keys: Sequence[Key], rest: str, person: int, offset: str) -> tuple[list[Headline], str]:
         """A page of the events, and where the next one begins."""
-        after = bookmark(offset)
+        after = cursor_in(offset)
         if rest:
             taste = await self._store.chats.taste(person)
             if day := day_named(rest, self._clock().astimezone(zone_of(taste.zone))):

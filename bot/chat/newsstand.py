@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.asker import Asker, Card, Pressed
-from bot.chat.bookmark import LOOKED_AT, PAGE, bookmark, cut, look_through
 from bot.chat.buttons import button, in_rows, number
+from bot.chat.cursor import LOOKED_AT, PAGE, cursor_in, cut, look_through
 from bot.chat.following import Following
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.words import Words
@@ -208,7 +208,7 @@ def _named(day: Day | None, rest: str, say: Words) -> str:
 
 def _behind(said: str) -> int:
     """The event behind which a button's list goes on. Raises ValueError for what no button says."""
-    if (event := bookmark(said)) is None:
+    if (event := cursor_in(said)) is None:
         raise ValueError
     return event
 

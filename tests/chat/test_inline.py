@@ -191,7 +191,7 @@ async def test_a_long_list_comes_in_pages_also_where_a_feed_listed_all_at_one_mo
 async def test_a_word_is_looked_for_behind_the_newest_too(
     telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.bookmark.LOOKED_AT", 3)
+    monkeypatch.setattr("bot.chat.cursor.LOOKED_AT", 3)
     for number in range(9):
         await listed(store, f"https://samachar.example/{number}", HEADLINE if number % 4 else "असम में बाढ़ से तीन गांव डूबे", number)
     async with chatting(telegram, store, news):

@@ -136,7 +136,7 @@ async def test_a_search_loses_and_repeats_nothing_where_one_look_ends(
     telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where a feed listed all of it at one moment."""
-    monkeypatch.setattr("bot.chat.bookmark.LOOKED_AT", 4)
+    monkeypatch.setattr("bot.chat.cursor.LOOKED_AT", 4)
     moment = datetime.now(UTC)
     flooded = []
     for number in range(23):

@@ -14,7 +14,7 @@ LOOKED_AT = 300
 _HIGHEST = 2**53
 
 
-def bookmark(said: str) -> int | None:
+def cursor_in(said: str) -> int | None:
     """The number of the event that `cut` named; None for anything else, which anybody can send a bot: the beginning."""
     told = said.removeprefix("e")
     number = int(told) if told != said and told.isascii() and told.isdigit() and len(told) <= 16 else 0
