@@ -28,6 +28,7 @@ from bot.chat.handlers import Handlers
 from bot.chat.inline import Inline
 from bot.chat.limiter import UNPACED, Limiter
 from bot.chat.markup import said
+from bot.chat.menu import BotMenu
 from bot.chat.obituaries import Obituaries
 from bot.chat.pace import Limits
 from bot.chat.pasting import Pasting
@@ -35,7 +36,6 @@ from bot.chat.polling import Poller
 from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
 from bot.chat.sending import Gone, Place, send_there
-from bot.chat.signboard import Signboard
 from bot.chat.status import Status, trouble
 from bot.chat.together import Together
 from bot.chat.updates import AT_ONCE, Intake, Rows
@@ -294,7 +294,7 @@ class Chat:
         if Duty.PUSH in duties:
             yield self.pushes.run()
         if Duty.LISTEN in duties:
-            yield Signboard(self._bot, self._settings.admin_chat_ids).hang()
+            yield BotMenu(self._bot, self._settings.admin_chat_ids).publish()
             yield self._link_channels()
 
     async def _update(self, bot: int, update: int, *, last: bool = True) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.signboard import OPERATORS
+from bot.chat.menu import OPERATORS
 from bot.reading.article import Extractor
 from bot.store.store import Store, open_store
 from bot.topics.subscribers import Mute

@@ -12,7 +12,7 @@ import pytest
 from telegram.ext import CommandHandler
 
 from bot.chat import words
-from bot.chat.signboard import GROUPS, OPERATORS, PRIVATE, RULING
+from bot.chat.menu import GROUPS, OPERATORS, PRIVATE, RULING
 from bot.chat.words import Words
 from bot.store.store import Store
 from tests.chat.house import ENGLISH, Newsroom, chatting

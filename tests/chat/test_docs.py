@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.signboard import OPERATORS
+from bot.chat.menu import OPERATORS
 from bot.store.store import Store
 from tests.chat.house import Newsroom, chatting
 from tests.chat.test_newsstand import listed

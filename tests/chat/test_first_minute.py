@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.chat import words
-from bot.chat.signboard import menus
+from bot.chat.menu import menus
 from bot.reading.link import parse
 from bot.store.store import Store
 from tests.chat.house import ENGLISH, Newsroom, chatting

@@ -24,7 +24,7 @@ from aiohttp import web
 from lo_bot_api_emulator import updates as lo_updates
 
 from bot.chat import words
-from bot.chat.signboard import menus
+from bot.chat.menu import menus
 from tests.fakes.telegram_elsewhere import GUEST, Elsewhere
 from tests.fakes.telegram_html import BadMarkup, Entity, parse, units
 

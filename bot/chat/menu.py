@@ -64,14 +64,14 @@ def menus(operators: Collection[int]) -> Iterator[Menu]:
             yield Menu(scope, names, "" if language == words.DEFAULT else language)
 
 
-class Signboard:
+class BotMenu:
     """Asks first, and sets what is otherwise: Telegram lets a bot change these a few times and then wants it to wait for hours."""
 
     def __init__(self, bot: Bot, operators: Collection[int]) -> None:
         self._bot = bot
         self._operators = operators
 
-    async def hang(self) -> None:
+    async def publish(self) -> None:
         """Nothing depends on it: what cannot be set now is set at the next start."""
         try:
             for menu in menus(self._operators):
