@@ -22,7 +22,6 @@ from bot.chat.following import Following
 from bot.chat.handlers import MOST_WAITING
 from bot.chat.markup import said
 from bot.chat.membership import Membership, back
-from bot.chat.newsstand import Newsstand
 from bot.chat.portability import LARGEST, Portability
 from bot.chat.preferences import Preferences
 from bot.chat.privacy import Privacy
@@ -30,6 +29,7 @@ from bot.chat.reply import Page, no_page, picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
 from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of, rest_of
 from bot.chat.story_buttons import StoryButtons
+from bot.chat.topic_lists import TopicLists
 from bot.chat.welcome import Welcome
 from bot.reading.desk import Kept
 from bot.reading.text import visible
@@ -81,10 +81,10 @@ class Commands:
         self._allowed = allowed
         listed = Followed(store)
         self._following = following = Following(store, guide, listed, clock)
-        self._newsstand = newsstand = Newsstand(store, guide, briefs, following, clock)
+        self._lists = lists = TopicLists(store, guide, briefs, following, clock)
         self.channels = channels = ChannelDesk(bot, store, guide, allowed)
         self._preferences = preferences = Preferences(bot, store, clock)
-        self._welcome = welcome = Welcome(bot, store, following, newsstand, sample)
+        self._welcome = welcome = Welcome(bot, store, following, lists, sample)
         self._portability = Portability(store, guide, clock)
         privacy = Privacy(store, days, contact, clock)
         self._under = under = StoryButtons(bot, number, store, guide, following, wake, told, clock)
@@ -99,7 +99,7 @@ class Commands:
             "forget": privacy.forget,
         }
         self._for_all: Mapping[str, Command] = {
-            "topics": newsstand.topics,
+            "topics": lists.topics,
             "following": listed.show,
             "channel": channels.channel,
             "privacy": privacy.privacy,
@@ -107,8 +107,8 @@ class Commands:
         }
         self._presses_for_admins: Mapping[str, Press] = {
             buttons.MUTE: self._mute_story,
-            "on": newsstand.on,
-            "off": newsstand.off,
+            "on": lists.on,
+            "off": lists.off,
             "drop": listed.drop,
             "way": listed.way,
             "unmute": listed.take_mute_away,
@@ -128,9 +128,9 @@ class Commands:
             buttons.STORY: self._story,
             "event": self._event,
             "page": listed.page,
-            "older": newsstand.older,
-            "find": newsstand.find,
-            "news": newsstand.news,
+            "older": lists.older,
+            "find": lists.find,
+            "news": lists.news,
             "sample": welcome.sample,
             "topics": welcome.topics,
             "unlink": channels.unlink,
@@ -204,7 +204,7 @@ class Commands:
 
     async def _summary(self, update: Update, context: Context) -> None:
         asker = await self._asker(update)
-        await self._show(asker, await self._newsstand.summary(asker, rest_of(_message(update))))
+        await self._show(asker, await self._lists.summary(asker, rest_of(_message(update))))
 
     async def _export(self, update: Update, context: Context) -> None:
         asker = await self._asker(update)

@@ -16,8 +16,8 @@ from bot.chat import words
 from bot.chat.cursor import LOOKED_AT, PAGE, cursor_in, cut, look_through
 from bot.chat.elsewhere import SAID, Result, each_once, of_error, of_event, of_link, of_story, of_words
 from bot.chat.markup import Span, line, tidy, write
-from bot.chat.newsstand import brief_line
 from bot.chat.sending import Bot
+from bot.chat.topic_lists import brief_line
 from bot.chat.words import Words
 from bot.errors import NotALink, ReadingError, StoreError
 from bot.model import Link

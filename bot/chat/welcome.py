@@ -10,9 +10,9 @@ from bot.chat.asker import Asker, Card, Pressed, sees_all
 from bot.chat.buttons import button
 from bot.chat.following import Following
 from bot.chat.markup import said
-from bot.chat.newsstand import Newsstand
 from bot.chat.reply import reply, shaped
 from bot.chat.sending import Bot
+from bot.chat.topic_lists import TopicLists
 from bot.reading.desk import Kept
 from bot.store.store import Store
 
@@ -25,13 +25,13 @@ class Welcome:
         bot: Bot,
         store: Store,
         following: Following,
-        newsstand: Newsstand,
+        lists: TopicLists,
         sample: Callable[[], Awaitable[Kept]] | None,
     ) -> None:
         self._bot = bot
         self._store = store
         self._following = following
-        self._newsstand = newsstand
+        self._lists = lists
         self._sample = sample
 
     async def start(self, asker: Asker, text: str) -> Card:
@@ -70,4 +70,4 @@ class Welcome:
         return Pressed(besides=tuple(map(Card, messages)))
 
     async def topics(self, asker: Asker, about: str) -> Pressed:
-        return Pressed(besides=(await self._newsstand.topics(asker, ""),))
+        return Pressed(besides=(await self._lists.topics(asker, ""),))

@@ -12,7 +12,7 @@ import pytest
 from bot.chat.menu import OPERATORS
 from bot.store.store import Store
 from tests.chat.house import Newsroom, chatting
-from tests.chat.test_newsstand import listed
+from tests.chat.test_topic_lists import listed
 from tests.fakes.site import Answer
 from tests.fakes.telegram import BOT, Json, Message, Telegram, group
 from tests.topics.feeds import rss, stories

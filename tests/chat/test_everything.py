@@ -22,7 +22,7 @@ from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT, Delivery, Seat
 from tests.chat.house import ENGLISH, Newsroom, chatting
 from tests.chat.test_commands import ADDRESS, CHANNEL, LANGUAGES, PLACES, TOPICS_CHANNEL, Place, refused, said_wrong, sentence
-from tests.chat.test_newsstand import listed
+from tests.chat.test_topic_lists import listed
 from tests.chat.test_words import ENGLISH as ENGLISH_ENTRIES
 from tests.chat.test_words import HINDI as HINDI_ENTRIES
 from tests.chat.test_words import strings

@@ -11,7 +11,7 @@ from bot.errors import NotAStory
 from bot.store.store import Store
 from tests.chat.house import ENGLISH, PASTED, Held, Newsroom, chatting
 from tests.chat.test_inline import answered, read_before
-from tests.chat.test_newsstand import FLOOD, listed
+from tests.chat.test_topic_lists import FLOOD, listed
 from tests.fakes.telegram import ASHA, BOT, Telegram, group
 
 say = words.of("en")

@@ -18,7 +18,7 @@ from bot.store.store import Store
 from bot.web import served, site
 from tests.chat.house import ENGLISH, TOPICS, Newsroom, chatting, story_page
 from tests.chat.test_following import pressed, told
-from tests.chat.test_newsstand import listed
+from tests.chat.test_topic_lists import listed
 from tests.fakes.audience import follow, pushed
 from tests.fakes.audience import read as keep
 from tests.fakes.phrases import HEADLINE

@@ -12,7 +12,7 @@ from bot.store.store import Store
 from bot.topics.archive import Account
 from bot.topics.concern import Concern
 from tests.chat.house import ENGLISH, Held, Newsroom, chatting
-from tests.chat.test_newsstand import FLOOD, WORLD, listed
+from tests.chat.test_topic_lists import FLOOD, WORLD, listed
 from tests.fakes.phrases import HEADLINE, STORY
 from tests.fakes.site import html
 from tests.fakes.telegram import ASHA, Telegram

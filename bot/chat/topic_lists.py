@@ -33,7 +33,7 @@ _LAST = 2**32
 """Seconds of the Unix epoch that a button may name."""
 
 
-class Newsstand:
+class TopicLists:
     def __init__(self, store: Store, guide: Guide, briefs: Briefs, following: Following, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._guide = guide

@@ -210,7 +210,7 @@ async def test_bare_summary_is_what_is_new_since_one_last_asked(telegram: Telegr
 async def test_who_follows_much_turns_the_pages_of_what_is_new(
     looked_at: int, label: str, telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.newsstand.LOOKED_AT", looked_at)
+    monkeypatch.setattr("bot.chat.topic_lists.LOOKED_AT", looked_at)
     async with chatting(telegram, store, news):
         await told(telegram, "/subscribe world")
         for number in range(12):
