@@ -109,14 +109,14 @@ def newsroom(
     followed: asyncio.Event | None = None,
     meter: Meter | None = None,
     bell: Bell | None = None,
-    mourn: Callable[[FeedState], Coroutine[Any, Any, None]] | None = None,
+    tell_followers: Callable[[FeedState], Coroutine[Any, Any, None]] | None = None,
 ) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
     """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
     bring news of feeds, where the world can reach this bot.
 
-    `ready` is told of deliveries that may be due, `tell` of what admins should know, `mourn` of feeds that people brought and that ended or
-    work again. `followed` is set when other things are
-    followed than before. `bell` is where other processes tell of that, and of what hubs brought them.
+    `ready` is told of deliveries that may be due, `tell` of what admins should know, `tell_followers` of feeds that people brought and that
+    ended or work again. `followed` is set when other things are followed than before. `bell` is where other processes tell of that, and of
+    what hubs brought them.
     """
     from bot.reading.guard import Guard
     from bot.topics.filing import Filing
@@ -140,7 +140,7 @@ def newsroom(
         now=now,
         ready=ready,
         tell=tell,
-        mourn=mourn,
+        tell_followers=tell_followers,
     )
     counted = (meter or Meter()).count
     poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=now, counted=counted)
@@ -208,7 +208,7 @@ async def run(settings: Settings) -> None:
             chat = Chat(settings, store, reading.desk, news=news, meter=meter)
             watch = watched(settings, store, "run", meter, reading, chat)
             parts = (settings, store, reading, topics, parser)
-            feeds, hubs = newsroom(*parts, chat.pushes.wake, chat.tell_admins, followed, meter, mourn=chat.tell_of_feed)
+            feeds, hubs = newsroom(*parts, chat.pushes.wake, chat.tell_admins, followed, meter, tell_followers=chat.tell_of_feed)
             pages = routes(settings, store, topics, reading.desk.whole, lambda: chat.username)
             if settings.webhook_url:
                 hook = webhook(settings)

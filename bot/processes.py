@@ -133,7 +133,7 @@ async def _tick(settings: Settings, house: _House) -> None:
         await chat.forget_jobs(GIVEN_UP_KEPT)
 
     parts = (settings, store, house.reading, house.topics, house.parser)
-    feeds, _ = app.newsroom(*parts, lambda: None, chat.tell_admins, meter=house.meter, bell=house.bell, mourn=chat.tell_of_feed)
+    feeds, _ = app.newsroom(*parts, lambda: None, chat.tell_admins, meter=house.meter, bell=house.bell, tell_followers=chat.tell_of_feed)
     beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
     house.watch.acting = True
     try:

@@ -23,13 +23,13 @@ from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands
 from bot.chat.contact import Contact
 from bot.chat.errata import Telling
+from bot.chat.feed_notices import FeedNotices
 from bot.chat.filling import Filling
 from bot.chat.handlers import Handlers
 from bot.chat.inline import Inline
 from bot.chat.limiter import UNPACED, Limiter
 from bot.chat.markup import said
 from bot.chat.menu import BotMenu
-from bot.chat.obituaries import Obituaries
 from bot.chat.pace import Limits
 from bot.chat.pasting import Pasting
 from bot.chat.polling import Poller
@@ -142,7 +142,7 @@ class Chat:
         self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None
         self._jobs = Jobs(self._request if share else self._answerer.answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
-        self.tell_of_feed = Obituaries(bot, store).tell
+        self.tell_of_feed = FeedNotices(bot, store).tell
         self.pushes = Pushes(bot, store, clock, share.locks if share else None, meter)
         # Where there are others, the row came with a job for whoever is free, but for what can be answered from the shelf here and now.
         wake = (lambda id, chat: None) if share else self._jobs.wake

@@ -27,7 +27,7 @@ from bot.topics.filing import GATHERED, PASSING, READ_BY, Entries, Filing, Inter
 from bot.topics.hours import SKEW
 from bot.topics.listing import as_article
 from bot.topics.news import Listed
-from bot.topics.polling import FeedState, obituary
+from bot.topics.polling import FeedState, notice
 from bot.topics.subscribers import Key, Story
 
 log = logging.getLogger(__name__)
@@ -113,11 +113,11 @@ class Newsroom:
         now: Callable[[], datetime],
         ready: Callable[[], None],
         tell: Callable[[str], Awaitable[None]],
-        mourn: Callable[[FeedState], Awaitable[None]] | None = None,
+        tell_followers: Callable[[FeedState], Awaitable[None]] | None = None,
         gathered: int = GATHERED_EACH,
     ) -> None:
-        """`ready` is told that deliveries may be sent; `tell` tells the admins, and `mourn` those who brought a feed of their own, what
-        became of it. `gathered` are told of a key after an absence."""
+        """`ready` is told that deliveries may be sent; `tell` tells the admins what became of a feed, and `tell_followers` those who
+        brought one of their own. `gathered` are told of a key after an absence."""
         self._filing = filing
         self._entries = entries
         self._archive = archive
@@ -128,7 +128,7 @@ class Newsroom:
         self._now = now
         self._ready = ready
         self._tell = tell
-        self._mourn = mourn
+        self._tell_followers = tell_followers
         self._gathered = gathered
         self._news = asyncio.Event()
         self._wanted = asyncio.Event()
@@ -142,10 +142,10 @@ class Newsroom:
         self._news.set()
 
     async def told(self, state: FeedState) -> None:
-        if self._mourn is None or self._filing.is_catalogued(state.address):
-            await self._tell(obituary(state))
+        if self._tell_followers is None or self._filing.is_catalogued(state.address):
+            await self._tell(notice(state))
         else:
-            await self._mourn(state)
+            await self._tell_followers(state)
 
     def wake(self) -> None:
         """There may be something to do."""

@@ -20,7 +20,7 @@ from bot.topics.feed import Entry, Feed
 from bot.topics.headers import max_age, retry_after, validator
 from bot.topics.news import Listed, News, Sighting, judge
 from bot.topics.pace import HostPace
-from bot.topics.polling import Failed, FeedState, Gone, Outcome, Read, Same, after_delivery, after_poll, obituary
+from bot.topics.polling import Failed, FeedState, Gone, Outcome, Read, Same, after_delivery, after_poll, notice
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class Newsroom(Protocol):
     async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None: ...
 
     async def told(self, state: FeedState) -> None:
-        """The feed ended, or works again after it had: `polling.obituary` says which, for the admins. Called again if it raises."""
+        """The feed ended, or works again after it had: `polling.notice` says which, for the admins. Called again if it raises."""
         ...
 
 
@@ -307,7 +307,7 @@ class Poller:
 
     async def _tell(self, state: FeedState) -> FeedState:
         """Told once; a kill between the telling and its row tells it once more, and what raises is tried again with the next poll."""
-        log.warning("%s", obituary(state))
+        log.warning("%s", notice(state))
         try:
             await self._newsroom.told(state)
         except Exception:

@@ -162,7 +162,7 @@ def after_delivery(state: FeedState, fresh: int) -> FeedState:
     return replace(state, changes=state.changes + bool(fresh))
 
 
-def obituary(state: FeedState) -> str:
+def notice(state: FeedState) -> str:
     """What admins are told of a feed that ended, or mended."""
     if state.ended == "gone":
         return f"The feed {state.address} has ended: {state.reason}. Take it out of the feeds file, or name its new address there."

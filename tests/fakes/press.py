@@ -44,7 +44,7 @@ class Press:
         self.morning, self.evening = (Outlet(site) for site in sites)
         self.catalogue = Catalogue((Topic("country", "Country", (self.morning.feed, self.evening.feed)),))
         self.told: list[str] = []
-        self.mourned: list[FeedState] = []
+        self.told_followers: list[FeedState] = []
         self.ready: Callable[[], None] = lambda: None
         self.audience: Audience = store.subscriptions
         self._extractor, self._parser = extractor, parser
@@ -68,8 +68,8 @@ class Press:
         async def tell(text: str) -> None:
             self.told.append(text)
 
-        async def mourn(state: FeedState) -> None:
-            self.mourned.append(state)
+        async def tell_followers(state: FeedState) -> None:
+            self.told_followers.append(state)
 
         self.newsroom = Newsroom(
             filing,
@@ -82,7 +82,7 @@ class Press:
             now=self.clock,
             ready=lambda: self.ready(),
             tell=tell,
-            mourn=mourn,
+            tell_followers=tell_followers,
             gathered=3,
         )
         self.poller = Poller(self.fetcher, self._parser, store.feeds, self.newsroom, pace, shortest=60.0, now=self.clock)

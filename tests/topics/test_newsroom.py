@@ -334,7 +334,7 @@ async def test_a_feed_that_died_is_told_to_the_admins_once(house: Press) -> None
     (told,) = house.told
     assert house.morning.feed in told
     assert "has ended" in told
-    assert house.mourned == []
+    assert house.told_followers == []
 
 
 async def test_a_feed_that_somebody_brought_and_that_died_is_told_to_him(house: Press) -> None:
@@ -344,7 +344,7 @@ async def test_a_feed_that_somebody_brought_and_that_died_is_told_to_him(house: 
     await house.polls()
     house.clock.go(hours=10)
     await house.polls()
-    assert [(state.address, state.ended) for state in house.mourned] == [(own, "gone")]
+    assert [(state.address, state.ended) for state in house.told_followers] == [(own, "gone")]
     assert house.told == []
 
 

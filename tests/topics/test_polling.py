@@ -18,7 +18,7 @@ from bot.topics.polling import (
     after_delivery,
     after_poll,
     is_due,
-    obituary,
+    notice,
     when_followed,
 )
 
@@ -209,7 +209,7 @@ def test_a_feed_is_dead_after_a_week_of_failures_and_asked_once_a_day() -> None:
     dead = failing(7)
     assert dead.ended == "dead"
     assert seconds(dead) == pytest.approx(86_400, rel=0.05)
-    assert obituary(dead) == f"The feed {ADDRESS} has not worked for a week: it answers 404. It is asked once a day from now on."
+    assert notice(dead) == f"The feed {ADDRESS} has not worked for a week: it answers 404. It is asked once a day from now on."
 
 
 def test_a_week_in_which_the_bot_was_off_kills_no_feed() -> None:
@@ -220,7 +220,7 @@ def test_a_week_in_which_the_bot_was_off_kills_no_feed() -> None:
 def test_a_dead_feed_that_works_lives_again() -> None:
     state = after_poll(replace(failing(8), told=True), Read(1), START + timedelta(days=9), SHORTEST)
     assert (state.ended, state.told, state.failures, state.reason) == ("", False, 0, "")
-    assert obituary(state) == f"The feed {ADDRESS} works again."
+    assert notice(state) == f"The feed {ADDRESS} works again."
 
 
 def test_410_ends_a_feed_for_good() -> None:
@@ -228,7 +228,7 @@ def test_410_ends_a_feed_for_good() -> None:
     assert gone.ended == "gone"
     assert gone.next_at is None
     assert not is_due(gone, START + timedelta(days=1000))
-    assert "(410)" in obituary(gone)
+    assert "(410)" in notice(gone)
 
 
 # ---- clocks

@@ -19,7 +19,7 @@ from bot.topics.subscribers import Subscription
 log = logging.getLogger(__name__)
 
 
-class Obituaries:
+class FeedNotices:
     def __init__(self, bot: Bot, store: Store) -> None:
         self._bot = bot
         self._store = store
