@@ -12,10 +12,10 @@ from typing import Literal
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import words
-from bot.chat.letters import Knowledge, letter
 from bot.chat.limiter import Answer
 from bot.chat.markup import said
 from bot.chat.pace import Urgency
+from bot.chat.push_message import Knowledge, letter
 from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, edit, is_passing, send_there
 from bot.errors import StoreError
 from bot.loops import again_and_again

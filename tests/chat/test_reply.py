@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.chat import words
-from bot.chat.bulletin import push
 from bot.chat.markup import LIMIT, Line, Span, line, plain, tidy, write
+from bot.chat.push_text import push
 from bot.chat.reply import in_one_message, picture, reply, reply_lines
 from bot.model import Check, Leader, Point, Summary
 from bot.topics.subscribers import Taste

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat import bulletin, buttons, words
+from bot.chat import buttons, push_text, words
 from bot.chat.reply import picture, shaped
 from bot.model import Summary
 from bot.reading.desk import Kept
@@ -49,7 +49,7 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PushMessage:
     """A message and how it comes; `preview` is the address that Telegram shows a small preview of."""
 
     html: str
@@ -58,16 +58,16 @@ class Letter:
     preview: str = ""
 
 
-def letter(message: Push | Digest, known: Knowledge, username: str) -> Letter | None:
+def letter(message: Push | Digest, known: Knowledge, username: str) -> PushMessage | None:
     """A message as Telegram gets it; None where nothing is left to tell of. `username` is the bot's."""
     chat = message.rows[0].seat.chat
     channels, say = known.channels.get(chat, ()), words.of(known.languages.get(chat, ""))
     if isinstance(message, Digest):
         there = [row.story for row in message.shown if row.story in known.stories]
-        html = bulletin.digest(
+        html = push_text.digest(
             [known.stories[id].summary for id in there], say, len(message.more), counted=message.counted, answers=not channels
         )
-        return Letter(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
+        return PushMessage(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
     row = message.row
     kept, taste = known.stories.get(row.story), known.tastes.get(chat, DEFAULT)
     if kept is None:
@@ -75,13 +75,13 @@ def letter(message: Push | Digest, known: Knowledge, username: str) -> Letter | 
     summary = known.told(kept, taste)
     preview = picture(summary, taste)
     if row.number:
-        return Letter(bulletin.change(kept.summary, say), None, silent=True)
+        return PushMessage(push_text.change(kept.summary, say), None, silent=True)
     sources = known.sources.get(row.event, ())
     if not channels:
-        html = bulletin.push(summary, say, row.why, sources, beside=taste.beside)
-        return Letter(html, buttons.under_a_reply(buttons.Shown(kept.id, taste.length, row.event), say), row.silent, preview)
+        html = push_text.push(summary, say, row.why, sources, beside=taste.beside)
+        return PushMessage(html, buttons.under_a_reply(buttons.Shown(kept.id, taste.length, row.event), say), row.silent, preview)
     named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
-    hashtags = [tag for tag in dict.fromkeys(map(bulletin.hashtag, named)) if tag]
-    html = bulletin.push(summary, say, row.why, sources, hashtags, beside=taste.beside)
+    hashtags = [tag for tag in dict.fromkeys(map(push_text.hashtag, named)) if tag]
+    html = push_text.push(summary, say, row.why, sources, hashtags, beside=taste.beside)
     shown = buttons.Shown(kept.id, taste.length)
-    return Letter(html, buttons.under_a_post(username, channels[0].topic, shown, say), row.silent, preview)
+    return PushMessage(html, buttons.under_a_post(username, channels[0].topic, shown, say), row.silent, preview)
