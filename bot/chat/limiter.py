@@ -15,8 +15,8 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.chat.contact import Contact
-from bot.chat.moments import Moments
 from bot.chat.pace import UNLIMITED, Call, Limits, Schedule, Urgency
+from bot.chat.time_tags import TimeTags
 from bot.chat.together import Together, Verdict
 from bot.errors import StoreError
 
@@ -77,7 +77,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
         self._timer: asyncio.TimerHandle | None = None
         self._asking: asyncio.Task[None] | None = None
         self._not_before = {Urgency.REPLY: 0.0, Urgency.PUSH: 0.0}
-        self._moments = Moments()
+        self._time_tags = TimeTags()
 
     async def initialize(self) -> None:
         """Begin with nothing to give: what was sent just before, perhaps by a process that was killed, counts at Telegram."""
@@ -104,11 +104,11 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
         rate_limit_args: Urgency | Errand | str | None,
     ) -> Answer:
         """Make the call when its turn comes; what Telegram answered, or its error where trying again does not help."""
-        self._moments.fit(data)
+        self._time_tags.fit(data)
         try:
             return await self._made(callback, args, kwargs, endpoint, data, rate_limit_args)
         except BadRequest as refusal:
-            if not self._moments.learn(refusal, data):
+            if not self._time_tags.learn(refusal, data):
                 raise
         return await self._made(callback, args, kwargs, endpoint, data, rate_limit_args)
 

@@ -1,4 +1,4 @@
-"""Moments that Telegram shows in the reader's own time zone, where its server knows how (`<tg-time>`, Bot API 9.5 and later)."""
+"""TimeTags that Telegram shows in the reader's own time zone, where its server knows how (`<tg-time>`, Bot API 9.5 and later)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HOLDERS = ("text", "caption", "results", "result")
 """Parameters of a call in which markup stands."""
 
 
-class Moments:
+class TimeTags:
     """Whether this process' server takes the tag. Until it has refused one, it does."""
 
     def __init__(self) -> None:
