@@ -36,8 +36,8 @@ from bot.chat.polling import Poller
 from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
 from bot.chat.sending import Gone, Place, send_there
+from bot.chat.shared_pace import SharedPace
 from bot.chat.status import Status, trouble
-from bot.chat.together import Together
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
 from bot.chat.words import Words
@@ -130,7 +130,7 @@ class Chat:
         self._number, self._store, self._desk, self._share, self._clock = number, store, desk, share, clock
         meter = meter or Meter()
         self.contact = Contact(meter)
-        self._application = _application(settings, rows, Limiter(limits, Together(store.paces, limits) if share else None, self.contact))
+        self._application = _application(settings, rows, Limiter(limits, SharedPace(store.paces, limits) if share else None, self.contact))
         bot = self._application.bot
         self._bot = bot
         self.contact.ask = bot.get_me

@@ -16,8 +16,8 @@ from telegram.ext import BaseRateLimiter
 
 from bot.chat.contact import Contact
 from bot.chat.pace import UNLIMITED, Call, Limits, Schedule, Urgency
+from bot.chat.shared_pace import SharedPace, Verdict
 from bot.chat.time_tags import TimeTags
-from bot.chat.together import Together, Verdict
 from bot.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
     at a time.
     """
 
-    def __init__(self, limits: Limits | None = None, together: Together | None = None, contact: Contact | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, together: SharedPace | None = None, contact: Contact | None = None) -> None:
         self._contact = contact or Contact()
         self._limits = limits if together is None else replace(UNLIMITED, in_flight=(limits or Limits()).in_flight)
         self._together = together
@@ -230,7 +230,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
 
     # ---- where several processes keep the pace together
 
-    def _ask_for_some(self, together: Together) -> None:
+    def _ask_for_some(self, together: SharedPace) -> None:
         """Ask for those whose turn it is, as many as may be in flight."""
         schedule, now = self._running(), asyncio.get_running_loop().time()
         some: dict[Call, asyncio.Future[None]] = {}
@@ -245,7 +245,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
             at = max(at, min((moment for moment in self._not_before.values() if moment > now), default=now + SOME))
         self._come_back(at)
 
-    async def _ask(self, together: Together, some: dict[Call, asyncio.Future[None]]) -> None:
+    async def _ask(self, together: SharedPace, some: dict[Call, asyncio.Future[None]]) -> None:
         schedule, clock = self._running(), asyncio.get_running_loop().time
         try:
             verdicts = await together.ask(list(some))

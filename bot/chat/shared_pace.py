@@ -111,7 +111,7 @@ class _Chat:
         self._board.changed[self._key] = (self._stopped_until, *paced)
 
 
-class Together:
+class SharedPace:
     """The pace that all processes keep, for the limiter of each. Raises StoreError."""
 
     def __init__(self, boards: Boards, limits: Limits | None = None) -> None:
