@@ -15,9 +15,9 @@ from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, Type
 from bot.chat import words
 from bot.chat.asking import Links, Nothing, addressed, asked_of, is_from_a_person
 from bot.chat.buttons import EVIDENCE, FOLLOW, STORY, WHOLE, number, start, to_be_read
-from bot.chat.elsewhere import PASTE, READ, TELL, Result, of_words, told_of
 from bot.chat.handlers import MOST_WAITING
 from bot.chat.inline import Inline
+from bot.chat.inline_results import PASTE, READ, TELL, Result, of_words, told_of
 from bot.chat.sending import Bot, Gone, fill_in
 from bot.chat.story_buttons import mark_of
 from bot.chat.words import Words

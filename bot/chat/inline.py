@@ -14,7 +14,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.chat import words
 from bot.chat.cursor import LOOKED_AT, PAGE, cursor_in, cut, look_through
-from bot.chat.elsewhere import SAID, Result, each_once, of_error, of_event, of_link, of_story, of_words
+from bot.chat.inline_results import SAID, Result, each_once, of_error, of_event, of_link, of_story, of_words
 from bot.chat.markup import Span, line, tidy, write
 from bot.chat.sending import Bot
 from bot.chat.topic_lists import brief_line

@@ -16,7 +16,7 @@ from babel.messages.catalog import Message as Entry
 from bot.app import sample_story
 from bot.chat import words
 from bot.chat.application import Chat
-from bot.chat.elsewhere import PASTE, READ, TELL
+from bot.chat.inline_results import PASTE, READ, TELL
 from bot.chat.words import Words
 from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT, Delivery, Seat
