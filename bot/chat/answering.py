@@ -12,8 +12,8 @@ from telegram import InlineKeyboardMarkup
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import words
-from bot.chat.behind import FILE, as_shown, is_long, opened, whole_file
 from bot.chat.buttons import Shown, under_a_reply
+from bot.chat.details import FILE, as_shown, is_long, opened, whole_file
 from bot.chat.inline_results import message_of, told_of
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.asker import Asker, Card, Pressed
-from bot.chat.behind import as_shown, is_long, opened
 from bot.chat.buttons import BACK, LEAVE, TAKE, WRONG, Shown, button, in_rows, number, under_a_reply
+from bot.chat.details import as_shown, is_long, opened
 from bot.chat.following import Following
 from bot.chat.markup import tidy
 from bot.chat.reply import in_a_line

@@ -258,7 +258,7 @@ class Walk:
 async def test_what_commands_and_buttons_do(
     place: Place, language: str, telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.behind.WHOLE_PAGE", 300)
+    monkeypatch.setattr("bot.chat.details.WHOLE_PAGE", 300)
     say, link, unread = words.of(language), news.story(), news.story("/unread.html")
     news.translators.book["Gandhi"] = news.translators.book["gandhi"] = "गांधी"
     await at(telegram, store, place, language)

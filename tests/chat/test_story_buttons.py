@@ -100,7 +100,7 @@ def _paragraphs() -> list[str]:
 async def test_a_longer_translation_is_turned_page_by_page_in_one_message(
     telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.behind.WHOLE_PAGE", 300)
+    monkeypatch.setattr("bot.chat.details.WHOLE_PAGE", 300)
     async with chatting(telegram, store, news):
         reply = await asked(telegram, news)
         await pressed(telegram, reply, say("whole_button"))
@@ -116,7 +116,7 @@ async def test_a_longer_translation_is_turned_page_by_page_in_one_message(
 
 
 async def test_a_very_long_translation_is_a_file(telegram: Telegram, store: Store, news: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.chat.behind.WHOLE_PAGE", 60)
+    monkeypatch.setattr("bot.chat.details.WHOLE_PAGE", 60)
     async with chatting(telegram, store, news):
         reply = await asked(telegram, news)
         await pressed(telegram, reply, say("whole_button"))
