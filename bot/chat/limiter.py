@@ -64,14 +64,14 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
     Sends and edits go when `pace.Schedule` says so; nothing else waits ("typing", answers to buttons, getMe …). A `retry_after` stops
     the chat that it names, and the call goes again after it. A fault of the network is tried again after PAUSES, then raised.
 
-    With `together`, the schedule only says whose turn it is here; whether that may go now is asked of what all processes know, some calls
+    With `shared`, the schedule only says whose turn it is here; whether that may go now is asked of what all processes know, some calls
     at a time.
     """
 
-    def __init__(self, limits: Limits | None = None, together: SharedPace | None = None, contact: Contact | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, shared: SharedPace | None = None, contact: Contact | None = None) -> None:
         self._contact = contact or Contact()
-        self._limits = limits if together is None else replace(UNLIMITED, in_flight=(limits or Limits()).in_flight)
-        self._together = together
+        self._limits = limits if shared is None else replace(UNLIMITED, in_flight=(limits or Limits()).in_flight)
+        self._shared = shared
         self._schedule: Schedule | None = None
         self._turns: dict[Call, asyncio.Future[None]] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -211,9 +211,9 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
 
     def _go(self) -> None:
         """Let go whoever may, and come back when the next may."""
-        if self._together:
+        if self._shared:
             if self._asking is None:
-                self._ask_for_some(self._together)
+                self._ask_for_some(self._shared)
             return
         loop = asyncio.get_running_loop()
         schedule = self._running()
@@ -230,7 +230,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
 
     # ---- where several processes keep the pace together
 
-    def _ask_for_some(self, together: SharedPace) -> None:
+    def _ask_for_some(self, shared: SharedPace) -> None:
         """Ask for those whose turn it is, as many as may be in flight."""
         schedule, now = self._running(), asyncio.get_running_loop().time()
         some: dict[Call, asyncio.Future[None]] = {}
@@ -238,17 +238,17 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
         while open_to and (call := schedule.next(now, open_to[-1])):
             some[call] = self._turns.pop(call)
         if some:
-            self._asking = asyncio.create_task(self._ask(together, some), name="pace", context=Context())  # it is about several chats
+            self._asking = asyncio.create_task(self._ask(shared, some), name="pace", context=Context())  # it is about several chats
             return
         at = schedule.wake()
         if at is not None:
             at = max(at, min((moment for moment in self._not_before.values() if moment > now), default=now + SOME))
         self._come_back(at)
 
-    async def _ask(self, together: SharedPace, some: dict[Call, asyncio.Future[None]]) -> None:
+    async def _ask(self, shared: SharedPace, some: dict[Call, asyncio.Future[None]]) -> None:
         schedule, clock = self._running(), asyncio.get_running_loop().time
         try:
-            verdicts = await together.ask(list(some))
+            verdicts = await shared.ask(list(some))
         except StoreError as error:
             logger.warning("the database cannot be reached (%s); what is to be sent waits", error)
             verdicts = [Verdict(AWAY)] * len(some)
@@ -274,9 +274,9 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
         self._go()
 
     async def _tell_the_others(self, chat: int | str, seconds: float) -> None:
-        if self._together:
+        if self._shared:
             try:
-                await self._together.stop(chat, seconds)
+                await self._shared.stop(chat, seconds)
             except StoreError as error:
                 logger.warning("the other processes cannot be told to leave a chat alone (%s)", error)
 

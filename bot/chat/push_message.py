@@ -58,7 +58,7 @@ class PushMessage:
     preview: str = ""
 
 
-def letter(message: Push | Digest, known: Knowledge, username: str) -> PushMessage | None:
+def push_message(message: Push | Digest, known: Knowledge, username: str) -> PushMessage | None:
     """A message as Telegram gets it; None where nothing is left to tell of. `username` is the bot's."""
     chat = message.rows[0].seat.chat
     channels, say = known.channels.get(chat, ()), words.of(known.languages.get(chat, ""))

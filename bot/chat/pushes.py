@@ -15,7 +15,7 @@ from bot.chat import words
 from bot.chat.limiter import Answer
 from bot.chat.markup import said
 from bot.chat.pace import Urgency
-from bot.chat.push_message import Knowledge, letter
+from bot.chat.push_message import Knowledge, push_message
 from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, edit, is_passing, send_there
 from bot.errors import StoreError
 from bot.loops import again_and_again
@@ -171,7 +171,7 @@ class Pushes:
         known = await Knowledge.of(self._store, [post.row for post in posts]) if posts else None
         for post in posts:
             assert known is not None  # noqa: S101 - there are posts
-            told = letter(Push(post.row), known, self._bot.username) if post.row.seat.chat in known.channels else None
+            told = push_message(Push(post.row), known, self._bot.username) if post.row.seat.chat in known.channels else None
             try:
                 if told:
                     await edit(self._bot, post.row.seat.chat, post.message, told.html, told.keyboard, Urgency.PUSH, told.preview)
@@ -261,7 +261,7 @@ class Pushes:
     async def _send(self, message: Push | Digest, seat: Seat, known: Knowledge, firsts: dict[int, int]) -> int | None:
         """Send a message; its id, None where nothing was left to tell."""
         ids = tuple(row.id for row in message.rows)
-        told = letter(message, known, self._bot.username)
+        told = push_message(message, known, self._bot.username)
         if told is None:
             await self._end(ids, "dropped")
             return None

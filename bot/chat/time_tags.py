@@ -1,4 +1,4 @@
-"""TimeTags that Telegram shows in the reader's own time zone, where its server knows how (`<tg-time>`, Bot API 9.5 and later)."""
+"""Moments that Telegram shows in the reader's own time zone, where its server knows how (`<tg-time>`, Bot API 9.5 and later)."""
 
 from __future__ import annotations
 

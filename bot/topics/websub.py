@@ -42,7 +42,7 @@ _SIGNATURES = frozenset(("sha1", "sha256", "sha384", "sha512"))
 
 @dataclass(frozen=True, slots=True)
 class HubSubscription:
-    """What was agreed with a hub about a feed. TimeTags have an offset.
+    """What was agreed with a hub about a feed. Moments have an offset.
 
     `id` stands in the address that the hub is given, and only the hub knows it; `secret` signs what it brings. `feed` is the feed's name
     (FeedState.address), `topic` the hub's. `asked_at` is when the hub was asked last, `lease_ends` until when it promised to bring news

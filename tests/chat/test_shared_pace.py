@@ -102,7 +102,7 @@ def test_a_clock_that_was_set_back_costs_no_more_than_an_empty_bucket() -> None:
 def test_several_processes_push_at_nearly_thirty_a_second_and_never_over(processes: int, trip: float) -> None:
     async def fan_out() -> None:
         slates, telegram = Slates(), Telegram(trip)
-        bots = [Bot(telegram, Limiter(together=SharedPace(slates))) for _ in range(processes)]
+        bots = [Bot(telegram, Limiter(shared=SharedPace(slates))) for _ in range(processes)]
         await asyncio.sleep(1)
         start = telegram.clock()
         await asyncio.gather(*(bots[chat % processes](chat_id=chat, text="push", urgency=Urgency.PUSH) for chat in range(1, 1501)))
@@ -117,7 +117,7 @@ def test_several_processes_push_at_nearly_thirty_a_second_and_never_over(process
 @in_an_instant
 async def test_who_asks_one_process_is_answered_while_the_others_push() -> None:
     slates, telegram = Slates(), Telegram(0.08)
-    bots = [Bot(telegram, Limiter(together=SharedPace(slates))) for _ in range(3)]
+    bots = [Bot(telegram, Limiter(shared=SharedPace(slates))) for _ in range(3)]
     pushes = [asyncio.create_task(bots[chat % 2](chat_id=chat, text="push", urgency=Urgency.PUSH)) for chat in range(1, 601)]
     for person in range(5000, 5005):
         await asyncio.sleep(2)
@@ -131,7 +131,7 @@ async def test_who_asks_one_process_is_answered_while_the_others_push() -> None:
 @in_an_instant
 async def test_one_chat_gets_no_more_from_several_processes_than_from_one() -> None:
     slates, telegram = Slates(), Telegram()
-    bots = [Bot(telegram, Limiter(together=SharedPace(slates))) for _ in range(4)]
+    bots = [Bot(telegram, Limiter(shared=SharedPace(slates))) for _ in range(4)]
     await asyncio.gather(*(bot(chat_id=chat, text=str(n)) for bot in bots for n in range(6) for chat in (42, -100)))
     assert telegram.floods == 0
 
@@ -139,7 +139,7 @@ async def test_one_chat_gets_no_more_from_several_processes_than_from_one() -> N
 @in_an_instant
 async def test_a_retry_after_that_one_process_got_holds_for_all_and_for_that_chat_alone() -> None:
     slates, telegram = Slates(), Telegram()
-    one, other = (Bot(telegram, Limiter(together=SharedPace(slates))) for _ in range(2))
+    one, other = (Bot(telegram, Limiter(shared=SharedPace(slates))) for _ in range(2))
     telegram.faults[42] = [RetryAfter(30)]
     start = telegram.clock()
     first = asyncio.create_task(one(chat_id=42, text="x"))
@@ -154,10 +154,10 @@ async def test_a_retry_after_that_one_process_got_holds_for_all_and_for_that_cha
 @in_an_instant
 async def test_a_killed_process_costs_the_others_nothing_and_doubles_no_turn() -> None:
     slates, telegram = Slates(), Telegram(0.08)
-    survivor = Bot(telegram, Limiter(together=SharedPace(slates)))
+    survivor = Bot(telegram, Limiter(shared=SharedPace(slates)))
     rest = [asyncio.create_task(survivor(chat_id=chat, text="x", urgency=Urgency.PUSH)) for chat in range(1, 301)]
     for n in range(4):
-        other = Bot(telegram, Limiter(together=SharedPace(slates)))
+        other = Bot(telegram, Limiter(shared=SharedPace(slates)))
         calls = [asyncio.create_task(other(chat_id=1000 * (n + 1) + chat, text="x", urgency=Urgency.PUSH)) for chat in range(300)]
         await asyncio.sleep(1.5)
         for call in calls:
@@ -170,7 +170,7 @@ async def test_a_killed_process_costs_the_others_nothing_and_doubles_no_turn() -
 @in_an_instant
 async def test_while_the_database_is_away_calls_wait_and_go_when_it_is_back() -> None:
     slates, telegram = Slates(), Telegram()
-    bot = Bot(telegram, Limiter(together=SharedPace(slates)))
+    bot = Bot(telegram, Limiter(shared=SharedPace(slates)))
     slates.away = True
     call = asyncio.create_task(bot(chat_id=42, text="x"))
     await asyncio.sleep(60)
