@@ -15,9 +15,9 @@ from bot.errors import FeedBroken, NotALink
 from bot.reading.address import split
 from bot.reading.charset import decode
 from bot.reading.link import source_of
+from bot.topics.feed_dates import moment
 from bot.topics.headers import linked
 from bot.topics.markup import harmless, plain
-from bot.topics.moments import moment
 
 ENTRIES = 500
 """Entries of one feed that are looked at: the newest. News feeds list 10 to 200."""

@@ -6,7 +6,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 
-from bot.topics.moments import moment
+from bot.topics.feed_dates import moment
 
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 INDIAS_TEN_THIRTY = datetime(2026, 3, 10, 5, 0, tzinfo=UTC)
