@@ -167,13 +167,13 @@ def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalog
     from bot.chat.application import News
     from bot.reading.guard import Guard
     from bot.topics.briefs import Briefs
-    from bot.topics.guide import Guide
     from bot.topics.people import People
+    from bot.topics.resolver import Resolver
 
     people = People(reading.table, lambda: now().date())
     into_hindi, guard = IntoHindi(into_hindi_from(settings), store.budget), Guard(settings.fetch_allow_hosts)
-    guide = Guide(topics, people, reading.fetcher, parser, into_hindi, now, guard, words.everywhere)
-    return News(guide, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
+    resolver = Resolver(topics, people, reading.fetcher, parser, into_hindi, now, guard, words.everywhere)
+    return News(resolver, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
 
 
 def stopped() -> asyncio.Event:

@@ -54,7 +54,7 @@ from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.store.wakeups import REQUEST, UPDATE
 from bot.topics.briefs import Briefs
-from bot.topics.guide import Guide
+from bot.topics.resolver import Resolver
 from bot.watch.alarms import Told
 from bot.watch.condition import Condition
 
@@ -100,7 +100,7 @@ class News:
     """What the chat asks about topics: what words mean, and how events read as lines of a list. `followed` is told that somebody follows
     something else than before. `sample` gives the story that ships with the project."""
 
-    guide: Guide
+    resolver: Resolver
     briefs: Briefs
     followed: Callable[[], None] = lambda: None
     sample: Callable[[], Awaitable[Kept]] | None = None
@@ -156,7 +156,7 @@ class Chat:
             settings.allowed_chat_ids,
             clock,
             self._is_answered_here,
-            (lambda text: False) if news is None else news.guide.knows,
+            (lambda text: False) if news is None else news.resolver.knows,
         )
         AdminLink(bot, settings, store.chats, clock).add_to(self._application)
         self._status = Status(bot, settings, store.chats)
@@ -171,7 +171,7 @@ class Chat:
                 bot,
                 number,
                 store,
-                news.guide,
+                news.resolver,
                 news.briefs,
                 wake,
                 news.followed,
@@ -185,7 +185,7 @@ class Chat:
                 lambda chat, message: self.intake.pressed_again(chat, message),
             )
             self._commands.add_to(self._application)
-            self._inline = Inline(bot, store, news.guide, news.briefs, allowed, clock)
+            self._inline = Inline(bot, store, news.resolver, news.briefs, allowed, clock)
             Filling(bot, number, store, self._inline, wake, allowed).add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)

@@ -16,7 +16,7 @@ from bot.chat.sending import Bot
 from bot.chat.words import Words
 from bot.store.channels import Channel
 from bot.store.store import Store
-from bot.topics.guide import Guide
+from bot.topics.resolver import Resolver
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +27,10 @@ _LINK = re.compile(r"(?:https?://)?t\.me/([A-Za-z]\w{3,31})/?")
 class ChannelDesk:
     """`allowed` is ALLOWED_CHAT_IDS: where it is set, a person's channel must stand in it."""
 
-    def __init__(self, bot: Bot, store: Store, guide: Guide, allowed: frozenset[int]) -> None:
+    def __init__(self, bot: Bot, store: Store, resolver: Resolver, allowed: frozenset[int]) -> None:
         self._bot = bot
         self._store = store
-        self._guide = guide
+        self._resolver = resolver
         self._allowed = allowed
 
     async def channel(self, asker: Asker, text: str) -> Card:
@@ -43,7 +43,7 @@ class ChannelDesk:
         name = next((word for word in words if _NAME.fullmatch(word)), None)
         flags = {word.casefold().removeprefix("#") for word in words} & {"hashtags", "off"}
         rest = " ".join(word for word in words if word != name and word.casefold().removeprefix("#") not in flags)
-        topic = self._guide.topic(rest)
+        topic = self._resolver.topic(rest)
         if name is None or not rest:
             return Card(said(asker.say("channel_how")))
         if topic is None:
@@ -80,7 +80,7 @@ class ChannelDesk:
         """Link the channels that the feeds file names, and unlink those that it named before. Nothing else depends on it."""
         named: set[tuple[int, str]] = set()
         unknown = False
-        for topic in self._guide.catalogue.topics:
+        for topic in self._resolver.catalogue.topics:
             if topic.channel is None:
                 continue
             try:
@@ -109,7 +109,7 @@ class ChannelDesk:
         return Card(said(say("channels")), InlineKeyboardMarkup([[each] for each in made if each]))
 
     def _title(self, topic: str) -> str:
-        found = self._guide.catalogue.topic(topic)
+        found = self._resolver.catalogue.topic(topic)
         return found.title if found else topic
 
     async def _found(self, name: str) -> ChatFullInfo | None:

@@ -36,7 +36,7 @@ from bot.reading.text import visible
 from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.briefs import Briefs
-from bot.topics.guide import Guide
+from bot.topics.resolver import Resolver
 from bot.topics.subscribers import Mute
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Commands:
         bot: Bot,
         number: int,
         store: Store,
-        guide: Guide,
+        resolver: Resolver,
         briefs: Briefs,
         wake: Callable[[int, int], None],
         followed: Callable[[], None],
@@ -80,14 +80,14 @@ class Commands:
         self._followed = followed
         self._allowed = allowed
         listed = Followed(store)
-        self._following = following = Following(store, guide, listed, clock)
-        self._lists = lists = TopicLists(store, guide, briefs, following, clock)
-        self.channels = channels = ChannelDesk(bot, store, guide, allowed)
+        self._following = following = Following(store, resolver, listed, clock)
+        self._lists = lists = TopicLists(store, resolver, briefs, following, clock)
+        self.channels = channels = ChannelDesk(bot, store, resolver, allowed)
         self._preferences = preferences = Preferences(bot, store, clock)
         self._welcome = welcome = Welcome(bot, store, following, lists, sample)
-        self._portability = Portability(store, guide, clock)
+        self._portability = Portability(store, resolver, clock)
         privacy = Privacy(store, days, contact, clock)
-        self._under = under = StoryButtons(bot, number, store, guide, following, wake, told, clock)
+        self._under = under = StoryButtons(bot, number, store, resolver, following, wake, told, clock)
         self._for_admins: Mapping[str, Command] = {
             "subscribe": following.subscribe,
             "unsubscribe": following.unsubscribe,

@@ -12,7 +12,7 @@ from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.words import Words
 from bot.reading.link import source_of
 from bot.store.store import Store
-from bot.topics.guide import Wanted
+from bot.topics.resolver import Wanted
 from bot.topics.subscribers import Mode, Mute, Subscription
 
 PAGE = 20

@@ -19,8 +19,8 @@ from bot.reading.link import is_of, source_of
 from bot.store.store import Store
 from bot.topics.concern import name_key, untranslated
 from bot.topics.glossary import outlet
-from bot.topics.guide import Guide, TooCommon, Wanted, address_in, leader
 from bot.topics.people import Called
+from bot.topics.resolver import Resolver, TooCommon, Wanted, address_in, leader
 from bot.topics.subscribers import Mode, Mute, Subscription
 
 FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH = 10, 100, 100
@@ -46,10 +46,10 @@ class _Refused(Exception):
 class Following:
     """Each command is given who asks and what stands behind the command."""
 
-    def __init__(self, store: Store, guide: Guide, followed: Followed, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, resolver: Resolver, followed: Followed, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._followed = followed
-        self._guide = guide
+        self._resolver = resolver
         self._clock = clock
 
     # ---- following
@@ -70,14 +70,14 @@ class Following:
             if len(feeds) >= FEEDS_EACH and address not in {each.key for each in feeds}:
                 raise _Refused(_card(asker.say("too_many_feeds", most=FEEDS_EACH)))
             try:
-                return [await self._guide.feed(address)]
+                return [await self._resolver.feed(address)]
             except (NotALink, BlockedAddress, FeedBroken) as error:
                 raise _Refused(_card(asker.say.error(error))) from error
             except ReadingError as error:  # whose own sentence asks for a story's text
                 raise _Refused(_card(asker.say("no_feed_now", source=source_of(address)))) from error
         wanted = []
         for name in self._several(text):
-            topic = self._guide.topic(name)
+            topic = self._resolver.topic(name)
             if topic is None:
                 raise _Refused(_card(asker.say("no_topic", text=shortened(tidy(name)))))
             wanted.append(Wanted("topic", topic.name, topic.title))
@@ -88,7 +88,7 @@ class Following:
         if not text:
             return _card(asker.say("follow_how"))
         names = self._several(text)
-        if self._guide.topic(text) or all(map(self._guide.topic, names)):
+        if self._resolver.topic(text) or all(map(self._resolver.topic, names)):
             return await self.subscribe(asker, text)
         return await self._meant(asker, text, "follow") if len(names) < 2 else await self._follow_several(asker, names)
 
@@ -107,13 +107,13 @@ class Following:
 
     async def _clear(self, asker: Asker, name: str) -> Wanted | None:
         """The topic, leader or word that a name surely means."""
-        if topic := self._guide.topic(name):
+        if topic := self._resolver.topic(name):
             return Wanted("topic", topic.name, topic.title)
-        called = self._guide.people.called(name)
+        called = self._resolver.people.called(name)
         if called.people:
             return leader(called.people[0]) if called.sure else None
         try:
-            return None if address_in(name) else await self._guide.word(name, asker.chat)
+            return None if address_in(name) else await self._resolver.word(name, asker.chat)
         except TooCommon:
             return None
 
@@ -121,7 +121,11 @@ class Following:
         """The names in a text: with commas between, or only blanks or an "and" where that makes topics of all."""
         names = [name for each in re.split(r"[,;\n]", text) if (name := " ".join(each.split()))]
         for apart in (r"\s+(?:and|और|&)\s+", r"\s+"):
-            if len(names) == 1 and self._guide.topic(names[0]) is None and all(map(self._guide.topic, words := re.split(apart, names[0]))):
+            if (
+                len(names) == 1
+                and self._resolver.topic(names[0]) is None
+                and all(map(self._resolver.topic, words := re.split(apart, names[0])))
+            ):
                 names = words
         return names
 
@@ -143,7 +147,7 @@ class Following:
     async def _meant(self, asker: Asker, text: str, verb: Verb) -> Card:
         if verb == "mute" and (known := outlet(text)):
             return await self._mute_sources(asker, known.name, known.hosts)
-        called = self._guide.people.called(text)
+        called = self._resolver.people.called(text)
         if called.sure:
             return await self._do(asker, leader(called.people[0]), verb)
         if verb == "mute" and (address := address_in(text)):
@@ -159,7 +163,7 @@ class Following:
         """The question whom a name means, with the word itself as the last answer."""
         rows = []
         for person in called.people:
-            label = " · ".join(part for part in (person.name, self._guide.people.office(person)) if part)
+            label = " · ".join(part for part in (person.name, self._resolver.people.office(person)) if part)
             fitting = label if len(label) <= _WIDE else label.rpartition(", ")[0] or label  # without the country
             rows.append(button(shortened(fitting, _WIDE), _PEOPLE[verb], leader(person).key))
         rows.append(button(asker.say("the_word", text=shortened(text)), _WORDS[verb], " ".join(text.split())))
@@ -170,7 +174,7 @@ class Following:
 
     async def _do_word(self, asker: Asker, text: str, verb: Verb) -> Card:
         try:
-            wanted = await self._guide.word(text, asker.chat)
+            wanted = await self._resolver.word(text, asker.chat)
         except TooCommon:
             return _card(asker.say("too_common"))
         return await self._do(asker, wanted, verb)
@@ -275,11 +279,11 @@ class Following:
             return its
         wanted = name_key(text)
         keys = {text.strip(), text.strip().casefold(), wanted} - {""}
-        if topic := self._guide.topic(text):
+        if topic := self._resolver.topic(text):
             keys.add(topic.name)
         if address := address_in(text):
             keys |= {address, source_of(address)}
-        if (called := self._guide.people.called(text)).sure:
+        if (called := self._resolver.people.called(text)).sure:
             keys.add(leader(called.people[0]).key)
         for each in those:
             names = {each.key, name_key(each.title), *(name_key(form) for form in each.forms)}
@@ -294,7 +298,7 @@ class Following:
 
     async def on(self, asker: Asker, about: str) -> str:
         """Subscribe to a topic by a button: what pops up."""
-        topic = self._guide.catalogue.topic(about)
+        topic = self._resolver.catalogue.topic(about)
         if topic is None:
             return asker.say("old_button")
         followed = await self._store.subscriptions.of(asker.chat)
@@ -346,7 +350,7 @@ class Following:
         return Pressed(card=await self._do_word(asker, about, "mute"))
 
     async def _chosen(self, asker: Asker, key: str, verb: Verb) -> Pressed:
-        person = self._guide.people.by_key(key)
+        person = self._resolver.people.by_key(key)
         return Pressed(card=await self._do(asker, leader(person), verb)) if person else Pressed(asker.say("old_button"))
 
 

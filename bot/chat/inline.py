@@ -33,8 +33,8 @@ from bot.topics.catalogue import Topic
 from bot.topics.concern import words_in
 from bot.topics.days import day_named
 from bot.topics.glossary import hindi_of
-from bot.topics.guide import Guide, leader
 from bot.topics.hours import zone_of
+from bot.topics.resolver import Resolver, leader
 from bot.topics.subscribers import Key, Taste
 
 log = logging.getLogger(__name__)
@@ -69,14 +69,14 @@ class Inline:
         self,
         bot: Bot,
         store: Store,
-        guide: Guide,
+        resolver: Resolver,
         briefs: Briefs,
         allowed: frozenset[int],
         clock: Callable[[], datetime],
     ) -> None:
         self._bot = bot
         self._store = store
-        self._guide = guide
+        self._resolver = resolver
         self._briefs = briefs
         self._allowed = allowed
         self._clock = clock
@@ -162,7 +162,7 @@ class Inline:
             return of_story(kept, taste, say, self._bot.username, "" if fresh else link.address)
         address = split(link.address)
         try:
-            self._guide.guard.check(address)
+            self._resolver.guard.check(address)
             if error := refusal(address):
                 raise error
         except ReadingError as error:
@@ -188,7 +188,7 @@ class Inline:
 
     def _how(self, say: Words, title: str) -> Result:
         """What can be asked. Chosen, it tells the others of the bot."""
-        topics = ", ".join(say.phrase(topic.title) for topic in self._guide.catalogue.topics)
+        topics = ", ".join(say.phrase(topic.title) for topic in self._resolver.catalogue.topics)
         name = self._bot.username
         return of_words("how", title, say("inline_topics", topics=topics) if topics else "", say("inline_about", bot=f"@{name}"))
 
@@ -197,7 +197,7 @@ class Inline:
         after = cursor_in(offset)
         found = await self._store.events.news(person, self._clock() - NEW, LOOKED_AT, after=after)
         if not found:
-            keys: list[Key] = [("topic", topic.name) for topic in self._guide.catalogue.topics]
+            keys: list[Key] = [("topic", topic.name) for topic in self._resolver.catalogue.topics]
             found = await self._store.events.newest(keys, PAGE + 1, after=after) if keys else []
         page, next = cut(found)
         how = [] if offset else [self._how(say, say("inline_how"))]
@@ -205,14 +205,14 @@ class Inline:
 
     def _meant(self, text: str, say: Words) -> tuple[list[Key], str]:
         """What a text asks the archive for, and what is left of it."""
-        topics = self._guide.catalogue.topics
-        topic, rest = self._guide.topic_at_head(text)
+        topics = self._resolver.catalogue.topics
+        topic, rest = self._resolver.topic_at_head(text)
         if topic is None and len(text) >= SHORTEST:
             begun = [each for each in topics if any(name.startswith(text.casefold()) for name in _names(each, say))]
             topic, rest = (begun[0], "") if begun else (None, "")
         if topic is not None:
             return [("topic", topic.name)], rest
-        if people := self._guide.people.called(text).people:
+        if people := self._resolver.people.called(text).people:
             return [("leader", leader(person).key) for person in people], ""
         return ([("topic", each.name) for each in topics], text) if has_hindi(text) else ([], "")
 
@@ -240,7 +240,7 @@ class Inline:
         """How a headline would name it, as far as is known without a translator; empty while somebody types what says nothing yet."""
         if has_hindi(text):
             return (text,)
-        people = self._guide.people.called(text).people if len(text) >= SHORTEST else ()
+        people = self._resolver.people.called(text).people if len(text) >= SHORTEST else ()
         return (*hindi_of(text), *(form for person in people for form in person.hindi))
 
     async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:

@@ -18,8 +18,8 @@ from bot.reading.length import LENGTHS
 from bot.store.store import Store
 from bot.store.tastes import from_json, to_json
 from bot.topics.concern import name_key
-from bot.topics.guide import Guide, is_common
 from bot.topics.hours import zone_of
+from bot.topics.resolver import Resolver, is_common
 from bot.topics.subscribers import Mute, Seat, Subscription, Taste
 
 LARGEST = 1_000_000
@@ -48,9 +48,9 @@ class Chosen:
 
 
 class Portability:
-    def __init__(self, store: Store, guide: Guide, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, resolver: Resolver, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._guide = guide
+        self._resolver = resolver
         self._clock = clock
 
     async def export(self, chat: int) -> list[tuple[str, bytes]]:
@@ -129,7 +129,7 @@ class Portability:
                 thread = _thread(each)
                 threads = threads or thread is not None
                 wanted = self._subscription(each, asker, Seat(asker.chat, thread) if back and "thread" in each else asker.seat)
-                if wanted.kind == "topic" and self._guide.catalogue.topic(wanted.key) is None:
+                if wanted.kind == "topic" and self._resolver.catalogue.topic(wanted.key) is None:
                     left_out.append(wanted.title)
                 elif wanted.kind == "feed" and not self._is_public(wanted.key):
                     closed.append(wanted.title)
@@ -154,7 +154,7 @@ class Portability:
     def _is_public(self, feed: str) -> bool:
         """As far as the address alone tells; where its name leads is seen when it is asked."""
         try:
-            self._guide.guard.check(split(feed))
+            self._resolver.guard.check(split(feed))
         except BlockedAddress:
             return False
         return True

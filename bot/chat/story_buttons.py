@@ -23,7 +23,7 @@ from bot.store.errata import Erratum, Wrong
 from bot.store.requests import Ask, Kind
 from bot.store.store import Store
 from bot.topics.concern import name_key
-from bot.topics.guide import Guide, Wanted, leader
+from bot.topics.resolver import Resolver, Wanted, leader
 
 _AGAIN = timedelta(minutes=1)
 """A file that was asked for is not sent once more so soon: that was a double press."""
@@ -54,7 +54,7 @@ class StoryButtons:
         bot: Bot,
         number: int,
         store: Store,
-        guide: Guide,
+        resolver: Resolver,
         following: Following,
         wake: Callable[[int, int], None],
         told: Callable[[], None],
@@ -63,7 +63,7 @@ class StoryButtons:
         self._bot = bot
         self._number = number
         self._store = store
-        self._guide = guide
+        self._resolver = resolver
         self._following = following
         self._wake = wake
         self._told = told
@@ -132,11 +132,11 @@ class StoryButtons:
     async def _offered(self, kept: Kept) -> list[Wanted]:
         """The leaders whom the story names and the topics that it belongs to."""
         people = {each.key: each for each in map(self._leader, kept.summary.leaders[:_LEADERS])}
-        topics = [topic for name in await self._store.events.topics_of(kept.id) if (topic := self._guide.catalogue.topic(name))]
+        topics = [topic for name in await self._store.events.topics_of(kept.id) if (topic := self._resolver.catalogue.topic(name))]
         return [*people.values(), *(Wanted("topic", topic.name, topic.title) for topic in topics)]
 
     def _leader(self, named: Leader) -> Wanted:
-        known = self._guide.people.by_key(named.id) if named.id else None
+        known = self._resolver.people.by_key(named.id) if named.id else None
         if known:
             return leader(known)
         hindi = name_key(named.hindi)

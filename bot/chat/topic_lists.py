@@ -20,8 +20,8 @@ from bot.topics.archive import Headline
 from bot.topics.briefs import Brief, Briefs
 from bot.topics.concern import words_in
 from bot.topics.days import Day, day_named
-from bot.topics.guide import Guide, TooCommon, leader
 from bot.topics.hours import zone_of
+from bot.topics.resolver import Resolver, TooCommon, leader
 from bot.topics.subscribers import Key
 
 PAGES = 30
@@ -34,9 +34,9 @@ _LAST = 2**32
 
 
 class TopicLists:
-    def __init__(self, store: Store, guide: Guide, briefs: Briefs, following: Following, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, resolver: Resolver, briefs: Briefs, following: Following, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._guide = guide
+        self._resolver = resolver
         self._briefs = briefs
         self._following = following
         self._clock = clock
@@ -44,7 +44,7 @@ class TopicLists:
     # ---- /topics
 
     async def topics(self, asker: Asker, text: str) -> Card:
-        topics = self._guide.catalogue.topics
+        topics = self._resolver.catalogue.topics
         if not topics:
             return Card(said(asker.say("no_topics")))
         channels = await self._channels()
@@ -66,7 +66,7 @@ class TopicLists:
 
     async def _channels(self) -> dict[str, str]:
         """The public channel of each topic that the feeds file names one for; what people link is theirs."""
-        named = {topic.name: topic.channel for topic in self._guide.catalogue.topics if isinstance(topic.channel, str)}
+        named = {topic.name: topic.channel for topic in self._resolver.catalogue.topics if isinstance(topic.channel, str)}
         by_number = {channel.topic: channel.name for channel in await self._store.channels.all() if channel.linked_by is None}
         return {name: each for name, each in {**by_number, **named}.items() if each.startswith("@")}
 
@@ -82,10 +82,10 @@ class TopicLists:
         """What is new in a topic, or of a leader; without a text, in all that the chat follows."""
         if not text:
             return await self._news(asker)
-        topic, rest = self._guide.topic_at_head(text)
+        topic, rest = self._resolver.topic_at_head(text)
         if topic is not None:
             return await self._of(asker, ("topic", topic.name), asker.say.phrase(topic.title), rest)
-        called = self._guide.people.called(text)
+        called = self._resolver.people.called(text)
         if called.people:  # where several may be meant, all of them are shown: reading costs no more than choosing
             those = list(map(leader, called.people[:1] if called.sure else called.people))
             return await self._newest(asker, [("leader", each.key) for each in those], ", ".join(each.title for each in those))
@@ -113,10 +113,10 @@ class TopicLists:
 
     async def _forms(self, asker: Asker, text: str) -> tuple[str, ...]:
         """What is looked for: a leader by his names, or a word in both languages. Raises TooCommon."""
-        called = self._guide.people.called(text)
+        called = self._resolver.people.called(text)
         if called.sure:
             return leader(called.people[0]).forms
-        forms = (await self._guide.word(text, asker.chat)).forms
+        forms = (await self._resolver.word(text, asker.chat)).forms
         # Trump is one of three, and their names are known in Hindi though no translator may answer.
         return (*forms, *(form for person in called.people for form in person.hindi))
 
@@ -135,7 +135,7 @@ class TopicLists:
 
     async def find(self, asker: Asker, about: str) -> Pressed:
         name, mark, rest = about.split(":", 2)
-        topic = self._guide.catalogue.topic(name)
+        topic = self._resolver.catalogue.topic(name)
         if topic is None:
             return Pressed(asker.say("old_button"))
         return Pressed(besides=(await self._of(asker, ("topic", name), asker.say.phrase(topic.title), rest, _behind(mark)),))
@@ -149,7 +149,7 @@ class TopicLists:
 
     async def older(self, asker: Asker, about: str) -> Pressed:
         name, _, mark = about.partition(":")
-        topic = self._guide.catalogue.topic(name)
+        topic = self._resolver.catalogue.topic(name)
         if topic is None:
             return Pressed(asker.say("old_button"))
         return Pressed(besides=(await self._newest(asker, [("topic", name)], asker.say.phrase(topic.title), _behind(mark)),))

@@ -10,8 +10,8 @@ from bot.errors import TranslatorDown
 from bot.topics.catalogue import Catalogue
 from bot.topics.concern import name_key
 from bot.topics.filing import Interests
-from bot.topics.guide import IntoHindi, TooCommon, word
 from bot.topics.polling import FeedState, added
+from bot.topics.resolver import IntoHindi, TooCommon, word
 
 ARRANGED_EVERY = 60.0
 """Seconds; at once where somebody follows something in this process."""

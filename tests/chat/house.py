@@ -30,9 +30,9 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.topics.briefs import Briefs
 from bot.topics.catalogue import Catalogue, Topic
-from bot.topics.guide import Guide
 from bot.topics.parsing import Parser
 from bot.topics.people import People
+from bot.topics.resolver import Resolver
 from bot.watch.watch import Watch
 from tests.fakes.phrases import HEADLINE, NAMES, STORY
 from tests.fakes.site import Answer, Behaviour, Request, Site, Write
@@ -128,10 +128,10 @@ async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allow
         table, people = _known()
         translation = Translation(engines_from(settings), store.memory, store.budget)
         into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
-        guide = Guide(
+        resolver = Resolver(
             TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC), Guard(settings.fetch_allow_hosts), words.everywhere
         )
-        news = News(guide, Briefs(store.shelf, translation, table), sample=sample_story)
+        news = News(resolver, Briefs(store.shelf, translation, table), sample=sample_story)
         try:
             house = House(fetcher, extractor, table, translation, allow=allow)
             yield Newsroom(site, translators, Desk(house, store.shelf), news, into_hindi)

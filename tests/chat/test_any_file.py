@@ -20,8 +20,8 @@ from bot.chat.portability import Portability
 from bot.reading.guard import Guard
 from bot.reading.leaders import Table
 from bot.store.store import Store, open_store
-from bot.topics.guide import Guide
 from bot.topics.people import People
+from bot.topics.resolver import Resolver
 from bot.topics.subscribers import Story, recipients
 from tests.chat.house import TOPICS
 from tests.fakes.databases import ready_file
@@ -67,8 +67,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     nothing: Any = None  # is fetched or translated of a file
     with asyncio.Runner() as runner:
         store = runner.run(open_store(ready_file(file), daily_characters=0, daily_characters_per_chat=0))
-        guide = Guide(TOPICS, People(Table(), NOW.date), nothing, nothing, nothing, lambda: NOW, Guard())
-        yield Desk(runner, store, Portability(store, guide, lambda: NOW))
+        resolver = Resolver(TOPICS, People(Table(), NOW.date), nothing, nothing, nothing, lambda: NOW, Guard())
+        yield Desk(runner, store, Portability(store, resolver, lambda: NOW))
         runner.run(store.close())
 
 

@@ -19,7 +19,7 @@ from bot.store.schema import chats
 from bot.store.store import Store
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import name_key
-from bot.topics.guide import Guide
+from bot.topics.resolver import Resolver
 from bot.topics.rounds import translate
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
@@ -138,9 +138,10 @@ async def test_a_channel_of_the_feeds_file_that_is_not_there_holds_up_no_other(t
     there = telegram.knows({"id": -1009, "type": "channel", "title": "B", "username": "there"})
     topics = Catalogue((Topic("a", "A", ("https://a.example/rss",), "@nowhere"), Topic("b", "B", ("https://b.example/rss",), "@there")))
     await store.channels.link(Channel(-1010, "c", "@before"), "C")
-    guide = news.news.guide
+    resolver = news.news.resolver
     news.news = replace(
-        news.news, guide=Guide(topics, guide.people, cast(Any, None), cast(Any, None), cast(Any, None), lambda: datetime.now(UTC), Guard())
+        news.news,
+        resolver=Resolver(topics, resolver.people, cast(Any, None), cast(Any, None), cast(Any, None), lambda: datetime.now(UTC), Guard()),
     )
     async with chatting(telegram, store, news):
         await telegram.called("getChatMember")

@@ -273,7 +273,7 @@ async def test_what_came_from_forum_topics_goes_back_to_them_and_elsewhere_to_wh
     for seat, key in zip(there, ("world", "world", "sport"), strict=True):
         await follow(store, seat, key=key, title=key.capitalize())
     async with chatting(telegram, store, news):
-        ((_, data),) = await Portability(store, news.news.guide, lambda: datetime.now(UTC)).export(room)
+        ((_, data),) = await Portability(store, news.news.resolver, lambda: datetime.now(UTC)).export(room)
         file = json.dumps({name: each for name, each in json.loads(data).items() if name != "kept"}, ensure_ascii=False)
         await store.subscriptions.remove(room, [each.id for each in await store.subscriptions.of(room)])
         back = await told(telegram, f"/import {file}", room, chat=forum, **topic)

@@ -40,7 +40,7 @@ LIBRARIES = [
     "bot.reading.extraction.reader",
     "bot.topics.briefs",
     "bot.topics.catalogue",
-    "bot.topics.guide",
+    "bot.topics.resolver",
     "bot.topics.newsroom",
     "bot.topics.parsing",
     "bot.topics.poller",

@@ -8,7 +8,7 @@ from bot.reading.faults import has_hindi
 from bot.topics import glossary
 from bot.topics.concern import name_key
 from bot.topics.glossary import hindi_of, outlet
-from bot.topics.guide import LONGEST_WORD, MOST_WORDS, is_common
+from bot.topics.resolver import LONGEST_WORD, MOST_WORDS, is_common
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ class TooCommon(Exception):
     """The word stands in every story, or is none at all."""
 
 
-class Guide:
+class Resolver:
     """The one that is asked. `getting` and `parsing` find feeds, `into_hindi` translates what is followed in English, `guard` says which
     addresses may be asked, `titles` how a topic's title stands in the chat, in any of its languages."""
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.topics.days import day_named
-from bot.topics.guide import address_in, is_common
+from bot.topics.resolver import address_in, is_common
 
 NOW = datetime(2025, 8, 13, 15, 0, tzinfo=ZoneInfo("Asia/Kolkata"))  # a Wednesday
 
