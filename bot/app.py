@@ -123,7 +123,7 @@ def newsroom(
     from bot.topics.newsroom import Newsroom
     from bot.topics.pace import HostPace
     from bot.topics.poller import Poller
-    from bot.topics.rounds import ARRANGED_EVERY, arrange, translate
+    from bot.topics.reconcile import RECONCILED_EVERY, reconcile_feeds, translate
     from bot.topics.websub import Hubs
 
     shortest = float(settings.feed_poll_seconds)
@@ -145,14 +145,14 @@ def newsroom(
     counted = (meter or Meter()).count
     poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=now, counted=counted)
 
-    async def arranged() -> None:
-        if await arrange(topics, store.feeds, store.subscriptions, now(), shortest):
+    async def reconciled() -> None:
+        if await reconcile_feeds(topics, store.feeds, store.subscriptions, now(), shortest):
             poller.wake()
         await translate(store.subscriptions, into_hindi)
 
     into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
     followed = followed or asyncio.Event()
-    ways: tuple[Coroutine[Any, Any, None], ...] = (every(ARRANGED_EVERY, arranged, followed), poller.run(), desk.run())
+    ways: tuple[Coroutine[Any, Any, None], ...] = (every(RECONCILED_EVERY, reconciled, followed), poller.run(), desk.run())
     if bell:
         ways = (*ways, bell.listen({FOLLOWED: followed.set, LISTED: desk.wake}))
     if not settings.webhook_url:

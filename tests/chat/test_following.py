@@ -19,8 +19,8 @@ from bot.store.schema import chats
 from bot.store.store import Store
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import name_key
+from bot.topics.reconcile import translate
 from bot.topics.resolver import Resolver
-from bot.topics.rounds import translate
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
 from tests.fakes.audience import follow

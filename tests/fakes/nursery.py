@@ -44,7 +44,7 @@ LIBRARIES = [
     "bot.topics.newsroom",
     "bot.topics.parsing",
     "bot.topics.poller",
-    "bot.topics.rounds",
+    "bot.topics.reconcile",
     "bot.topics.websub",
     "bot.web",
     "deep_translator",

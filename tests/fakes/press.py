@@ -24,7 +24,7 @@ from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
 from bot.topics.polling import FeedState
-from bot.topics.rounds import arrange
+from bot.topics.reconcile import reconcile_feeds
 from bot.topics.subscribers import Kind, Seat, Subscription
 from tests.fakes.databases import Clock
 from tests.fakes.outlets import BOOK, NAMES, Outlet
@@ -102,7 +102,7 @@ class Press:
 
     async def polls(self) -> None:
         """Every feed is asked, and all that comes of it is done but what must wait."""
-        await arrange(self.catalogue, self.store.feeds, self.store.subscriptions, self.clock(), 60.0)
+        await reconcile_feeds(self.catalogue, self.store.feeds, self.store.subscriptions, self.clock(), 60.0)
         for state in await self.store.feeds.all():
             if state.next_at is not None:
                 await self.poller.poll_now(state.address)

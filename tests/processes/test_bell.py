@@ -21,13 +21,13 @@ from bot.topics.catalogue import Catalogue
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
-from bot.topics.rounds import ARRANGED_EVERY
+from bot.topics.reconcile import RECONCILED_EVERY
 from bot.topics.subscribers import Seat, Subscription
 from tests.chat.house import until
 from tests.fakes.site import Answer, Site
 from tests.topics.feeds import item, rss
 
-AT_ONCE = ARRANGED_EVERY / 2
+AT_ONCE = RECONCILED_EVERY / 2
 """Seconds: far more than it takes on a busy machine, and less than until the next look."""
 
 

@@ -13,7 +13,7 @@ from bot.topics.filing import Interests
 from bot.topics.polling import FeedState, added
 from bot.topics.resolver import IntoHindi, TooCommon, word
 
-ARRANGED_EVERY = 60.0
+RECONCILED_EVERY = 60.0
 """Seconds; at once where somebody follows something in this process."""
 
 
@@ -33,7 +33,7 @@ class Feeds(Protocol):
     async def follow(self, addresses: Collection[str], now: datetime, shortest: float) -> None: ...
 
 
-async def arrange(catalogue: Catalogue, feeds: Feeds, interests: Interests, now: datetime, shortest: float) -> bool:
+async def reconcile_feeds(catalogue: Catalogue, feeds: Feeds, interests: Interests, now: datetime, shortest: float) -> bool:
     """Let the rows be what the catalogue and the subscribers want; whether there are new ones. Raises StoreError.
 
     Who follows a leader or a word follows all feeds of the catalogue. A feed that only its subscribers brought goes with the last of them.
