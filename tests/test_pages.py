@@ -35,9 +35,9 @@ from bot.settings import Settings
 from bot.store.errata import Wrong
 from bot.store.requests import State
 from bot.store.store import Store, open_store
-from bot.topics.archive import Account
 from bot.topics.catalogue import Catalogue, Topic, load
 from bot.topics.concern import Concern
+from bot.topics.events import Account
 from bot.web import served, site
 from tests.chat.test_words import TOLD
 from tests.fakes.databases import ready_file
@@ -82,7 +82,7 @@ def ask(store: Store) -> Callable[..., Any]:
     """Asks for a page of a house with these settings; a new house for each question, so that nothing is remembered."""
 
     async def asked(path: str, *, settings: Settings = SETTINGS, headers: dict[str, str] | None = None, **house: Any) -> httpx.Response:
-        pages = Pages(House(settings, **{"shelf": store.shelf, "archive": store.events, "topics": TOPICS, "now": lambda: NOW, **house}))
+        pages = Pages(House(settings, **{"shelf": store.shelf, "events": store.events, "topics": TOPICS, "now": lambda: NOW, **house}))
         app = site(pages=[*pages.routes(), pages.elsewhere()])
         async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
             return await client.get(path, headers=headers)

@@ -19,9 +19,9 @@ from bot.passes import admin_page, whole_story
 from bot.settings import Settings
 from bot.store.requests import Ask
 from bot.store.store import open_store
-from bot.topics.archive import Account
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import Concern
+from bot.topics.events import Account
 from bot.topics.polling import FeedState
 from bot.web import served, site
 from tests.fakes.browser import CHROMIUM, DESKTOP, PHONE, WHY_NOT, Tab, chromium, tab

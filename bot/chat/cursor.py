@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.topics.archive import Headline
+from bot.topics.events import Headline
 
 PAGE = 10
 """Events of one page."""

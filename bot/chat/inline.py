@@ -27,11 +27,11 @@ from bot.reading.destination import refusal
 from bot.reading.faults import has_hindi
 from bot.reading.link import broken_links, find_links
 from bot.store.store import Store
-from bot.topics.archive import Headline
 from bot.topics.briefs import Brief, Briefs
 from bot.topics.catalogue import Topic
 from bot.topics.concern import words_in
 from bot.topics.days import day_named
+from bot.topics.events import Headline
 from bot.topics.glossary import hindi_of
 from bot.topics.hours import zone_of
 from bot.topics.resolver import Resolver, leader

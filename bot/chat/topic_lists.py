@@ -16,10 +16,10 @@ from bot.chat.following import Following
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.words import Words
 from bot.store.store import Store
-from bot.topics.archive import Headline
 from bot.topics.briefs import Brief, Briefs
 from bot.topics.concern import words_in
 from bot.topics.days import Day, day_named
+from bot.topics.events import Headline
 from bot.topics.hours import zone_of
 from bot.topics.resolver import Resolver, TooCommon, leader
 from bot.topics.subscribers import Key

@@ -23,8 +23,8 @@ from bot.passes import Passes, base_of, prefix_of
 from bot.reading.desk import Kept
 from bot.reading.length import LENGTHS, at_length
 from bot.settings import Settings
-from bot.topics.archive import Headline
 from bot.topics.catalogue import Catalogue, Topic
+from bot.topics.events import Headline
 from bot.topics.subscribers import Key
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Shelf(Protocol):
     async def by_id(self, id: str) -> Kept | None: ...
 
 
-class Archive(Protocol):
+class EventStore(Protocol):
     """`newest`: events that concern any of the keys, newest first. `elsewhere`: host and link of every report of a story's event."""
 
     async def newest(self, keys: Sequence[Key], limit: int) -> list[Headline]: ...
@@ -81,7 +81,7 @@ class House:
 
     settings: Settings
     shelf: Shelf
-    archive: Archive
+    events: EventStore
     topics: Catalogue
     whole: Callable[[Kept], Awaitable[Kept]] | None = None
     sample: Callable[[], Awaitable[Kept]] | None = None
@@ -198,7 +198,7 @@ class Pages:
         kept = await self._house.shelf.by_id(id)
         if kept is None or (not kept.summary.canonical and standing != "valid"):  # what somebody pasted is for him alone
             return await self.word(request, *NO_STORY, 404)
-        elsewhere = await self._house.archive.elsewhere(id)
+        elsewhere = await self._house.events.elsewhere(id)
         opted_out = self._house.settings.pages_opt_out
         if standing == "valid":
             until = datetime.fromtimestamp(int(shown_pass.partition(".")[0], 16), UTC)
@@ -260,7 +260,7 @@ class Pages:
     async def _stories(self, keys: Sequence[Key], most: int) -> list[tuple[Kept, Shown]]:
         """The newest stories of these keys that stand in English."""
         found: list[tuple[Kept, Shown]] = []
-        for headline in await self._house.archive.newest(keys, 4 * LISTED):
+        for headline in await self._house.events.newest(keys, 4 * LISTED):
             kept = await self._house.shelf.by_id(headline.read) if headline.read else None
             if kept is not None and kept.summary.translated and kept.summary.canonical:
                 found.append((kept, await asyncio.to_thread(shown, kept, opted_out=self._house.settings.pages_opt_out)))

@@ -17,15 +17,15 @@ from bot.store.kept import OtherFormat, from_json
 from bot.store.posts import let_posts_name
 from bot.store.schema import aliases, concerns, deliveries, events, reports, stories, subscriptions
 from bot.store.subscriptions import has_muted, has_silenced
-from bot.topics.archive import Account, Headline, Report, State
 from bot.topics.concern import Concern
+from bot.topics.events import Account, Headline, Report, State
 from bot.topics.subscribers import UPDATES, Key, Story
 
 _AT_ONCE = 500
 
 
 class Events:
-    """`bot.topics.archive.Archive` on the database."""
+    """`bot.topics.events.EventStore` on the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

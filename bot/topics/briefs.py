@@ -12,7 +12,7 @@ from bot.reading.leaders import Table, find_leaders, name_leaders
 from bot.reading.numbers import unsupported
 from bot.reading.translation import Translating
 from bot.reading.wording import word_headline
-from bot.topics.archive import Headline
+from bot.topics.events import Headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from bot.errors import ReadingError
 from bot.model import Article, Link
 from bot.reading.leaders import Table, find_leaders
 from bot.reading.link import parse
-from bot.topics.archive import Account, Archive, Report
 from bot.topics.catalogue import Catalogue
 from bot.topics.concern import Concern, Subject, Watch, concern
+from bot.topics.events import Account, EventStore, Report
 from bot.topics.feed import Entry
 from bot.topics.fingerprint import Fingerprint, Telling, fingerprint
 from bot.topics.index import Index
@@ -90,7 +90,7 @@ class Filing:
     def __init__(
         self,
         entries: Entries,
-        archive: Archive,
+        events: EventStore,
         desk: Glancing,
         table: Table,
         catalogue: Catalogue,
@@ -98,7 +98,7 @@ class Filing:
         now: Callable[[], datetime],
     ) -> None:
         self._entries = entries
-        self._archive = archive
+        self._events = events
         self._desk = desk
         self._table = table
         self._catalogue = catalogue
@@ -116,7 +116,7 @@ class Filing:
         """The events of the last day and a half, as the rows have them."""
         now = self._now()
         self._index = Index()
-        for report in await self._archive.recent(now - WINDOW):
+        for report in await self._events.recent(now - WINDOW):
             kept = Fingerprint.from_json(report.account.fingerprint) if report.account.fingerprint else None
             if kept:
                 self._index.add(str(report.id), str(report.event), kept)
@@ -135,12 +135,12 @@ class Filing:
         report = None
         if link is not None:
             keys = self._keys(feed, entry)
-            known = (await self._archive.known([link.address])).get(link.address)
+            known = (await self._events.known([link.address])).get(link.address)
             if known is None:
                 report = await self._new(link, listed, keys, interest, patient)
             else:
                 report = await self._retold(known, listed, keys, interest)
-                if await self._archive.widen(known, Concern(keys, frozenset()), old=old):
+                if await self._events.widen(known, Concern(keys, frozenset()), old=old):
                     report = report or known
         await self._entries.filed(feed, [entry.id])
         return report
@@ -191,7 +191,7 @@ class Filing:
         named = await asyncio.to_thread(self.concern_of, article, entry.title, entry.summary, interest.watch)
         print_ = await asyncio.to_thread(fingerprint, Telling(entry.title, "\n".join(article.paragraphs), when))
         account = replace(known.account, title=entry.title, summary=entry.summary, seen=now, fingerprint=print_.to_json(), gather=None)
-        report = await self._archive.retell(known, account, Concern(named.subjects | keys, named.about))
+        report = await self._events.retell(known, account, Concern(named.subjects | keys, named.about))
         if report is not None:
             self._index.add(str(report.id), str(report.event), print_)
         return report
@@ -220,16 +220,16 @@ class Filing:
     async def _of_its_event(self, account: Account, article: Article, concerned: Concern, old: bool) -> Report:
         when = account.published or account.seen
         if self._now() - when > WINDOW:
-            return await self._archive.open(account, concerned, old=old)
+            return await self._events.open(account, concerned, old=old)
         telling = Telling(account.title, "\n".join(article.paragraphs), when)
         print_ = await asyncio.to_thread(fingerprint, telling)
         account = replace(account, fingerprint=print_.to_json())
         async with self._one_at_a_time:
             found = await asyncio.to_thread(self._index.find, print_)
             if found is None:
-                report = await self._archive.open(account, concerned, old=old)
+                report = await self._events.open(account, concerned, old=old)
             else:
                 changed = found.verdict.kind == "update"
-                report = await self._archive.join(int(found.event), account, concerned, changed=changed, old=old)
+                report = await self._events.join(int(found.event), account, concerned, changed=changed, old=old)
             self._index.add(str(report.id), str(report.event), print_)
         return report

@@ -20,9 +20,9 @@ from bot.loops import again_and_again
 from bot.model import Article, Link
 from bot.reading.desk import Kept
 from bot.reading.link import parse
-from bot.topics.archive import Archive, Report
 from bot.topics.concern import Concern
 from bot.topics.delivery import DIGEST_LINES, Followers, Ledger, decide
+from bot.topics.events import EventStore, Report
 from bot.topics.filing import GATHERED, PASSING, READ_BY, Entries, Filing, Interest, Interests, Later
 from bot.topics.hours import SKEW
 from bot.topics.listing import as_article
@@ -104,7 +104,7 @@ class Newsroom:
         self,
         filing: Filing,
         entries: Entries,
-        archive: Archive,
+        events: EventStore,
         audience: Audience,
         ledger: Ledger,
         desk: Reading,
@@ -120,7 +120,7 @@ class Newsroom:
         brought one of their own. `gathered` are told of a key after an absence."""
         self._filing = filing
         self._entries = entries
-        self._archive = archive
+        self._events = events
         self._audience = audience
         self._ledger = ledger
         self._desk = desk
@@ -213,23 +213,23 @@ class Newsroom:
             report = None
         self._tries.forget(name)
         if report is not None and report.state != "old" and report.account.gather is None:
-            await self._decide(await self._archive.story(report.id))
+            await self._decide(await self._events.story(report.id))
 
     async def _decide_all(self, interest: Interest) -> None:
         """Decide upon what was filed and not decided upon: before a kill, or because it is gathered. Of what was gathered the newest of
         each topic, leader or word is told; all of it would cost a day's translations, and a digest has ten lines."""
         now = self._now()
         due_by = now + READ_BY
-        filed = [report for report in await self._archive.pending("new") if is_ripe(report.account.gather, now)]
+        filed = [report for report in await self._events.pending("new") if is_ripe(report.account.gather, now)]
         told: Counter[Key] = Counter()
         for report in sorted(filed, key=lambda report: report.account.published or report.account.seen, reverse=True):
-            story = await self._archive.story(report.id)
+            story = await self._events.story(report.id)
             if story.gather is None:
                 await self._decide(story)
                 continue
             keys = story.subjects & interest.followed
             if all(told[key] >= self._gathered for key in keys):
-                await self._archive.decided(story, wanted=False)
+                await self._events.decided(story, wanted=False)
                 continue
             told.update(keys)
             await self._decide(replace(story, gather=max(min(story.gather, now + GATHERED), due_by)))
@@ -237,7 +237,7 @@ class Newsroom:
     async def _decide(self, story: Story) -> None:
         """Write down who gets it."""
         waiting = await decide(story, self._audience, self._ledger, self._now())
-        if not await self._archive.decided(story, wanted=waiting > 0):
+        if not await self._events.decided(story, wanted=waiting > 0):
             self._news.set()
         elif waiting:
             self._wanted.set()
@@ -246,7 +246,7 @@ class Newsroom:
     # ---- wanted → read
 
     async def _read_all(self) -> bool:
-        due = [report for report in await self._archive.pending("wanted") if not self._tries.rests(report.id)]
+        due = [report for report in await self._events.pending("wanted") if not self._tries.rests(report.id)]
 
         async def read(report: Report) -> None:
             async with self._hands:
@@ -279,10 +279,10 @@ class Newsroom:
             return
         self._tries.forget(report.id)
         if kept is None:
-            await self._archive.unreadable(report.id)
+            await self._events.unreadable(report.id)
             self._news.set()
         else:
-            await self._archive.read(report.id, kept.id)
+            await self._events.read(report.id, kept.id)
             self._ready()
 
     async def _answer(self, report: Report) -> Kept:
@@ -299,7 +299,7 @@ class Newsroom:
         watch = (await self._interest()).watch
         account = report.account
         named = await asyncio.to_thread(self._filing.concern_of, article, account.title, account.summary, watch)
-        if await self._archive.widen(report, Concern(named.subjects, named.about)):
+        if await self._events.widen(report, Concern(named.subjects, named.about)):
             self._news.set()
 
     async def _interest(self) -> Interest:

@@ -9,8 +9,8 @@ import pytest
 from bot.chat import words
 from bot.errors import BlockedAddress, NotALink, NotAStory, NotFound
 from bot.store.store import Store
-from bot.topics.archive import Account
 from bot.topics.concern import Concern
+from bot.topics.events import Account
 from tests.chat.house import ENGLISH, Held, Newsroom, chatting
 from tests.chat.test_topic_lists import FLOOD, WORLD, listed
 from tests.fakes.phrases import HEADLINE, STORY

@@ -10,8 +10,8 @@ import pytest
 
 from bot.chat import words
 from bot.store.store import Store, open_store
-from bot.topics.archive import Account, Report
 from bot.topics.concern import Concern
+from bot.topics.events import Account, Report
 from bot.topics.subscribers import Key
 from tests.chat.house import ENGLISH, Newsroom, chatting
 from tests.chat.test_following import pressed, told

@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.model import Article, Check, Leader, Point, Sentence, Summary
 from bot.store.store import Store
-from bot.topics.archive import Account, Report
 from bot.topics.concern import Concern
 from bot.topics.delivery import decide
+from bot.topics.events import Account, Report
 from bot.topics.subscribers import Key, Kind, Seat, Subscription
 
 _numbers = count(1)

@@ -14,9 +14,9 @@ import pytest
 from bot.store.channels import Channel
 from bot.store.deliveries import Sent
 from bot.store.store import Store
-from bot.topics.archive import Report
 from bot.topics.concern import Concern
 from bot.topics.delivery import Due
+from bot.topics.events import Report
 from bot.topics.subscribers import Delivery, Hours, How, Mute, Seat, Taste
 from tests.fakes.audience import WORLD, account, concerns, follow, happens, told
 from tests.fakes.databases import Clock

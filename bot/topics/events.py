@@ -61,7 +61,7 @@ class Headline:
     read: str | None = None
 
 
-class Archive(Protocol):
+class EventStore(Protocol):
     """The events and their reports. Each method is one transaction, and doing it twice changes nothing.
 
     `known`: the latest report of each of the (cleaned) links that was listed before. `open`: a new event with its first report; `join`:
