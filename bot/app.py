@@ -123,7 +123,7 @@ def newsroom(
     from bot.topics.newsroom import Newsroom
     from bot.topics.pace import HostPace
     from bot.topics.poller import Poller
-    from bot.topics.reconcile import RECONCILED_EVERY, reconcile_feeds, translate
+    from bot.topics.reconcile import RECONCILED_EVERY, reconcile_feeds, reconcile_words
     from bot.topics.websub import Hubs
 
     shortest = float(settings.feed_poll_seconds)
@@ -148,7 +148,7 @@ def newsroom(
     async def reconciled() -> None:
         if await reconcile_feeds(topics, store.feeds, store.subscriptions, now(), shortest):
             poller.wake()
-        await translate(store.subscriptions, into_hindi)
+        await reconcile_words(store.subscriptions, into_hindi)
 
     into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
     followed = followed or asyncio.Event()

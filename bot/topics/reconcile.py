@@ -63,7 +63,7 @@ class Waiting(Protocol):
     async def translated(self, text: str, key: str, title: str, forms: Sequence[str]) -> None: ...
 
 
-async def translate(waiting: Waiting, into_hindi: IntoHindi) -> None:
+async def reconcile_words(waiting: Waiting, into_hindi: IntoHindi) -> None:
     """Put what was followed or muted while no translator answered into Hindi; until one answers. Raises StoreError."""
     for text in await waiting.untranslated():
         try:

@@ -19,7 +19,7 @@ from bot.store.schema import chats
 from bot.store.store import Store
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import name_key
-from bot.topics.reconcile import translate
+from bot.topics.reconcile import reconcile_words
 from bot.topics.resolver import Resolver
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
@@ -237,12 +237,12 @@ async def test_without_a_translator_everyday_words_are_known_and_others_wait_for
         assert (await told(telegram, "/follow Elections")).text == say("subscribed", titles=["Elections (चुनाव)"])
         assert (await told(telegram, "/follow saffron")).text == say("subscribed_untranslated", titles=["saffron"])
         assert (await told(telegram, "/mute saffron tea")).text == say("muted_untranslated", titles=["saffron tea"])
-        await translate(store.subscriptions, news.into_hindi)
+        await reconcile_words(store.subscriptions, news.into_hindi)
         assert await store.subscriptions.untranslated() == ["saffron", "saffron tea"]
         await told(telegram, "/follow केसर")
         news.translators.modes.clear()
         news.translators.book.update({"saffron": "केसर", "saffron tea": "केसर चाय"})
-        await translate(store.subscriptions, news.into_hindi)
+        await reconcile_words(store.subscriptions, news.into_hindi)
     assert await store.subscriptions.untranslated() == []
     assert [(each.title, each.forms[0]) for each in await store.subscriptions.of(ASHA)] == [("Elections (चुनाव)", "चुनाव"), ("केसर", "केसर")]
     (mute,) = await store.chats.mutes(ASHA)
