@@ -69,7 +69,7 @@ class Portability:
         ]
         forum = {"chat": chat} if any(each["thread"] for each in followed) else {}
         chosen = {"khabar": _VERSION, **forum, "subscriptions": followed, "mutes": muted, "settings": taste}
-        kept = {"kept": await self._store.dossier.of(chat)}
+        kept = {"kept": await self._store.chat_export.of(chat)}
         whole = _file({**chosen, **kept})
         return [(FILE, whole)] if len(whole) <= LARGEST else [(FILE, _file(chosen)), (RECORD, _file(kept))]
 

@@ -11,9 +11,9 @@ from bot.reading.desk import Shelf
 from bot.reading.translation import Budget, Memory
 from bot.store.budget import DailyBudget
 from bot.store.channels import Channels
+from bot.store.chat_export import ChatExport
 from bot.store.chats import Chats
 from bot.store.deliveries import Deliveries
-from bot.store.dossier import Dossier
 from bot.store.engine import Clock, Database, connect
 from bot.store.errata import Errata
 from bot.store.events import Events
@@ -59,7 +59,7 @@ class Store:
     errata: Errata
     offers: Offers
     forget: Forgetting
-    dossier: Dossier
+    chat_export: ChatExport
     figures: Figures
     note: Note
     database: Database
@@ -135,7 +135,7 @@ async def open_store(
         errata=Errata(database),
         offers=Offers(database),
         forget=Forgetting(database),
-        dossier=Dossier(database),
+        chat_export=ChatExport(database),
         figures=Figures(database),
         note=Note(database),
         database=database,

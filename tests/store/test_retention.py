@@ -219,7 +219,7 @@ async def test_a_person_who_is_forgotten_stands_in_no_table_but_the_days_spendin
 
 async def test_all_that_is_kept_of_a_chat_can_be_had_before(store: Store, clock: Clock) -> None:
     await lived(store, clock)
-    own, groups = await store.dossier.of(42), await store.dossier.of(GROUP)
+    own, groups = await store.chat_export.of(42), await store.chat_export.of(GROUP)
     json.dumps([own, groups])
     assert {name for name, rows in own.items() if rows} == {("chat" if name == "chats" else name) for name in PERSONAL}
     assert "42" not in json.dumps([groups["requests"], groups["errata"]])  # others of the group read this

@@ -14,7 +14,7 @@ from bot.store.schema import channels, chats, deliveries, errata, mutes, reports
 Rows = list[dict[str, Any]]
 
 
-class Dossier:
+class ChatExport:
     """Reads only."""
 
     def __init__(self, database: Database) -> None:
