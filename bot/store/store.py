@@ -9,6 +9,7 @@ from sqlalchemy import text
 from bot.errors import StoreError
 from bot.reading.desk import Shelf
 from bot.reading.translation import Budget, Memory
+from bot.store.alarm_file import AlarmFile
 from bot.store.budget import DailyBudget
 from bot.store.channels import Channels
 from bot.store.chat_export import ChatExport
@@ -24,7 +25,6 @@ from bot.store.hubs import HubSubscriptions
 from bot.store.journal import Journal
 from bot.store.memory import TranslationMemory
 from bot.store.migrations import migrate, standing
-from bot.store.note import Note
 from bot.store.offers import Offers
 from bot.store.paces import Paces
 from bot.store.posts import Posts
@@ -61,7 +61,7 @@ class Store:
     forget: Forgetting
     chat_export: ChatExport
     figures: Figures
-    note: Note
+    alarm_file: AlarmFile
     database: Database
 
     async def healthy(self) -> bool:
@@ -137,6 +137,6 @@ async def open_store(
         forget=Forgetting(database),
         chat_export=ChatExport(database),
         figures=Figures(database),
-        note=Note(database),
+        alarm_file=AlarmFile(database),
         database=database,
     )

@@ -52,7 +52,7 @@ class Watch:
         self.acting = True
         """Whether this process looks for what is wrong, for all of them."""
         self._acted = False
-        self._alarms: Mapping[str, Alarm] = store.note.read()
+        self._alarms: Mapping[str, Alarm] = store.alarm_file.read()
         self._kept = not self._alarms
 
     async def sign(self) -> None:
@@ -126,15 +126,15 @@ class Watch:
         noted, self._alarms = not self._kept, after
         self._kept = not now.blind and (after == kept or await self._keep(kept, after))
         if not self._kept and (told or not noted):
-            self._store.note.write(after)
+            self._store.alarm_file.write(after)
         elif self._kept and noted:
-            self._store.note.remove()
+            self._store.alarm_file.remove()
 
     async def _hand_over(self) -> None:
         if not self._kept:
             self._kept = await self._keep({}, {name: alarm for name, alarm in self._alarms.items() if name == "storage"})
             if self._kept:
-                self._store.note.remove()
+                self._store.alarm_file.remove()
 
     async def _keep(self, before: Mapping[str, Alarm], now: Mapping[str, Alarm]) -> bool:
         try:

@@ -193,17 +193,17 @@ async def test_who_starts_after_one_that_died_while_the_database_failed_tells_on
     await looks(7)
     assert heard.told == [Told("storage", True), Told("storage", False)]
     await looks(1)
-    assert (await store.figures.alarms(), store.note.read()) == ({}, {})
+    assert (await store.figures.alarms(), store.alarm_file.read()) == ({}, {})
     await store.close()
 
 
 @pytest.mark.parametrize("said", ["", "[]", '{"storage": 1}', '{"storage": {}}', '{"storage": {"since": "2025-01-01"}}', "\udcff"])
 async def test_a_note_that_makes_no_sense_is_none(store: Store, said: str) -> None:
-    store.note.write({"storage": Alarm(store.database.now())})
-    assert set(store.note.read()) == {"storage"}
-    store.note._file.write_text(said, encoding="utf-8", errors="surrogateescape")
-    assert store.note.read() == {}
-    store.note.remove()
+    store.alarm_file.write({"storage": Alarm(store.database.now())})
+    assert set(store.alarm_file.read()) == {"storage"}
+    store.alarm_file._file.write_text(said, encoding="utf-8", errors="surrogateescape")
+    assert store.alarm_file.read() == {}
+    store.alarm_file.remove()
 
 
 async def test_of_several_processes_the_one_that_acted_last_tells_that_the_database_is_away_and_the_next_that_it_is_back(

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 _MOMENTS = tuple(field.name for field in fields(Alarm))
 
 
-class Note:
+class AlarmFile:
     """It lies beside SQLite's file; for a server, where this machine keeps what passes. It is there only while the database fails, and
     where even that cannot be written, a process that dies takes what it told with it."""
 
