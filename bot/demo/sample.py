@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.demo.show import read_sample
 from bot.pages.sample import WRITTEN
-from bot.store.kept import to_json
+from bot.store.story_json import to_json
 
 
 async def written() -> str:

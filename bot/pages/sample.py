@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.reading.desk import Kept
-from bot.store.kept import from_json
+from bot.store.story_json import from_json
 
 ID = "sample"
 """No story of a shelf has it: those have 22 characters."""

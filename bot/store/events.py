@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, false, f
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
-from bot.store.kept import OtherFormat, from_json
 from bot.store.posts import let_posts_name
 from bot.store.schema import aliases, concerns, deliveries, events, reports, stories, subscriptions
+from bot.store.story_json import OtherFormat, from_json
 from bot.store.subscriptions import has_muted, has_silenced
 from bot.topics.concern import Concern
 from bot.topics.events import Account, Headline, Report, State

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from bot.model import Article, Choice, Person, Summary
 from bot.reading.desk import Kept
 from bot.store.engine import Database
-from bot.store.kept import OtherFormat, from_json, to_json
 from bot.store.schema import aliases, stories
+from bot.store.story_json import OtherFormat, from_json, to_json
 
 _AT_ONCE = 100
 """Stories a statement: each row holds a whole article."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Article, Check, Choice, Leader, Person, Point, Sentence, Summary
-from bot.store.kept import OtherFormat, from_json, to_json
+from bot.store.story_json import OtherFormat, from_json, to_json
 from tests.store.test_stories import ARTICLE, CHOICES, PEOPLE, SUMMARY
 
 words = st.text()
