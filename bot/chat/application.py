@@ -49,10 +49,10 @@ from bot.passes import whole_story
 from bot.reading.desk import Answering, Kept
 from bot.reading.link import parse
 from bot.settings import Settings
+from bot.store.job_queue import REQUEST, UPDATE
 from bot.store.locks import Locks
 from bot.store.requests import Ask
 from bot.store.store import Store
-from bot.store.wakeups import REQUEST, UPDATE
 from bot.topics.briefs import Briefs
 from bot.topics.resolver import Resolver
 from bot.watch.alarms import Told
@@ -248,10 +248,10 @@ class Chat:
     async def sweep(self) -> None:
         """Let whoever is free see to the rows that wait without a job. To be done every minute, by one process of those that share."""
         now = self._clock()
-        await self._store.wakeups.sweep(self._number)
+        await self._store.job_queue.sweep(self._number)
         for request in await self._store.requests.owed(self._number):
             if is_tried(now - request.asked_at):
-                await self._store.wakeups.request(request.id, request.ask.lane)
+                await self._store.job_queue.request(request.id, request.ask.lane)
         await self._store.paces.forget()
 
     async def forget_jobs(self, after: timedelta) -> None:

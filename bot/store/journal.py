@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import case, select, update
 
 from bot.store.engine import Database
+from bot.store.job_queue import defer, of_update
 from bot.store.schema import updates
-from bot.store.wakeups import defer, of_update
 
 logger = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from sqlalchemy import RowMapping, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
+from bot.store.job_queue import defer, of_request
 from bot.store.journal import ending
 from bot.store.schema import requests, stories, updates
-from bot.store.wakeups import defer, of_request
 
 Kind = Literal["link", "text", "evidence", "whole"]
 """evidence, whole: a button under an answer was pressed; `what` is the kept story's id and how the answer shows it (the

@@ -22,6 +22,7 @@ from bot.store.feeds import Feeds
 from bot.store.figures import Figures
 from bot.store.forgetting import Forgetting
 from bot.store.hubs import HubSubscriptions
+from bot.store.job_queue import JobQueue
 from bot.store.journal import Journal
 from bot.store.memory import TranslationMemory
 from bot.store.migrations import migrate, standing
@@ -33,7 +34,6 @@ from bot.store.schema import HEAD
 from bot.store.stories import StoryShelf
 from bot.store.subscriptions import Subscriptions
 from bot.store.tally import Tally
-from bot.store.wakeups import Wakeups
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Store:
     deliveries: Deliveries
     tally: Tally
     paces: Paces
-    wakeups: Wakeups
+    job_queue: JobQueue
     posts: Posts
     errata: Errata
     offers: Offers
@@ -130,7 +130,7 @@ async def open_store(
         deliveries=Deliveries(database),
         tally=Tally(database),
         paces=Paces(database),
-        wakeups=Wakeups(database),
+        job_queue=JobQueue(database),
         posts=Posts(database),
         errata=Errata(database),
         offers=Offers(database),

@@ -74,7 +74,7 @@ async def defer(connection: AsyncConnection, jobs: Sequence[Job]) -> None:
         await connection.execute(_DEFER, {"jobs": json.dumps(rows)})
 
 
-class Wakeups:
+class JobQueue:
     """What lets rows be seen to that no job is about: those of a process that ended on its way, or of the time as one process."""
 
     def __init__(self, database: Database) -> None:

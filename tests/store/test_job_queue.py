@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.jobs import GivenUp, SharedJobs
+from bot.store.job_queue import FORGOTTEN, REQUEST, UPDATE
 from bot.store.requests import Ask
 from bot.store.store import Store, open_store
-from bot.store.wakeups import FORGOTTEN, REQUEST, UPDATE
 from tests.fakes.databases import Clock
 from tests.fakes.telegram import PATIENCE
 from tests.store.test_journal import BOT, said
@@ -61,18 +61,18 @@ async def test_one_process_writes_no_jobs(postgresql_url: str) -> None:
 async def test_the_sweep_finds_what_waits_without_a_job(shared: Store, clock: Clock) -> None:
     await shared.journal.write(BOT, [said(10), said(11)])
     await shared.requests.accept(BOT, 10, [Ask(42, 5, "link", LINK)])
-    assert await shared.wakeups.sweep(BOT) == 0
+    assert await shared.job_queue.sweep(BOT) == 0
     async with shared.database.writing() as connection:
         await connection.execute(text("DELETE FROM procrastinate_jobs"))
-    assert await shared.wakeups.sweep(BOT) == 0  # so young that a process may have it in hand
+    assert await shared.job_queue.sweep(BOT) == 0  # so young that a process may have it in hand
     clock.go(seconds=FORGOTTEN / timedelta(seconds=1) + 1)
-    assert await shared.wakeups.sweep(BOT) == 2
-    assert await shared.wakeups.sweep(BOT) == 0
+    assert await shared.job_queue.sweep(BOT) == 2
+    assert await shared.job_queue.sweep(BOT) == 0
     assert [job[0] for job in await jobs(shared)] == [UPDATE, REQUEST]
     async with shared.database.writing() as connection:
         await connection.execute(text("DELETE FROM procrastinate_jobs"))
     clock.go(days=-2)
-    assert await shared.wakeups.sweep(BOT) == 2, "the clock was set back"
+    assert await shared.job_queue.sweep(BOT) == 2, "the clock was set back"
 
 
 async def test_a_job_that_was_put_off_by_a_clock_that_ran_ahead_is_seen_to(shared: Store, clock: Clock) -> None:
@@ -89,7 +89,7 @@ async def test_a_job_that_was_put_off_by_a_clock_that_ran_ahead_is_seen_to(share
             text("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '30 s' WHERE id = (SELECT max(id) FROM procrastinate_jobs)")
         )
     assert await due() == [False, False]
-    await shared.wakeups.sweep(BOT)
+    await shared.job_queue.sweep(BOT)
     assert await due() == [True, False]
 
 
