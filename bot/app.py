@@ -254,7 +254,7 @@ def routes(
     from bot.pages.site import House, Pages
 
     pages = Pages(House(settings, store.shelf, store.events, topics, whole, sample_story, bot))
-    return (*pages.routes(), *Admin(settings, store.tally, pages, store.errata.all).routes(), pages.elsewhere())
+    return (*pages.routes(), *Admin(settings, store.statistics, pages, store.errata.all).routes(), pages.elsewhere())
 
 
 async def sample_story() -> Kept:

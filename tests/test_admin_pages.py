@@ -40,7 +40,7 @@ def key_of(link: str) -> str:
 @pytest.fixture
 async def client(store: Store, clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
     pages = Pages(House(SETTINGS, store.shelf, store.events, Catalogue(())))
-    routes = [*pages.routes(), *Admin(SETTINGS, store.tally, pages, store.errata.all, now=clock).routes()]
+    routes = [*pages.routes(), *Admin(SETTINGS, store.statistics, pages, store.errata.all, now=clock).routes()]
     app = site(pages=routes)
     async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as asking:
         yield asking

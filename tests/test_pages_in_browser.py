@@ -61,7 +61,7 @@ async def opened(folder: Path) -> AsyncIterator[Doors]:
     await store.requests.failed(asked.id, "paywalled")
     await store.feeds.add([FeedState("https://a.example/feed.xml", None, failures=4, reason="It says 500.", ended="dead")])
     pages = Pages(House(settings, store.shelf, store.events, topics, bot=lambda: "khabar_bot"))
-    routes = [*pages.routes(), *Admin(settings, store.tally, pages).routes(), pages.elsewhere()]
+    routes = [*pages.routes(), *Admin(settings, store.statistics, pages).routes(), pages.elsewhere()]
     try:
         async with served(site(pages=routes), "127.0.0.1", 0) as port:
             base = f"http://127.0.0.1:{port}"

@@ -18,7 +18,7 @@ from bot.chat.slash import Slash
 from bot.chat.words import Words
 from bot.settings import Settings
 from bot.store.chats import Chats
-from bot.store.tally import Queue
+from bot.store.statistics import Queue
 from bot.watch.alarms import Told
 from bot.watch.condition import Condition, EngineSeen, share
 

@@ -20,7 +20,7 @@ from bot.pages.tongue import LANGUAGES, N_, figure, language_of, translations
 from bot.passes import ADMIN, Passes
 from bot.settings import Settings
 from bot.store.errata import Erratum
-from bot.store.tally import Count, Effort
+from bot.store.statistics import Count, Effort
 from bot.topics.polling import FeedState
 
 SESSION = timedelta(hours=8)
@@ -36,8 +36,8 @@ NOT_ADMIN = (N_("For admins"), N_("This page is for this bot's admins: send /adm
 USED = (N_("Not this time"), N_("This link was used before, or its time is over. Send /admin to the bot for a new one."))
 
 
-class Tally(Protocol):
-    """See bot.store.tally."""
+class Statistics(Protocol):
+    """See bot.store.statistics."""
 
     async def outcomes(self, since: datetime) -> list[Count]: ...
 
@@ -68,13 +68,13 @@ class Admin:
     def __init__(
         self,
         settings: Settings,
-        tally: Tally,
+        statistics: Statistics,
         pages: Pages,
         errata: Callable[[], Awaitable[Sequence[Erratum]]] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._passes = Passes(settings)
-        self._tally = tally
+        self._statistics = statistics
         self._pages = pages
         self._errata = errata
         self._now = now
@@ -94,7 +94,7 @@ class Admin:
             return page(await self._pages.printed(request, "enter.html", key=key))
         if not self._is_admin(request):
             return await self._pages.word(request, *NOT_ADMIN, 403)
-        feeds = await self._tally.feeds()
+        feeds = await self._statistics.feeds()
         ailing = [feed for feed in feeds if feed.ended or feed.failures]
         return page(
             await self._pages.printed(
@@ -117,7 +117,7 @@ class Admin:
         told = parse_qs(body.decode("utf-8", "replace"))
         shown, _, nonce = told.get("key", [""])[0].rpartition("~")
         now = self._now()
-        if self._passes.look(f"{ADMIN} {nonce}", shown, now) != "valid" or not await self._tally.spend(nonce, now + timedelta(days=1)):
+        if self._passes.look(f"{ADMIN} {nonce}", shown, now) != "valid" or not await self._statistics.spend(nonce, now + timedelta(days=1)):
             return await self._pages.word(request, *USED, 403)
         language = told.get("lang", [""])[0]
         inside = f"{self._pages.prefix}/admin" + (f"?lang={language}" if language in LANGUAGES else "")
@@ -142,7 +142,7 @@ class Admin:
 
     async def _tables(self) -> tuple[Table, ...]:
         since = self._now() - SHOWN
-        efforts = await self._tally.efforts()
+        efforts = await self._statistics.efforts()
         stages: defaultdict[str, list[float]] = defaultdict(list)
         for effort in efforts:
             for stage, seconds in effort.stages.items():
@@ -151,7 +151,7 @@ class Admin:
         asked = tuple((name, (float(number),)) for name, number in engines)
         usual = tuple((stage, (round(median(seconds), 3),)) for stage, seconds in stages.items())
         return (
-            _by_day("links", N_("Links and texts, by how they ended"), await self._tally.outcomes(since)),
+            _by_day("links", N_("Links and texts, by how they ended"), await self._statistics.outcomes(since)),
             Table("stages", N_("Seconds a stage, in the middle of the last stories"), (N_("seconds"),), usual, bars=True),
             Table(
                 "translators",
@@ -160,7 +160,7 @@ class Admin:
                 asked,
                 bars=True,
             ),
-            _by_day("deliveries", N_("Deliveries, by what became of them"), await self._tally.deliveries(since)),
+            _by_day("deliveries", N_("Deliveries, by what became of them"), await self._statistics.deliveries(since)),
         )
 
 

@@ -31,9 +31,9 @@ from bot.store.paces import Paces
 from bot.store.posts import Posts
 from bot.store.requests import Requests
 from bot.store.schema import HEAD
+from bot.store.statistics import Statistics
 from bot.store.stories import StoryShelf
 from bot.store.subscriptions import Subscriptions
-from bot.store.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Store:
     chats: Chats
     channels: Channels
     deliveries: Deliveries
-    tally: Tally
+    statistics: Statistics
     paces: Paces
     job_queue: JobQueue
     posts: Posts
@@ -128,7 +128,7 @@ async def open_store(
         chats=Chats(database),
         channels=Channels(database),
         deliveries=Deliveries(database),
-        tally=Tally(database),
+        statistics=Statistics(database),
         paces=Paces(database),
         job_queue=JobQueue(database),
         posts=Posts(database),

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.meter import Figure
 from bot.store.figures import Process
+from bot.store.statistics import Standing
 from bot.store.store import Store
-from bot.store.tally import Standing
 
 ALIVE = timedelta(seconds=60)
 """A process that gave no sign of life for so long is taken to be gone."""
@@ -63,10 +63,10 @@ async def look(store: Store) -> Condition:
     processes = tuple(await store.figures.seen(now - ALIVE))
     return Condition(
         at=now,
-        standing=await store.tally.standing(),
+        standing=await store.statistics.standing(),
         processes=processes,
         engines=engines_of(processes),
-        feeds=FeedHealth(**await store.tally.feed_health()),
+        feeds=FeedHealth(**await store.statistics.feed_health()),
         today=await store.figures.today(),
         ever=await store.figures.ever(),
         storage=store.database.failing(FAILED_LATELY),

@@ -11,7 +11,7 @@ from bot.chat import words
 from bot.chat.markup import plain
 from bot.chat.status import status, trouble
 from bot.store.figures import Process
-from bot.store.tally import Queue, Standing
+from bot.store.statistics import Queue, Standing
 from bot.watch.alarms import Told
 from bot.watch.condition import Condition, EngineSeen, FeedHealth
 from tests.chat.house import ENGLISH, story_page

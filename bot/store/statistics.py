@@ -71,7 +71,7 @@ class Standing:
     size: int = 0
 
 
-class Tally:
+class Statistics:
     """Counts over the rows, for people. Each method is one transaction."""
 
     def __init__(self, database: Database) -> None:
