@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.store.engine import Database
-from bot.store.figures import Alarm
+from bot.store.metrics import Alarm
 
 log = logging.getLogger(__name__)
 

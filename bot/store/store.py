@@ -19,12 +19,12 @@ from bot.store.engine import Clock, Database, connect
 from bot.store.errata import Errata
 from bot.store.events import Events
 from bot.store.feeds import Feeds
-from bot.store.figures import Figures
 from bot.store.forgetting import Forgetting
 from bot.store.hubs import HubSubscriptions
 from bot.store.job_queue import JobQueue
 from bot.store.journal import Journal
 from bot.store.memory import TranslationMemory
+from bot.store.metrics import Metrics
 from bot.store.migrations import migrate, standing
 from bot.store.offers import Offers
 from bot.store.paces import Paces
@@ -60,7 +60,7 @@ class Store:
     offers: Offers
     forget: Forgetting
     chat_export: ChatExport
-    figures: Figures
+    metrics: Metrics
     alarm_file: AlarmFile
     database: Database
 
@@ -136,7 +136,7 @@ async def open_store(
         offers=Offers(database),
         forget=Forgetting(database),
         chat_export=ChatExport(database),
-        figures=Figures(database),
+        metrics=Metrics(database),
         alarm_file=AlarmFile(database),
         database=database,
     )

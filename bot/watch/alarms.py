@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from bot.store.figures import Alarm
+from bot.store.metrics import Alarm
 from bot.watch.condition import Condition
 
 Kind = Literal["storage", "translator", "translators", "telegram", "queue", "pushes", "feeds", "faults"]

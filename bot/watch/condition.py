@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.meter import Figure
-from bot.store.figures import Process
+from bot.store.metrics import Process
 from bot.store.statistics import Standing
 from bot.store.store import Store
 
@@ -60,15 +60,15 @@ class Condition:
 async def look(store: Store) -> Condition:
     """The condition now. Raises StoreError."""
     now = store.database.now()
-    processes = tuple(await store.figures.seen(now - ALIVE))
+    processes = tuple(await store.metrics.seen(now - ALIVE))
     return Condition(
         at=now,
         standing=await store.statistics.standing(),
         processes=processes,
         engines=engines_of(processes),
         feeds=FeedHealth(**await store.statistics.feed_health()),
-        today=await store.figures.today(),
-        ever=await store.figures.ever(),
+        today=await store.metrics.today(),
+        ever=await store.metrics.ever(),
         storage=store.database.failing(FAILED_LATELY),
     )
 

@@ -12,7 +12,7 @@ from bot import __version__
 from bot.errors import StoreError
 from bot.meter import Meter
 from bot.reading.translation import EngineState
-from bot.store.figures import Alarm, Process
+from bot.store.metrics import Alarm, Process
 from bot.store.store import Store
 from bot.watch.alarms import Told, alarms
 from bot.watch.condition import ALIVE, Condition, engines_of, look
@@ -59,7 +59,7 @@ class Watch:
         """Write down that this process lives, what it counted and what it knows. What cannot be written now is written the next time."""
         counts = self._meter.take()
         try:
-            await self._store.figures.add(counts)
+            await self._store.metrics.add(counts)
         except BaseException as error:
             self._meter.give_back(counts)
             if not isinstance(error, StoreError):
@@ -67,15 +67,15 @@ class Watch:
             log.warning("what was counted cannot be written down (%s); it waits", error)
             return
         try:
-            await self._store.figures.sign(self._process())
+            await self._store.metrics.sign(self._process())
         except StoreError as error:
             log.warning("no sign of life can be given (%s)", error)
 
     async def leave(self) -> None:
         """The process ends."""
         try:
-            await self._store.figures.add(self._meter.take())
-            await self._store.figures.leave(self._id)
+            await self._store.metrics.add(self._meter.take())
+            await self._store.metrics.leave(self._id)
         except StoreError as error:
             log.warning("the last figures are lost: %s", error)
 
@@ -102,7 +102,7 @@ class Watch:
         tells of it; then it leaves to the next one what it has told.
         """
         try:
-            kept = await self._store.figures.alarms()
+            kept = await self._store.metrics.alarms()
             now = await look(self._store)
         except StoreError as error:
             log.warning("nobody can see how the bot is: %s", error)
@@ -138,7 +138,7 @@ class Watch:
 
     async def _keep(self, before: Mapping[str, Alarm], now: Mapping[str, Alarm]) -> bool:
         try:
-            await self._store.figures.keep_alarms(before, now)
+            await self._store.metrics.keep_alarms(before, now)
         except StoreError as error:
             log.warning("what was told cannot be written down (%s); it is remembered here", error)
             return False
@@ -154,7 +154,7 @@ class Watch:
         if self._telegram is not None and not await self._telegram.reaches_telegram():
             return "Telegram does not answer"
         try:
-            others = await self._store.figures.seen(self._store.database.now() - ALIVE)
+            others = await self._store.metrics.seen(self._store.database.now() - ALIVE)
         except StoreError:
             return "the database does not answer"
         engines = engines_of([*(other for other in others if other.id != self._id), self._process()])

@@ -10,7 +10,7 @@ import httpx
 from bot.chat import words
 from bot.chat.markup import plain
 from bot.chat.status import status, trouble
-from bot.store.figures import Process
+from bot.store.metrics import Process
 from bot.store.statistics import Queue, Standing
 from bot.watch.alarms import Told
 from bot.watch.condition import Condition, EngineSeen, FeedHealth

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.store.figures import Alarm, Process
+from bot.store.metrics import Alarm, Process
 from bot.store.statistics import Queue, Standing
 from bot.watch.alarms import Told, alarms
 from bot.watch.condition import Condition, EngineSeen, FeedHealth, engines_of

@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.meter import Meter
 from bot.reading.translation import EngineState
-from bot.store.figures import Alarm
+from bot.store.metrics import Alarm
 from bot.store.requests import Ask
 from bot.store.store import Store, open_store
 from bot.watch.alarms import Told
@@ -63,9 +63,9 @@ async def test_the_figures_of_all_processes_are_read_from_any(store: Store) -> N
     assert found["khabar_processes", "worker"] == found["khabar_processes", "web"] == 1
     assert found["khabar_database_bytes", ""] > 0
     assert "secret.example" not in str(found)
-    assert (await store.figures.today())["links", "answered"] == 3
+    assert (await store.metrics.today())["links", "answered"] == 3
     await second.leave()
-    assert [process.command for process in await store.figures.seen(first._started)] == ["web"]
+    assert [process.command for process in await store.metrics.seen(first._started)] == ["web"]
 
 
 async def test_who_was_seen_at_a_moment_to_come_has_ended_before_the_clock_was_set_back(store: Store, clock: Clock) -> None:
@@ -75,7 +75,7 @@ async def test_who_was_seen_at_a_moment_to_come_has_ended_before_the_clock_was_s
     await alive.sign()
     clock.go(days=-2)
     await alive.sign()
-    assert [process.command for process in await store.figures.seen(clock.now - ALIVE)] == ["run"]
+    assert [process.command for process in await store.metrics.seen(clock.now - ALIVE)] == ["run"]
 
 
 async def test_what_is_missing_is_named(store: Store) -> None:
@@ -163,8 +163,8 @@ async def test_a_database_that_fails_is_told_once_and_so_that_it_is_mended(at_fa
     await looks(14)
     assert [each for each in heard.told if each.kind == "storage"] == [Told("storage", True), Told("storage", False)]
     assert [each for each in heard.told if each.kind != "storage"] == [Told("queue", True, number=1)], "also of what broke meanwhile"
-    assert set(await store.figures.alarms()) == {"queue"}
-    assert (await store.figures.ever())["links", MANY[0]] == 1
+    assert set(await store.metrics.alarms()) == {"queue"}
+    assert (await store.metrics.ever())["links", MANY[0]] == 1
     await store.close()
 
 
@@ -193,7 +193,7 @@ async def test_who_starts_after_one_that_died_while_the_database_failed_tells_on
     await looks(7)
     assert heard.told == [Told("storage", True), Told("storage", False)]
     await looks(1)
-    assert (await store.figures.alarms(), store.alarm_file.read()) == ({}, {})
+    assert (await store.metrics.alarms(), store.alarm_file.read()) == ({}, {})
     await store.close()
 
 

@@ -42,7 +42,7 @@ class Alarm:
     well_since: datetime | None = None
 
 
-class Figures:
+class Metrics:
     """Each method is one transaction."""
 
     def __init__(self, database: Database) -> None:
