@@ -24,10 +24,10 @@ from jinja2.ext import GETTEXT_FUNCTIONS, babel_extract
 from bot.chat.progress import STAGES
 from bot.demo.sample import written
 from bot.errors import StoreError, TranslatorDown
+from bot.pages.i18n import accepted
 from bot.pages.marking import Names, mark, reading
 from bot.pages.sample import WRITTEN, sample
 from bot.pages.site import House, Pages, Remembered
-from bot.pages.tongue import accepted
 from bot.passes import STORY_PASS, Passes, whole_story
 from bot.reading import numbers_hindi
 from bot.reading.desk import Kept

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.pages.i18n import LANGUAGES, N_, figure, language_of, translations
 from bot.pages.site import Pages
-from bot.pages.tongue import LANGUAGES, N_, figure, language_of, translations
 from bot.passes import ADMIN, Passes
 from bot.settings import Settings
 from bot.store.errata import Erratum

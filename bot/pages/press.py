@@ -14,7 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.pages.tongue import LANGUAGES, day, figure, minute, translations
+from bot.pages.i18n import LANGUAGES, day, figure, minute, translations
 from bot.passes import prefix_of
 from bot.reading.text import visible
 

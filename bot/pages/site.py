@@ -17,8 +17,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.errors import ReadingError, StoreError
+from bot.pages.i18n import DEFAULT, LANGUAGES, N_, language_of
 from bot.pages.story import Shown, shown
-from bot.pages.tongue import DEFAULT, LANGUAGES, N_, language_of
 from bot.passes import Passes, base_of, prefix_of
 from bot.reading.desk import Kept
 from bot.reading.length import LENGTHS, at_length
