@@ -87,7 +87,7 @@ class Admin:
         ]
 
     async def _show(self, request: Request) -> Response:
-        from bot.pages.press import page
+        from bot.pages.rendering import page
 
         key = request.query_params.get("key", "")
         if key:  # what opens links ahead of people uses none up: a person presses the button
@@ -129,7 +129,7 @@ class Admin:
         return entered
 
     async def _plot(self, request: Request) -> Response:
-        from bot.pages.press import page
+        from bot.pages.rendering import page
 
         table = next((t for t in await self._tables() if t.name == request.path_params["name"]), None) if self._is_admin(request) else None
         if table is None:

@@ -28,7 +28,7 @@ from bot.topics.events import Headline
 from bot.topics.subscribers import Key
 
 if TYPE_CHECKING:
-    from bot.pages.press import Press
+    from bot.pages.rendering import Press
 
 log = logging.getLogger(__name__)
 
@@ -154,7 +154,7 @@ class Pages:
 
     async def word(self, request: Request, title: str, sentence: str, status: int) -> Response:
         """A page that says one thing."""
-        from bot.pages.press import page
+        from bot.pages.rendering import page
 
         return page(await self.printed(request, "word.html", title=title, sentence=sentence), status=status)
 
@@ -171,12 +171,12 @@ class Pages:
         return await asyncio.to_thread(self._press.print, template, language, **values)
 
     def _open_press(self) -> Press:
-        from bot.pages.press import Press
+        from bot.pages.rendering import Press
 
         return Press(self._public, self._house.settings.contact)
 
     async def _static(self, request: Request) -> Response:
-        from bot.pages.press import kind_of, page, static
+        from bot.pages.rendering import kind_of, page, static
 
         name = request.path_params.get("name", "robots.txt")
         try:
@@ -189,7 +189,7 @@ class Pages:
         return await self.word(request, *NO_PAGE, 404)
 
     async def _story(self, request: Request) -> Response:
-        from bot.pages.press import page
+        from bot.pages.rendering import page
 
         shown_pass, now = request.query_params.get("pass", ""), self._house.now()
         length = request.query_params.get("length", "")
@@ -233,7 +233,7 @@ class Pages:
         return translating.result()
 
     async def _home(self, request: Request) -> Response:
-        from bot.pages.press import page
+        from bot.pages.rendering import page
 
         name = self._house.bot()
         live, story = await self._remembered.get("sample", self._newest)
@@ -269,7 +269,7 @@ class Pages:
         return found
 
     async def _feed(self, request: Request) -> Response:
-        from bot.pages.press import page
+        from bot.pages.rendering import page
 
         topic = self._house.topics.topic(request.path_params["name"])
         if topic is None:
