@@ -1,4 +1,4 @@
-"""The press: templates and static files, and the headers that every page leaves with. Imported when the first page is asked for."""
+"""Pages made of templates and static files, and the headers that every page leaves with. Imported when the first page is asked for."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _HEADERS = {
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png", "txt": "text/plain"}
 
 
-class Press:
-    """Prints templates for the pages at `public` (the absolute base; empty where the world does not see them). It blocks."""
+class Renderer:
+    """Fills templates for the pages at `public` (the absolute base; empty where the world does not see them). It blocks."""
 
     def __init__(self, public: str, contact: str) -> None:
         self._environments = {language: self._environment(public, contact, language) for language in LANGUAGES}

@@ -28,7 +28,7 @@ from bot.topics.events import Headline
 from bot.topics.subscribers import Key
 
 if TYPE_CHECKING:
-    from bot.pages.rendering import Press
+    from bot.pages.rendering import Renderer
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +122,7 @@ class Pages:
         self._public = base_of(house.settings)
         self.prefix = prefix_of(self._public)
         self._passes = Passes(house.settings)
-        self._press: Press | None = None
+        self._renderer: Renderer | None = None
         self._remembered = Remembered()
 
     def routes(self) -> list[Route]:
@@ -142,8 +142,8 @@ class Pages:
         """The same, with a page that says so where the database does not answer."""
 
         async def guarded(request: Request) -> Response:
-            if self._press is None:  # its imports take a tenth of a second, which the bot's loop has not
-                self._press = await asyncio.to_thread(self._open_press)
+            if self._renderer is None:  # its imports take a tenth of a second, which the bot's loop has not
+                self._renderer = await asyncio.to_thread(self._open_renderer)
             try:
                 return await show(request)
             except StoreError as error:
@@ -167,13 +167,13 @@ class Pages:
 
     async def in_language(self, language: str, template: str, **values: Any) -> str:
         """A template, printed in a thread: the first one is compiled there too."""
-        assert self._press is not None  # noqa: S101 - whoever answers is guarded
-        return await asyncio.to_thread(self._press.print, template, language, **values)
+        assert self._renderer is not None  # noqa: S101 - whoever answers is guarded
+        return await asyncio.to_thread(self._renderer.print, template, language, **values)
 
-    def _open_press(self) -> Press:
-        from bot.pages.rendering import Press
+    def _open_renderer(self) -> Renderer:
+        from bot.pages.rendering import Renderer
 
-        return Press(self._public, self._house.settings.contact)
+        return Renderer(self._public, self._house.settings.contact)
 
     async def _static(self, request: Request) -> Response:
         from bot.pages.rendering import kind_of, page, static
