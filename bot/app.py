@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import SettingsError
 from bot.loops import every
 from bot.meter import Meter
+from bot.monitoring.monitor import LOOKS_EACH, SIGNS_EACH, Monitor
 from bot.reading.article import Extractor
 from bot.reading.desk import Desk, Kept, Turn, at_once
 from bot.reading.engines import engines_from, into_hindi_from, rewording_from
@@ -26,7 +27,6 @@ from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.bell import FOLLOWED, LISTED, Bell
 from bot.store.store import Store, open_store
-from bot.watch.watch import LOOKS_EACH, SIGNS_EACH, Watch
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -206,7 +206,7 @@ async def run(settings: Settings) -> None:
             followed = asyncio.Event()
             news = news_for(settings, store, reading, topics, parser, followed.set)
             chat = Chat(settings, store, reading.desk, news=news, meter=meter)
-            watch = watched(settings, store, "run", meter, reading, chat)
+            monitor = monitored(settings, store, "run", meter, reading, chat)
             parts = (settings, store, reading, topics, parser)
             feeds, hubs = newsroom(*parts, chat.pushes.wake, chat.tell_admins, followed, meter, tell_followers=chat.tell_of_feed)
             pages = routes(settings, store, topics, reading.desk.whole, lambda: chat.username)
@@ -216,34 +216,34 @@ async def run(settings: Settings) -> None:
                 async def take(update: Mapping[str, Any]) -> None:
                     await chat.intake.take([update])
 
-                site = web.site(**seen(settings, watch), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
+                site = web.site(**seen(settings, monitor), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
             else:
-                site = web.site(**seen(settings, watch), pages=pages)
+                site = web.site(**seen(settings, monitor), pages=pages)
             await stack.enter_async_context(_serving(site, settings))
             beside = (reading.warm(), say_which_engines_work(reading.translation), every(DAY, lambda: forget(settings, store)))
-            stack.push_async_callback(watch.leave)
-            await stack.enter_async_context(meanwhile(*beside, *feeds, every(SIGNS_EACH, watch.sign), looked_after(watch, chat)))
+            stack.push_async_callback(monitor.leave)
+            await stack.enter_async_context(meanwhile(*beside, *feeds, every(SIGNS_EACH, monitor.sign), looked_after(monitor, chat)))
             await chat.run(stop)
     finally:
         await parser.aclose()
         await store.close()
 
 
-def watched(settings: Settings, store: Store, command: str, meter: Meter, reading: Reading, chat: Chat) -> Watch:
+def monitored(settings: Settings, store: Store, command: str, meter: Meter, reading: Reading, chat: Chat) -> Monitor:
     """What is seen of this process from outside; the chat's admins see it too."""
-    watch = Watch(store, command, meter, reading.translation.states, chat.contact)
-    chat.show_status(watch.condition, settings.daily_characters)
-    return watch
+    monitor = Monitor(store, command, meter, reading.translation.states, chat.contact)
+    chat.show_status(monitor.condition, settings.daily_characters)
+    return monitor
 
 
-def seen(settings: Settings, watch: Watch) -> dict[str, Any]:
+def seen(settings: Settings, monitor: Monitor) -> dict[str, Any]:
     """What a site needs to answer probes and scrapes."""
-    return {"missing": watch.missing, "metrics": watch.metrics, "metrics_token": settings.metrics_token}
+    return {"missing": monitor.missing, "metrics": monitor.metrics, "metrics_token": settings.metrics_token}
 
 
-def looked_after(watch: Watch, chat: Chat) -> Coroutine[Any, Any, None]:
+def looked_after(monitor: Monitor, chat: Chat) -> Coroutine[Any, Any, None]:
     """Admins are told what breaks and what is mended, for good: by one process for all."""
-    return every(LOOKS_EACH, lambda: watch.look_for_trouble(chat.tell_of_trouble))
+    return every(LOOKS_EACH, lambda: monitor.look_for_trouble(chat.tell_of_trouble))
 
 
 def routes(

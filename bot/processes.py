@@ -14,11 +14,11 @@ from bot import app
 from bot.errors import SettingsError, StoreError
 from bot.loops import every, heed_cancellation
 from bot.meter import Meter
+from bot.monitoring.monitor import SIGNS_EACH, Monitor
 from bot.settings import Settings
 from bot.store.bell import FOLLOWED, LISTED, Bell
 from bot.store.locks import Locks
 from bot.store.store import Store
-from bot.watch.watch import SIGNS_EACH, Watch
 
 if TYPE_CHECKING:
     from bot.chat.application import Chat, Duty
@@ -47,7 +47,7 @@ class _House:
     chat: Chat
     stop: asyncio.Event
     meter: Meter
-    watch: Watch
+    monitor: Monitor
 
 
 async def web(settings: Settings) -> None:
@@ -66,7 +66,7 @@ async def web(settings: Settings) -> None:
 
         hubs = _hubs(settings, house)
         pages = app.routes(settings, house.store, house.topics, house.reading.desk.whole, lambda: house.chat.username)
-        at = site(**app.seen(settings, house.watch), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
+        at = site(**app.seen(settings, house.monitor), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
         app.stands_for_good()
         async with served(at, "0.0.0.0", settings.port):  # noqa: S104
             await house.chat.run(house.stop)
@@ -93,9 +93,9 @@ async def clock(settings: Settings) -> None:
         _health(settings, house),
         AsyncExitStack() as stack,
     ):
-        house.watch.acting = False
+        house.monitor.acting = False
         acts = act_alone(house.locks, "clock", lambda: _tick(settings, house))
-        await stack.enter_async_context(app.meanwhile(acts, app.looked_after(house.watch, house.chat)))
+        await stack.enter_async_context(app.meanwhile(acts, app.looked_after(house.monitor, house.chat)))
         await house.chat.run(house.stop)
 
 
@@ -135,12 +135,12 @@ async def _tick(settings: Settings, house: _House) -> None:
     parts = (settings, store, house.reading, house.topics, house.parser)
     feeds, _ = app.newsroom(*parts, lambda: None, chat.tell_admins, meter=house.meter, bell=house.bell, tell_followers=chat.tell_of_feed)
     beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
-    house.watch.acting = True
+    house.monitor.acting = True
     try:
         async with app.meanwhile(house.reading.warm(), *beside, *feeds):
             await asyncio.Event().wait()
     finally:
-        house.watch.acting = False
+        house.monitor.acting = False
 
 
 @asynccontextmanager
@@ -163,10 +163,10 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
         async with app.open_desk(settings, store, locks.held, meter) as reading:
             news = app.news_for(settings, store, reading, topics, parser, lambda: bell.ring_soon(FOLLOWED))
             chat = Chat(settings, store, reading.desk, news=news, share=Share(duties, locks), meter=meter)
-            watch = app.watched(settings, store, command, meter, reading, chat)
-            async with app.meanwhile(every(SIGNS_EACH, watch.sign)):
-                yield _House(store, locks, bell, reading, topics, parser, chat, stop, meter, watch)
-            await watch.leave()
+            monitor = app.monitored(settings, store, command, meter, reading, chat)
+            async with app.meanwhile(every(SIGNS_EACH, monitor.sign)):
+                yield _House(store, locks, bell, reading, topics, parser, chat, stop, meter, monitor)
+            await monitor.leave()
     finally:
         await locks.close()
         await parser.aclose()
@@ -181,7 +181,7 @@ async def _health(settings: Settings, house: _House) -> AsyncIterator[None]:
         return
     from bot.web import served, site
 
-    async with served(site(**app.seen(settings, house.watch)), "0.0.0.0", settings.health_port):  # noqa: S104
+    async with served(site(**app.seen(settings, house.monitor)), "0.0.0.0", settings.health_port):  # noqa: S104
         yield
 
 

@@ -45,6 +45,8 @@ from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs
 from bot.loops import every
 from bot.meter import Meter
+from bot.monitoring.alarms import Told
+from bot.monitoring.condition import Condition
 from bot.passes import whole_story
 from bot.reading.desk import Answering, Kept
 from bot.reading.link import parse
@@ -55,8 +57,6 @@ from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.briefs import Briefs
 from bot.topics.resolver import Resolver
-from bot.watch.alarms import Told
-from bot.watch.condition import Condition
 
 log = logging.getLogger(__name__)
 

@@ -16,11 +16,11 @@ from bot.chat.markup import Line, Span, line, tidy, write
 from bot.chat.sending import Bot, Place, send_there
 from bot.chat.slash import Slash
 from bot.chat.words import Words
+from bot.monitoring.alarms import Told
+from bot.monitoring.condition import Condition, EngineSeen, share
 from bot.settings import Settings
 from bot.store.chats import Chats
 from bot.store.statistics import Queue
-from bot.watch.alarms import Told
-from bot.watch.condition import Condition, EngineSeen, share
 
 log = logging.getLogger(__name__)
 

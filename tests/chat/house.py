@@ -16,6 +16,7 @@ from bot.chat.application import Chat, News, Share
 from bot.chat.pace import Limits
 from bot.meter import Meter
 from bot.model import Link
+from bot.monitoring.monitor import Monitor
 from bot.reading.allowance import Allowance
 from bot.reading.article import Extractor
 from bot.reading.desk import Answering, Desk, Kept, Stage
@@ -33,7 +34,6 @@ from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.parsing import Parser
 from bot.topics.people import People
 from bot.topics.resolver import Resolver
-from bot.watch.watch import Watch
 from tests.fakes.phrases import HEADLINE, NAMES, STORY
 from tests.fakes.site import Answer, Behaviour, Request, Site, Write
 from tests.fakes.site import html as page
@@ -196,7 +196,7 @@ async def chatting(
     stop = asyncio.Event()
     known = settings_for(telegram, **{"fetch_allow_hosts": frozenset({news.site.host}), **settings})
     chat = Chat(known, store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news, patience, share)
-    chat.show_status(Watch(store, "run", Meter(), list, chat.contact).condition, known.daily_characters)
+    chat.show_status(Monitor(store, "run", Meter(), list, chat.contact).condition, known.daily_characters)
     running = asyncio.create_task(chat.run(stop))
     try:
         yield chat

@@ -12,11 +12,11 @@ import pytest
 from bot.chat import words
 from bot.chat.application import Duty, Share
 from bot.meter import Meter
+from bot.monitoring.monitor import Monitor
 from bot.reading.article import Extractor
 from bot.reading.translation import EngineState
 from bot.store.locks import Locks
 from bot.store.store import open_store
-from bot.watch.watch import Watch
 from tests.chat.house import chatting, newsroom
 from tests.fakes.databases import Clock, ready_file
 from tests.fakes.faults import Gone
@@ -34,7 +34,7 @@ WELL, OUT = EngineState("google", 0.0, ""), EngineState("google", 60.0, "HTTP 42
 class Looking:
     """A process that looks after a bot, each half minute of a clock that the test moves."""
 
-    watch: Watch
+    monitor: Monitor
     meter: Meter
     clock: Clock
     tell: object
@@ -42,8 +42,8 @@ class Looking:
 
     async def looks(self, minutes: float) -> None:
         for _ in range(int(minutes * 2)):
-            await self.watch.sign()
-            await self.watch.look_for_trouble(self.tell)  # type: ignore[arg-type]
+            await self.monitor.sign()
+            await self.monitor.look_for_trouble(self.tell)  # type: ignore[arg-type]
             self.clock.go(seconds=30)
 
     def breaks(self) -> None:
@@ -62,7 +62,7 @@ async def watched(tmp_path: Path, telegram: Telegram, extractor: Extractor, cloc
     async with newsroom(store, extractor) as news, chatting(telegram, store, news, admin_chat_ids=ADMINS) as chat:
         meter = Meter()
         looking = Looking(
-            Watch(store, "run", meter, lambda: (looking.google, EngineState("gtx", 0.0, ""))), meter, clock, chat.tell_of_trouble
+            Monitor(store, "run", meter, lambda: (looking.google, EngineState("gtx", 0.0, ""))), meter, clock, chat.tell_of_trouble
         )
         yield looking
     await store.close()
@@ -116,7 +116,7 @@ async def test_admins_hear_of_a_database_that_is_away_though_it_keeps_the_pace_o
     share = Share(Duty(0), locks)
     async with newsroom(store, extractor) as news, chatting(telegram, store, news, share=share, admin_chat_ids=ADMINS, limits=None) as chat:
         await telegram.called("getMe")
-        looking = Looking(Watch(store, "clock", Meter(), lambda: ()), Meter(), clock, chat.tell_of_trouble)
+        looking = Looking(Monitor(store, "clock", Meter(), lambda: ()), Meter(), clock, chat.tell_of_trouble)
         while not chat._spoken:  # noqa: ASYNC110 -- it is read at the start
             await asyncio.sleep(0.01)
         fault.begin()

@@ -10,10 +10,10 @@ import httpx
 from bot.chat import words
 from bot.chat.markup import plain
 from bot.chat.status import status, trouble
+from bot.monitoring.alarms import Told
+from bot.monitoring.condition import Condition, EngineSeen, FeedHealth
 from bot.store.metrics import Process
 from bot.store.statistics import Queue, Standing
-from bot.watch.alarms import Told
-from bot.watch.condition import Condition, EngineSeen, FeedHealth
 from tests.chat.house import ENGLISH, story_page
 from tests.chat.world import world
 from tests.fakes.telegram import ASHA

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from bot.monitoring.condition import Condition
 from bot.store.metrics import Alarm
-from bot.watch.condition import Condition
 
 Kind = Literal["storage", "translator", "translators", "telegram", "queue", "pushes", "feeds", "faults"]
 

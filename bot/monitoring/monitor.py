@@ -11,11 +11,11 @@ from typing import Any, Protocol
 from bot import __version__
 from bot.errors import StoreError
 from bot.meter import Meter
+from bot.monitoring.alarms import Told, alarms
+from bot.monitoring.condition import ALIVE, Condition, engines_of, look
 from bot.reading.translation import EngineState
 from bot.store.metrics import Alarm, Process
 from bot.store.store import Store
-from bot.watch.alarms import Told, alarms
-from bot.watch.condition import ALIVE, Condition, engines_of, look
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Reaching(Protocol):
     async def reaches_telegram(self) -> bool: ...
 
 
-class Watch:
+class Monitor:
     """One for a process."""
 
     def __init__(
@@ -89,7 +89,7 @@ class Watch:
 
     async def metrics(self) -> tuple[bytes, str]:
         """The figures as Prometheus reads them, and their content type. Raises StoreError."""
-        from bot.watch.exposition import CONTENT_TYPE, exposition
+        from bot.monitoring.exposition import CONTENT_TYPE, exposition
 
         now = await self.condition()
         return await asyncio.to_thread(exposition, now), CONTENT_TYPE

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.monitoring.alarms import Told, alarms
+from bot.monitoring.condition import Condition, EngineSeen, FeedHealth, engines_of
 from bot.store.metrics import Alarm, Process
 from bot.store.statistics import Queue, Standing
-from bot.watch.alarms import Told, alarms
-from bot.watch.condition import Condition, EngineSeen, FeedHealth, engines_of
 
 AT = datetime(2025, 8, 13, 12, tzinfo=UTC)
 WELL = Condition(AT, engines=(EngineSeen("google", 0, False), EngineSeen("gtx", 0, False)), feeds=FeedHealth(10, 1, 0))

@@ -9,8 +9,8 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_late
 from prometheus_client.registry import Collector, CollectorRegistry
 
 from bot.meter import EDGES, LONGER, SUM, Figure
+from bot.monitoring.condition import Condition
 from bot.store.statistics import Queue
-from bot.watch.condition import Condition
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 

@@ -8,13 +8,13 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.meter import Meter
+from bot.monitoring.alarms import Told
+from bot.monitoring.condition import ALIVE
+from bot.monitoring.monitor import Monitor
 from bot.reading.translation import EngineState
 from bot.store.metrics import Alarm
 from bot.store.requests import Ask
 from bot.store.store import Store, open_store
-from bot.watch.alarms import Told
-from bot.watch.condition import ALIVE
-from bot.watch.watch import Watch
 from tests.fakes.databases import Clock
 from tests.fakes.faults import Fault, Gone
 
@@ -30,9 +30,9 @@ class Telegram:
         return not self.away
 
 
-async def figures(watch: Watch) -> dict[tuple[str, str], float]:
+async def figures(monitor: Monitor) -> dict[tuple[str, str], float]:
     """What a scrape reads, by the sample's name and its labels' values, in the order of their names."""
-    body, _ = await watch.metrics()
+    body, _ = await monitor.metrics()
     families = text_string_to_metric_families(body.decode())
     return {
         (sample.name, " ".join(value for _, value in sorted(sample.labels.items()))): sample.value
@@ -43,7 +43,7 @@ async def figures(watch: Watch) -> dict[tuple[str, str], float]:
 
 async def test_the_figures_of_all_processes_are_read_from_any(store: Store) -> None:
     one, other = Meter(), Meter()
-    first, second = (Watch(store, command, meter, lambda: WORKS) for command, meter in (("web", one), ("worker", other)))
+    first, second = (Monitor(store, command, meter, lambda: WORKS) for command, meter in (("web", one), ("worker", other)))
     one.count("links", "answered")
     other.count("links", "answered", 2)
     other.count("links", "not_found")
@@ -69,7 +69,7 @@ async def test_the_figures_of_all_processes_are_read_from_any(store: Store) -> N
 
 
 async def test_who_was_seen_at_a_moment_to_come_has_ended_before_the_clock_was_set_back(store: Store, clock: Clock) -> None:
-    dead, alive = (Watch(store, command, Meter(), lambda: WORKS) for command in ("worker", "run"))
+    dead, alive = (Monitor(store, command, Meter(), lambda: WORKS) for command in ("worker", "run"))
     clock.go(days=2)
     await dead.sign()
     await alive.sign()
@@ -82,7 +82,7 @@ async def test_what_is_missing_is_named(store: Store) -> None:
     meter, telegram = Meter(), Telegram()
 
     async def missing(engines: Sequence[EngineState]) -> str:
-        return await Watch(store, "run", meter, lambda: tuple(engines), telegram).missing()
+        return await Monitor(store, "run", meter, lambda: tuple(engines), telegram).missing()
 
     assert await missing(WORKS) == ""
     assert await missing(()) == ""
@@ -104,7 +104,7 @@ async def test_trouble_is_told_once_also_over_a_restart_and_again_where_nobody_c
         heard.extend(told)
 
     async def look() -> None:
-        await Watch(store, "run", Meter(), lambda: WORKS).look_for_trouble(tell)
+        await Monitor(store, "run", Meter(), lambda: WORKS).look_for_trouble(tell)
 
     await store.requests.accept(1, 5, [Ask(chat=7, message=8, kind="link", what="x")])
     await look()
@@ -145,12 +145,12 @@ async def test_a_database_that_fails_is_told_once_and_so_that_it_is_mended(at_fa
     store = await open_store(url, daily_characters=1, daily_characters_per_chat=1, clock=clock)
     fault, heard, meter = kind(store, url), Heard(), Meter()
     await store.requests.accept(1, 5, [Ask(chat=7, message=8, kind="link", what="x")])
-    watch = Watch(store, "run", meter, lambda: WORKS)
+    monitor = Monitor(store, "run", meter, lambda: WORKS)
 
     async def looks(times: int) -> None:
         for _ in range(times):
-            await watch.sign()
-            await watch.look_for_trouble(heard)
+            await monitor.sign()
+            await monitor.look_for_trouble(heard)
             clock.go(seconds=30)
 
     await looks(2)
@@ -176,10 +176,10 @@ async def test_who_starts_after_one_that_died_while_the_database_failed_tells_on
     fault, heard, meter = kind(store, url), Heard(), Meter()
 
     async def looks(times: int) -> None:
-        watch = Watch(store, "run", meter, lambda: WORKS)
+        monitor = Monitor(store, "run", meter, lambda: WORKS)
         for _ in range(times):
-            await watch.sign()
-            await watch.look_for_trouble(heard)
+            await monitor.sign()
+            await monitor.look_for_trouble(heard)
             clock.go(seconds=30)
 
     await looks(1)
@@ -211,12 +211,12 @@ async def test_of_several_processes_the_one_that_acted_last_tells_that_the_datab
 ) -> None:
     stores = [await open_store(postgresql_url, daily_characters=1, daily_characters_per_chat=1, clock=clock) for _ in range(3)]
     fault, heard = Gone(stores[0], postgresql_url), Heard()
-    first, second, third = (Watch(store, "clock", Meter(), lambda: WORKS) for store in stores)
+    first, second, third = (Monitor(store, "clock", Meter(), lambda: WORKS) for store in stores)
 
     async def look(times: int) -> None:
         for _ in range(times):
-            for watch in (first, second, third):
-                await watch.look_for_trouble(heard)
+            for monitor in (first, second, third):
+                await monitor.look_for_trouble(heard)
             clock.go(seconds=30)
 
     second.acting = third.acting = False
