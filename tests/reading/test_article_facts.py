@@ -196,6 +196,15 @@ def test_meta_tags_say_when_in_many_ways(meta: str) -> None:
     assert published(meta) == "2025-08-13T09:30:00+05:30"
 
 
+@pytest.mark.parametrize(("name", "hour"), [(TITLE, 13), ("पहाड़ों पर बर्फबारी से रास्ते बंद", 0)])
+def test_a_video_of_the_page_s_own_says_when(name: str, hour: int) -> None:
+    video = f'{{"@type":"VideoObject","name":"{name}","uploadDate":"2025-08-18T13:40:00+05:30"}}'
+    html = f"<title>{TITLE}</title><script type='application/ld+json'>{video}</script><h1>{TITLE}</h1><p>18 अगस्त 2025</p>{BODY}"
+    published = read(made(html)).published
+    assert published is not None
+    assert published.hour == hour
+
+
 def test_a_time_of_the_story_s_own_counts() -> None:
     assert published("", '<time class="entry-date" datetime="2025-08-13T09:30:00+05:30">13 अगस्त</time>') == "2025-08-13T09:30:00+05:30"
 

@@ -64,6 +64,7 @@ AFTER = {
     "comments": "<div><h3>2 टिप्पणियां</h3><ol><li><b>सीमा</b><p>बहुत अच्छी खबर है, गांव वालों को बधाई।</p></li></ol></div>",
     "questions": "<h2>अक्सर पूछे जाने वाले सवाल</h2><h3>पुल कब खुला?</h3><p>पुल मंगलवार को खुला है और सबके लिए है।</p>",
     "a disclaimer": "<p><b>डिस्क्लेमर:</b> यह लेख सामान्य जानकारी के लिए है और इसकी पुष्टि नहीं की गई है।</p>",
+    "a columnist's own views": "<p><em>(लेखक पूर्व राजदूत हैं। ये उनके निजी विचार हैं।)</em></p>",
     "an agency": "<p>(इनपुट: भाषा)</p>",
     "an agency's feed": "<p><em>यह खबर एक न्यूज़ एजेंसी की ऑटो-फीड से ली गई है. इसकी सामग्री हमने नहीं बदली है.</em></p>",
     "the outlet's praise in English": "<p>State News (राज्य समाचार): Get latest Hindi News (समाचार) live updates and headlines here.</p>",
@@ -261,6 +262,31 @@ def test_what_a_leader_says_to_the_people_is_the_story_s() -> None:
     body = paragraphs()
     body.insert(1, f"<div>{''.join(f'<p>{text}</p>' for text in speech)}</div>")
     assert list(read(made(page(*body))).paragraphs) == [PARAGRAPHS[0], *speech, *PARAGRAPHS[1:]]
+
+
+def test_the_next_story_in_a_block_of_one_kind_is_not_this_one() -> None:
+    def block(title: str, *texts: str) -> str:
+        return (
+            f"<section class='one'><h2>{title}</h2><p>डेस्क | 12 Aug 2025 03:00 PM</p>{''.join(f'<p>{text}</p>' for text in texts)}</section>"
+        )
+
+    next_one = block(OTHER, "आवक बढ़ने से मंडी में प्याज के दाम गिरे हैं और किसान नाराज हैं।", "व्यापारियों ने कहा कि दाम अभी और गिरेंगे।")
+    html = page().replace(f"<h1>{TITLE}</h1><div class='story'></div>", block(TITLE, *PARAGRAPHS) + next_one)
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+def test_the_last_paragraphs_are_the_story_s_also_beside_an_appeal() -> None:
+    parts = ["<div class='card'>" + "".join(paragraphs()) + "</div>", "<div class='card'><p>काम अगले महीने पूरा होगा.</p><p>टोल नहीं लगेगा.</p>"]
+    appeal = "<p>(जन दर्पण आपकी आवाज है। आज ही मेंबर बनें और हमारी पत्रकारिता को आकार दें।)</p></div>"
+    assert list(read(made(page(*parts, appeal))).paragraphs) == [*PARAGRAPHS, "काम अगले महीने पूरा होगा.", "टोल नहीं लगेगा."]
+
+
+def test_the_newsroom_s_own_text_may_be_cut_after_a_paragraph() -> None:
+    more = ["पुल से गुजरने वाले वाहनों से टोल नहीं लिया जाएगा।", "पुराना पुल मरम्मत के बाद पैदल चलने वालों के लिए खुलेगा।"]
+    said = f'{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"{" ".join(PARAGRAPHS)}"}}'
+    html = page(*paragraphs(), *(f"<p>{text}</p>" for text in more))
+    html = html.replace("</head>", f'<script type="application/ld+json">{said}</script></head>')
+    assert list(read(made(html)).paragraphs) == [*PARAGRAPHS, *more]
 
 
 @pytest.mark.parametrize("wall", ["", "<div>पूरी खबर पढ़ने के लिए सदस्यता लें</div>"])

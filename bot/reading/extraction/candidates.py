@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from bot.reading.extraction.head import Head
 from bot.reading.extraction.markup import Markup
 from bot.reading.extraction.others import newspaper_text, trafilatura_text
-from bot.reading.extraction.parts import LEAST, Found
+from bot.reading.extraction.parts import LEAST, Found, Part
+from bot.reading.extraction.phrases import asks, speaks_to_reader
 from bot.reading.extraction.region import fit
 from bot.reading.extraction.state import text_in
 from bot.reading.extraction.story import Story
@@ -20,6 +21,8 @@ SURE = 1.2
 """How much better another extractor's find must be than the page's own block of prose."""
 ANOTHER = 0.25
 """Share of the headline's words under which what is seen on the page may be the page's own words, and its script is asked for the story."""
+REST = 0.15
+"""Share of the prose that can stand in several paragraphs behind what the newsroom gave, and be the story's."""
 MORE = 1.3
 """How much more prose the newsroom's own text must have than what is seen on the page."""
 
@@ -98,8 +101,15 @@ def _within_statement(found: Found, body: str, stands: Callable[[str], bool]) ->
     end, body = key(found.parts[last].text), key(body)
     if not (end.endswith(body[-25:]) or body.endswith(end[-25:])):
         return found
+    rest = [part for part in found.parts[last + 1 :] if not part.subhead]
+    if len(rest) > 1 and sum(devanagari(part.text) for part in rest) > REST * found.prose and not any(map(_addresses, rest)):
+        return found  # the newsroom's text was cut at the end of a paragraph
     after = [(part.text, "not in the newsroom's text") for part in found.parts[last + 1 :]]
     return Found(found.parts[: last + 1], found.dropped + after)
+
+
+def _addresses(part: Part) -> bool:
+    return asks(part.text) or speaks_to_reader(part.text)
 
 
 def _prune(story: Story) -> None:

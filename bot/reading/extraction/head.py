@@ -9,7 +9,7 @@ from bot.reading.extraction.address import named_addresses
 from bot.reading.extraction.jsonld import Statement, kinds, own, read_statements
 from bot.reading.extraction.markup import Markup
 from bot.reading.link import source_of
-from bot.reading.text import clean, devanagari
+from bot.reading.text import clean, devanagari, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +67,15 @@ def read_head(markup: Markup, page: Page) -> Head:
         statement=statement,
         addresses=tuple(named_addresses(markup.tree, statement.address if statement else "", page.address)),
         types=frozenset(kinds(markup.linked_data)),
-        published=(statement and statement.published) or next((said.published for said in statements if said.kind == "WebPage"), ""),
+        published=(statement and statement.published) or _beside(statements, [open_graph, title]),
     )
+
+
+def _beside(statements: list[Statement], titles: list[str]) -> str:
+    """When the page itself, or the video or gallery that is called as the page is, came out; "" where JSON-LD does not say."""
+    heads = [head for head in map(key, titles) if len(head) > 12]
+    for said in statements:
+        name = key(said.headline)
+        if said.published and said.kind in ("VideoObject", "ImageGallery") and len(name) > 12 and any(name in head for head in heads):
+            return said.published
+    return next((said.published for said in statements if said.kind == "WebPage"), "")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.reading.text import clean_lines, key, unescaped
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|SocialMediaPosting)$")
+_BESIDE = ("WebPage", "VideoObject", "ImageGallery")
 _LONGEST = 3_000_000
 """Characters of one script that are read; the whole page has at most 5 MB."""
 _TRAILING = re.compile(r",(\s*[}\]])")
@@ -113,7 +114,7 @@ def _things(found: object) -> Iterator[dict[str, object]]:
 def _kind(thing: dict[str, object]) -> str:
     kind = thing.get("@type")
     names = [name for name in (kind if isinstance(kind, list) else [kind]) if isinstance(name, str)]
-    return next((name for name in names if _ARTICLE.search(name)), next((name for name in names if name in ("WebPage", "VideoObject")), ""))
+    return next((name for name in names if _ARTICLE.search(name)), next((name for name in names if name in _BESIDE), ""))
 
 
 def _words(value: object) -> str:

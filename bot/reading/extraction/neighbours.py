@@ -133,12 +133,16 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
     story = " ".join([title, *(lines[judged[i][0]].text for i in single)])
     return {
         i
-        for members in branches.values()
+        for branch, members in branches.items()
         if len(members) > 1
         and (
             judged[members[0]][1] in (_INTRODUCES if members[0] > last else _LINKS)
             or (members[0] > last and not about.isdisjoint(members))
-            or (members[0] > end and fit(" ".join(lines[judged[i][0]].text for i in members if not judged[i][1]), story) < KIN)
+            or (
+                members[0] > end
+                and layout.nodes[branch].tag not in _LISTS
+                and fit(" ".join(lines[judged[i][0]].text for i in members if not judged[i][1]), story) < KIN
+            )
         )
         and sum(lines[judged[i][0]].hindi for i in members if not judged[i][1]) < 0.3 * total
         for i in members
@@ -212,7 +216,7 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
 
 def _is_end(line: Line, why: str) -> bool:
     """Whether a line is what pages put at a story's end (tags, a share bar, the day it came out), and no button that shows more of it."""
-    return why in _ENDS and not is_read_on(line.raw)
+    return (why in _ENDS or (why == "label" and label_of(line.text) == "label")) and not is_read_on(line.raw)
 
 
 def _is_whole(layout: Layout, judged: Judged, core: int) -> bool:
@@ -242,14 +246,17 @@ def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> J
 def _without_notices_in(layout: Layout, judged: Judged, block: int, title: str) -> Judged:
     branches = [_branch(layout, layout.lines[place].node, block) for place, _ in judged]
     texts: dict[int, list[str]] = {}
+    rest: dict[int, list[str]] = {}
     for branch, (place, why) in zip(branches, judged, strict=True):
         if not why or why == "promotion":
             texts.setdefault(branch, []).append(layout.lines[place].text)
+        if not why:
+            rest.setdefault(branch, []).append(layout.lines[place].text)
     fits = {branch: fit(title, " ".join(text)) for branch, text in texts.items()}
     if len(texts) < 2 or max(fits.values()) < 0.2:
         return judged
     poor = {branch: " ".join(text) for branch, text in texts.items() if len(text) > 1 and fits[branch] < 0.3 * max(fits.values())}
-    notices = {branch for branch, text in poor.items() if branch >= 0 and speaks_to_reader(text) and asks(text)}
+    notices = {branch for branch, text in poor.items() if branch >= 0 and speaks_to_reader(" ".join(rest.get(branch, ()))) and asks(text)}
     return [(place, why or ("notice" if branch in notices else "")) for branch, (place, why) in zip(branches, judged, strict=True)]
 
 
@@ -257,7 +264,7 @@ _WRITER = re.compile(r"/(?:authors?|by-?lines?|reporters?|writers?|columnists?|p
 _LINKS = frozenset(["link", "card", "author", "related"])
 _FIGURES = re.compile(r"\d+")
 _LISTS = frozenset(["ul", "ol", "dl", "table", "tbody", "blockquote"])
-_ENDS = frozenset(["author", "byline", "label", "section", "share", "tags", "time"])
+_ENDS = frozenset(["author", "byline", "section", "share", "tags", "time"])
 """Not links to other stories and promotions, which stand in the middle of stories too."""
 _INTRODUCES = _LINKS | {"no Hindi", "byline", "label", "promotion", "section"}
 

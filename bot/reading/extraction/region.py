@@ -193,7 +193,7 @@ def _is_twin(layout: Layout, anchor: int, place: int) -> bool:
 
 def next_story(layout: Layout, anchor: int, heads: set[str]) -> int:
     """The place of the headline of a next story, where a page goes on with one; the number of lines else."""
-    own = key(layout.lines[anchor].raw) if anchor >= 0 else ""
+    own, level = (key(layout.lines[anchor].raw), layout.lines[anchor].heading) if anchor >= 0 else ("", "")
     prose = 0
     flows: set[int] = set()
     for place in range(anchor + 1, len(layout.lines)):
@@ -206,6 +206,9 @@ def next_story(layout: Layout, anchor: int, heads: set[str]) -> int:
                 if layout.nodes[line.node].parent not in flows or _is_signed(layout, place):
                     return place
             elif another and _is_twin(layout, anchor, place):
+                return place
+        elif line.heading and line.heading == level and devanagari(raw) > 20 and prose > PROSE and key(raw) != own:
+            if _is_twin(layout, anchor, place) and _is_signed(layout, place):
                 return place
         elif is_finished(raw):
             prose += devanagari(raw)

@@ -9,6 +9,7 @@ from bot.reading.extraction.labels import is_stamp
 from bot.reading.extraction.layout import Layout, settle
 from bot.reading.extraction.neighbours import without_appendix, without_branches, without_notices, without_sections
 from bot.reading.extraction.parts import LONG, Found, Part
+from bot.reading.extraction.phrases import section_of
 from bot.reading.extraction.region import around, find_block, find_headline, next_story, spared_nodes, within
 from bot.reading.extraction.summaries import summarises, without_pull_quotes, without_summaries
 from bot.reading.sentences import goes_on
@@ -67,6 +68,8 @@ class Story:
         chosen = [place for place in range(self.anchor + 1, self.end) if lines[place].hindi > 3 and key(lines[place].text) in said]
         if not chosen:
             return Found()
+        titles = [place for place in range(chosen[0], chosen[-1]) if lines[place].hindi <= 3 and section_of(lines[place].text)]
+        chosen = sorted({*chosen, *titles})
         return self._found(chosen, around(self.layout, [lines[place].node for place in chosen]))
 
     def _found(self, chosen: list[int], block: int) -> Found:
