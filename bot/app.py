@@ -25,7 +25,7 @@ from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
 from bot.reading.translation import Translation
 from bot.settings import Settings
-from bot.store.bell import FOLLOWED, LISTED, Bell
+from bot.store.notifier import FOLLOWED, LISTED, Notifier
 from bot.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -108,15 +108,15 @@ def newsroom(
     tell: Tell,
     followed: asyncio.Event | None = None,
     meter: Meter | None = None,
-    bell: Bell | None = None,
+    notifier: Notifier | None = None,
     tell_followers: Callable[[FeedState], Coroutine[Any, Any, None]] | None = None,
 ) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
     """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
     bring news of feeds, where the world can reach this bot.
 
     `ready` is told of deliveries that may be due, `tell` of what admins should know, `tell_followers` of feeds that people brought and that
-    ended or work again. `followed` is set when other things are followed than before. `bell` is where other processes tell of that, and of
-    what hubs brought them.
+    ended or work again. `followed` is set when other things are followed than before; other processes tell of that, and of what hubs
+    brought them, by the `notifier`.
     """
     from bot.reading.guard import Guard
     from bot.topics.filing import Filing
@@ -153,8 +153,8 @@ def newsroom(
     into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
     followed = followed or asyncio.Event()
     ways: tuple[Coroutine[Any, Any, None], ...] = (every(RECONCILED_EVERY, reconciled, followed), poller.run(), desk.run())
-    if bell:
-        ways = (*ways, bell.listen({FOLLOWED: followed.set, LISTED: desk.wake}))
+    if notifier:
+        ways = (*ways, notifier.listen({FOLLOWED: followed.set, LISTED: desk.wake}))
     if not settings.webhook_url:
         return ways, None
     hubs = Hubs(reading.fetcher, store.hubs, pace, settings.webhook_url, poller.delivered, now=now)

@@ -16,8 +16,8 @@ from bot.loops import every, heed_cancellation
 from bot.meter import Meter
 from bot.monitoring.monitor import SIGNS_EACH, Monitor
 from bot.settings import Settings
-from bot.store.bell import FOLLOWED, LISTED, Bell
 from bot.store.locks import Locks
+from bot.store.notifier import FOLLOWED, LISTED, Notifier
 from bot.store.store import Store
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _House:
 
     store: Store
     locks: Locks
-    bell: Bell
+    notifier: Notifier
     reading: app.Reading
     topics: Catalogue
     parser: Parser
@@ -133,7 +133,9 @@ async def _tick(settings: Settings, house: _House) -> None:
         await chat.forget_jobs(GIVEN_UP_KEPT)
 
     parts = (settings, store, house.reading, house.topics, house.parser)
-    feeds, _ = app.newsroom(*parts, lambda: None, chat.tell_admins, meter=house.meter, bell=house.bell, tell_followers=chat.tell_of_feed)
+    feeds, _ = app.newsroom(
+        *parts, lambda: None, chat.tell_admins, meter=house.meter, notifier=house.notifier, tell_followers=chat.tell_of_feed
+    )
     beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
     house.monitor.acting = True
     try:
@@ -158,14 +160,14 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
     topics, parser = load(settings.feeds_file), Parser()
     store = await app.open_kept(settings, shared=True, patience=app.STARTING)
     stop = app.stopped()
-    locks, bell, meter = Locks(store.database.libpq), Bell(store.database), Meter()
+    locks, notifier, meter = Locks(store.database.libpq), Notifier(store.database), Meter()
     try:
         async with app.open_desk(settings, store, locks.held, meter) as reading:
-            news = app.news_for(settings, store, reading, topics, parser, lambda: bell.ring_soon(FOLLOWED))
+            news = app.news_for(settings, store, reading, topics, parser, lambda: notifier.notify_soon(FOLLOWED))
             chat = Chat(settings, store, reading.desk, news=news, share=Share(duties, locks), meter=meter)
             monitor = app.monitored(settings, store, command, meter, reading, chat)
             async with app.meanwhile(every(SIGNS_EACH, monitor.sign)):
-                yield _House(store, locks, bell, reading, topics, parser, chat, stop, meter, monitor)
+                yield _House(store, locks, notifier, reading, topics, parser, chat, stop, meter, monitor)
             await monitor.leave()
     finally:
         await locks.close()
@@ -188,11 +190,11 @@ async def _health(settings: Settings, house: _House) -> AsyncIterator[None]:
 class Elsewhere:
     """The newsroom of a process that has none: the clock's finds what is listed among the rows, and is told that it is there."""
 
-    def __init__(self, bell: Bell) -> None:
-        self._bell = bell
+    def __init__(self, notifier: Notifier) -> None:
+        self._notifier = notifier
 
     async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None:
-        await self._bell.ring(LISTED)
+        await self._notifier.notify(LISTED)
 
     async def told(self, state: FeedState) -> None: ...
 
@@ -206,5 +208,5 @@ def _hubs(settings: Settings, house: _House) -> Hubs:
 
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
     shortest = float(settings.feed_poll_seconds)
-    poller = Poller(house.reading.fetcher, house.parser, house.store.feeds, Elsewhere(house.bell), pace, shortest=shortest, now=app.now)
+    poller = Poller(house.reading.fetcher, house.parser, house.store.feeds, Elsewhere(house.notifier), pace, shortest=shortest, now=app.now)
     return Hubs(house.reading.fetcher, house.store.hubs, pace, settings.webhook_url, poller.delivered, now=app.now)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot import app
 from bot.processes import Elsewhere
 from bot.settings import Settings
-from bot.store.bell import FOLLOWED, Bell
+from bot.store.notifier import FOLLOWED, Notifier
 from bot.store.schema import entries
 from bot.store.store import Store, open_store
 from bot.topics.catalogue import Catalogue
@@ -48,19 +48,19 @@ async def test_the_clock_sees_at_once_to_what_is_followed_and_to_what_a_hub_brin
         settings = Settings(fetch_allow_hosts=frozenset({site.host}), feed_poll_seconds=600)
         async with app.open_desk(settings, clock) as reading:
             parts = (settings, clock, reading, Catalogue(()), parser)
-            ways, _ = app.newsroom(*parts, lambda: None, tell, bell=Bell(clock.database))
-            bell = Bell(web.database)
+            ways, _ = app.newsroom(*parts, lambda: None, tell, notifier=Notifier(clock.database))
+            notifier = Notifier(web.database)
             async with app.meanwhile(*ways):
                 await until(lambda: listens(postgresql_url))
                 await asyncio.sleep(0.2)  # it has looked once, and found nothing
                 began = time.monotonic()
                 await web.subscriptions.add([Subscription(Seat(42), "feed", address, "Samachar", datetime.now(UTC))])
-                bell.ring_soon(FOLLOWED)
+                notifier.notify_soon(FOLLOWED)
                 while not (state := await web.feeds.state(address)) or state.first_at is None:  # noqa: ASYNC110 -- rows have no event
                     await asyncio.sleep(0.02)
                 assert time.monotonic() - began < AT_ONCE
                 began = time.monotonic()
-                poller = Poller(reading.fetcher, parser, web.feeds, Elsewhere(bell), HostPace(), shortest=600.0, now=app.now)
+                poller = Poller(reading.fetcher, parser, web.feeds, Elsewhere(notifier), HostPace(), shortest=600.0, now=app.now)
                 await poller.delivered(address, feed(site, "नहर की मरम्मत पूरी", "मानसून सत्र में तीन विधेयक पेश होंगे"), {})
                 asking = select(entries.c.state)
                 while True:
@@ -77,33 +77,35 @@ async def test_the_clock_sees_at_once_to_what_is_followed_and_to_what_a_hub_brin
 
 def listens(url: str) -> bool:
     with psycopg.connect(url, autocommit=True) as connection:
-        asked = connection.execute("SELECT 1 FROM pg_stat_activity WHERE application_name = 'khabar bell' AND datname = current_database()")
+        asked = connection.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE application_name = 'khabar notifier' AND datname = current_database()"
+        )
         return asked.fetchone() is not None
 
 
-async def test_a_ring_is_heard_once_and_all_are_taken_for_rung_when_the_connection_was_lost(postgresql_url: str) -> None:
+async def test_a_notice_is_heard_once_and_all_are_taken_for_given_when_the_connection_was_lost(postgresql_url: str) -> None:
     store = await open_store(postgresql_url, daily_characters=0, daily_characters_per_chat=0)
     heard: Counter[str] = Counter()
 
     def hears(what: str) -> None:
         heard[what] += 1
 
-    bell = Bell(store.database)
-    async with app.meanwhile(bell.listen({what: lambda what=what: hears(what) for what in ("this", "that")})):  # type: ignore[misc]
+    notifier = Notifier(store.database)
+    async with app.meanwhile(notifier.listen({what: lambda what=what: hears(what) for what in ("this", "that")})):  # type: ignore[misc]
         await until(lambda: heard["this"] and heard["that"])
         heard.clear()
         for _ in range(20):
-            bell.ring_soon("this")
-        await bell.ring("nobody listens for this")
+            notifier.notify_soon("this")
+        await notifier.notify("nobody listens for this")
         await until(lambda: heard["this"])
-        await bell.ring("that")
+        await notifier.notify("that")
         await until(lambda: heard["that"])
         assert heard == {"this": 1, "that": 1}
         heard.clear()
         with psycopg.connect(postgresql_url, autocommit=True) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE application_name = 'khabar bell' AND datname = current_database()"
+                " WHERE application_name = 'khabar notifier' AND datname = current_database()"
             )
         await until(lambda: heard == {"this": 1, "that": 1})
     await store.close()

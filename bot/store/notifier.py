@@ -32,22 +32,22 @@ _RESTS = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds until a database that is away is asked again."""
 
 
-class Bell:
-    """Rung by any process of a PostgreSQL, heard by those that listen."""
+class Notifier:
+    """Any process of a PostgreSQL notifies; those that listen hear it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._ringing: dict[str, asyncio.Task[None]] = {}
-        self._rung: set[asyncio.Task[None]] = set()
+        self._telling: dict[str, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    def ring_soon(self, what: str) -> None:
-        """As `ring`, without waiting for it."""
-        if what not in self._ringing:
-            task = self._ringing[what] = asyncio.create_task(self._ring(what), name=f"bell {what}")
-            self._rung.add(task)  # the loop alone would let go of it
-            task.add_done_callback(self._rung.discard)
+    def notify_soon(self, what: str) -> None:
+        """As `notify`, without waiting for it."""
+        if what not in self._telling:
+            task = self._telling[what] = asyncio.create_task(self._notify(what), name=f"notifier {what}")
+            self._tasks.add(task)  # the loop alone would let go of it
+            task.add_done_callback(self._tasks.discard)
 
-    async def ring(self, what: str) -> None:
+    async def notify(self, what: str) -> None:
         """To be called when the rows stand. A database that is away hears nothing of it, and nothing is raised."""
         try:
             async with self._database.writing() as connection:
@@ -55,19 +55,19 @@ class Bell:
         except StoreError as error:
             log.info("the other processes cannot be told (%s); they look by themselves", error)
 
-    async def _ring(self, what: str) -> None:
-        del self._ringing[what]  # what is written from now on wants a ring of its own
-        await self.ring(what)
+    async def _notify(self, what: str) -> None:
+        del self._telling[what]  # what is written from now on wants a notice of its own
+        await self.notify(what)
 
     async def listen(self, heard: Mapping[str, Callable[[], None]]) -> None:
-        """For good: call what belongs to each ring, and all of it on each new connection: some may have been missed."""
+        """For good: call what belongs to each notice, and all of it on each new connection: some may have been missed."""
         import psycopg  # SQLite's start need not pay for it
 
         failed = 0
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(
-                    self._database.libpq, autocommit=True, connect_timeout=5, application_name="khabar bell"
+                    self._database.libpq, autocommit=True, connect_timeout=5, application_name="khabar notifier"
                 ) as connection:
                     await connection.execute(f"LISTEN {_CHANNEL}")
                     failed = 0
@@ -82,8 +82,8 @@ class Bell:
 
     async def _hear(self, connection: psycopg.AsyncConnection, heard: Mapping[str, Callable[[], None]]) -> None:
         while True:
-            async for rung in connection.notifies(timeout=_LOOKED_AFTER_EACH):
-                if call := heard.get(rung.payload):
+            async for notice in connection.notifies(timeout=_LOOKED_AFTER_EACH):
+                if call := heard.get(notice.payload):
                     call()
             async with asyncio.timeout(_ANSWERS_WITHIN):
                 await connection.execute("SELECT 1")
