@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.routing import Route
 
-    from bot.chat.application import Chat, News
+    from bot.chat.application import Chat
+    from bot.chat.commands import News
     from bot.topics.catalogue import Catalogue
     from bot.topics.parsing import Parser
     from bot.topics.polling import FeedState
@@ -164,7 +165,7 @@ def newsroom(
 def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser, followed: Callable[[], None]) -> News:
     """What the commands about topics need."""
     from bot.chat import words
-    from bot.chat.application import News
+    from bot.chat.commands import News
     from bot.reading.guard import Guard
     from bot.topics.briefs import Briefs
     from bot.topics.people import People

@@ -20,7 +20,7 @@ from telegram.ext import Application, ApplicationBuilder, Defaults
 from bot.chat import words
 from bot.chat.admin import AdminLink
 from bot.chat.answering import Answerer, Sweep, is_tried
-from bot.chat.commands import Commands
+from bot.chat.commands import Commands, News
 from bot.chat.contact import Contact
 from bot.chat.errata import Telling
 from bot.chat.feed_notices import FeedNotices
@@ -48,15 +48,13 @@ from bot.meter import Meter
 from bot.monitoring.alarms import Told
 from bot.monitoring.condition import Condition
 from bot.passes import whole_story
-from bot.reading.desk import Answering, Kept
+from bot.reading.desk import Answering
 from bot.reading.link import parse
 from bot.settings import Settings
 from bot.store.job_queue import REQUEST, UPDATE
 from bot.store.locks import Locks
 from bot.store.requests import Ask
 from bot.store.store import Store
-from bot.topics.briefs import Briefs
-from bot.topics.resolver import Resolver
 
 log = logging.getLogger(__name__)
 
@@ -93,17 +91,6 @@ class Share:
 
     duties: Duty
     locks: Locks
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What the chat asks about topics: what words mean, and how events read as lines of a list. `followed` is told that somebody follows
-    something else than before. `sample` gives the story that ships with the project."""
-
-    resolver: Resolver
-    briefs: Briefs
-    followed: Callable[[], None] = lambda: None
-    sample: Callable[[], Awaitable[Kept]] | None = None
 
 
 class Chat:
@@ -166,27 +153,21 @@ class Chat:
         self._commands: Commands | None = None
         self._inline: Inline | None = None
         if news is not None:
-            allowed = settings.allowed_chat_ids
             self._commands = Commands(
                 bot,
                 number,
                 store,
-                news.resolver,
-                news.briefs,
-                wake,
-                news.followed,
-                allowed,
+                news,
+                settings,
                 clock,
-                self._errata.wake,
-                news.sample,
-                page,
-                settings.retention_days,
-                settings.contact,
-                lambda chat, message: self.intake.pressed_again(chat, message),
+                wake=wake,
+                reported=self._errata.wake,
+                page=page,
+                pressed_again=lambda chat, message: self.intake.pressed_again(chat, message),
             )
             self._commands.add_to(self._application)
-            self._inline = Inline(bot, store, news.resolver, news.briefs, allowed, clock)
-            Filling(bot, number, store, self._inline, wake, allowed).add_to(self._application)
+            self._inline = Inline(bot, store, news.resolver, news.briefs, settings.allowed_chat_ids, clock)
+            Filling(bot, number, store, self._inline, wake, settings.allowed_chat_ids).add_to(self._application)
         handlers.add_to(self._application)
         self._application.add_error_handler(rows.note)
         at_once = self._inline.take if self._inline else lambda query: None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from bot.chat.membership import Membership, back
 from bot.chat.portability import LARGEST, Portability
 from bot.chat.preferences import Preferences
 from bot.chat.privacy import Privacy
-from bot.chat.reply import Page, no_page, picture, reply, shaped
+from bot.chat.reply import Page, picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
 from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of, rest_of
 from bot.chat.story_buttons import StoryButtons
@@ -33,6 +33,7 @@ from bot.chat.topic_lists import TopicLists
 from bot.chat.welcome import Welcome
 from bot.reading.desk import Kept
 from bot.reading.text import visible
+from bot.settings import Settings
 from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.briefs import Briefs
@@ -46,29 +47,36 @@ Command = Callable[[Asker, str], Awaitable[Card]]
 Press = Callable[[Asker, str], Awaitable[Pressed]]
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the chat asks about topics: what words mean, and how events read as lines of a list. `followed` is told that somebody follows
+    something else than before. `sample` gives the story that ships with the project."""
+
+    resolver: Resolver
+    briefs: Briefs
+    followed: Callable[[], None] = lambda: None
+    sample: Callable[[], Awaitable[Kept]] | None = None
+
+
 class Commands:
-    """The handlers. `wake` is told of a story that somebody asked for by a button (its request's id, and the chat), `followed` that other
-    things are followed than before, so that their feeds are asked."""
+    """The handlers of commands and buttons."""
 
     def __init__(
         self,
         bot: Bot,
         number: int,
         store: Store,
-        resolver: Resolver,
-        briefs: Briefs,
-        wake: Callable[[int, int], None],
-        followed: Callable[[], None],
-        allowed: frozenset[int],
+        news: News,
+        settings: Settings,
         clock: Callable[[], datetime],
-        told: Callable[[], None],
-        sample: Callable[[], Awaitable[Kept]] | None = None,
-        page: Page = no_page,
-        days: int = 90,
-        contact: str = "",
-        pressed_again: Callable[[int, int], bool] = lambda chat, message: False,
+        *,
+        wake: Callable[[int, int], None],
+        reported: Callable[[], None],
+        page: Page,
+        pressed_again: Callable[[int, int], bool],
     ) -> None:
-        """`days` is how long things are kept, `contact` who can be asked about it. `pressed_again`: see `Intake.pressed_again`."""
+        """`wake` is told of a story that somebody asked for by a button (its request's id, and the chat), `reported` that somebody says
+        what is wrong in one. `pressed_again`: see `Intake.pressed_again`."""
         self._page = page
         self._pressed_again = pressed_again
         self._unshown: dict[tuple[int, int], Pressed] = {}
@@ -77,17 +85,18 @@ class Commands:
         self._number = number
         self._store = store
         self._wake = wake
-        self._followed = followed
-        self._allowed = allowed
+        self._followed = news.followed
+        self._allowed = settings.allowed_chat_ids
+        resolver = news.resolver
         listed = Followed(store)
         self._following = following = Following(store, resolver, listed, clock)
-        self._lists = lists = TopicLists(store, resolver, briefs, following, clock)
-        self.channels = channels = ChannelDesk(bot, store, resolver, allowed)
+        self._lists = lists = TopicLists(store, resolver, news.briefs, following, clock)
+        self.channels = channels = ChannelDesk(bot, store, resolver, settings.allowed_chat_ids)
         self._preferences = preferences = Preferences(bot, store, clock)
-        self._welcome = welcome = Welcome(bot, store, following, lists, sample)
+        self._welcome = welcome = Welcome(bot, store, following, lists, news.sample)
         self._portability = Portability(store, resolver, clock)
-        privacy = Privacy(store, days, contact, clock)
-        self._under = under = StoryButtons(bot, number, store, resolver, following, wake, told, clock)
+        privacy = Privacy(store, settings.retention_days, settings.contact, clock)
+        self._under = under = StoryButtons(bot, number, store, resolver, following, wake, reported, clock)
         self._for_admins: Mapping[str, Command] = {
             "subscribe": following.subscribe,
             "unsubscribe": following.unsubscribe,

@@ -12,7 +12,8 @@ from typing import Any
 
 from bot.app import sample_story
 from bot.chat import words
-from bot.chat.application import Chat, News, Share
+from bot.chat.application import Chat, Share
+from bot.chat.commands import News
 from bot.chat.pace import Limits
 from bot.meter import Meter
 from bot.model import Link
