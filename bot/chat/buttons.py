@@ -17,7 +17,7 @@ reads it takes nothing of it for true but that somebody in this chat asks for it
     older:world:e17      the stories of a topic that stand behind event 17 (`cursor_in`)
     find:world:e17:बाढ़   those of them that hold a word, or are of a day (2025-08-13)
     news:17…:e17         what is new since a second of the Unix epoch, behind event 17
-    set:quiet:2200-0700  a setting (preferences.py has them all); a third part is the channel that it is for
+    set:quiet:2200-0700  a setting (settings_command.py has them all); a third part is the channel that it is for
     sample: topics:      the sample story; the topics
     forget:42:17…        forget this chat, as person 42 was asked until that second of the Unix epoch (0: anybody who may)
     keep:42              do not

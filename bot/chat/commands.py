@@ -23,10 +23,10 @@ from bot.chat.handlers import MOST_WAITING
 from bot.chat.markup import said
 from bot.chat.membership import Membership, back
 from bot.chat.portability import LARGEST, Portability
-from bot.chat.preferences import Preferences
 from bot.chat.privacy import Privacy
 from bot.chat.reply import Page, picture, reply, shaped
 from bot.chat.sending import Bot, NoTopic, Place, edit, edit_buttons, send, send_file, send_there
+from bot.chat.settings_command import SettingsCommand
 from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of, rest_of
 from bot.chat.story_buttons import StoryButtons
 from bot.chat.topic_lists import TopicLists
@@ -92,7 +92,7 @@ class Commands:
         self._following = following = Following(store, resolver, listed, clock)
         self._lists = lists = TopicLists(store, resolver, news.briefs, following, clock)
         self.channels = channels = ChannelDesk(bot, store, resolver, settings.allowed_chat_ids)
-        self._preferences = preferences = Preferences(bot, store, clock)
+        self._settings = changing = SettingsCommand(bot, store, clock)
         self._welcome = welcome = Welcome(bot, store, following, lists, news.sample)
         self._portability = Portability(store, resolver, clock)
         privacy = Privacy(store, settings.retention_days, settings.contact, clock)
@@ -104,7 +104,7 @@ class Commands:
             "unfollow": following.unsubscribe,
             "mute": following.mute,
             "unmute": following.unmute,
-            "settings": preferences.settings,
+            "settings": changing.settings,
             "forget": privacy.forget,
         }
         self._for_all: Mapping[str, Command] = {
@@ -125,7 +125,7 @@ class Commands:
             "no-who": following.no_who,
             "word": following.word,
             "no-word": following.no_word,
-            "set": preferences.press,
+            "set": changing.press,
             "forget": privacy.forget_now,
             "keep": privacy.keep,
             buttons.FOLLOW: under.follow,
@@ -180,7 +180,7 @@ class Commands:
         command = self._for_admins.get(name)
         if command and not (name == "settings" and not text) and not await self._allows(asker):
             return
-        card = await (command or self._for_all.get(name) or self._preferences.settings)(asker, text)
+        card = await (command or self._for_all.get(name) or self._settings.settings)(asker, text)
         if name in self._changing:
             self._followed()
         await self._show(asker, card)

@@ -15,7 +15,7 @@ from bot.store.schema import metadata
 from bot.store.store import Store
 from tests.chat.house import PASTED, Held, Newsroom, chatting
 from tests.chat.test_following import follows, pressed, told
-from tests.chat.test_preferences import exported
+from tests.chat.test_settings_command import exported
 from tests.chat.world import world
 from tests.fakes.telegram import ASHA, Message, Telegram, group
 from tests.store.test_retention import PERSONAL

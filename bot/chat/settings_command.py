@@ -63,7 +63,7 @@ _DIGESTS = ("0800", "2000", "0800-2000")
 _CAPS = (10, 30, 100, 0)
 
 
-class Preferences:
+class SettingsCommand:
     def __init__(self, bot: Bot, store: Store, clock: Callable[[], datetime]) -> None:
         self._bot = bot
         self._store = store

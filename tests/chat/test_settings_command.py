@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat import words
 from bot.chat.portability import Portability
-from bot.chat.preferences import changed
+from bot.chat.settings_command import changed
 from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT, Seat, Taste
 from tests.chat.house import Newsroom, chatting, until
