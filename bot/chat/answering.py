@@ -229,13 +229,13 @@ class Answerer:
 
     async def _show(self, request: Request, kept: Kept, say: Words, opening: str, placeholder: int | None) -> int | None:
         """The story as this request's answer, as its chat wants it; the id of its message."""
-        taste = await self._chats.taste(request.ask.chat)
+        preferences = await self._chats.preferences(request.ask.chat)
         if request.ask.inline:
-            html, keyboard = message_of(kept, taste, say, self._bot.username)
+            html, keyboard = message_of(kept, preferences, say, self._bot.username)
             return await self._deliver(request, [html], None, keyboard)
-        summary, shown = shaped(kept, taste), Shown(kept.id, taste.length)
-        messages = reply(summary, say, self._page(kept.id, say.language, taste.length), opening, beside=taste.beside)
-        return await self._deliver(request, messages, placeholder, under_a_reply(shown, say), picture(summary, taste))
+        summary, shown = shaped(kept, preferences), Shown(kept.id, preferences.length)
+        messages = reply(summary, say, self._page(kept.id, say.language, preferences.length), opening, beside=preferences.beside)
+        return await self._deliver(request, messages, placeholder, under_a_reply(shown, say), picture(summary, preferences))
 
     async def _open(self, request: Request) -> None:
         """What a button under an answer shows: its evidence, or the whole translation."""
@@ -256,12 +256,12 @@ class Answerer:
                 await self._deliver(request, [said(say("no_whole_today" if spent else "no_whole"))], progress.placeholder)
                 await self._until_written(lambda: self._requests.failed(request.id, "budget_spent" if spent else "translator_down"))
                 return
-        taste = await self._chats.taste(request.ask.chat)
+        preferences = await self._chats.preferences(request.ask.chat)
         message: int | None
-        if request.ask.kind == "whole" and is_long(kept.summary, beside=taste.beside):
-            message = await self._send_file(request, kept.summary, progress.placeholder, say, beside=taste.beside)
+        if request.ask.kind == "whole" and is_long(kept.summary, beside=preferences.beside):
+            message = await self._send_file(request, kept.summary, progress.placeholder, say, beside=preferences.beside)
         else:
-            html, keyboard = opened(request.ask.kind, shown, as_shown(kept, shown, taste), say, beside=taste.beside)
+            html, keyboard = opened(request.ask.kind, shown, as_shown(kept, shown, preferences), say, beside=preferences.beside)
             message = await self._deliver(request, [html], progress.placeholder, keyboard)
         await self._until_written(lambda: self._requests.answered(request.id, story, message))
         self._count(request, "answered")

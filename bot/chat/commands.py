@@ -339,10 +339,10 @@ class Commands:
         kept = await self._store.shelf.by_id(about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
-        taste = await self._store.chats.taste(asker.chat)
-        summary = shaped(kept, taste)
-        *others, last = reply(summary, asker.say, self._page(kept.id, asker.say.language, taste.length), beside=taste.beside)
-        keyboard, preview = buttons.under_a_reply(buttons.Shown(kept.id, taste.length), asker.say), picture(summary, taste)
+        preferences = await self._store.chats.preferences(asker.chat)
+        summary = shaped(kept, preferences)
+        *others, last = reply(summary, asker.say, self._page(kept.id, asker.say.language, preferences.length), beside=preferences.beside)
+        keyboard, preview = buttons.under_a_reply(buttons.Shown(kept.id, preferences.length), asker.say), picture(summary, preferences)
         return Pressed(besides=(*map(Card, others), Card(last, keyboard, preview=preview)))
 
     async def _event(self, asker: Asker, about: str) -> Pressed:

@@ -14,7 +14,7 @@ from bot.chat.reply import attributed, origin, shaped
 from bot.chat.words import Words
 from bot.model import Summary
 from bot.reading.desk import Kept
-from bot.topics.subscribers import Taste
+from bot.topics.subscribers import Preferences
 
 EVIDENCE_PAGE, WHOLE_PAGE = 3_500, 1_800
 """UTF-16 units of a page. Evidence is folded away, so it may be long; of a translation, a phone shows about as much at a time."""
@@ -23,9 +23,9 @@ MOST_PAGES = 8
 """A translation with more pages than this is sent as a file."""
 
 
-def as_shown(kept: Kept, shown: Shown, taste: Taste) -> Summary:
+def as_shown(kept: Kept, shown: Shown, preferences: Preferences) -> Summary:
     """The story with the points that a message shows, in their order; where it does not say how long it is, those that the chat wants."""
-    return shaped(kept, replace(taste, length=shown.length or taste.length))
+    return shaped(kept, replace(preferences, length=shown.length or preferences.length))
 
 
 def evidence_pages(summary: Summary, say: Words) -> list[str]:

@@ -191,7 +191,7 @@ class Following:
         heard = await self._heard_again(asker, wanted)
         if not new:
             return _besides(_card(asker.say("subscribed_already", titles=titles_of(wanted, asker))), _card(heard) if heard else None)
-        mode = (await self._store.chats.taste(asker.chat)).mode
+        mode = (await self._store.chats.preferences(asker.chat)).mode
         added = await self._store.subscriptions.add([self._subscription(asker, each, mode) for each in new])
         keyboard = InlineKeyboardMarkup([[b]]) if len(added) == 1 and (b := button(asker.say("undo"), "drop", added[0].id)) else None
         waits = any(each.kind == "word" and untranslated(each.forms) for each in new)
@@ -304,7 +304,7 @@ class Following:
         followed = await self._store.subscriptions.of(asker.chat)
         if len(followed) >= FOLLOWED_EACH:
             return asker.say("too_much_followed", most=FOLLOWED_EACH)
-        mode = (await self._store.chats.taste(asker.chat)).mode
+        mode = (await self._store.chats.preferences(asker.chat)).mode
         await self._store.subscriptions.add([self._subscription(asker, Wanted("topic", topic.name, topic.title), mode)])
         return asker.say("you_follow", titles=[asker.say.phrase(topic.title)])
 
@@ -326,7 +326,7 @@ class Following:
             return asker.say("subscribed_already", titles=[title])
         if len(followed) >= FOLLOWED_EACH:
             return asker.say("too_much_followed", most=FOLLOWED_EACH)
-        mode = (await self._store.chats.taste(asker.chat)).mode
+        mode = (await self._store.chats.preferences(asker.chat)).mode
         heard = await self._heard_again(asker, [wanted])
         await self._store.subscriptions.add([self._subscription(asker, wanted, mode)])
         return f"{asker.say('you_follow', titles=[title])} {heard}".strip()

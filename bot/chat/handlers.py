@@ -140,7 +140,7 @@ class Handlers:
             await self._accept(update, context, asked)
         elif address == "head":
             await self._say(context, message, NotALink() if isinstance(asked, Nothing) and asked.broken else "summary_how")
-        elif isinstance(asked, Links) and not address and (await self._chats.taste(message.chat.id)).links:
+        elif isinstance(asked, Links) and not address and (await self._chats.preferences(message.chat.id)).links:
             await self._accept(update, context, asked, unasked=True)
         else:
             self._remember(message, ())
@@ -157,7 +157,7 @@ class Handlers:
         if command_of(message) and address != "head":
             return  # another command, which is not done twice
         spoken_to = bool(address) or message.chat.type == ChatType.PRIVATE
-        if not spoken_to and not (await self._chats.taste(message.chat.id)).links:
+        if not spoken_to and not (await self._chats.preferences(message.chat.id)).links:
             return
         asked = asked_of(message, context.bot.id) if spoken_to else asked_by(message)
         if isinstance(asked, Links) and (added := tuple(link for link in asked.links if link.address not in (before or ()))):

@@ -35,7 +35,7 @@ from bot.topics.events import Headline
 from bot.topics.glossary import hindi_of
 from bot.topics.hours import zone_of
 from bot.topics.resolver import Resolver, leader
-from bot.topics.subscribers import Key, Taste
+from bot.topics.subscribers import Key, Preferences
 
 log = logging.getLogger(__name__)
 
@@ -158,8 +158,8 @@ class Inline:
             fresh = (kept.summary.translated and is_fresh(kept, self._clock())) or self._has_enough(person)
             if not fresh:
                 await self._store.offers.make([link.address])
-            taste = await self._store.chats.taste(person)
-            return of_story(kept, taste, say, self._bot.username, "" if fresh else link.address)
+            preferences = await self._store.chats.preferences(person)
+            return of_story(kept, preferences, say, self._bot.username, "" if fresh else link.address)
         address = split(link.address)
         try:
             self._resolver.guard.check(address)
@@ -180,9 +180,9 @@ class Inline:
         self._offered[1][person] += 1
         return self._offered[1][person] > OFFERED_EACH
 
-    def _event(self, headline: Headline, brief: Brief, kept: Kept | None, taste: Taste, say: Words) -> Result:
+    def _event(self, headline: Headline, brief: Brief, kept: Kept | None, preferences: Preferences, say: Words) -> Result:
         if kept is not None and kept.summary.translated:
-            return of_story(kept, taste, say, self._bot.username)
+            return of_story(kept, preferences, say, self._bot.username)
         description = " · ".join(part for part in (brief.source, ", ".join(brief.leaders[:3])) if part)
         return of_event(headline.event, brief.headline, brief.link, description, say)
 
@@ -220,8 +220,8 @@ class Inline:
         """A page of the events, and where the next one begins."""
         after = cursor_in(offset)
         if rest:
-            taste = await self._store.chats.taste(person)
-            if day := day_named(rest, self._clock().astimezone(zone_of(taste.zone))):
+            preferences = await self._store.chats.preferences(person)
+            if day := day_named(rest, self._clock().astimezone(zone_of(preferences.zone))):
                 span = day.end.astimezone(UTC), day.begin.astimezone(UTC)
                 return cut(await self._store.events.newest(keys, PAGE + 1, *span, after=after))
         forms = self._forms(rest)
@@ -245,10 +245,10 @@ class Inline:
 
     async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:
         briefs = await self._in_english(found, person)
-        taste = await self._store.chats.taste(person)
+        preferences = await self._store.chats.preferences(person)
         read = await self._store.shelf.some({each.story for each in found if each.story})
         told = zip(found, briefs, strict=True)
-        return each_once([self._event(each, brief, read.get(each.story or ""), taste, say) for each, brief in told])
+        return each_once([self._event(each, brief, read.get(each.story or ""), preferences, say) for each, brief in told])
 
     async def _in_english(self, found: Sequence[Headline], person: int) -> list[Brief]:
         """The headlines; in Hindi where no translator is quick enough. What it says later is remembered, and there at the next letter."""

@@ -17,7 +17,7 @@ from bot.model import Link
 from bot.reading.desk import Kept
 from bot.reading.link import source_of
 from bot.store.offers import key_of
-from bot.topics.subscribers import Taste
+from bot.topics.subscribers import Preferences
 
 READ, TELL, STORY, SAID = "read", "tell", "story", "said"
 """What the id of a result begins with: a link to be read, an event to be read, a story that is shown whole, a sentence of ours."""
@@ -51,21 +51,21 @@ class Result:
         )
 
 
-def of_story(kept: Kept, taste: Taste, say: Words, username: str, again: str = "") -> Result:
+def of_story(kept: Kept, preferences: Preferences, say: Words, username: str, again: str = "") -> Result:
     """A story as it is kept, told as whoever asks wants it, but for the picture. `again`: the link to read it by once it is chosen, where
     it may have changed or is still in Hindi."""
-    summary = shaped(kept, taste)
+    summary = shaped(kept, preferences)
     id = f"{READ}:{key_of(again)}" if again else f"{STORY}:{kept.id}"
     named = ", ".join(leader.name for leader in summary.leaders[:3])
     description = " · ".join(part for part in (origin(summary, say), named) if part)
-    return Result(id, summary.headline, description, *message_of(kept, taste, say, username))
+    return Result(id, summary.headline, description, *message_of(kept, preferences, say, username))
 
 
-def message_of(kept: Kept, taste: Taste, say: Words, username: str) -> tuple[str, InlineKeyboardMarkup]:
+def message_of(kept: Kept, preferences: Preferences, say: Words, username: str) -> tuple[str, InlineKeyboardMarkup]:
     """The story as one message. Strangers read it: no pass to the whole story, and whatever a button opens is opened in the bot."""
     rest = start(username, f"{STORY}_{kept.id}")
-    html = in_one_message(shaped(kept, taste), say, rest, beside=taste.beside)
-    return html, under_an_inline(username, Shown(kept.id, taste.length), say)
+    html = in_one_message(shaped(kept, preferences), say, rest, beside=preferences.beside)
+    return html, under_an_inline(username, Shown(kept.id, preferences.length), say)
 
 
 def of_link(link: Link, say: Words) -> Result:

@@ -106,5 +106,5 @@ async def back(store: Store, chat: int, say: Words) -> str | None:
     since = await store.chats.came_back(chat)
     if since is None:
         return None
-    zone = zone_of((await store.chats.taste(chat)).zone)
+    zone = zone_of((await store.chats.preferences(chat)).zone)
     return say("came_back", day=say.date(since.astimezone(zone), "day_of_year"))

@@ -15,12 +15,12 @@ from bot.chat.words import LANGUAGES
 from bot.errors import BlockedAddress, NotALink
 from bot.reading.address import split
 from bot.reading.length import LENGTHS
+from bot.store.preferences import from_json, to_json
 from bot.store.store import Store
-from bot.store.tastes import from_json, to_json
 from bot.topics.concern import name_key
 from bot.topics.hours import zone_of
 from bot.topics.resolver import Resolver, is_common
-from bot.topics.subscribers import Mute, Seat, Subscription, Taste
+from bot.topics.subscribers import Mute, Preferences, Seat, Subscription
 
 LARGEST = 1_000_000
 """Bytes of a file: a hundred subscriptions and a hundred mutes, each with twenty spellings, are 200,000, and 2,000 deliveries 800,000."""
@@ -41,7 +41,7 @@ class Chosen:
 
     subscriptions: tuple[Subscription, ...]
     mutes: tuple[Mute, ...]
-    taste: Taste | None
+    preferences: Preferences | None
     left_out: tuple[str, ...]
     closed: tuple[str, ...]
     threads: Literal["", "back", "here"] = ""
@@ -56,8 +56,8 @@ class Portability:
     async def export(self, chat: int) -> list[tuple[str, bytes]]:
         """The file by its name: what /import takes back, and under `kept` all that the database holds of the chat. Where that makes it
         larger than /import takes it, `kept` is a second file. What belongs to a moment (a muted story, a day's rest) is in `kept` alone."""
-        taste = json.loads(to_json(await self._store.chats.taste(chat)) or "{}")
-        taste.pop("paused_until", None)
+        preferences = json.loads(to_json(await self._store.chats.preferences(chat)) or "{}")
+        preferences.pop("paused_until", None)
         followed = [
             {"kind": each.kind, "key": each.key, "title": each.title, "mode": each.mode, "forms": each.forms, "thread": each.seat.thread}
             for each in await self._store.subscriptions.of(chat)
@@ -68,7 +68,7 @@ class Portability:
             if each.kind != "story"
         ]
         forum = {"chat": chat} if any(each["thread"] for each in followed) else {}
-        chosen = {"khabar": _VERSION, **forum, "subscriptions": followed, "mutes": muted, "settings": taste}
+        chosen = {"khabar": _VERSION, **forum, "subscriptions": followed, "mutes": muted, "settings": preferences}
         kept = {"kept": await self._store.chat_export.of(chat)}
         whole = _file({**chosen, **kept})
         return [(FILE, whole)] if len(whole) <= LARGEST else [(FILE, _file(chosen)), (RECORD, _file(kept))]
@@ -101,12 +101,12 @@ class Portability:
         left_out += [each.title for each in chosen.mutes[len(mutes) :]]
         for mute in mutes:
             await self._store.chats.mute(mute)
-        if chosen.taste is not None:
-            await self._store.chats.choose(asker.chat, chosen.taste)
+        if chosen.preferences is not None:
+            await self._store.chats.choose(asker.chat, chosen.preferences)
         say = asker.say
         what = [say("imported_followed", count=len(wanted))] if wanted else []
         what += [say("imported_muted", count=len(mutes))] if mutes else []
-        what += [say("imported_settings")] if chosen.taste is not None else []
+        what += [say("imported_settings")] if chosen.preferences is not None else []
         text = say("imported", what=what) if what else say("imported_nothing")
         if chosen.threads:
             text += "\n" + say(f"imported_threads_{chosen.threads}")
@@ -136,10 +136,12 @@ class Portability:
                 else:
                     subscriptions.append(wanted)
             mutes = tuple(_mute(each, asker.chat) for each in _objects(found.get("mutes", [])))
-            taste = _taste(found["settings"]) if "settings" in found else None
+            preferences = _preferences(found["settings"]) if "settings" in found else None
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise Broken from error
-        return Chosen(tuple(subscriptions), mutes, taste, tuple(left_out), tuple(closed), ("back" if back else "here") if threads else "")
+        return Chosen(
+            tuple(subscriptions), mutes, preferences, tuple(left_out), tuple(closed), ("back" if back else "here") if threads else ""
+        )
 
     def _subscription(self, found: Mapping[str, Any], asker: Asker, seat: Seat) -> Subscription:
         kind, key, title, forms = _said(found, ("topic", "feed", "leader", "word"))
@@ -199,25 +201,25 @@ def _mute(found: Mapping[str, Any], chat: int) -> Mute:
     return Mute(chat, cast(Any, kind), key, title, forms)
 
 
-def _taste(found: Any) -> Taste:
+def _preferences(found: Any) -> Preferences:
     """Raises ValueError, TypeError or AttributeError for what no chat chose. A rest belongs to a moment, and is not taken along."""
-    taste = from_json(json.dumps({name: value for name, value in found.items() if name != "paused_until"}))
+    preferences = from_json(json.dumps({name: value for name, value in found.items() if name != "paused_until"}))
     plausible = (
-        taste.mode in ("at once", "digest")
-        and isinstance(taste.zone, str)
-        and zone_of(taste.zone).key == taste.zone
-        and (taste.quiet is None or len(taste.quiet) == 2)
-        and 0 < len(taste.digests) <= 24
-        and all(hour.tzinfo is None for hour in (*taste.digests, *(taste.quiet or ())))
-        and type(taste.cap) is int
-        and 0 <= taste.cap <= 100_000
-        and type(taste.silent) is bool
-        and type(taste.links) is bool
-        and taste.language in ("", *LANGUAGES)
-        and taste.length in LENGTHS
-        and type(taste.beside) is bool
-        and type(taste.picture) is bool
+        preferences.mode in ("at once", "digest")
+        and isinstance(preferences.zone, str)
+        and zone_of(preferences.zone).key == preferences.zone
+        and (preferences.quiet is None or len(preferences.quiet) == 2)
+        and 0 < len(preferences.digests) <= 24
+        and all(hour.tzinfo is None for hour in (*preferences.digests, *(preferences.quiet or ())))
+        and type(preferences.cap) is int
+        and 0 <= preferences.cap <= 100_000
+        and type(preferences.silent) is bool
+        and type(preferences.links) is bool
+        and preferences.language in ("", *LANGUAGES)
+        and preferences.length in LENGTHS
+        and type(preferences.beside) is bool
+        and type(preferences.picture) is bool
     )
     if not plausible:
         raise Broken
-    return taste
+    return preferences

@@ -14,18 +14,18 @@ from bot.reading.desk import Kept
 from bot.store.channels import Channel
 from bot.store.store import Store
 from bot.topics.delivery import Digest, Due, Push
-from bot.topics.subscribers import DEFAULT, Taste
+from bot.topics.subscribers import DEFAULT, Preferences
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What rows refer to: the kept stories by id, the sources of events, the channels, the languages and the tastes by chat."""
+    """What rows refer to: the kept stories by id, the sources of events, the channels, the languages and the preferences by chat."""
 
     stories: Mapping[str, Kept]
     sources: dict[int, tuple[str, ...]]
     channels: dict[int, tuple[Channel, ...]]
     languages: dict[int, str]
-    tastes: dict[int, Taste]
+    preferences_by_chat: dict[int, Preferences]
     by_length: dict[tuple[str, str], Summary] = field(default_factory=dict)
 
     @classmethod
@@ -37,14 +37,14 @@ class Knowledge:
         for channel in await store.channels.all():
             channels[channel.chat] = (*channels.get(channel.chat, ()), channel)
         chats = {row.seat.chat for row in rows}
-        languages, tastes = await store.chats.languages(chats), await store.chats.tastes(chats)
-        return cls(stories, dict(sources), channels, languages, tastes)
+        languages, preferences_by_chat = await store.chats.languages(chats), await store.chats.preferences_of(chats)
+        return cls(stories, dict(sources), channels, languages, preferences_by_chat)
 
-    def told(self, kept: Kept, taste: Taste) -> Summary:
+    def told(self, kept: Kept, preferences: Preferences) -> Summary:
         """The story at the length that a chat chose; worked out once for all who chose it."""
-        key = kept.id, taste.length
+        key = kept.id, preferences.length
         if key not in self.by_length:
-            self.by_length[key] = shaped(kept, taste)
+            self.by_length[key] = shaped(kept, preferences)
         return self.by_length[key]
 
 
@@ -69,19 +69,19 @@ def push_message(message: Push | Digest, known: Knowledge, username: str) -> Pus
         )
         return PushMessage(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
     row = message.row
-    kept, taste = known.stories.get(row.story), known.tastes.get(chat, DEFAULT)
+    kept, preferences = known.stories.get(row.story), known.preferences_by_chat.get(chat, DEFAULT)
     if kept is None:
         return None
-    summary = known.told(kept, taste)
-    preview = picture(summary, taste)
+    summary = known.told(kept, preferences)
+    preview = picture(summary, preferences)
     if row.number:
         return PushMessage(push_text.change(kept.summary, say), None, silent=True)
     sources = known.sources.get(row.event, ())
     if not channels:
-        html = push_text.push(summary, say, row.why, sources, beside=taste.beside)
-        return PushMessage(html, buttons.under_a_reply(buttons.Shown(kept.id, taste.length, row.event), say), row.silent, preview)
+        html = push_text.push(summary, say, row.why, sources, beside=preferences.beside)
+        return PushMessage(html, buttons.under_a_reply(buttons.Shown(kept.id, preferences.length, row.event), say), row.silent, preview)
     named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
     hashtags = [tag for tag in dict.fromkeys(map(push_text.hashtag, named)) if tag]
-    html = push_text.push(summary, say, row.why, sources, hashtags, beside=taste.beside)
-    shown = buttons.Shown(kept.id, taste.length)
+    html = push_text.push(summary, say, row.why, sources, hashtags, beside=preferences.beside)
+    shown = buttons.Shown(kept.id, preferences.length)
     return PushMessage(html, buttons.under_a_post(username, channels[0].topic, shown, say), row.silent, preview)

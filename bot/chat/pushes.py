@@ -229,12 +229,12 @@ class Pushes:
         if muted := tuple(row.id for row in rows if row.muted):
             await self._end(muted, "dropped")
         rows = [row for row in rows if not row.muted]
-        if rest := rests_until(known.tastes.get(seat.chat, DEFAULT), now):
+        if rest := rests_until(known.preferences_by_chat.get(seat.chat, DEFAULT), now):
             await self._store.deliveries.postpone([row.id for row in rows], rest)
             return
         if late := stragglers(rows):
-            taste = await self._store.chats.taste(seat.chat)
-            await self._store.deliveries.postpone([row.id for row in late], next_digest(taste, now))
+            preferences = await self._store.chats.preferences(seat.chat)
+            await self._store.deliveries.postpone([row.id for row in late], next_digest(preferences, now))
         for message in compose([row for row in rows if row not in late], now):
             if self._stopped:
                 return

@@ -15,7 +15,7 @@ from bot.model import Check, Leader, Point, Summary
 from bot.reading.address import is_public, split
 from bot.reading.desk import Kept
 from bot.reading.length import at_length
-from bot.topics.subscribers import Taste
+from bot.topics.subscribers import Preferences
 
 INDIA = ZoneInfo("Asia/Kolkata")
 Page = Callable[[str, str, str], str]
@@ -54,17 +54,17 @@ def in_one_message(summary: Summary, say: Words, rest: str, *, beside: bool = Fa
     return f"{cut}\n\n{write([line(*links)])[0]}"
 
 
-def shaped(kept: Kept, taste: Taste) -> Summary:
+def shaped(kept: Kept, preferences: Preferences) -> Summary:
     """The story with the points of a reply of the length that a chat chose."""
-    return at_length(kept.summary, kept.people, taste.length)
+    return at_length(kept.summary, kept.people, preferences.length)
 
 
-def picture(summary: Summary, taste: Taste) -> str:
+def picture(summary: Summary, preferences: Preferences) -> str:
     """The address of which Telegram shows a small preview; empty where none is wanted, or where there is none that it may be given.
 
     The page and not its picture: of that Telegram would show nothing but the picture, as large as it is.
     """
-    return summary.canonical if taste.picture and is_on_the_web(summary.canonical) else ""
+    return summary.canonical if preferences.picture and is_on_the_web(summary.canonical) else ""
 
 
 def is_on_the_web(address: str) -> bool:

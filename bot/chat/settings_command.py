@@ -36,7 +36,7 @@ from bot.chat.words import Words
 from bot.reading.length import LENGTHS
 from bot.store.store import Store
 from bot.topics.hours import zone_of
-from bot.topics.subscribers import Mode, Taste, hours_by
+from bot.topics.subscribers import Mode, Preferences, hours_by
 
 MOST_HOURS = 6
 """Digests a day."""
@@ -110,7 +110,7 @@ class SettingsCommand:
     async def _modes(self, chat: int) -> set[Mode]:
         """The ways in which what a chat follows comes, or would come."""
         followed = await self._store.subscriptions.of(chat)
-        return {each.mode for each in followed} or {(await self._store.chats.taste(chat)).mode}
+        return {each.mode for each in followed} or {(await self._store.chats.preferences(chat)).mode}
 
     async def _words(self, asker: Asker, chat: int) -> Words:
         """What says things to the asker now that a setting of `chat` has changed, which may be its language."""
@@ -130,7 +130,7 @@ class SettingsCommand:
 
     async def _set(self, chat: int, what: str, value: str) -> bool:
         """Change a setting; False where it makes no sense."""
-        changed_to = changed(await self._store.chats.taste(chat), what, value, self._clock())
+        changed_to = changed(await self._store.chats.preferences(chat), what, value, self._clock())
         if changed_to is None:
             return False
         if what == "mode":  # for all that is followed, and for what will be
@@ -141,15 +141,15 @@ class SettingsCommand:
         return True
 
     async def _card(self, chat: int, name: str, say: Words) -> Card:
-        taste, modes = await self._store.chats.taste(chat), await self._modes(chat)
+        preferences, modes = await self._store.chats.preferences(chat), await self._modes(chat)
         of = [chat] if name else []
         now = self._clock()
         language = await self._store.chats.language(chat) or words.DEFAULT
         group = chat < 0 and not name
-        links = "" if not group else "blind" if not await sees_all(self._bot, chat) else "on" if taste.links else "off"
+        links = "" if not group else "blind" if not await sees_all(self._bot, chat) else "on" if preferences.links else "off"
         called = name if name.startswith("@") else str(chat) if name else ""  # a channel without a name is known by its number
-        lines = _lines(taste, modes, name, called, language, links, now, say)
-        return Card(write(lines)[0], _keyboard(taste, modes, language, links, of, now, say))
+        lines = _lines(preferences, modes, name, called, language, links, now, say)
+        return Card(write(lines)[0], _keyboard(preferences, modes, language, links, of, now, say))
 
 
 _SAID = {
@@ -168,39 +168,39 @@ _LANGUAGES = {"en": "en", "english": "en", "अंग्रेज़ी": "en", 
 _MODES: dict[str, Mode] = {"once": "at once", "at once": "at once", "digest": "digest"}
 
 
-def changed(taste: Taste, what: str, value: str, now: datetime) -> Taste | None:
-    """The taste with one setting changed; None where what was said makes no sense."""
+def changed(preferences: Preferences, what: str, value: str, now: datetime) -> Preferences | None:
+    """The preferences with one setting changed; None where what was said makes no sense."""
     if what == "mode":
         mode = _MODES.get(value)
-        return replace(taste, mode=mode) if mode else None
+        return replace(preferences, mode=mode) if mode else None
     if what == "digests":
         hours = _hours(value)
-        return replace(taste, digests=tuple(sorted(set(hours)))) if hours and len(hours) <= MOST_HOURS else None
+        return replace(preferences, digests=tuple(sorted(set(hours)))) if hours and len(hours) <= MOST_HOURS else None
     if what == "quiet":
         hours = _hours(value)
         if value in _OFF:
-            return replace(taste, quiet=None)
-        return replace(taste, quiet=(hours[0], hours[1])) if hours and len(hours) == 2 and hours[0] != hours[1] else None
+            return replace(preferences, quiet=None)
+        return replace(preferences, quiet=(hours[0], hours[1])) if hours and len(hours) == 2 and hours[0] != hours[1] else None
     if what == "zone":
         zone = _zone(value)
-        return replace(taste, zone=zone) if zone else None
+        return replace(preferences, zone=zone) if zone else None
     if what == "cap":
         cap = 0 if value in (*_OFF, "no limit") else int(value) if value.isascii() and value.isdigit() and len(value) < 5 else -1
-        return replace(taste, cap=cap) if 0 <= cap <= MOST_CAP else None
+        return replace(preferences, cap=cap) if 0 <= cap <= MOST_CAP else None
     if what in ("sound", "silent") and value in ("on", "off"):
-        return replace(taste, silent=(value == "off") if what == "sound" else (value == "on"))
+        return replace(preferences, silent=(value == "off") if what == "sound" else (value == "on"))
     if what == "length" and value in LENGTHS:
-        return replace(taste, length=value)
+        return replace(preferences, length=value)
     if what == "beside" and value in ("on", "off"):
-        return replace(taste, beside=value == "on")
+        return replace(preferences, beside=value == "on")
     if what == "picture" and value in ("on", "off"):
-        return replace(taste, picture=value == "on")
+        return replace(preferences, picture=value == "on")
     if what == "links" and value in ("on", "off"):
-        return replace(taste, links=value == "on")
+        return replace(preferences, links=value == "on")
     if what == "language":
-        return replace(taste, language=_LANGUAGES[value]) if value in _LANGUAGES else None
+        return replace(preferences, language=_LANGUAGES[value]) if value in _LANGUAGES else None
     if what == "pause" and value in ("day", "off"):
-        return replace(taste, paused_until=now + timedelta(days=1) if value == "day" else None)
+        return replace(preferences, paused_until=now + timedelta(days=1) if value == "day" else None)
     return None
 
 
@@ -240,60 +240,64 @@ def _examples(channel: str, say: Words) -> str:
     return examples.replace("/settings ", f"/settings {channel} ") if channel else examples
 
 
-def _lines(taste: Taste, modes: set[Mode], name: str, called: str, language: str, links: str, now: datetime, say: Words) -> list[Line]:
-    zone = zone_of(taste.zone)
+def _lines(
+    preferences: Preferences, modes: set[Mode], name: str, called: str, language: str, links: str, now: datetime, say: Words
+) -> list[Line]:
+    zone = zone_of(preferences.zone)
     ways = [say(f"mode_{'once' if mode == 'at once' else 'digest'}") for mode in sorted(modes)] or [say("mode_once")]
-    paused = taste.paused_until is not None and taste.paused_until > now
+    paused = preferences.paused_until is not None and preferences.paused_until > now
     told = [
         say("settings_way", ways=ways),
-        say("settings_digests", hours=", ".join(f"{hour:%H:%M}" for hour in taste.digests)),
-        say("settings_quiet", begin=f"{taste.quiet[0]:%H:%M}", end=f"{taste.quiet[1]:%H:%M}") if taste.quiet else say("settings_no_quiet"),
-        say("settings_zone", zone=taste.zone, hour=f"{now.astimezone(zone):%H:%M}"),
-        (say("settings_cap_alone" if name else "settings_cap", count=taste.cap) if taste.cap else say("settings_no_cap")),
-        say("settings_silent") if taste.silent else say("settings_sound"),
-        say(f"settings_length_{taste.length if taste.length in LENGTHS else 'standard'}"),
-        say("settings_beside_on") if taste.beside else say("settings_beside_off"),
-        say("settings_picture_on") if taste.picture else say("settings_picture_off"),
+        say("settings_digests", hours=", ".join(f"{hour:%H:%M}" for hour in preferences.digests)),
+        say("settings_quiet", begin=f"{preferences.quiet[0]:%H:%M}", end=f"{preferences.quiet[1]:%H:%M}")
+        if preferences.quiet
+        else say("settings_no_quiet"),
+        say("settings_zone", zone=preferences.zone, hour=f"{now.astimezone(zone):%H:%M}"),
+        (say("settings_cap_alone" if name else "settings_cap", count=preferences.cap) if preferences.cap else say("settings_no_cap")),
+        say("settings_silent") if preferences.silent else say("settings_sound"),
+        say(f"settings_length_{preferences.length if preferences.length in LENGTHS else 'standard'}"),
+        say("settings_beside_on") if preferences.beside else say("settings_beside_off"),
+        say("settings_picture_on") if preferences.picture else say("settings_picture_off"),
         say("settings_language", language=words.LANGUAGES[language]),
     ]
     if links:
         told.append(say(f"settings_links_{links}"))
-    if paused and taste.paused_until:
-        told.append(say("settings_paused", moment=say.date(taste.paused_until.astimezone(zone), "day_and_hour")))
+    if paused and preferences.paused_until:
+        told.append(say("settings_paused", moment=say.date(preferences.paused_until.astimezone(zone), "day_and_hour")))
     how = say("settings_how", examples=_examples(called, say)).split("\n")
     heading = say("settings_of", name=tidy(name)) if name else say("settings")
     return [line(Span(heading, "b")), *(line(each) for each in told), (), *(line(each) for each in how)]
 
 
 def _keyboard(
-    taste: Taste, modes: set[Mode], language: str, links: str, of: Sequence[int], now: datetime, say: Words
+    preferences: Preferences, modes: set[Mode], language: str, links: str, of: Sequence[int], now: datetime, say: Words
 ) -> InlineKeyboardMarkup:
-    paused = taste.paused_until is not None and taste.paused_until > now
+    paused = preferences.paused_until is not None and preferences.paused_until > now
     rows: list[list[tuple[str, str, object, bool]]] = [
         [(say("set_once"), "mode", "once", modes == {"at once"}), (say("set_digest"), "mode", "digest", modes == {"digest"})],
-        [(_digest_label(value, say), "digests", value, tuple(_hours(value)) == taste.digests) for value in _DIGESTS],
+        [(_digest_label(value, say), "digests", value, tuple(_hours(value)) == preferences.digests) for value in _DIGESTS],
         [
             (
                 say("set_quiet", hours=label) if label else say("set_no_quiet"),
                 "quiet",
                 value,
-                (tuple(_hours(value)) == taste.quiet) if taste.quiet else value == "none",
+                (tuple(_hours(value)) == preferences.quiet) if preferences.quiet else value == "none",
             )
             for label, value in _QUIET
         ],
-        [(say("set_cap", count=cap) if cap else say("set_no_cap"), "cap", cap, taste.cap == cap) for cap in _CAPS],
-        [(say("set_sound"), "sound", "on", not taste.silent), (say("set_silent"), "sound", "off", taste.silent)],
+        [(say("set_cap", count=cap) if cap else say("set_no_cap"), "cap", cap, preferences.cap == cap) for cap in _CAPS],
+        [(say("set_sound"), "sound", "on", not preferences.silent), (say("set_silent"), "sound", "off", preferences.silent)],
         [
             (say("set_zone"), "zone", "list", False),
             (say("set_unpause"), "pause", "off", False) if paused else (say("set_pause"), "pause", "day", False),
         ],
-        [(say(f"set_length_{length}"), "length", length, taste.length == length) for length in LENGTHS],
+        [(say(f"set_length_{length}"), "length", length, preferences.length == length) for length in LENGTHS],
         [
-            (say("set_beside"), "beside", "off" if taste.beside else "on", taste.beside),
-            (say("set_picture"), "picture", "off" if taste.picture else "on", taste.picture),
+            (say("set_beside"), "beside", "off" if preferences.beside else "on", preferences.beside),
+            (say("set_picture"), "picture", "off" if preferences.picture else "on", preferences.picture),
         ],
         [(name, "language", code, code == language) for code, name in words.LANGUAGES.items()],
-        [(say(f"set_links_{value}"), "links", value, taste.links == (value == "on")) for value in ("on", "off") if links],
+        [(say(f"set_links_{value}"), "links", value, preferences.links == (value == "on")) for value in ("on", "off") if links],
     ]
     made = [[button(f"✓ {label}" if chosen else label, "set", what, value, *of) for label, what, value, chosen in row] for row in rows]
     return InlineKeyboardMarkup([[each for each in row if each] for row in made if row])

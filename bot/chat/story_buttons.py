@@ -81,7 +81,7 @@ class StoryButtons:
         kept, shown, rest = await self._read(asker, about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
-        summary, beside = kept.summary, (await self._store.chats.taste(asker.chat)).beside
+        summary, beside = kept.summary, (await self._store.chats.preferences(asker.chat)).beside
         if kind == "whole" and not summary.translated:
             return Pressed(asker.say("no_english_yet"), alert=True)
         if rest and (kind == "evidence" or summary.translation):  # ‹ or ›
@@ -205,7 +205,7 @@ class StoryButtons:
         how, story, *rest = about.split(":")
         shown = Shown.read(how, story)
         kept = await self._store.shelf.by_id(story)
-        return kept and replace(kept, summary=as_shown(kept, shown, await self._store.chats.taste(asker.chat))), shown, rest
+        return kept and replace(kept, summary=as_shown(kept, shown, await self._store.chats.preferences(asker.chat))), shown, rest
 
 
 def doubtful(summary: Summary, say: Words) -> list[_Doubtful]:

@@ -94,8 +94,8 @@ class TopicLists:
     async def _of(self, asker: Asker, key: Key, title: str, rest: str, after: int | None = None) -> Card:
         if not rest:
             return await self._newest(asker, [key], title, after)
-        taste = await self._store.chats.taste(asker.chat)
-        day = day_named(rest, self._clock().astimezone(zone_of(taste.zone)))
+        preferences = await self._store.chats.preferences(asker.chat)
+        day = day_named(rest, self._clock().astimezone(zone_of(preferences.zone)))
         if day:
             span = day.end.astimezone(UTC), day.begin.astimezone(UTC)
             found = await self._store.events.newest([key], PAGE + 1, *span, after=after)

@@ -57,7 +57,7 @@ class Welcome:
         if not await sees_all(self._bot, asker.chat):
             sight = "sees_commands"
         else:
-            sight = "sees_and_reads" if (await self._store.chats.taste(asker.chat)).links else "sees_and_waits"
+            sight = "sees_and_reads" if (await self._store.chats.preferences(asker.chat)).links else "sees_and_waits"
         return Card(said("\n\n".join((asker.say("help_in_group"), asker.say(sight)))))
 
     # ---- buttons
@@ -65,8 +65,8 @@ class Welcome:
     async def sample(self, asker: Asker, about: str) -> Pressed:
         if self._sample is None:
             return Pressed(asker.say("old_button"))
-        kept, taste = await self._sample(), await self._store.chats.taste(asker.chat)
-        messages = reply(shaped(kept, taste), asker.say, opening=asker.say("sample"), beside=taste.beside)
+        kept, preferences = await self._sample(), await self._store.chats.preferences(asker.chat)
+        messages = reply(shaped(kept, preferences), asker.say, opening=asker.say("sample"), beside=preferences.beside)
         return Pressed(besides=tuple(map(Card, messages)))
 
     async def topics(self, asker: Asker, about: str) -> Pressed:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 
 from bot.store.engine import Database
+from bot.store.preferences import to_json
 from bot.store.schema import channels, chats, subscriptions
 from bot.store.subscriptions import drop_what_nothing_brings, thread_of
-from bot.store.tastes import to_json
-from bot.topics.subscribers import Seat, Taste
+from bot.topics.subscribers import Preferences, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Channels:
             writing = self._database.insert(channels).values(row)
             await connection.execute(writing.on_conflict_do_update(index_elements=["chat", "topic"], set_=changed))
             await connection.execute(self._database.insert(subscriptions).on_conflict_do_nothing(), following)
-            taste = self._database.insert(chats).values(chat=channel.chat, taste=to_json(Taste(cap=0)))
-            await connection.execute(taste.on_conflict_do_update(index_elements=["chat"], set_={"retired_at": None}))
+            preferences = self._database.insert(chats).values(chat=channel.chat, taste=to_json(Preferences(cap=0)))
+            await connection.execute(preferences.on_conflict_do_update(index_elements=["chat"], set_={"retired_at": None}))
 
     async def unlink(self, chat: int, topic: str) -> bool:
         """Fill the channel with the topic no more. False: it was not linked."""

@@ -11,10 +11,10 @@ from sqlalchemy import RowMapping, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
+from bot.store.preferences import from_json, to_json
 from bot.store.schema import chats, deliveries, errata, mutes, requests, spending, subscriptions, updates
-from bot.store.subscriptions import keep_apart, tastes_of
-from bot.store.tastes import from_json, to_json
-from bot.topics.subscribers import DEFAULT, Mute, Taste
+from bot.store.subscriptions import keep_apart, read_preferences
+from bot.topics.subscribers import DEFAULT, Mute, Preferences
 
 
 class Chats:
@@ -23,19 +23,19 @@ class Chats:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def taste(self, chat: int) -> Taste:
+    async def preferences(self, chat: int) -> Preferences:
         """How the chat wants what it follows, with all that it has muted."""
         async with self._database.reading() as connection:
-            return (await tastes_of(connection, [chat])).get(chat, DEFAULT)
+            return (await read_preferences(connection, [chat])).get(chat, DEFAULT)
 
-    async def tastes(self, some: Collection[int]) -> dict[int, Taste]:
-        """The tastes of those of the chats that have one."""
+    async def preferences_of(self, some: Collection[int]) -> dict[int, Preferences]:
+        """The preferences of those of the chats that have any."""
         async with self._database.reading() as connection:
-            return await tastes_of(connection, some)
+            return await read_preferences(connection, some)
 
-    async def choose(self, chat: int, taste: Taste) -> None:
-        """Keep the chat's taste. Its mutes are kept by `mute`."""
-        await self._keep(chat, taste=to_json(taste))
+    async def choose(self, chat: int, preferences: Preferences) -> None:
+        """Keep the chat's preferences. Its mutes are kept by `mute`."""
+        await self._keep(chat, taste=to_json(preferences))
 
     async def language(self, chat: int, spoken: str = "") -> str:
         """The language of the bot in a chat: the one that was chosen, else the one that its person's Telegram speaks; empty where neither
@@ -54,7 +54,7 @@ class Chats:
         c = chats.c
         async with self._database.reading() as connection:
             rows = await connection.execute(select(c.chat, c.taste, c.spoken).where(c.chat.in_(some)))
-            return {chat: (from_json(taste).language, known) for chat, taste, known in rows}
+            return {chat: (from_json(preferences).language, known) for chat, preferences, known in rows}
 
     async def mute(self, wanted: Mute) -> None:
         """Mute something for a chat."""
@@ -123,7 +123,7 @@ class Chats:
                     await keep_apart(connection, table, table.c.chat.in_((old, new)), {"chat": new}, alike)
             for table in (requests, updates):
                 await connection.execute(update(table).where(table.c.chat == old).values(chat=new))
-            if await connection.scalar(select(chats.c.chat).where(chats.c.chat == old)) is not None:  # the old one's taste holds
+            if await connection.scalar(select(chats.c.chat).where(chats.c.chat == old)) is not None:  # the old one's preferences hold
                 await connection.execute(delete(chats).where(chats.c.chat == new))
                 await connection.execute(update(chats).where(chats.c.chat == old).values(chat=new))
             await self._spent_by(connection, old, new)

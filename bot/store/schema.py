@@ -274,7 +274,7 @@ chats = Table(
     Column("spoken", Text),
 )
 """`taste` is JSON; empty where nobody chose anything. `asked_at`: when the chat last asked what is new. `spoken`: the bot's language for
-the person whose private chat it is, by his Telegram's; it holds where the taste names none."""
+the person whose private chat it is, by his Telegram's; it holds where the preferences name none."""
 
 subscriptions = Table(
     "subscriptions",

@@ -11,11 +11,11 @@ from sqlalchemy import RowMapping, String, and_, bindparam, cast, delete, exists
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
+from bot.store.preferences import from_json, muted
 from bot.store.schema import chats, concerns, deliveries, mutes, subscriptions
-from bot.store.tastes import from_json, muted
 from bot.topics.concern import Subject, untranslated
 from bot.topics.delivery import Page
-from bot.topics.subscribers import Key, Kind, Mode, Muted, Seat, Subscription, Taste
+from bot.topics.subscribers import Key, Kind, Mode, Muted, Preferences, Seat, Subscription
 
 AT_ONCE = 1000
 """Chats a page: so many parameters in a statement (SQLite takes 32,766), and a decision that keeps others waiting for some 50 ms."""
@@ -143,12 +143,12 @@ class Subscriptions:
             some = everyone[start : start + AT_ONCE]
             async with self._database.reading() as connection:
                 rows = await connection.execute(select(subscriptions).where(any_of, s.chat.in_(some)).order_by(s.chat, s.id))
-                page = Page(tuple(_subscription(row) for row in rows.mappings()), await tastes_of(connection, some, event))
+                page = Page(tuple(_subscription(row) for row in rows.mappings()), await read_preferences(connection, some, event))
             yield page
 
 
-async def tastes_of(connection: AsyncConnection, some: Collection[int], event: int | None = None) -> dict[int, Taste]:
-    """The tastes of those of the chats that have one; of muted stories only `event`, or all where that is None."""
+async def read_preferences(connection: AsyncConnection, some: Collection[int], event: int | None = None) -> dict[int, Preferences]:
+    """The preferences of those of the chats that have any; of muted stories only `event`, or all where that is None."""
     c, m = chats.c, mutes.c
     muting: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     which = true() if event is None else or_(m.kind != "story", m.key == str(event))

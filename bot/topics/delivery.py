@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.topics.hours import midnight, zone_of
-from bot.topics.subscribers import DEFAULT, Delivery, How, Key, Seat, Story, Subscription, Taste, is_unwanted, recipients
+from bot.topics.subscribers import DEFAULT, Delivery, How, Key, Preferences, Seat, Story, Subscription, is_unwanted, recipients
 
 AWAY = timedelta(hours=6)
 """What is due for longer was held up by the bot's own absence, and comes as one digest: nobody is flooded for that."""
@@ -21,17 +21,17 @@ HELD = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some chats: what a story may come to them by, and how they want it (a chat without a taste has the defaults)."""
+    """Some chats: what a story may come to them by, and how they want it (a chat without preferences has the defaults)."""
 
     subscriptions: tuple[Subscription, ...]
-    tastes: Mapping[int, Taste]
+    preferences_by_chat: Mapping[int, Preferences]
 
 
 class Followers(Protocol):
     """Who follows what.
 
     `following` gives the subscriptions to any of the keys, of chats that can be written to, page by page, each chat whole within a page.
-    The tastes know the mutes of all that is followed, and of stories only whether `event` is muted.
+    The preferences know the mutes of all that is followed, and of stories only whether `event` is muted.
     """
 
     def following(self, keys: Collection[Key], event: int) -> AsyncIterator[Page]: ...
@@ -63,16 +63,16 @@ async def decide(story: Story, followers: Followers, ledger: Ledger, now: dateti
     """Write down who gets the story; how many of them wait for it. A page is a transaction, and doing it again adds what was missing."""
     async for page in followers.following(story.subjects, story.event):
         chats = {each.seat.chat for each in page.subscriptions}
-        tastes = {chat: page.tastes.get(chat, DEFAULT) for chat in chats}
+        preferences_by_chat = {chat: page.preferences_by_chat.get(chat, DEFAULT) for chat in chats}
         told = await ledger.told(story.event, story.report, chats)
-        capped = {chat: taste.zone for chat, taste in tastes.items() if taste.cap}
+        capped = {chat: preferences.zone for chat, preferences in preferences_by_chat.items() if preferences.cap}
         midnights = {zone: midnight(zone_of(zone), now) for zone in set(capped.values())}
         today = await ledger.today({chat: midnights[zone] for chat, zone in capped.items()})
-        deliveries = recipients(story, page.subscriptions, tastes, now, today=today, told=told)
+        deliveries = recipients(story, page.subscriptions, preferences_by_chat, now, today=today, told=told)
         if deliveries:
             await ledger.write(deliveries)
         # Eleven dead at noon are fifteen by the evening's digest.
-        held = {seat.chat for seat, how in told.items() if how == "digest" and not is_unwanted(story, tastes[seat.chat], now)}
+        held = {seat.chat for seat, how in told.items() if how == "digest" and not is_unwanted(story, preferences_by_chat[seat.chat], now)}
         if story.number and held:
             await ledger.retell(story.event, story.report, held)
     return await ledger.waiting(story.report)

@@ -78,7 +78,7 @@ class Muted:
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
+class Preferences:
     """How a chat wants what it follows.
 
     `mode` is how what it follows next shall come; each subscription has its own. `zone` is a time zone's name; `quiet` and `digests` are
@@ -103,7 +103,7 @@ class Taste:
     muted: Muted = field(default_factory=Muted)
 
 
-DEFAULT = Taste()
+DEFAULT = Preferences()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Delivery:
 def recipients(
     story: Story,
     subscriptions: Iterable[Subscription],
-    tastes: Mapping[int, Taste],
+    preferences_by_chat: Mapping[int, Preferences],
     now: datetime,
     *,
     today: Mapping[int, int] | None = None,
@@ -153,9 +153,10 @@ def recipients(
 ) -> list[Delivery]:
     """Who gets the story: one delivery a seat, however many subscriptions bring it, in the order in which the seats come.
 
-    `tastes` by chat; one that is not there has the defaults. `today` are the pushes that a chat (that has a cap) got since its midnight.
-    `told` are the seats that got the event already, or will get it: those that got it as a push hear of a change, the others of nothing.
-    To whom the event is new, its change is no change. What is followed since a moment to come was followed before the clock was set back.
+    A chat that is not in `preferences_by_chat` has the defaults. `today` are the pushes that a chat (that has a cap) got since its
+    midnight. `told` are the seats that got the event already, or will get it: those that got it as a push hear of a change, the others of
+    nothing. To whom the event is new, its change is no change. What is followed since a moment to come was followed before the clock was
+    set back.
     """
     told = told or {}
     bringing: dict[Seat, list[Subscription]] = {}
@@ -166,24 +167,24 @@ def recipients(
     pushes = dict(today or {})
     deliveries = []
     for seat, those in bringing.items():
-        taste = tastes.get(seat.chat, DEFAULT)
+        preferences = preferences_by_chat.get(seat.chat, DEFAULT)
         number = story.number if seat in told else 0
-        if is_unwanted(story, taste, now) or (seat in told and not (0 < number <= UPDATES and told[seat] == "push")):
+        if is_unwanted(story, preferences, now) or (seat in told and not (0 < number <= UPDATES and told[seat] == "push")):
             continue
-        how, due = _how(story, number, those, taste, pushes.get(seat.chat, 0), now)
+        how, due = _how(story, number, those, preferences, pushes.get(seat.chat, 0), now)
         if how == "push" and not number:
             pushes[seat.chat] = pushes.get(seat.chat, 0) + 1
         why = tuple(dict.fromkeys(each.title for each in sorted(those, key=lambda each: _ORDER[each.kind])))
-        deliveries.append(Delivery(seat, story.event, story.report, number, why, how, due, silent=taste.silent or number > 0))
+        deliveries.append(Delivery(seat, story.event, story.report, number, why, how, due, silent=preferences.silent or number > 0))
     return deliveries
 
 
-def is_unwanted(story: Story, taste: Taste, now: datetime) -> bool:
+def is_unwanted(story: Story, preferences: Preferences, now: datetime) -> bool:
     """Whether the chat has muted the story, or itself. A muted name counts wherever the story names it, since its reply would list it; a
     muted word only where the story is about it: a budget's story that mentions cricket is none of cricket."""
-    muted = taste.muted
+    muted = preferences.muted
     return (
-        (taste.paused_until is not None and now < taste.paused_until)
+        (preferences.paused_until is not None and now < preferences.paused_until)
         or story.event in muted.stories
         or any(kind == "leader" and key in muted.leaders for kind, key in story.subjects)
         or any(kind == "word" and key in muted.words for kind, key in story.about)
@@ -191,11 +192,11 @@ def is_unwanted(story: Story, taste: Taste, now: datetime) -> bool:
     )
 
 
-def next_digest(taste: Taste, now: datetime) -> datetime:
+def next_digest(preferences: Preferences, now: datetime) -> datetime:
     """When the chat's next digest comes."""
-    zone = zone_of(taste.zone)
-    moment = next_at(taste.digests or DIGESTS, zone, now)
-    return quiet_until(taste.quiet, zone, moment) or moment
+    zone = zone_of(preferences.zone)
+    moment = next_at(preferences.digests or DIGESTS, zone, now)
+    return quiet_until(preferences.quiet, zone, moment) or moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,33 +208,35 @@ class Hours:
     more: datetime
 
 
-def hours_by(taste: Taste, modes: Collection[Mode], now: datetime) -> Hours:
+def hours_by(preferences: Preferences, modes: Collection[Mode], now: datetime) -> Hours:
     """`modes` are those in which what the chat follows comes."""
-    at_once, later = quiet_until(taste.quiet, zone_of(taste.zone), now) or now, next_digest(taste, now)
+    at_once, later = quiet_until(preferences.quiet, zone_of(preferences.zone), now) or now, next_digest(preferences, now)
     return Hours(at_once, later if "digest" in modes else at_once, later)
 
 
-def rests_until(taste: Taste, now: datetime) -> datetime | None:
+def rests_until(preferences: Preferences, now: datetime) -> datetime | None:
     """Until when nothing is delivered to a chat that wants to hear nothing for a day; None where it hears."""
-    until = taste.paused_until
-    return None if until is None or until <= now else quiet_until(taste.quiet, zone_of(taste.zone), until) or until
+    until = preferences.paused_until
+    return None if until is None or until <= now else quiet_until(preferences.quiet, zone_of(preferences.zone), until) or until
 
 
-def _how(story: Story, number: int, bringing: list[Subscription], taste: Taste, pushes: int, now: datetime) -> tuple[How, datetime]:
-    zone = zone_of(taste.zone)
+def _how(
+    story: Story, number: int, bringing: list[Subscription], preferences: Preferences, pushes: int, now: datetime
+) -> tuple[How, datetime]:
+    zone = zone_of(preferences.zone)
 
     def wakes(moment: datetime) -> datetime:
         """The moment itself, or the end of the quiet hours in which it lies."""
-        return quiet_until(taste.quiet, zone, moment) or moment
+        return quiet_until(preferences.quiet, zone, moment) or moment
 
     if number:
         return "push", wakes(now)
     if story.gather is not None:
         return "digest", wakes(story.gather)
     if all(each.mode == "digest" for each in bringing):
-        return "digest", next_digest(taste, now)
+        return "digest", next_digest(preferences, now)
     if wakes(now) > now:
         return "digest", wakes(now)
-    if taste.cap and pushes >= taste.cap:
-        return "more", next_digest(taste, now)
+    if preferences.cap and pushes >= preferences.cap:
+        return "more", next_digest(preferences, now)
     return "push", now

@@ -47,15 +47,15 @@ class Desk:
     async def _take(self, file: bytes) -> str:
         asker = Asker(say, ASHA, None, 1, private=True, person=ASHA)
         answer = (await self.portability.take(asker, file)).html
-        followed, taste = await self.store.subscriptions.of(ASHA), await self.store.chats.taste(ASHA)
+        followed, preferences = await self.store.subscriptions.of(ASHA), await self.store.chats.preferences(ASHA)
         if answer == say("import_broken"):
             assert not followed
-            assert taste == type(taste)()
+            assert preferences == type(preferences)()
         else:
             assert answer.startswith(("Imported: ", say("imported_nothing")))
             assert answer.startswith("Imported: ") or not followed
             subjects = frozenset((each.kind, each.key) for each in followed)
-            due = recipients(Story(1, 1, subjects, "samachar.example", NOW), followed, {ASHA: taste}, NOW)
+            due = recipients(Story(1, 1, subjects, "samachar.example", NOW), followed, {ASHA: preferences}, NOW)
             assert all(each.due.tzinfo for each in due)
             await self.store.forget.chat(ASHA)
         return answer

@@ -152,4 +152,4 @@ async def _all_end(address: str, extractor: Extractor, several: list[Json]) -> N
 
 async def theirs(store: Store) -> Any:
     """All that Ravi chose, whom nobody of these is."""
-    return await store.subscriptions.of(RAVI), await store.chats.mutes(RAVI), await store.chats.taste(RAVI)
+    return await store.subscriptions.of(RAVI), await store.chats.mutes(RAVI), await store.chats.preferences(RAVI)

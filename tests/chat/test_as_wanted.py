@@ -115,7 +115,7 @@ async def test_in_a_group_its_admins_choose(telegram: Telegram, store: Store, ne
     async with chatting(telegram, store, news):
         settings = await told(telegram, "/settings", ROOM["id"], chat=ROOM)
         assert await pressed(telegram, settings, "Short", user=43) == say("admins_only")
-        assert (await store.chats.taste(ROOM["id"])).length == "standard"
+        assert (await store.chats.preferences(ROOM["id"])).length == "standard"
         assert await pressed(telegram, settings, "Short", user=OWNER) == say("done")
         there = await answer(telegram, f"/summary {link}", ROOM["id"], chat=ROOM)
         here = await answer(telegram, link)

@@ -255,7 +255,7 @@ async def test_an_outlet_is_muted_by_its_name(telegram: Telegram, store: Store, 
         assert (await told(telegram, "/mute ndtv")).text == say("muted_source", name="NDTV")
         assert [mute.title for mute in await store.chats.mutes(ASHA)] == ["Aaj Tak (aajtak.in)", "NDTV (ndtv.in)", "NDTV (ndtv.com)"]
         assert (await told(telegram, "/unmute NDTV")).text == say("unmuted", titles=["NDTV (ndtv.in)", "NDTV (ndtv.com)"])
-    assert (await store.chats.taste(ASHA)).muted.sources == {"aajtak.in"}
+    assert (await store.chats.preferences(ASHA)).muted.sources == {"aajtak.in"}
 
 
 async def test_what_is_followed_can_be_named_in_any_way_to_stop_it(telegram: Telegram, store: Store, news: Newsroom) -> None:
@@ -308,8 +308,8 @@ async def test_names_words_and_sources_are_muted_and_heard_again(telegram: Teleg
         assert (await told(telegram, "/mute cricket")).text == say("muted_word", titles=["cricket (क्रिकेट)"])
         assert (await told(telegram, "/mute व्लादिमीर पुतिन")).text == say("muted", titles=["Vladimir Putin"])
         assert (await told(telegram, "/mute https://www.samachar.example/desh")).text == say("muted_source", name="samachar.example")
-        taste = await store.chats.taste(ASHA)
-        assert (len(taste.muted.leaders), taste.muted.words, taste.muted.sources) == (
+        preferences = await store.chats.preferences(ASHA)
+        assert (len(preferences.muted.leaders), preferences.muted.words, preferences.muted.sources) == (
             1,
             frozenset({"क्रिकेट"}),
             frozenset({"samachar.example"}),

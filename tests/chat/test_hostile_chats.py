@@ -90,7 +90,7 @@ async def test_forged_buttons_change_nothing_of_another_chat(telegram: Telegram,
         "event:-1",
         "page:9",
     ]
-    before = await store.chats.taste(RAVI)
+    before = await store.chats.preferences(RAVI)
     async with chatting(telegram, store, news):
         await telegram.says("/help")
         shown = await telegram.shows(ASHA, lambda m: m.text == say("help"))
@@ -98,5 +98,5 @@ async def test_forged_buttons_change_nothing_of_another_chat(telegram: Telegram,
             await telegram.presses(shown, told=data)
         await telegram.says("/start")
         await telegram.shows(ASHA, lambda m: m.text == say("start"))
-    assert await store.chats.taste(RAVI) == before
+    assert await store.chats.preferences(RAVI) == before
     assert [one.id for one in await store.chats.mutes(RAVI)] == [theirs.id]

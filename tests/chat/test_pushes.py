@@ -20,7 +20,7 @@ from bot.store.channels import Channel
 from bot.store.deliveries import Deliveries, Sent
 from bot.store.locks import Locks
 from bot.store.store import Store, open_store
-from bot.topics.subscribers import Delivery, Mute, Seat, Taste
+from bot.topics.subscribers import Delivery, Mute, Preferences, Seat
 from tests.chat.house import AT_ONCE, ENGLISH, Newsroom, chatting, until
 from tests.fakes.audience import SUMMARY, WORLD, account, concerns, follow, happens, pushed, read, told
 from tests.fakes.telegram import ASHA, PATIENCE, Message, Telegram, group
@@ -96,7 +96,7 @@ async def test_a_push_names_the_others_who_report_it(telegram: Telegram, store: 
 
 async def test_who_wants_no_sound_hears_none(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await follow(store, ASHA)
-    await store.chats.choose(ASHA, Taste(silent=True))
+    await store.chats.choose(ASHA, Preferences(silent=True))
     await pushed(store)
     async with chatting(telegram, store, news):
         assert (await telegram.shows(ASHA)).silent is True
@@ -150,7 +150,7 @@ async def test_a_day_of_rest_holds_what_was_due_in_it(telegram: Telegram, store:
     now = datetime.now(UTC)
     await pushed(store, now=now, ago=(0, 0))
     until = now + timedelta(hours=20)
-    await store.chats.choose(ASHA, Taste(paused_until=until, quiet=(time(0), time(23, 59)), zone="UTC"))
+    await store.chats.choose(ASHA, Preferences(paused_until=until, quiet=(time(0), time(23, 59)), zone="UTC"))
     async with chatting(telegram, store, news, after=timedelta(hours=13)):
         await telegram.shows(RAVI)
         await until_async(lambda: store.deliveries.due(now + timedelta(hours=13), 1))
@@ -171,7 +171,7 @@ async def test_what_waits_for_a_digest_comes_when_it_is_wanted_at_once(
     if "pause" in pressed:
         rows = await store.deliveries.due(now, 10)
         await store.deliveries.postpone([row.id for row in rows], now + timedelta(hours=20))
-        await store.chats.choose(ASHA, Taste(paused_until=now + timedelta(hours=20)))
+        await store.chats.choose(ASHA, Preferences(paused_until=now + timedelta(hours=20)))
     async with chatting(telegram, store, news) as chat:
         await telegram.says("/settings")
         shown = await telegram.shows(ASHA)
@@ -188,7 +188,7 @@ async def test_what_waits_for_a_digest_comes_when_it_is_wanted_at_once(
 
 async def test_what_is_over_the_cap_is_counted_with_the_next_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await follow(store, ASHA)
-    await store.chats.choose(ASHA, Taste(cap=1))
+    await store.chats.choose(ASHA, Preferences(cap=1))
     await pushed(store, ago=[0, 0, 0])
     async with chatting(telegram, store, news):
         await telegram.shows(ASHA)
@@ -454,7 +454,7 @@ async def test_in_a_channels_quiet_hours_nothing_is_posted_and_then_one_digest(t
     await store.channels.link(Channel(-1009, "world", "@khabar_world"), "World")
     clock = datetime.now(ZoneInfo("Asia/Kolkata"))
     quiet = ((clock - timedelta(hours=2)).time(), (clock + timedelta(hours=2)).time())
-    await store.chats.choose(-1009, replace(await store.chats.taste(-1009), quiet=quiet))
+    await store.chats.choose(-1009, replace(await store.chats.preferences(-1009), quiet=quiet))
     for headline in ("One", "Two"):
         await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1), headline=headline)
     async with chatting(telegram, store, news, after=timedelta(hours=1)):
@@ -479,7 +479,7 @@ async def test_the_buttons_of_a_very_old_push_answer_in_its_topic(telegram: Tele
             await telegram.presses(push, label, old=True)
         await telegram.until(lambda: len(telegram.toasts()) == 2)
         assert telegram.toasts() == [say("sources", hosts=["samachar.example"]), say("story_muted")]
-        assert (await store.chats.taste(forum)).muted.stories == {report.event}
+        assert (await store.chats.preferences(forum)).muted.stories == {report.event}
 
 
 # ---- what goes wrong

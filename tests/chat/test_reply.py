@@ -15,7 +15,7 @@ from bot.chat.markup import LIMIT, Line, Span, line, plain, tidy, write
 from bot.chat.push_text import push
 from bot.chat.reply import in_one_message, picture, reply, reply_lines
 from bot.model import Check, Leader, Point, Summary
-from bot.topics.subscribers import Taste
+from bot.topics.subscribers import Preferences
 from tests.fakes.telegram_html import parse, units
 
 say = words.of("en")
@@ -154,8 +154,8 @@ def test_no_hindi_beside_makes_a_second_message() -> None:
 )
 def test_telegram_shows_a_picture_of_pages_in_the_open_web_alone_and_where_it_is_wanted(address: str, shown: bool) -> None:
     summary = replace(SUMMARY, canonical=address)
-    assert bool(picture(summary, Taste(picture=True))) == shown
-    assert picture(summary, Taste()) == ""
+    assert bool(picture(summary, Preferences(picture=True))) == shown
+    assert picture(summary, Preferences()) == ""
 
 
 def test_a_story_without_leaders_says_so() -> None:

@@ -13,7 +13,7 @@ from bot.chat import words
 from bot.chat.portability import Portability
 from bot.chat.settings_command import changed
 from bot.store.store import Store
-from bot.topics.subscribers import DEFAULT, Seat, Taste
+from bot.topics.subscribers import DEFAULT, Preferences, Seat
 from tests.chat.house import Newsroom, chatting, until
 from tests.chat.test_following import follows, pressed, told
 from tests.fakes.audience import follow
@@ -104,9 +104,15 @@ async def test_settings_are_one_message_of_buttons(telegram: Telegram, store: St
         await telegram.until(lambda: "London" in shown.labels)
         await pressed(telegram, shown, "London")
         await telegram.until(lambda: "Europe/London" in shown.text)
-    taste = await store.chats.taste(ASHA)
-    assert (taste.zone, taste.quiet, taste.digests, taste.cap, taste.silent) == ("Europe/London", (time(22), time(7)), (time(8),), 10, True)
-    assert taste.paused_until is not None
+    preferences = await store.chats.preferences(ASHA)
+    assert (preferences.zone, preferences.quiet, preferences.digests, preferences.cap, preferences.silent) == (
+        "Europe/London",
+        (time(22), time(7)),
+        (time(8),),
+        10,
+        True,
+    )
+    assert preferences.paused_until is not None
     assert [each.mode for each in await store.subscriptions.of(ASHA)] == ["digest"]
 
 
@@ -169,7 +175,7 @@ async def test_a_channel_is_linked_once_both_may_post_there(telegram: Telegram, 
         assert "/settings @asha_news quiet 22:30-6:30" in unclear.text
         await pressed(telegram, shown, "Quiet: 22")
         await telegram.until(lambda: "22:00 to 07:00" in shown.text)
-        assert (await store.chats.taste(number)).quiet == (time(22), time(7))
+        assert (await store.chats.preferences(number)).quiet == (time(22), time(7))
         assert await pressed(telegram, shown, "Quiet: none", user=43) == say("admins_only_of_channel")
 
         mine = await told(telegram, "/channel")
@@ -222,9 +228,9 @@ async def test_what_was_exported_is_imported_elsewhere(telegram: Telegram, store
         again = await told(telegram, "/import " + json.dumps(chosen, ensure_ascii=False), 43, user=43)
         assert again.text == IMPORTED
     assert await follows(store, 43) == await follows(store)
-    theirs = await store.chats.taste(43)
+    theirs = await store.chats.preferences(43)
     assert (theirs.length, theirs.beside, theirs.picture) == ("short", True, True)
-    assert (theirs.cap, theirs.muted) == (7, (await store.chats.taste(ASHA)).muted)
+    assert (theirs.cap, theirs.muted) == (7, (await store.chats.preferences(ASHA)).muted)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +249,7 @@ async def test_a_broken_file_changes_nothing(file: str, telegram: Telegram, stor
     async with chatting(telegram, store, news):
         assert (await told(telegram, f"/import {file}")).text == say("import_broken")
     assert await follows(store) == []
-    assert await store.chats.taste(ASHA) == Taste()
+    assert await store.chats.preferences(ASHA) == Preferences()
 
 
 async def test_a_topic_that_is_not_here_is_left_out(telegram: Telegram, store: Store, news: Newsroom) -> None:
@@ -303,8 +309,8 @@ async def test_who_taps_without_pause_sees_the_last_step_and_hears_of_each(teleg
         gate.open()
         await telegram.until(lambda: len(telegram.toasts()) == 8)
         await telegram.until(lambda: "Asia/Dubai" in shown.text)
-    taste = await store.chats.taste(ASHA)
-    assert (taste.cap, taste.length, taste.zone) == (0, "full", "Asia/Dubai")
+    preferences = await store.chats.preferences(ASHA)
+    assert (preferences.cap, preferences.length, preferences.zone) == (0, "full", "Asia/Dubai")
     assert say("settings_no_cap") in shown.text
     assert shown.edits == 2
 

@@ -14,7 +14,7 @@ from bot.reading.article import Extractor
 from bot.store.channels import Channel
 from bot.store.store import Store, open_store
 from bot.topics.parsing import Parser
-from bot.topics.subscribers import Mute, Taste
+from bot.topics.subscribers import Mute, Preferences
 from tests.chat.house import AT_ONCE, settings_for
 from tests.fakes.databases import Clock, ready_file
 from tests.fakes.outlets import BRIDGE, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT, Tale
@@ -117,7 +117,7 @@ async def test_who_follows_a_leader_gets_the_story_that_names_him_in_its_last_li
 
 async def test_what_comes_in_the_quiet_hours_is_one_digest_at_their_end(town: Town) -> None:
     await town.house.follows(ASHA)
-    await town.house.store.chats.choose(ASHA, Taste(quiet=(time(22), time(7))))
+    await town.house.store.chats.choose(ASHA, Preferences(quiet=(time(22), time(7))))
     town.house.clock.now = ist("2025-08-13T22:30")
     await town.comes()
     await town.news(BRIDGE)

@@ -250,4 +250,4 @@ async def test_a_pushed_story_is_muted_and_its_sources_are_named(telegram: Teleg
         assert await pressed(telegram, shown, told=f"sources:{report.event}") == say("sources", hosts=["samachar.example", "patra.example"])
         assert await pressed(telegram, shown, told=f"mute:{report.event}") == say("story_muted")
         assert await pressed(telegram, shown, told=f"mute:{report.event}") == say("story_muted")
-    assert (await store.chats.taste(ASHA)).muted.stories == frozenset({report.event})
+    assert (await store.chats.preferences(ASHA)).muted.stories == frozenset({report.event})

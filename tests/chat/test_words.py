@@ -127,7 +127,7 @@ NOT_SAID = {
     "polling.py": None,  # the log's
     "words.py": {"हिंदी"},
     "markup.py": {"<blockquote expandable>", '<tg-time unix="', '" format="'},  # Telegram's
-    "moments.py": {'unsupported start tag "tg-time"'},
+    "time_tags.py": {'unsupported start tag "tg-time"'},
 }
 
 

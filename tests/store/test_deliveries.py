@@ -17,7 +17,7 @@ from bot.store.store import Store
 from bot.topics.concern import Concern
 from bot.topics.delivery import Due
 from bot.topics.events import Report
-from bot.topics.subscribers import Delivery, Hours, How, Mute, Seat, Taste
+from bot.topics.subscribers import Delivery, Hours, How, Mute, Preferences, Seat
 from tests.fakes.audience import WORLD, account, concerns, follow, happens, told
 from tests.fakes.databases import Clock
 
@@ -171,7 +171,7 @@ async def test_what_was_decided_by_a_clock_that_ran_ahead_is_due_as_much_earlier
 
 async def test_the_cap_holds_over_many_stories(store: Store, clock: Clock) -> None:
     await follow(store, 42, 43)
-    await store.chats.choose(42, Taste(cap=2))
+    await store.chats.choose(42, Preferences(cap=2))
     for _ in range(4):
         await told(store, await ready(store, clock.now), clock.now)
     rows = await store.deliveries.due(clock.now + timedelta(days=1), 10)

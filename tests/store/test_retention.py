@@ -16,7 +16,7 @@ from bot.store.errata import Erratum
 from bot.store.offers import key_of
 from bot.store.schema import aliases, metadata, sentences, spending
 from bot.store.store import Store
-from bot.topics.subscribers import Delivery, Mute, Seat, Subscription, Taste
+from bot.topics.subscribers import Delivery, Mute, Preferences, Seat, Subscription
 from tests.fakes.databases import Clock
 from tests.store.test_journal import BOT, said
 from tests.store.test_requests import accepted, link
@@ -190,7 +190,7 @@ async def lived(store: Store, clock: Clock) -> None:
         for _ in range(3):
             await store.journal.failed(BOT, n + 10)
         await store.budget.spend(5, chat)
-        await store.chats.choose(chat, Taste(cap=7))
+        await store.chats.choose(chat, Preferences(cap=7))
         await store.subscriptions.add([Subscription(Seat(chat), "topic", "world", "World", clock.now, "at once", ())])
         await store.chats.mute(Mute(chat, "word", "x", "x", ("x",)))
         await store.errata.add(Erratum("story", "mark", "point", "said", "", "", "", None, chat, 42))

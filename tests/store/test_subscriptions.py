@@ -12,7 +12,7 @@ from bot.store.channels import Channel
 from bot.store.errata import Erratum
 from bot.store.store import Store
 from bot.topics.concern import Subject
-from bot.topics.subscribers import DEFAULT, Key, Mute, Muted, Seat, Subscription, Taste
+from bot.topics.subscribers import DEFAULT, Key, Mute, Muted, Preferences, Seat, Subscription
 from tests.fakes.audience import follow
 from tests.fakes.databases import Clock
 
@@ -25,8 +25,12 @@ async def reached(store: Store, *keys: Key, event: int = 7) -> list[tuple[int, i
     return [(s.seat.chat, s.seat.thread, s.key) async for page in store.subscriptions.following(keys, event) for s in page.subscriptions]
 
 
-async def tastes(store: Store, keys: Collection[Key] = (WORLD,), event: int = 7) -> dict[int, Taste]:
-    return {chat: taste async for page in store.subscriptions.following(keys, event) for chat, taste in page.tastes.items()}
+async def preferences_by_chat(store: Store, keys: Collection[Key] = (WORLD,), event: int = 7) -> dict[int, Preferences]:
+    return {
+        chat: preferences
+        async for page in store.subscriptions.following(keys, event)
+        for chat, preferences in page.preferences_by_chat.items()
+    }
 
 
 async def test_a_subscription_is_kept_as_it_was_made(store: Store, clock: Clock) -> None:
@@ -133,7 +137,7 @@ async def test_which_topics_and_feeds_are_followed(store: Store) -> None:
     assert await store.subscriptions.followed("feed") == set()
 
 
-CHOSEN = Taste(
+CHOSEN = Preferences(
     zone="America/New_York",
     quiet=(time(22), time(7, 30)),
     digests=(time(6), time(18, 15)),
@@ -145,12 +149,12 @@ CHOSEN = Taste(
 )
 
 
-@pytest.mark.parametrize("taste", [DEFAULT, Taste(cap=5), CHOSEN])
-async def test_what_a_chat_chose_is_kept(store: Store, taste: Taste) -> None:
-    assert await store.chats.taste(ASHA) == DEFAULT
+@pytest.mark.parametrize("preferences", [DEFAULT, Preferences(cap=5), CHOSEN])
+async def test_what_a_chat_chose_is_kept(store: Store, preferences: Preferences) -> None:
+    assert await store.chats.preferences(ASHA) == DEFAULT
     await store.chats.choose(ASHA, CHOSEN)
-    await store.chats.choose(ASHA, taste)
-    assert await store.chats.taste(ASHA) == taste
+    await store.chats.choose(ASHA, preferences)
+    assert await store.chats.preferences(ASHA) == preferences
 
 
 async def test_a_story_comes_with_the_tastes_and_mutes_of_those_whom_it_reaches(store: Store) -> None:
@@ -167,8 +171,8 @@ async def test_a_story_comes_with_the_tastes_and_mutes_of_those_whom_it_reaches(
         await store.chats.mute(mute)
         await store.chats.mute(mute)
     muted = Muted(frozenset({"Q1"}), frozenset({"cricket"}), frozenset({"samachar.example"}), frozenset({7}))
-    assert await tastes(store) == {ASHA: CHOSEN, RAVI: Taste(muted=muted)}
-    assert (await store.chats.taste(RAVI)).muted.stories == {7, 8}
+    assert await preferences_by_chat(store) == {ASHA: CHOSEN, RAVI: Preferences(muted=muted)}
+    assert (await store.chats.preferences(RAVI)).muted.stories == {7, 8}
     assert [mute.title for mute in await store.chats.mutes(RAVI)] == ["Kim", "cricket", "samachar.example", "Bridge", "Flood"]
     await store.chats.unmute(ASHA, [mute.id for mute in await store.chats.mutes(RAVI)])
     await store.chats.unmute(RAVI, [mute.id for mute in (await store.chats.mutes(RAVI))[1:]])
@@ -184,7 +188,7 @@ async def test_who_blocked_the_bot_is_not_reached_until_he_comes_back(store: Sto
     assert await store.chats.came_back(ASHA) == clock.now
     assert await store.chats.came_back(ASHA) is None
     assert len(await reached(store, WORLD)) == 2
-    assert await store.chats.taste(ASHA) == CHOSEN
+    assert await store.chats.preferences(ASHA) == CHOSEN
 
 
 async def test_when_a_chat_last_asked_what_is_new(store: Store, clock: Clock) -> None:
@@ -199,7 +203,7 @@ async def test_a_group_that_became_a_supergroup_keeps_all_that_it_has(store: Sto
     await follow(store, old, new)
     await follow(store, old, key="sport", title="Sport")
     await store.chats.choose(old, CHOSEN)
-    await store.chats.choose(new, Taste(cap=1))
+    await store.chats.choose(new, Preferences(cap=1))
     for chat in (old, new):
         await store.chats.mute(Mute(chat, "word", "cricket", "cricket"))
     await store.chats.mute(Mute(old, "word", "film", "film"))
@@ -207,7 +211,7 @@ async def test_a_group_that_became_a_supergroup_keeps_all_that_it_has(store: Sto
         await store.chats.moved(old, new)
     assert [each.key for each in await store.subscriptions.of(new)] == ["world", "sport"]
     assert [mute.key for mute in await store.chats.mutes(new)] == ["cricket", "film"]
-    assert (await store.chats.taste(new)).cap == 0
+    assert (await store.chats.preferences(new)).cap == 0
     assert (await store.subscriptions.of(old), await store.chats.mutes(old)) == ([], [])
 
 
@@ -232,7 +236,7 @@ async def test_a_channel_follows_its_topic_without_a_cap_until_it_is_unlinked(st
     await store.channels.link(Channel(-1009, "sport", "@khabar_world"), "Sport")
     assert await store.channels.all() == [Channel(-1009, "sport", "@khabar_world"), channel]
     assert await reached(store, WORLD) == [(-1009, None, "world")]
-    assert (await tastes(store))[-1009].cap == 0
+    assert (await preferences_by_chat(store))[-1009].cap == 0
     assert [s.since async for page in store.subscriptions.following([WORLD], 7) for s in page.subscriptions] == [clock.now]
     assert await store.channels.unlink(-1009, "world") is True
     assert await store.channels.unlink(-1009, "world") is False
@@ -243,12 +247,12 @@ async def test_a_channel_follows_its_topic_without_a_cap_until_it_is_unlinked(st
 async def test_a_channel_that_was_lost_comes_back_with_its_link(store: Store) -> None:
     channel = Channel(-1009, "world", "@khabar_world")
     await store.channels.link(channel, "World")
-    await store.chats.choose(-1009, Taste(cap=0, quiet=(time(0), time(6))))
+    await store.chats.choose(-1009, Preferences(cap=0, quiet=(time(0), time(6))))
     await store.chats.retire(-1009)
     assert await reached(store, WORLD) == []
     await store.channels.link(channel, "World")
     assert await reached(store, WORLD) == [(-1009, None, "world")]
-    assert (await store.chats.taste(-1009)).quiet == (time(0), time(6))
+    assert (await store.chats.preferences(-1009)).quiet == (time(0), time(6))
 
 
 async def test_what_a_chat_has_is_forgotten_with_it(store: Store, clock: Clock) -> None:
@@ -258,6 +262,6 @@ async def test_what_a_chat_has_is_forgotten_with_it(store: Store, clock: Clock) 
         await store.chats.mute(Mute(chat, "word", "cricket", "cricket"))
         await store.chats.asked(chat, clock.now - timedelta(days=1))
     await store.forget.chat(ASHA)
-    assert (await store.subscriptions.of(ASHA), await store.chats.mutes(ASHA), await store.chats.taste(ASHA)) == ([], [], DEFAULT)
+    assert (await store.subscriptions.of(ASHA), await store.chats.mutes(ASHA), await store.chats.preferences(ASHA)) == ([], [], DEFAULT)
     assert await store.chats.asked(ASHA, clock.now) is None
     assert await reached(store, WORLD) == [(RAVI, None, "world")]

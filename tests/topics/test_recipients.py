@@ -17,10 +17,10 @@ from bot.topics.subscribers import (
     Kind,
     Mode,
     Muted,
+    Preferences,
     Seat,
     Story,
     Subscription,
-    Taste,
     hours_by,
     recipients,
     rests_until,
@@ -63,9 +63,9 @@ FEED = follows("feed", "https://duniya.example/rss", "Duniya")
 
 
 def decided(
-    *subscriptions: Subscription, taste: Taste | None = None, story: Story = STORY, now: datetime = NOON, **ledger: Any
+    *subscriptions: Subscription, preferences: Preferences | None = None, story: Story = STORY, now: datetime = NOON, **ledger: Any
 ) -> list[Delivery]:
-    return recipients(story, subscriptions, {} if taste is None else {42: taste}, now, **ledger)
+    return recipients(story, subscriptions, {} if preferences is None else {42: preferences}, now, **ledger)
 
 
 def at(hour: int, minute: int = 0, day: int = 14) -> datetime:
@@ -140,7 +140,7 @@ def test_each_chat_and_each_forum_topic_gets_it_once() -> None:
 )
 @pytest.mark.parametrize("subscriptions", [[WORLD], [LEADER], [WORD], [WORLD, LEADER, WORD, FEED]])
 def test_what_is_muted_does_not_come_whatever_is_followed(muted: Muted, subscriptions: list[Subscription]) -> None:
-    assert decided(*subscriptions, taste=Taste(muted=muted)) == []
+    assert decided(*subscriptions, preferences=Preferences(muted=muted)) == []
 
 
 @pytest.mark.parametrize(
@@ -154,11 +154,11 @@ def test_what_is_muted_does_not_come_whatever_is_followed(muted: Muted, subscrip
     ],
 )
 def test_what_is_muted_besides_stops_nothing(muted: Muted) -> None:
-    assert len(decided(WORLD, taste=Taste(muted=muted))) == 1
+    assert len(decided(WORLD, preferences=Preferences(muted=muted))) == 1
 
 
 def test_what_one_chat_muted_another_one_gets() -> None:
-    deliveries = decided(WORLD, follows(seat=RAVI), taste=Taste(muted=Muted(stories=frozenset({7}))))
+    deliveries = decided(WORLD, follows(seat=RAVI), preferences=Preferences(muted=Muted(stories=frozenset({7}))))
     assert [each.seat for each in deliveries] == [RAVI]
 
 
@@ -170,33 +170,37 @@ SIESTA = (time(11, 30), time(13))
 
 
 @pytest.mark.parametrize(
-    ("taste", "mode", "now", "how", "due"),
+    ("preferences", "mode", "now", "how", "due"),
     [
-        (Taste(), "at once", at(12), "push", at(12)),
-        (Taste(), "at once", at(3), "push", at(3)),
-        (Taste(quiet=NIGHT), "at once", at(21, 59), "push", at(21, 59)),
-        (Taste(quiet=NIGHT), "at once", at(22), "digest", at(7, day=15)),
-        (Taste(quiet=NIGHT), "at once", at(0), "digest", at(7)),
-        (Taste(quiet=NIGHT), "at once", at(6, 59), "digest", at(7)),
-        (Taste(quiet=NIGHT), "at once", at(7), "push", at(7)),
-        (Taste(quiet=SIESTA), "at once", at(12), "digest", at(13)),
-        (Taste(quiet=SIESTA), "at once", at(13), "push", at(13)),
-        (Taste(quiet=(time(9), time(9))), "at once", at(9), "push", at(9)),
-        (Taste(), "digest", at(12), "digest", at(20)),
-        (Taste(), "digest", at(8), "digest", at(20)),
-        (Taste(), "digest", at(20), "digest", at(8, day=15)),
-        (Taste(), "digest", at(7, 59), "digest", at(8)),
-        (Taste(digests=(time(18, 30),)), "digest", at(19), "digest", at(18, 30, day=15)),
-        (Taste(digests=()), "digest", at(12), "digest", at(20)),
-        (Taste(quiet=NIGHT, digests=(time(6), time(23))), "digest", at(12), "digest", at(7, day=15)),
-        (Taste(quiet=NIGHT), "digest", at(23), "digest", at(8, day=15)),
-        (Taste(zone="America/New_York"), "digest", at(12), "digest", datetime(2025, 11, 14, 13, 0, tzinfo=UTC)),
-        (Taste(zone="Atlantis/Center"), "digest", at(12), "digest", at(20)),
+        (Preferences(), "at once", at(12), "push", at(12)),
+        (Preferences(), "at once", at(3), "push", at(3)),
+        (Preferences(quiet=NIGHT), "at once", at(21, 59), "push", at(21, 59)),
+        (Preferences(quiet=NIGHT), "at once", at(22), "digest", at(7, day=15)),
+        (Preferences(quiet=NIGHT), "at once", at(0), "digest", at(7)),
+        (Preferences(quiet=NIGHT), "at once", at(6, 59), "digest", at(7)),
+        (Preferences(quiet=NIGHT), "at once", at(7), "push", at(7)),
+        (Preferences(quiet=SIESTA), "at once", at(12), "digest", at(13)),
+        (Preferences(quiet=SIESTA), "at once", at(13), "push", at(13)),
+        (Preferences(quiet=(time(9), time(9))), "at once", at(9), "push", at(9)),
+        (Preferences(), "digest", at(12), "digest", at(20)),
+        (Preferences(), "digest", at(8), "digest", at(20)),
+        (Preferences(), "digest", at(20), "digest", at(8, day=15)),
+        (Preferences(), "digest", at(7, 59), "digest", at(8)),
+        (Preferences(digests=(time(18, 30),)), "digest", at(19), "digest", at(18, 30, day=15)),
+        (Preferences(digests=()), "digest", at(12), "digest", at(20)),
+        (Preferences(quiet=NIGHT, digests=(time(6), time(23))), "digest", at(12), "digest", at(7, day=15)),
+        (Preferences(quiet=NIGHT), "digest", at(23), "digest", at(8, day=15)),
+        (Preferences(zone="America/New_York"), "digest", at(12), "digest", datetime(2025, 11, 14, 13, 0, tzinfo=UTC)),
+        (Preferences(zone="Atlantis/Center"), "digest", at(12), "digest", at(20)),
     ],
 )
-def test_a_story_comes_at_once_or_when_the_chat_wants_it(taste: Taste, mode: Mode, now: datetime, how: How, due: datetime) -> None:
+def test_a_story_comes_at_once_or_when_the_chat_wants_it(
+    preferences: Preferences, mode: Mode, now: datetime, how: How, due: datetime
+) -> None:
     story = replace(STORY, seen=now)
-    assert [(each.how, each.due) for each in decided(replace(WORLD, mode=mode), taste=taste, now=now, story=story)] == [(how, due)]
+    assert [(each.how, each.due) for each in decided(replace(WORLD, mode=mode), preferences=preferences, now=now, story=story)] == [
+        (how, due)
+    ]
 
 
 def test_what_is_followed_at_once_wins_over_a_digest() -> None:
@@ -208,51 +212,63 @@ NEW_YORK = "America/New_York"  # in 2025 put forward on 9 March at two, and back
 
 
 @pytest.mark.parametrize(
-    ("taste", "mode", "now", "due"),
+    ("preferences", "mode", "now", "due"),
     [
         # eight o'clock stays eight o'clock on its clock
-        (Taste(zone=NEW_YORK), "digest", datetime(2025, 3, 9, 2, 0, tzinfo=UTC), datetime(2025, 3, 9, 12, 0, tzinfo=UTC)),
-        (Taste(zone=NEW_YORK), "digest", datetime(2025, 11, 2, 1, 0, tzinfo=UTC), datetime(2025, 11, 2, 13, 0, tzinfo=UTC)),
+        (Preferences(zone=NEW_YORK), "digest", datetime(2025, 3, 9, 2, 0, tzinfo=UTC), datetime(2025, 3, 9, 12, 0, tzinfo=UTC)),
+        (Preferences(zone=NEW_YORK), "digest", datetime(2025, 11, 2, 1, 0, tzinfo=UTC), datetime(2025, 11, 2, 13, 0, tzinfo=UTC)),
         # half past two does not come on the day: an hour later does
         (
-            Taste(zone=NEW_YORK, digests=(time(2, 30),)),
+            Preferences(zone=NEW_YORK, digests=(time(2, 30),)),
             "digest",
             datetime(2025, 3, 9, 5, 0, tzinfo=UTC),
             datetime(2025, 3, 9, 7, 30, tzinfo=UTC),
         ),
         # half past one comes twice: the digest is the first one's alone
         (
-            Taste(zone=NEW_YORK, digests=(time(1, 30),)),
+            Preferences(zone=NEW_YORK, digests=(time(1, 30),)),
             "digest",
             datetime(2025, 11, 2, 5, 0, tzinfo=UTC),
             datetime(2025, 11, 2, 5, 30, tzinfo=UTC),
         ),
         (
-            Taste(zone=NEW_YORK, digests=(time(1, 30),)),
+            Preferences(zone=NEW_YORK, digests=(time(1, 30),)),
             "digest",
             datetime(2025, 11, 2, 5, 30, tzinfo=UTC),
             datetime(2025, 11, 3, 6, 30, tzinfo=UTC),
         ),
         # a quiet night is an hour shorter or longer
-        (Taste(zone=NEW_YORK, quiet=NIGHT), "at once", datetime(2025, 3, 9, 4, 0, tzinfo=UTC), datetime(2025, 3, 9, 11, 0, tzinfo=UTC)),
-        (Taste(zone=NEW_YORK, quiet=NIGHT), "at once", datetime(2025, 11, 2, 4, 0, tzinfo=UTC), datetime(2025, 11, 2, 12, 0, tzinfo=UTC)),
+        (
+            Preferences(zone=NEW_YORK, quiet=NIGHT),
+            "at once",
+            datetime(2025, 3, 9, 4, 0, tzinfo=UTC),
+            datetime(2025, 3, 9, 11, 0, tzinfo=UTC),
+        ),
+        (
+            Preferences(zone=NEW_YORK, quiet=NIGHT),
+            "at once",
+            datetime(2025, 11, 2, 4, 0, tzinfo=UTC),
+            datetime(2025, 11, 2, 12, 0, tzinfo=UTC),
+        ),
         # quiet hours that end in the hour that comes twice
         (
-            Taste(zone=NEW_YORK, quiet=(time(0, 30), time(1, 30))),
+            Preferences(zone=NEW_YORK, quiet=(time(0, 30), time(1, 30))),
             "at once",
             datetime(2025, 11, 2, 5, 10, tzinfo=UTC),
             datetime(2025, 11, 2, 5, 30, tzinfo=UTC),
         ),
         (
-            Taste(zone=NEW_YORK, quiet=(time(0, 30), time(1, 30))),
+            Preferences(zone=NEW_YORK, quiet=(time(0, 30), time(1, 30))),
             "at once",
             datetime(2025, 11, 2, 6, 10, tzinfo=UTC),
             datetime(2025, 11, 2, 6, 30, tzinfo=UTC),
         ),
     ],
 )
-def test_the_day_on_which_clocks_are_changed(taste: Taste, mode: Mode, now: datetime, due: datetime) -> None:
-    [delivery] = decided(replace(WORLD, mode=mode, since=now - timedelta(days=9)), taste=taste, now=now, story=replace(STORY, seen=now))
+def test_the_day_on_which_clocks_are_changed(preferences: Preferences, mode: Mode, now: datetime, due: datetime) -> None:
+    [delivery] = decided(
+        replace(WORLD, mode=mode, since=now - timedelta(days=9)), preferences=preferences, now=now, story=replace(STORY, seen=now)
+    )
     assert (delivery.how, delivery.due) == ("digest", due)
 
 
@@ -260,61 +276,61 @@ def test_the_day_on_which_clocks_are_changed(taste: Taste, mode: Mode, now: date
 
 
 @pytest.mark.parametrize(
-    ("taste", "today", "how", "due"),
+    ("preferences", "today", "how", "due"),
     [
-        (Taste(cap=3), {}, "push", NOON),
-        (Taste(cap=3), {42: 2}, "push", NOON),
-        (Taste(cap=3), {42: 3}, "more", at(20)),
-        (Taste(cap=3), {42: 300}, "more", at(20)),
-        (Taste(cap=3), {43: 300}, "push", NOON),
-        (Taste(cap=0), {42: 300}, "push", NOON),
-        (Taste(), {42: 29}, "push", NOON),
-        (Taste(), {42: 30}, "more", at(20)),
-        (Taste(cap=3, quiet=SIESTA), {42: 3}, "digest", at(13)),
-        (Taste(cap=3, quiet=(time(19), time(21))), {42: 3}, "more", at(21)),
+        (Preferences(cap=3), {}, "push", NOON),
+        (Preferences(cap=3), {42: 2}, "push", NOON),
+        (Preferences(cap=3), {42: 3}, "more", at(20)),
+        (Preferences(cap=3), {42: 300}, "more", at(20)),
+        (Preferences(cap=3), {43: 300}, "push", NOON),
+        (Preferences(cap=0), {42: 300}, "push", NOON),
+        (Preferences(), {42: 29}, "push", NOON),
+        (Preferences(), {42: 30}, "more", at(20)),
+        (Preferences(cap=3, quiet=SIESTA), {42: 3}, "digest", at(13)),
+        (Preferences(cap=3, quiet=(time(19), time(21))), {42: 3}, "more", at(21)),
     ],
 )
-def test_what_is_over_the_days_cap_is_only_counted(taste: Taste, today: Mapping[int, int], how: How, due: datetime) -> None:
-    assert [(each.how, each.due) for each in decided(WORLD, taste=taste, today=today)] == [(how, due)]
+def test_what_is_over_the_days_cap_is_only_counted(preferences: Preferences, today: Mapping[int, int], how: How, due: datetime) -> None:
+    assert [(each.how, each.due) for each in decided(WORLD, preferences=preferences, today=today)] == [(how, due)]
 
 
 def test_a_digest_is_not_counted_by_the_cap() -> None:
-    [delivery] = decided(replace(WORLD, mode="digest"), taste=Taste(cap=1), today={42: 1})
+    [delivery] = decided(replace(WORLD, mode="digest"), preferences=Preferences(cap=1), today={42: 1})
     assert delivery.how == "digest"
 
 
 def test_the_topics_of_a_forum_share_its_cap() -> None:
     forum = [follows(seat=Seat(42, thread)) for thread in (1, 2, 3)]
-    assert [each.how for each in decided(*forum, taste=Taste(cap=3), today={42: 1})] == ["push", "push", "more"]
+    assert [each.how for each in decided(*forum, preferences=Preferences(cap=3), today={42: 1})] == ["push", "push", "more"]
 
 
 @pytest.mark.parametrize(
     ("paused_until", "comes"), [(None, True), (NOON + timedelta(seconds=1), False), (NOON, True), (NOON - timedelta(days=1), True)]
 )
 def test_who_has_muted_everything_for_a_day_gets_nothing_until_then(paused_until: datetime | None, comes: bool) -> None:
-    assert len(decided(WORLD, taste=Taste(paused_until=paused_until))) == comes
+    assert len(decided(WORLD, preferences=Preferences(paused_until=paused_until))) == comes
 
 
 @pytest.mark.parametrize("silent", [True, False])
 def test_silent_or_not(silent: bool) -> None:
-    assert [each.silent for each in decided(WORLD, taste=Taste(silent=silent))] == [silent]
+    assert [each.silent for each in decided(WORLD, preferences=Preferences(silent=silent))] == [silent]
 
 
 # ---- what came while the bot was away
 
 
 @pytest.mark.parametrize(
-    ("taste", "mode", "due"),
+    ("preferences", "mode", "due"),
     [
-        (Taste(), "at once", at(12, 10)),
-        (Taste(), "digest", at(12, 10)),
-        (Taste(cap=1), "at once", at(12, 10)),
-        (Taste(quiet=SIESTA), "at once", at(13)),
+        (Preferences(), "at once", at(12, 10)),
+        (Preferences(), "digest", at(12, 10)),
+        (Preferences(cap=1), "at once", at(12, 10)),
+        (Preferences(quiet=SIESTA), "at once", at(13)),
     ],
 )
-def test_what_came_while_the_bot_was_away_is_one_digest(taste: Taste, mode: Mode, due: datetime) -> None:
+def test_what_came_while_the_bot_was_away_is_one_digest(preferences: Preferences, mode: Mode, due: datetime) -> None:
     story = replace(STORY, gather=at(12, 10))
-    [delivery] = decided(replace(WORLD, mode=mode), taste=taste, story=story, today={42: 1})
+    [delivery] = decided(replace(WORLD, mode=mode), preferences=preferences, story=story, today={42: 1})
     assert (delivery.how, delivery.due) == ("digest", due)
 
 
@@ -346,17 +362,17 @@ def test_who_has_the_event_hears_only_of_its_changes_and_of_two_at_most(
 
 
 @pytest.mark.parametrize(
-    ("taste", "today", "due"),
+    ("preferences", "today", "due"),
     [
-        (Taste(), 0, NOON),
-        (Taste(cap=1), 9, NOON),
-        (Taste(quiet=SIESTA), 0, at(13)),
-        (Taste(muted=Muted(stories=frozenset({7}))), 0, None),
-        (Taste(paused_until=NOON + timedelta(hours=1)), 0, None),
+        (Preferences(), 0, NOON),
+        (Preferences(cap=1), 9, NOON),
+        (Preferences(quiet=SIESTA), 0, at(13)),
+        (Preferences(muted=Muted(stories=frozenset({7}))), 0, None),
+        (Preferences(paused_until=NOON + timedelta(hours=1)), 0, None),
     ],
 )
-def test_a_change_waits_for_the_morning_and_is_muted_with_its_story(taste: Taste, today: int, due: datetime | None) -> None:
-    found = decided(WORLD, taste=taste, story=replace(STORY, number=1), told={ASHA: "push"}, today={42: today})
+def test_a_change_waits_for_the_morning_and_is_muted_with_its_story(preferences: Preferences, today: int, due: datetime | None) -> None:
+    found = decided(WORLD, preferences=preferences, story=replace(STORY, number=1), told={ASHA: "push"}, today={42: today})
     assert [each.due for each in found] == ([] if due is None else [due])
 
 
@@ -367,8 +383,8 @@ def test_who_unfollowed_meanwhile_hears_of_no_change() -> None:
 def test_ten_thousand_subscribers_are_decided_each_by_itself() -> None:
     keys: list[Key] = [("topic", "world"), ("leader", KIM), ("word", "missile")]
     subscriptions = [follows(kind, key, key, Seat(chat)) for chat in range(1, 10_001) for kind, key in keys]
-    tastes = {chat: Taste(silent=True) for chat in range(1, 10_001, 2)}
-    deliveries = recipients(STORY, subscriptions, tastes, NOON)
+    preferences_by_chat = {chat: Preferences(silent=True) for chat in range(1, 10_001, 2)}
+    deliveries = recipients(STORY, subscriptions, preferences_by_chat, NOON)
     assert len(deliveries) == len({each.seat for each in deliveries}) == 10_000
     assert sum(each.silent for each in deliveries) == 5_000
 
@@ -387,7 +403,7 @@ def test_ten_thousand_subscribers_are_decided_each_by_itself() -> None:
 def test_a_day_of_rest_ends_after_the_quiet_hours_in_which_it_ends(
     paused_until: datetime | None, quiet: tuple[time, time] | None, until: datetime | None
 ) -> None:
-    assert rests_until(Taste(paused_until=paused_until, quiet=quiet), NOON) == until
+    assert rests_until(Preferences(paused_until=paused_until, quiet=quiet), NOON) == until
 
 
 EVENING = NOON + timedelta(hours=8)
@@ -404,4 +420,4 @@ EVENING = NOON + timedelta(hours=8)
     ],
 )
 def test_what_waits_comes_when_the_settings_say(quiet: tuple[time, time] | None, modes: set[Mode], hours: Hours) -> None:
-    assert hours_by(Taste(quiet=quiet), modes, NOON) == hours
+    assert hours_by(Preferences(quiet=quiet), modes, NOON) == hours

@@ -1,4 +1,4 @@
-"""A chat's taste as JSON and back: only what was chosen, so that a default may change for those who chose nothing."""
+"""A chat's preferences as JSON and back: only what was chosen, so that a default may change for those who chose nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
-from bot.topics.subscribers import DEFAULT, Muted, Taste
+from bot.topics.subscribers import DEFAULT, Muted, Preferences
 
 _WRITTEN: Mapping[str, Callable[[Any], Any]] = {
     "mode": str,
@@ -30,16 +30,18 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def to_json(taste: Taste) -> str:
+def to_json(preferences: Preferences) -> str:
     """What differs from the defaults, without the mutes, which are rows of their own; empty where nothing does."""
-    chosen = {name: write(getattr(taste, name)) for name, write in _WRITTEN.items() if getattr(taste, name) != getattr(DEFAULT, name)}
+    chosen = {
+        name: write(getattr(preferences, name)) for name, write in _WRITTEN.items() if getattr(preferences, name) != getattr(DEFAULT, name)
+    }
     return json.dumps(chosen) if chosen else ""
 
 
-def from_json(text: str, muted: Muted | None = None) -> Taste:
-    """The taste that was written, with its mutes. What a newer version chose more is left out."""
+def from_json(text: str, muted: Muted | None = None) -> Preferences:
+    """The preferences that were written, with the mutes. What a newer version chose more is left out."""
     found = {name: _READ.get(name, lambda value: value)(value) for name, value in json.loads(text or "{}").items() if name in _WRITTEN}
-    return Taste(**found, muted=muted or Muted())
+    return Preferences(**found, muted=muted or Muted())
 
 
 def muted(rows: Iterable[tuple[str, str]]) -> Muted:
