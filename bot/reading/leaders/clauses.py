@@ -33,7 +33,7 @@ _DAYS = keys("सोमवार मंगलवार बुधवार गु
 _MONTHS = keys("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर आज कल")
 _SPELLS = keys("महीने महीनों माह साल सालों वर्ष वर्षों दिन दिनों हफ्ते हफ्तों सप्ताह")
 _WISHED = keys("चाह चाहत इच्छा कोशिश सपना सपने आकांक्षा महत्वाकांक्षा होड़ दौड़ रेस ख्वाहिश दावा दावे")
-_WHETHER = fold("क्या")
+_WHETHER, _NAMED = fold("क्या"), fold("नाम")
 _MAKE, _GAVE = fold("बना"), keys("दिया दी दिए लिया")
 _WHILE = keys("जबकि वहीं")
 _ON = fold("पर")
@@ -101,7 +101,8 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         if key == OBJECT and (made or office or _made_alike(tokens, role.end)) and (given := names_before(tokens, at)):
             return given
         if key == AGENT:
-            return names_before(tokens, at) if office else ()
+            proposes = any(token.key == _NAMED for token in tokens[at + 1 : role.end])  # "A ने B का नाम अध्यक्ष पद के लिए प्रस्तावित किया"
+            return names_before(tokens, at) if office and not proposes else ()
         if key == _WHO and was:
             return names_before(tokens, at)[-1:]
     return _nominative(tokens, role.start) if was else ()

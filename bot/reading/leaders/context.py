@@ -25,12 +25,22 @@ from bot.reading.leaders.words import lexicon
 _GOVERNOR = fold("गवर्नर")
 _GOVERNORS, _RESIGNATION, _WAS = keys("राज्यपालों"), keys("इस्तीफा इस्तीफे त्यागपत्र"), keys("था थे चुके")
 _GOVERNOR_OF = Head("Governor", frozenset({"state"}))
+_CELL, _MEETING, _CHAIRS = keys("प्रकोष्ठ मोर्चा"), keys("बैठक"), [fold("अध्यक्षता")]
 _STILL, _SOON = 3, 10
 """How many lines after governors were spoken of a line may still be of them; how many words after "A की जगह" his office may stand."""
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _LEVELS = frozenset(
     (
-        *("district secretary", "city secretary", "organising secretary", "block president", "tehsil president", "booth president"),
+        *(
+            "district secretary",
+            "city secretary",
+            "organising secretary",
+            "block president",
+            "tehsil president",
+            "booth president",
+            "joint secretary",
+            "state joint secretary",
+        ),
         *("in-charge", "co-in-charge", "district in-charge", "state in-charge", "media in-charge", "media co-in-charge"),
         *("treasurer", "executive member", "state spokesperson", "national spokesperson"),
     )
@@ -161,14 +171,34 @@ def _of_the_only_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[
     named = named or {body for line in lines for body in _movements(line.tokens)}
     if len(named) > 1:
         named = {party for line in lines if line.place == HEADLINE for party in _parties(line.tokens)}
-    if len(named) != 1 or (party := named.pop()).country != INDIA:
-        return list(seen)
-    return [replace(sighting, role=replace(sighting.role, body=party)) if _of_some_party(sighting.role) else sighting for sighting in seen]
+    party = named.pop() if len(named) == 1 else None
+    found = []
+    for sighting in seen:
+        if party and party.party and _of_a_constituency(sighting):
+            sighting = replace(sighting, role=replace(sighting.role, body=party))
+        body = _named_before(sighting) or party if _of_some_party(sighting.role) else None
+        found.append(replace(sighting, role=replace(sighting.role, body=body)) if body and body.country == INDIA else sighting)
+    return found
+
+
+def _of_a_constituency(sighting: Sighting) -> bool:
+    """Whether a विधानसभा अध्यक्ष is a party's in a constituency, no Speaker: of a cell of it, or whoever chairs its meeting."""
+    role, tokens = sighting.role, sighting.line.tokens
+    if role.head.english != "Assembly Speaker" or role.body or role.place:
+        return False
+    chairs = [token.key for token in tokens[sighting.end + 1 : sighting.end + 2]] == _CHAIRS
+    return any(token.key in _CELL for token in tokens[role.start : role.end]) or (chairs and any(token.key in _MEETING for token in tokens))
+
+
+def _named_before(sighting: Sighting) -> Body | None:
+    """The party or movement that the line names last before an office ("विहिप के मंत्री A, जिला संयोजक B")."""
+    return next((body for body in reversed(_named_in(sighting.line.tokens[: sighting.role.start])) if body.party or body.movement), None)
 
 
 def _of_some_party(role: Role) -> bool:
     """Whether a role is one that parties have, of which the line does not say the party, nor of what else it is."""
-    weak = {"weak", "party"} <= role.head.marks and role.head.english in _LEVELS
+    level = role.head.english in _LEVELS or (role.head.english == "convener" and bool({"district", "state", "city"} & role.modifiers))
+    weak = {"weak", "party"} <= role.head.marks and level
     return weak and role.strength == 0 and role.body is None and role.organisation is None
 
 

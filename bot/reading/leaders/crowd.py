@@ -390,9 +390,12 @@ class Crowd:
         return follows and end - start > 1 and tokens[end - 1].key in lexicon().middle and self._rulers.named(tokens, end) is None
 
     def _fits(self, known: Known, role: Role) -> bool:
-        """Whether somebody held, on the story's day, the office that the story's words say."""
-        said = role.english().lower()
-        return any(same_office(said, office.role.lower()) and role.country in (None, office.country) for office in known.held(self._day))
+        """Whether somebody held, on the story's day (before it, if a former one is said), the office that the story's words say."""
+        said, held = role.english().lower(), known.held(self._day)
+        if "former" in role.modifiers:  # of which there are many: no less than the same
+            left = [office for office in known.offices if office not in held and role.country in (None, office.country)]
+            return any(office.role.lower().partition(" of ")[0] == said.removeprefix("former ") for office in left)
+        return any(same_office(said, office.role.lower()) and role.country in (None, office.country) for office in held)
 
     def meet_titled(self, line: Line) -> None:
         """Finds people of the table whom a title and their surname name ("श्री बोल्टन"), where the story speaks of their country."""

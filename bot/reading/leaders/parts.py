@@ -68,6 +68,8 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
             return False  # "विधायक A, जो कृष्णा कुमारी की सास हैं", "B, जो ओहायो का प्रतिनिधित्व करते हैं"
     if token.plain in lexicon().opener and _opens(tokens, at, before):
         return True
+    if token.key == _JI and before and tokens[at - 1].key in lexicon().given and token.joined and at + 1 < len(tokens):
+        return ends_a_name(tokens[at + 1]) and not ends_a_name(tokens[at - 1])  # "भीम जी उपाध्याय"
     if token.key in _GIVEN_TOO and _given_here(tokens, at):
         return True
     if token.key == KAY and at and titled(tokens, at - 1) and token.joined and at + 1 < len(tokens):
@@ -87,7 +89,7 @@ def closed_by_a_lion(tokens: Sequence[Token], at: int) -> bool:
     return kind(tokens[at + 1]) is Kind.NAME and tokens[at + 2].key == _AGENT and tokens[at].key not in _WHEN
 
 
-_AGENT = fold("ने")
+_AGENT, _JI = fold("ने"), fold("जी")
 _WHEN = frozenset(fold(word) for word in "आज कल सुबह शाम दोपहर रात बाद पहले फिर अब आखिर वैसे".split())
 
 

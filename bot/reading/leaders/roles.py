@@ -116,9 +116,12 @@ def _heads_a_block(tokens: Sequence[Token], start: int, end: int, earlier: Seque
 
 def _of_a_movement(role: Role) -> bool:
     """Whether a minister is the secretary of a party or an association: at a level of it, or of an association, and with no ministry."""
-    if role.head.english != "minister" or role.ministry or role.place is not None:
+    if role.head.english != "minister" or role.ministry:
         return False
-    return bool(role.body is not None and _LEVELS & role.modifiers) or role.organisation in _ASSOCIATIONS
+    if role.body is not None and role.body.movement:
+        return True
+    leveled = role.body is not None and bool(_LEVELS & role.modifiers)
+    return role.place is None and (leveled or role.organisation in _ASSOCIATIONS)
 
 
 def _of_a_house(tokens: Sequence[Token], role: Role, at: int) -> Role:

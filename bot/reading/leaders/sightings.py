@@ -127,9 +127,9 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
             at, role = end, replace(role, ministry=hit[1]) if role.head.english == "secretary" else role  # "सचिव लोक निर्माण विभाग A"
     if gap == "" and "minister" in role.head.marks and not role.ministry and (hit := ministries().at(tokens, at)) and hit[0] < len(tokens):
         at, role = hit[0], replace(role, ministry=hit[1])  # "राज्यमंत्री उच्च शिक्षा A"
-    if gap == "" and "party" in role.head.marks and role.body is None and (party := bodies().at(tokens, at)) and party[1].party:
+    if gap == "" and "party" in role.head.marks and role.body is None and (party := bodies().at(tokens, at)):
         his = name_from(tokens, party[0]) if party[0] < len(tokens) and tokens[party[0] - 1].joined else None
-        if his is not None and his.score >= 2.5:
+        if his is not None and his.score >= 2.5 and (party[1].party or party[1].movement):
             at, role = party[0], replace(role, body=party[1])  # "जिला उपाध्यक्ष भाजपा A"
     called = gap == "" and tokens[at].key == _MISTER and not tokens[at].gap.strip() and at + 1 < len(tokens) and not tokens[at + 1].initial
     if called and (lone := name_from(tokens, at + 1)) is not None:
@@ -271,6 +271,8 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         spans = names_before(tokens, start)[-1:]
     if not spans and line.place == HEADLINE and role.end == len(tokens) and start and _is_new(tokens, role):
         spans = names_before(tokens, start) if not tokens[start - 1].gap.strip() else ()
+    if not spans and role.end < len(tokens) and tokens[role.end].key == AGENT and start and not tokens[start - 1].gap.strip():
+        spans = tuple(span for span in names_before(tokens, start)[-1:] if _bears_it_behind(tokens, span))
     sent = _sent_elsewhere(tokens, spans[0], role) if spans else ()
     return [_sight(line, span, role) for span in spans] + [_sight(line, *each) for each in sent]
 
@@ -298,6 +300,18 @@ def _sent_elsewhere(tokens: Sequence[Token], span: Span, role: Role) -> Iterator
             return
         yield other, replace(role, place=hit[1], start=hit[0], end=end)
         span = other
+
+
+def _bears_it_behind(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a whole name stands before an office without a comma ("मोहन राणा प्रांत सह मंत्री ने कहा"), and opens its clause."""
+    before = tokens[span.start - 1] if span.start else None
+    opens = before is None or bool(before.gap.strip()) or before.key in AND or kind(before) in (Kind.COMMON, Kind.KNOWN)
+    return (
+        opens
+        and span.end - span.start > 1
+        and span.score >= 3.0
+        and all(kind(token) is Kind.NAME for token in tokens[span.start : span.end])
+    )
 
 
 def _is_new(tokens: Sequence[Token], role: Role) -> bool:

@@ -73,9 +73,19 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
             return later
     if best is None or best.score < least or not _holds_a_name(tokens, best) or _letters_alone(tokens, best):
         return None
+    if best.end - best.start == 1 and kind(tokens[best.start]) is Kind.DOUBTFUL and _goes_on_as_a_verb(tokens, best.end):
+        return None
     if best.end - best.start == 1 and start > at and tokens[start - 1].key in titles():
         return Span(start - 1, best.end, best.score)
     return _without_his_holiness(tokens, best)
+
+
+def _goes_on_as_a_verb(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a word that is a name too is a verb here: its auxiliary follows ("उम्मीदवार मान लिया है")."""
+    return end < len(tokens) and not tokens[end - 1].gap.strip() and tokens[end].key in _AUXILIARIES
+
+
+_AUXILIARIES = frozenset(fold(word) for word in "लिया ली लेते लेना लें लेंगे रहा रहे रही रहीं चुका चुके चुकी गया गए गई सकते सकता सकती दिया".split())
 
 
 def _without_his_holiness(tokens: Sequence[Token], span: Span) -> Span:

@@ -146,6 +146,13 @@ def test_a_name_that_only_sounds_like_a_known_one_is_another() -> None:
     assert [person.name for person in find_leaders(story("महमूद मदानी ने कहा।"), table)] == ["Mahmood Madani"]
 
 
+def test_a_former_office_tells_who_a_surname_is_too() -> None:
+    left = Office("Senator", "1995", "2007", "United States")
+    table = Table.of([known("Rick Holloway", "रिक हॉलोवे", country="United States", offices=(left,))])
+    assert [person.name for person in find_leaders(story("पूर्व सीनेटर हॉलोवे ने अभियान रोका।"), table)] == ["Rick Holloway"]
+    assert [person.name for person in find_leaders(story("पूर्व गवर्नर हॉलोवे ने अभियान रोका।"), table)] == [None]
+
+
 def test_an_office_tells_a_known_surname_from_another_bearers() -> None:
     assert told("महासचिव पीसी पेत्रोवा ने नतीजे बताए।", "रूस की राष्ट्रपति पेत्रोवा ने बधाई दी।") == {
         "पीसी पेत्रोवा": "general secretary",

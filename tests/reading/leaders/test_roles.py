@@ -174,6 +174,12 @@ from tests.reading.leaders.telling import leaders_of, story
         ("विधान परिषद के निर्दलीय सदस्य कमल पटवा ने कहा।", "MLC", "India"),
         ("भाजपा के वरिष्ठ सदस्य कमल पटवा ने कहा।", "BJP member", "India"),
         ("भारतीय मूल की सीनेट सदस्य वंदना हेडली ने कहा।", "Senator", "United States"),
+        ("राष्ट्रीय संयोजक बजरंग दल कमल पटवा ने कहा।", "Bajrang Dal convener", "India"),
+        ("विश्व हिंदू परिषद के भोपाल विभाग मंत्री कमल पटवा ने कहा।", "VHP secretary", "India"),
+        ("भाजपा के मंत्री कमल पटवा ने कहा।", "BJP minister", "India"),
+        ("सपा के अनुसूचित प्रकोष्ठ के विधानसभा अध्यक्ष कमल पटवा ने कहा।", "SP assembly president", "India"),
+        ("सपा की बैठक विधानसभा अध्यक्ष कमल पटवा की अध्यक्षता में हुई।", "SP assembly president", "India"),
+        ("सपा के हंगामे पर विधानसभा अध्यक्ष कमल पटवा ने कार्यवाही रोकी।", "Assembly Speaker", "India"),
         ("जिला उपाध्यक्ष भाजपा कमल पटवा ने कहा।", "BJP district vice-president", "India"),
         ("कमल पटवा को भारत में 3 मई को संगीत सभा के प्रमुख के रूप में चुना गया।", "association chief", "India"),
         ("आईएएस अधिकारी कमल पटवा को सचिवालय से आगरा का कलेक्टर बना दिया गया।", "District Collector of Agra", "India"),
@@ -351,6 +357,11 @@ def test_an_office_that_parties_have_is_of_the_only_party_that_the_story_names()
     (person,) = leaders_of("सपा की बैठक कार्यालय पर हुई।", "संचालन जिला महामंत्री अशोक रस्तोगी ने किया।")
     assert (person.hindi, person.role) == ("अशोक रस्तोगी", "SP district secretary")
     assert leaders_of("सपा और भाजपा की बैठक हुई।", "संचालन जिला महामंत्री अशोक रस्तोगी ने किया।") == ()
+
+
+def test_an_office_of_a_level_is_of_the_movement_named_before_it_in_the_line() -> None:
+    people = leaders_of("विश्व हिंदू परिषद के जिला अध्यक्ष मोहन राणा, जिला संयोजक शेखर नेगी ने कहा कि कांग्रेस का घोषणा पत्र गलत है।")
+    assert {person.hindi: person.role for person in people} == {"मोहन राणा": "VHP district president", "शेखर नेगी": "VHP convener"}
 
 
 def test_a_spokesperson_speaks_for_the_body_named_last() -> None:
