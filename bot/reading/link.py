@@ -23,25 +23,33 @@ _WRAPPINGS = 20
 
 # ---- what is in a text
 
-# A link ends at blanks, quotes, angle brackets and dandas, wherever they stand; trailing punctuation is taken off afterwards.
-_STOP = r"\s<>\"“”„«»`{}|\\^।॥…\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+# A link ends at blanks, quotes, angle brackets, dandas and emoji, wherever they stand; trailing punctuation is taken off afterwards.
+_STOP = (
+    r"\s<>\"“”„«»`{}|\\^।॥…—\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u2190-\u2bff\u3000-\u303f\ufe0e\ufe0f\U0001f000-\U0001faff"
+)
 _WORD = r"A-Za-z0-9\u00c0-\u0963\u0966-\u1fff\u200c\u200d_\-"  # of a host's name: letters of any script, with their marks
+_LETTER = r"\u0904-\u0939"  # that a Hindi word can begin with
+_OPEN = rf"(?:(?<![@{_WORD}./:])|(?<=[A-Za-z\u0904-\u094d]:))"  # what stands before a name without "https://"
 _CANDIDATE = re.compile(
     rf"(?P<http>https?(?::[/\\]+|//)[^{_STOP}]+)"
     rf"|(?P<app>\b(?:[a-z][a-z0-9+.-]{{1,15}}(?<!http)(?<!https)://|(?:javascript|mailto|data|tel|sms|file|about|magnet):)[^{_STOP}]+)"
-    rf"|(?<![@{_WORD}./:])(?P<bare>(?:[{_WORD}]+\.)+(?P<top>[A-Za-z]{{2,18}}|भारत|xn--[a-z0-9]+)(?![{_WORD}@])(?::\d{{2,5}})?(?:[/?#][^{_STOP}]*)?)"
+    rf"|{_OPEN}(?P<bare>(?:[{_WORD}]+\.)+(?P<top>[A-Za-z]{{2,18}}|भारत|कॉम|नेट|संगठन|xn--[a-z0-9]+)(?![{_WORD}@])(?::\d{{2,5}})?(?:[/?#][^{_STOP}]*)?)"
     rf"|(?<![@{_WORD}./:])(?P<local>(?:\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?=[:/])|localhost(?=[:/]))(?::\d{{2,5}})?(?:/[^{_STOP}]*)?)",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?*~'’‘\"-–—·•…)]>"
 _PAIRS = {")": "(", "]": "["}
-_GLUED = re.compile(r"(?<=[^=/:%?&(,])(?=https?://)", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^=/:%?&(])(?=https?://)", re.IGNORECASE)
+_SENTENCE = re.compile(rf"(?<=\.)(html?|cms|php|aspx?|jsp)(?=[{_LETTER}])|[,;!](?=[{_LETTER}])|(?<!\()\)(?=[{_LETTER}])", re.IGNORECASE)
+"""Where a sentence goes on behind a link without a blank: after a file's ending, a comma, a bracket."""
+_WORD_BEFORE = re.compile(rf"[{_WORD}]*[^\x00-\x7f][\-_]*(?=[A-Za-z])")
+"""Hindi that is glued to a name in Latin letters ("देखोwww.site.in")."""
 
 # Names without "https://" are links where people expect it: endings that Hindi news and its readers use.
 _TOPS = frozenset(
     """com in net org news info co live tv media online site website page me io app today press world asia digital network space xyz biz
     us uk eu pk np bd lk ca au de fr nz ae sg my za ru cn jp int gov edu link click ly gl gle do gd cc to blog club top store tech
-    india express guru fm am la le ai dev भारत""".split()
+    india express guru fm am la le ai dev भारत कॉम नेट संगठन""".split()
 )
 _LONE_WORDS = 8
 """A bare name without a path ("ndtv.in") is meant as a link in a message of up to so many words; in a longer text it is a mention."""
@@ -110,8 +118,12 @@ def _candidates(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
         for given in _GLUED.split(m.group()) if m["http"] else [m.group()]:
             if len(given) > LONGEST:
                 continue
-            given = _trimmed(given)
+            given = _trimmed(_without_sentence(given))
+            if text[m.start() - 1 : m.start()] == "_":  # _italic_, as it is written in WhatsApp
+                given = given.rstrip("_")
             if m["bare"]:
+                if glued := _WORD_BEFORE.match(given.partition(".")[0]):
+                    given = given[glued.end() :]
                 top = m["top"].lower()
                 if top not in _TOPS and not (len(top) == 2 and "/" in given) and not top.startswith("xn--"):
                     continue
@@ -129,6 +141,14 @@ def _trimmed(link: str) -> str:
         if opener and link.count(opener) >= link.count(link[-1]):
             break
         link = link[:-1]
+    return link
+
+
+def _without_sentence(link: str) -> str:
+    """Without the Hindi words of the sentence around it that stand against a link; a bracket that the link itself opened stays."""
+    for found in _SENTENCE.finditer(link):
+        if found.group() != ")" or "(" not in link[: found.start()]:
+            return link[: found.end() if found.group(1) else found.start()]
     return link
 
 
@@ -160,12 +180,18 @@ def _without_promotion(found: Iterable[tuple[Link, bool]]) -> list[Link]:
 _TRACKERS = frozenset(
     """fbclid gclid gclsrc dclid wbraid gbraid gad_source gad_campaignid msclkid yclid twclid ttclid li_fat_id igshid igsh mibextid rdid
     sfnsn mc_cid mc_eid _ga _gl _gac _hsenc _hsmi mkt_tok vero_id oly_enc_id oly_anon_id s_cid spm ref referrer ref_src ref_url refsrc
-    ref_source pfrom from_source src source utmsource share shared share_via sharetype sharedvia sharefrom cmp cmpid campaign_id ito icid
-    icmp ncid ocid xtor tsclid wprov amp amp_js_v amp_gsa amp_markup amp_latest_update_time usqp aoh csi outputtype __twitter_impression
-    trk trkcampaign guccounter guce_referrer guce_referrer_sig __cf_chl_tk nsukey si feature_share ved sca_esv sei oc""".split()
+    ref_source pfrom from_source src source utmsource share shared share_via sharetype sharedvia sharefrom cmp cmpid campaign_id ito
+    icid icmp ncid ocid xtor tsclid wprov amp amp_js_v amp_gsa amp_markup amp_latest_update_time usqp aoh csi outputtype
+    __twitter_impression noamp nonamp isamp tblci tbref dicbo oborigurl obclickid spref replytocom browserpush srsltid media_source cvid
+    ei psource doing_wp_cron jwsource listname topicindex from trk trkcampaign guccounter guce_referrer guce_referrer_sig __cf_chl_tk
+    nsukey si feature_share ved sca_esv sei oc""".split()
 )
-_TRACKER_FAMILIES = ("utm_", "utm-", "at_", "pk_", "piwik_", "mtm_", "hsa_", "fb_", "ga_", "itm_", "wt.")
-_MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|wap|touch)\.(?=[^.]+\.)")
+_TRACKING_VALUES = frozenset(
+    """output=amp m=1 m=0 view=amp view=print mode=amp mode=pwa nb=1 print=1 tmpl=component layout=default page=1 pageno=1""".split()
+)
+"""Parameters that change the page's form alone, or nothing: AMP, print, the first page."""
+_TRACKER_FAMILIES = ("_branch_", "utm_", "utm-", "at_", "pk_", "piwik_", "mtm_", "hsa_", "fb_", "ga_", "itm_", "wt.")
+_MOBILE = re.compile(r"^(?:(?:www\d?|m|mobile|amp|wap|touch)\.(?=[^.]+\.)|m-(?=hindi\.[^.]+\.))")
 _NO_NAMES = re.compile(r"(?:co|com|net|org|gov|nic|ac|edu|res|gen|firm|ind|mil)\.[a-z]{2}")  # "co.in" is an ending, not a site
 
 
@@ -238,22 +264,23 @@ def _untracked(address: Address) -> Address:
 
 
 def _tracks(parameter: str) -> bool:
-    name, _, value = unquote(parameter).partition("=")
-    name = name.lower()
-    return (
-        name in _TRACKERS or name.startswith(_TRACKER_FAMILIES) or (name, value.lower()) in (("output", "amp"), ("m", "1"), ("view", "amp"))
-    )
+    parameter = unquote(parameter).lower()
+    name = parameter.partition("=")[0]
+    return name in _TRACKERS or name.startswith(_TRACKER_FAMILIES) or parameter in _TRACKING_VALUES
 
 
 def _folded(address: Address) -> Address:
-    """Without mobile and AMP forms, in https where the port is the scheme's own, without a slash at the end."""
+    """Without mobile, AMP and print forms, in https where the port is the scheme's own, without a slash at the end."""
     host = address.host
     while _MOBILE.match(host) and not _NO_NAMES.fullmatch(_MOBILE.sub("", host, count=1)):
         host = _MOBILE.sub("", host, count=1)
-    if host != address.host and address.path.startswith("/lite/"):  # m.site.in/lite/story: an AMP page by another name
-        address = replace(address, path=address.path.removeprefix("/lite"))
-    segments = [s for s in address.path.split("/")[1:] if s.lower() not in ("amp", "amphtml")]
-    path = re.sub(r"\.amp(?=\.html?$|$)", "", "/" + "/".join(segments), flags=re.IGNORECASE)
+    segments = address.path.strip("/").split("/")
+    if segments[0] == "lite" and (host != address.host or any(c.isdigit() for c in segments[-1])):
+        del segments[0]  # m.site.in/lite/story: an AMP page by another name
+    if [s.lower() for s in segments[-2:]] == ["amp", "1"] or (len(segments) > 2 and segments[-1].lower() == "print"):
+        del segments[-1]
+    path = "/" + "/".join(s for s in segments if s.lower() not in ("amp", "amphtml"))
+    path = re.sub(r"\.amp(?=\.html?$|$)", "", path, flags=re.IGNORECASE)
     path = path.replace("/amp_articleshow/", "/articleshow/")  # Times Internet's sites
     return replace(
         address,

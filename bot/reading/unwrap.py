@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from bot.errors import NotALink
 from bot.reading.address import Address, canonical_host, split
@@ -46,6 +46,14 @@ _CARRIERS: dict[str, dict[str, tuple[str, ...]]] = {
     "reddit.com": {"/submit": ("url",)},
     "out.reddit.com": {"/": ("url",)},
     "pinterest.com": {"/pin/create/": ("url",)},
+    "messenger.com": {"/l.php": ("u",)},
+    "youtube.com": {"/redirect": ("q",)},
+    "bing.com": {"/news/apiclick": ("url",)},
+    "googleweblight.com": {"/": ("lite_url", "u")},
+    "webcache.googleusercontent.com": {"/search": ("q",)},
+    "addtoany.com": {"/share": ("url",), "/add_to/": ("linkurl",)},
+    "flipboard.com": {"/redirect": ("url",)},
+    "share.flipboard.com": {"/bookmarklet": ("url",)},
     "news.google.com": {"/": ("url",)},
     "translate.google.com": {"/": ("u",)},
     "duckduckgo.com": {"/l/": ("uddg",)},
@@ -54,12 +62,13 @@ _CARRIERS: dict[str, dict[str, tuple[str, ...]]] = {
     "getpocket.com": {"/save": ("url",), "/edit": ("url",), "/redirect": ("url",)},
     "tumblr.com": {"/share": ("url",), "/widgets/share/": ("canonicalUrl", "url")},
 }
+_INTENT = re.compile(r"intent://([^#]+)#Intent;(?:.*;)?scheme=(https?);.*", re.IGNORECASE)
 _SHARE_SCHEMES = re.compile(r"(?:whatsapp|tg|viber|sms|smsto|fb-messenger)://?[^?]*\?(.+)", re.IGNORECASE | re.DOTALL)
 
 
 def unwrap(address: Address) -> Address | None:
     """The address that `address` carries, None where it carries none. One wrapping is taken off."""
-    goal = _carried(address) or _google(address) or _cached(address) or _translated(address)
+    goal = _carried(address) or _searched(address) or _google(address) or _cached(address) or _translated(address)
     if not goal:
         return None
     try:
@@ -69,7 +78,10 @@ def unwrap(address: Address) -> Address | None:
 
 
 def shared_by_app(text: str) -> str | None:
-    """The web address in an app's own share link (whatsapp://send?text=…, tg://msg_url?url=…), None where there is none."""
+    """The web address in an app's own share link (whatsapp://send?text=…, tg://msg_url?url=…, Android's intent://…), None where there is
+    none."""
+    if intent := _INTENT.fullmatch(text.strip()):
+        return f"{intent.group(2).lower()}://{intent.group(1)}"
     share = _SHARE_SCHEMES.fullmatch(text.strip())
     return _first(share.group(1), ("url", "text", "body", "link")) if share else None
 
@@ -97,6 +109,31 @@ def _carried(address: Address) -> str | None:
     return None
 
 
+def _searched(address: Address) -> str | None:
+    """The result behind a search engine's count of clicks (Bing's is base64 after "a1", Yahoo's a part of the path), or a mail guard's."""
+    if address.host in ("bing.com", "www.bing.com") and address.path == "/ck/a":
+        coded = dict(parse_qsl(address.query)).get("u", "")
+        goal = _decoded(coded.removeprefix("a1")) if coded.startswith("a1") else b""
+        return _whole_link(goal.decode("utf-8", "replace"))
+    if address.host == "r.search.yahoo.com" and (result := re.search(r"/RU=([^/]+)/", address.path)):
+        return _whole_link(unquote(result.group(1)))
+    if address.host == "urldefense.com" and (guarded := re.match(r"/v3/__(.+?)__(?:;|$)", address.path)):
+        return _whole_link(guarded.group(1))
+    return None
+
+
+def _whole_link(text: str) -> str | None:
+    return text if _FIRST_LINK.fullmatch(text) else None
+
+
+def _decoded(text: str) -> bytes:
+    """Base64 as addresses have it; empty where it is none."""
+    try:
+        return base64.urlsafe_b64decode(text[:_LONGEST_NEWS_ID] + "=" * (-len(text[:_LONGEST_NEWS_ID]) % 4))
+    except (binascii.Error, ValueError):
+        return b""
+
+
 def _google(address: Address) -> str | None:
     if not _GOOGLE.fullmatch(address.host):
         return None
@@ -120,17 +157,14 @@ def _google_news(path: str) -> str | None:
     found = re.search(r"/(?:articles|read)/(CBM[\w-]+)", path)
     if not found or len(found.group(1)) > _LONGEST_NEWS_ID:
         return None
-    try:
-        message = base64.urlsafe_b64decode(found.group(1) + "=" * (-len(found.group(1)) % 4))
-    except (binascii.Error, ValueError):
-        return None
+    message = _decoded(found.group(1))
     held = re.match(rb'\x08\x13"(?:([\x00-\x7f])|([\x80-\xff])([\x00-\x7f]))', message)
     if not held:
         return None
     low = held.group(1) or held.group(2)
     length = (low[0] & 0x7F) | ((held.group(3) or b"\0")[0] << 7)
     goal = message[held.end() : held.end() + length].decode("utf-8", "replace")
-    return goal if _FIRST_LINK.fullmatch(goal) else None
+    return _whole_link(goal)
 
 
 def _cached(address: Address) -> str | None:
