@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -99,18 +99,26 @@ async def open_desk(settings: Settings, store: Store, turn: Turn = at_once, mete
         await fetcher.aclose()
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What a process that runs for good is made of, open: settings, store, the reading parts, topics, the parser of feeds, and what it
+    counts."""
+
+    settings: Settings
+    store: Store
+    reading: Reading
+    topics: Catalogue
+    parser: Parser
+    meter: Meter
+
+
 def newsroom(
-    settings: Settings,
-    store: Store,
-    reading: Reading,
-    topics: Catalogue,
-    parser: Parser,
+    parts: Parts,
     ready: Callable[[], None],
     tell: Tell,
-    followed: asyncio.Event | None = None,
-    meter: Meter | None = None,
-    notifier: Notifier | None = None,
     tell_followers: Callable[[FeedState], Coroutine[Any, Any, None]] | None = None,
+    followed: asyncio.Event | None = None,
+    notifier: Notifier | None = None,
 ) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
     """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
     bring news of feeds, where the world can reach this bot.
@@ -127,6 +135,7 @@ def newsroom(
     from bot.topics.reconcile import RECONCILED_EVERY, reconcile_feeds, reconcile_words
     from bot.topics.websub import Hubs
 
+    settings, store, reading, topics = parts.settings, parts.store, parts.reading, parts.topics
     shortest = float(settings.feed_poll_seconds)
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
     filing = Filing(store.feeds, store.events, reading.desk, reading.table, topics, pace, now)
@@ -143,8 +152,7 @@ def newsroom(
         tell=tell,
         tell_followers=tell_followers,
     )
-    counted = (meter or Meter()).count
-    poller = Poller(reading.fetcher, parser, store.feeds, desk, pace, shortest=shortest, now=now, counted=counted)
+    poller = Poller(reading.fetcher, parts.parser, store.feeds, desk, pace, shortest=shortest, now=now, counted=parts.meter.count)
 
     async def reconciled() -> None:
         if await reconcile_feeds(topics, store.feeds, store.subscriptions, now(), shortest):
@@ -162,7 +170,7 @@ def newsroom(
     return (*ways, every(HUBS_RENEWED_EVERY, hubs.renew)), hubs
 
 
-def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalogue, parser: Parser, followed: Callable[[], None]) -> News:
+def news_for(parts: Parts, followed: Callable[[], None]) -> News:
     """What the commands about topics need."""
     from bot.chat import words
     from bot.chat.commands import News
@@ -171,9 +179,10 @@ def news_for(settings: Settings, store: Store, reading: Reading, topics: Catalog
     from bot.topics.people import People
     from bot.topics.resolver import Resolver
 
+    settings, store, reading = parts.settings, parts.store, parts.reading
     people = People(reading.table, lambda: now().date())
     into_hindi, guard = IntoHindi(into_hindi_from(settings), store.budget), Guard(settings.fetch_allow_hosts)
-    resolver = Resolver(topics, people, reading.fetcher, parser, into_hindi, now, guard, words.everywhere)
+    resolver = Resolver(parts.topics, people, reading.fetcher, parts.parser, into_hindi, now, guard, words.everywhere)
     return News(resolver, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
 
 
@@ -205,12 +214,12 @@ async def run(settings: Settings) -> None:
         meter = Meter()
         async with open_desk(settings, store, meter=meter) as reading, AsyncExitStack() as stack:
             followed = asyncio.Event()
-            news = news_for(settings, store, reading, topics, parser, followed.set)
+            parts = Parts(settings, store, reading, topics, parser, meter)
+            news = news_for(parts, followed.set)
             chat = Chat(settings, store, reading.desk, news=news, meter=meter)
-            monitor = monitored(settings, store, "run", meter, reading, chat)
-            parts = (settings, store, reading, topics, parser)
-            feeds, hubs = newsroom(*parts, chat.pushes.wake, chat.tell_admins, followed, meter, tell_followers=chat.tell_of_feed)
-            pages = routes(settings, store, topics, reading.desk.whole, lambda: chat.username)
+            monitor = monitored(parts, "run", chat)
+            feeds, hubs = newsroom(parts, chat.pushes.wake, chat.tell_admins, chat.tell_of_feed, followed)
+            pages = routes(parts, lambda: chat.username)
             if settings.webhook_url:
                 hook = webhook(settings)
 
@@ -230,10 +239,10 @@ async def run(settings: Settings) -> None:
         await store.close()
 
 
-def monitored(settings: Settings, store: Store, command: str, meter: Meter, reading: Reading, chat: Chat) -> Monitor:
+def monitored(parts: Parts, command: str, chat: Chat) -> Monitor:
     """What is seen of this process from outside; the chat's admins see it too."""
-    monitor = Monitor(store, command, meter, reading.translation.states, chat.contact)
-    chat.show_status(monitor.condition, settings.daily_characters)
+    monitor = Monitor(parts.store, command, parts.meter, parts.reading.translation.states, chat.contact)
+    chat.show_status(monitor.condition, parts.settings.daily_characters)
     return monitor
 
 
@@ -247,14 +256,13 @@ def looked_after(monitor: Monitor, chat: Chat) -> Coroutine[Any, Any, None]:
     return every(LOOKS_EACH, lambda: monitor.look_for_trouble(chat.tell_of_trouble))
 
 
-def routes(
-    settings: Settings, store: Store, topics: Catalogue, whole: Callable[[Kept], Awaitable[Kept]] | None, bot: Callable[[], str]
-) -> tuple[Route, ...]:
-    """The pages, for readers and for admins. `whole` and `bot`: see `bot.pages.site.House`."""
+def routes(parts: Parts, bot: Callable[[], str]) -> tuple[Route, ...]:
+    """The pages, for readers and for admins. `bot` gives the bot's name in Telegram."""
     from bot.pages.admin import Admin
     from bot.pages.site import House, Pages
 
-    pages = Pages(House(settings, store.shelf, store.events, topics, whole, sample_story, bot))
+    settings, store = parts.settings, parts.store
+    pages = Pages(House(settings, store.shelf, store.events, parts.topics, parts.reading.desk.whole, sample_story, bot))
     return (*pages.routes(), *Admin(settings, store.statistics, pages, store.errata.all).routes(), pages.elsewhere())
 
 

@@ -18,13 +18,10 @@ from bot.monitoring.monitor import SIGNS_EACH, Monitor
 from bot.settings import Settings
 from bot.store.locks import Locks
 from bot.store.notifier import FOLLOWED, LISTED, Notifier
-from bot.store.store import Store
 
 if TYPE_CHECKING:
     from bot.chat.application import Chat, Duty
-    from bot.topics.catalogue import Catalogue
     from bot.topics.news import Listed
-    from bot.topics.parsing import Parser
     from bot.topics.polling import FeedState
     from bot.topics.websub import Hubs
 
@@ -36,17 +33,13 @@ GIVEN_UP_KEPT = timedelta(days=7)
 
 @dataclass(frozen=True)
 class _House:
-    """What each of the processes has: the store, what it has in hand of all, the reading parts, topics, and the chat with its duties."""
+    """What each of the processes has: its parts, what it has in hand of all, how it tells the others, and the chat with its duties."""
 
-    store: Store
+    parts: app.Parts
     locks: Locks
     notifier: Notifier
-    reading: app.Reading
-    topics: Catalogue
-    parser: Parser
     chat: Chat
     stop: asyncio.Event
-    meter: Meter
     monitor: Monitor
 
 
@@ -64,8 +57,8 @@ async def web(settings: Settings) -> None:
         async def take(update: Mapping[str, Any]) -> None:
             await house.chat.intake.take([update])
 
-        hubs = _hubs(settings, house)
-        pages = app.routes(settings, house.store, house.topics, house.reading.desk.whole, lambda: house.chat.username)
+        hubs = _hubs(house)
+        pages = app.routes(house.parts, lambda: house.chat.username)
         at = site(**app.seen(settings, house.monitor), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
         app.stands_for_good()
         async with served(at, "0.0.0.0", settings.port):  # noqa: S104
@@ -79,7 +72,7 @@ async def worker(settings: Settings) -> None:
     async with (
         _opened(settings, "worker", Duty.HANDLE | Duty.ANSWER | Duty.PUSH) as house,
         _health(settings, house),
-        app.meanwhile(house.reading.warm(), app.say_which_engines_work(house.reading.translation)),
+        app.meanwhile(house.parts.reading.warm(), app.say_which_engines_work(house.parts.reading.translation)),
     ):
         await house.chat.run(house.stop)
 
@@ -94,7 +87,7 @@ async def clock(settings: Settings) -> None:
         AsyncExitStack() as stack,
     ):
         house.monitor.acting = False
-        acts = act_alone(house.locks, "clock", lambda: _tick(settings, house))
+        acts = act_alone(house.locks, "clock", lambda: _tick(house))
         await stack.enter_async_context(app.meanwhile(acts, app.looked_after(house.monitor, house.chat)))
         await house.chat.run(house.stop)
 
@@ -124,22 +117,19 @@ async def act_alone(locks: Locks, name: str, act: Callable[[], Coroutine[Any, An
         await asyncio.sleep(PAUSE)
 
 
-async def _tick(settings: Settings, house: _House) -> None:
+async def _tick(house: _House) -> None:
     """What one process does for all, for good."""
-    store, chat = house.store, house.chat
+    parts, chat = house.parts, house.chat
 
     async def forget() -> None:
-        await app.forget(settings, store)
+        await app.forget(parts.settings, parts.store)
         await chat.forget_jobs(GIVEN_UP_KEPT)
 
-    parts = (settings, store, house.reading, house.topics, house.parser)
-    feeds, _ = app.newsroom(
-        *parts, lambda: None, chat.tell_admins, meter=house.meter, notifier=house.notifier, tell_followers=chat.tell_of_feed
-    )
+    feeds, _ = app.newsroom(parts, lambda: None, chat.tell_admins, chat.tell_of_feed, notifier=house.notifier)
     beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
     house.monitor.acting = True
     try:
-        async with app.meanwhile(house.reading.warm(), *beside, *feeds):
+        async with app.meanwhile(parts.reading.warm(), *beside, *feeds):
             await asyncio.Event().wait()
     finally:
         house.monitor.acting = False
@@ -163,11 +153,12 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
     locks, notifier, meter = Locks(store.database.libpq), Notifier(store.database), Meter()
     try:
         async with app.open_desk(settings, store, locks.held, meter) as reading:
-            news = app.news_for(settings, store, reading, topics, parser, lambda: notifier.notify_soon(FOLLOWED))
+            parts = app.Parts(settings, store, reading, topics, parser, meter)
+            news = app.news_for(parts, lambda: notifier.notify_soon(FOLLOWED))
             chat = Chat(settings, store, reading.desk, news=news, share=Share(duties, locks), meter=meter)
-            monitor = app.monitored(settings, store, command, meter, reading, chat)
+            monitor = app.monitored(parts, command, chat)
             async with app.meanwhile(every(SIGNS_EACH, monitor.sign)):
-                yield _House(store, locks, notifier, reading, topics, parser, chat, stop, meter, monitor)
+                yield _House(parts, locks, notifier, chat, stop, monitor)
             await monitor.leave()
     finally:
         await locks.close()
@@ -199,14 +190,15 @@ class Elsewhere:
     async def told(self, state: FeedState) -> None: ...
 
 
-def _hubs(settings: Settings, house: _House) -> Hubs:
+def _hubs(house: _House) -> Hubs:
     """What hubs ask and bring comes to the web process; the clock agrees it with them."""
     from bot.reading.guard import Guard
     from bot.topics.pace import HostPace
     from bot.topics.poller import Poller
     from bot.topics.websub import Hubs
 
+    settings, store, fetcher = house.parts.settings, house.parts.store, house.parts.reading.fetcher
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
     shortest = float(settings.feed_poll_seconds)
-    poller = Poller(house.reading.fetcher, house.parser, house.store.feeds, Elsewhere(house.notifier), pace, shortest=shortest, now=app.now)
-    return Hubs(house.reading.fetcher, house.store.hubs, pace, settings.webhook_url, poller.delivered, now=app.now)
+    poller = Poller(fetcher, house.parts.parser, store.feeds, Elsewhere(house.notifier), pace, shortest=shortest, now=app.now)
+    return Hubs(fetcher, store.hubs, pace, settings.webhook_url, poller.delivered, now=app.now)

@@ -12,6 +12,7 @@ import psycopg
 from sqlalchemy import select
 
 from bot import app
+from bot.meter import Meter
 from bot.processes import Elsewhere
 from bot.settings import Settings
 from bot.store.notifier import FOLLOWED, Notifier
@@ -47,8 +48,8 @@ async def test_the_clock_sees_at_once_to_what_is_followed_and_to_what_a_hub_brin
         address = site.serve("/rss.xml", Answer(body=feed(site, "नहर की मरम्मत पूरी"), headers=(("Content-Type", "application/rss+xml"),)))
         settings = Settings(fetch_allow_hosts=frozenset({site.host}), feed_poll_seconds=600)
         async with app.open_desk(settings, clock) as reading:
-            parts = (settings, clock, reading, Catalogue(()), parser)
-            ways, _ = app.newsroom(*parts, lambda: None, tell, notifier=Notifier(clock.database))
+            parts = app.Parts(settings, clock, reading, Catalogue(()), parser, Meter())
+            ways, _ = app.newsroom(parts, lambda: None, tell, notifier=Notifier(clock.database))
             notifier = Notifier(web.database)
             async with app.meanwhile(*ways):
                 await until(lambda: listens(postgresql_url))
