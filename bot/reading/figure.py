@@ -22,6 +22,16 @@ _LARGEST_SMALL = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a text from `start` to `end`; `word` is its spelling for look-ups (folded, or in lower case)."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure as it stands in a text, from `start` to `end`.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.reading.figure import SCALES, Figure, Sort, Way, clock, marked, written
+from bot.reading.figure import SCALES, Figure, Sort, Token, Way, clock, marked, written
 
 _UNDER_TWENTY = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -74,19 +74,11 @@ _AND_A_HALF = re.compile(r"\b(an?|one|two|three|four|five|six|seven|eight|nine|t
 """A year and a half, two hours and a quarter."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    word: str
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=256)  # each line of a reply is read some five times: by the checks, the wording, the count
 def read(english: str) -> tuple[Figure, ...]:
     """Every figure of an English text, in order, number words too."""
     found, rest = marked(english)
-    tokens = [_Token(match.group(), match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(rest)]
+    tokens = [Token(match.group(), match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(rest)]
     at = 0
     while at < len(tokens):
         figure, after = _figure(tokens, at)
@@ -145,7 +137,7 @@ def dated_months(english: str) -> list[tuple[str, int]]:
     return [(name, _MONTH[name[:3]]) for match in _DATED.finditer(english) if (name := match[1] or match[2])]
 
 
-def _number(tokens: Sequence[_Token], at: int) -> tuple[Fraction, int] | None:
+def _number(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
     """A number without scales at `at` (12, 1,50,000, twenty-five), and where it ends."""
     token = tokens[at]
     if token.text[0].isdigit():
@@ -161,7 +153,7 @@ def _number(tokens: Sequence[_Token], at: int) -> tuple[Fraction, int] | None:
     return value, after
 
 
-def _figure(tokens: Sequence[_Token], at: int) -> tuple[Figure | None, int]:
+def _figure(tokens: Sequence[Token], at: int) -> tuple[Figure | None, int]:
     """The figure that begins at `at`, if one does, and where reading goes on."""
     token, following = tokens[at], _word(tokens, at + 1)
     if token.text[0].isdigit() and len(parts := written(token.text)) > 1:
@@ -193,7 +185,7 @@ def _figure(tokens: Sequence[_Token], at: int) -> tuple[Figure | None, int]:
     return _made(tokens, at, after, ways), after
 
 
-def _ended(tokens: Sequence[_Token], at: int, after: int, value: Fraction) -> tuple[Figure, int] | None:
+def _ended(tokens: Sequence[Token], at: int, after: int, value: Fraction) -> tuple[Figure, int] | None:
     """The figure whose number ends at `after` in something that no scale follows: £2m, 3rd, 1990s, twenty-first, two-thirds."""
     word, attached = _word(tokens, after), after < len(tokens) and tokens[after].start == tokens[after - 1].end
     if attached and (scale := _ATTACHED.get(tokens[after].text)) is not None:
@@ -222,13 +214,13 @@ def _of_the_clock(value: Fraction, *, evening: bool) -> list[Way]:
     return ways + (list(clock(int(hours) + 12, int(minutes * 100))) if evening and hours < 12 else [])
 
 
-def _and_a_half(tokens: Sequence[_Token], at: int, value: Fraction) -> tuple[Fraction, int]:
+def _and_a_half(tokens: Sequence[Token], at: int, value: Fraction) -> tuple[Fraction, int]:
     words = [(token.word, place) for place, token in enumerate(tokens[at : at + 7], at + 1) if token.text != "-"]
     part = _PARTS.get(" ".join(word for word, _ in words[:3]))
     return (value + part, words[2][1]) if part is not None else (value, at)
 
 
-def _scaled(tokens: Sequence[_Token], at: int, current: Fraction) -> tuple[Fraction, int]:
+def _scaled(tokens: Sequence[Token], at: int, current: Fraction) -> tuple[Fraction, int]:
     """`current` with the scales after it: 1.5 lakh crore, two hundred and fifty thousand, 2 crore 35 lakh."""
     groups: list[tuple[Fraction, Fraction]] = []
     amount: Fraction | None = current
@@ -264,7 +256,7 @@ def _scaled(tokens: Sequence[_Token], at: int, current: Fraction) -> tuple[Fract
     return whole, end
 
 
-def _made(tokens: Sequence[_Token], began: int, after: int, ways: Sequence[Way], *, sort: Sort = "count") -> Figure:
+def _made(tokens: Sequence[Token], began: int, after: int, ways: Sequence[Way], *, sort: Sort = "count") -> Figure:
     digits = any(token.text[0].isdigit() for token in tokens[began:after])
     unit = _UNITS.get(_word(tokens, after))
     if _word(tokens, after) == "per" and _word(tokens, after + 1) == "cent":
@@ -275,15 +267,15 @@ def _made(tokens: Sequence[_Token], began: int, after: int, ways: Sequence[Way],
     return Figure("", tokens[began].start, tokens[after - 1].end, tuple(dict.fromkeys(ways)), digits, sort == "count", unit, sort)
 
 
-def _word(tokens: Sequence[_Token], at: int) -> str:
+def _word(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].word if at < len(tokens) else ""
 
 
-def _text(tokens: Sequence[_Token], at: int) -> str:
+def _text(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].text if at < len(tokens) else ""
 
 
-def _skip(tokens: Sequence[_Token], at: int, words: tuple[str, ...]) -> int:
+def _skip(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
     while _word(tokens, at) in words:
         at += 1
     return at

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.reading.figure import DIGITS, Figure, Sort, Way, clock, marked, values_of, written
+from bot.reading.figure import DIGITS, Figure, Sort, Token, Way, clock, marked, values_of, written
 from bot.reading.leaders.spelling import fold
 
 _WORDS = """
@@ -106,14 +106,6 @@ _LISTED = re.compile(r"(?:धारा|धाराओं|धाराएं|स
 _BETWEEN = ("-", "–", "—", "से", "या", "-से-")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    word: str
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=256)  # each line of a reply is read some five times: by the checks, the wording, the count
 def read(hindi: str) -> tuple[Figure, ...]:
     """Every figure of a Hindi text, in order.
@@ -122,7 +114,7 @@ def read(hindi: str) -> tuple[Figure, ...]:
     """
     text = hindi.translate(DIGITS)
     found, rest = marked(text)
-    tokens = [_Token(match.group(), fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(rest)]
+    tokens = [Token(match.group(), fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(rest)]
     at = 0
     while at < len(tokens):
         figures, after = _figures(tokens, at, rest)
@@ -149,7 +141,7 @@ def below_zero(hindi: str) -> frozenset[Fraction]:
     return values_of(read(named)) if named else frozenset()
 
 
-def _figures(tokens: Sequence[_Token], at: int, text: str) -> tuple[list[Figure], int]:
+def _figures(tokens: Sequence[Token], at: int, text: str) -> tuple[list[Figure], int]:
     token = tokens[at]
     if token.text[0].isdigit() and (_is_list(token, text) or len(written(token.text)) > 1):
         parts = [Fraction(part) for part in token.text.split(",")]
@@ -163,11 +155,11 @@ def _figures(tokens: Sequence[_Token], at: int, text: str) -> tuple[list[Figure]
     return [_figure(tokens, at, after, ways, digits=digits, cardinal=sort in ("count", "times") and not bare, sort=sort)], after
 
 
-def _is_list(token: _Token, text: str) -> bool:
+def _is_list(token: Token, text: str) -> bool:
     return "," in token.text and _LISTED.search(text[: token.start]) is not None
 
 
-def _single(tokens: Sequence[_Token], at: int) -> tuple[list[Figure], int]:
+def _single(tokens: Sequence[Token], at: int) -> tuple[list[Figure], int]:
     """Ordinals, multiples and the like, one word each."""
     word = tokens[at].word
     value = _SAID.get(word)
@@ -196,13 +188,13 @@ def _also_half(following: str) -> tuple[Way, ...]:
     return ((Fraction(30),),) if following.startswith("घंट") else ()
 
 
-def _number(token: _Token) -> Fraction | None:
+def _number(token: Token) -> Fraction | None:
     if token.text[0].isdigit():
         return written(token.text)[0]
     return _CARDINALS.get(token.word, _PARTED.get(token.word))
 
 
-def _composed(tokens: Sequence[_Token], at: int) -> tuple[tuple[Way, ...], int, Sort] | None:
+def _composed(tokens: Sequence[Token], at: int) -> tuple[tuple[Way, ...], int, Sort] | None:
     """A figure with its scales from `at`: its ways, where it ends, what it says; None where none begins there."""
     groups: list[tuple[Fraction, Fraction]] = []  # (scale, amount), the scales falling
     current: Fraction | None = None
@@ -246,14 +238,14 @@ def _composed(tokens: Sequence[_Token], at: int) -> tuple[tuple[Way, ...], int, 
     return tuple(ways), at, sort
 
 
-def _scales(tokens: Sequence[_Token], at: int, *, begins: bool) -> bool:
+def _scales(tokens: Sequence[Token], at: int, *, begins: bool) -> bool:
     word = tokens[at].word
     if begins:
         return word in _BARE
     return word != "अरब" or at + 1 == len(tokens) or tokens[at + 1].word not in _ARABIAN
 
 
-def _of(tokens: Sequence[_Token], at: int, value: Fraction) -> tuple[list[Way], int, Sort]:
+def _of(tokens: Sequence[Token], at: int, value: Fraction) -> tuple[list[Way], int, Sort]:
     """Other ways to say `value` because of what follows it: a share (दो-तिहाई), an ordinal's ending, hours, years, decades, o'clock."""
     words = [token.word for token in tokens[at : at + 2]]
     if words[:1] == ["-"]:
@@ -289,7 +281,7 @@ def _of(tokens: Sequence[_Token], at: int, value: Fraction) -> tuple[list[Way], 
 
 
 def _figure(
-    tokens: Sequence[_Token], at: int, after: int, ways: tuple[Way, ...], *, digits: bool, cardinal: bool = True, sort: Sort
+    tokens: Sequence[Token], at: int, after: int, ways: tuple[Way, ...], *, digits: bool, cardinal: bool = True, sort: Sort
 ) -> Figure:
     start, end = tokens[at].start, tokens[after - 1].end
     unit = _UNITS.get(tokens[after].word) if after < len(tokens) else None
