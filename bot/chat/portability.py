@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, cast
 
 from bot.chat.asker import Asker, Card
 from bot.chat.following import FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH
 from bot.chat.markup import said, tidy
-from bot.chat.words import LANGUAGES
+from bot.chat.words import LANGUAGES, Words
 from bot.errors import BlockedAddress, NotALink
 from bot.reading.address import split
 from bot.reading.length import LENGTHS
@@ -81,39 +81,13 @@ class Portability:
             chosen = self._read(file, asker)
         except Broken:
             return Card(said(asker.say("import_broken")))
-        followed, muted = await self._store.subscriptions.of(asker.chat), await self._store.chats.mutes(asker.chat)
-        known = {(each.seat, each.kind, each.key) for each in followed}
-        room = FOLLOWED_EACH - len(followed)
-        feeds = FEEDS_EACH - sum(each.kind == "feed" for each in followed)
-        wanted: dict[tuple[Seat, str, str], Subscription] = {}
-        left_out = list(chosen.left_out)
-        for each in chosen.subscriptions:
-            its = (each.seat, each.kind, each.key)
-            new = its not in known and its not in wanted
-            if new and (room <= 0 or (each.kind == "feed" and feeds <= 0)):
-                left_out.append(each.title)
-                continue
-            room -= new
-            feeds -= new and each.kind == "feed"
-            wanted[its] = each
-        await self._store.subscriptions.add(list(wanted.values()))
-        mutes = chosen.mutes[: max(0, MUTED_EACH - len(muted))]
-        left_out += [each.title for each in chosen.mutes[len(mutes) :]]
-        for mute in mutes:
+        fitting = room_for(chosen, await self._store.subscriptions.of(asker.chat), await self._store.chats.mutes(asker.chat))
+        await self._store.subscriptions.add(fitting.subscriptions)
+        for mute in fitting.mutes:
             await self._store.chats.mute(mute)
-        if chosen.preferences is not None:
-            await self._store.chats.choose(asker.chat, chosen.preferences)
-        say = asker.say
-        what = [say("imported_followed", count=len(wanted))] if wanted else []
-        what += [say("imported_muted", count=len(mutes))] if mutes else []
-        what += [say("imported_settings")] if chosen.preferences is not None else []
-        text = say("imported", what=what) if what else say("imported_nothing")
-        if chosen.threads:
-            text += "\n" + say(f"imported_threads_{chosen.threads}")
-        for key, titles in (("left_out", left_out), ("left_out_closed", chosen.closed)):
-            if titles:
-                text += "\n" + say(key, titles=[tidy(title)[:40] for title in titles[:20]])
-        return Card(said(text))
+        if fitting.preferences is not None:
+            await self._store.chats.choose(asker.chat, fitting.preferences)
+        return Card(said(_told(fitting, asker.say)))
 
     def _read(self, file: bytes, asker: Asker) -> Chosen:
         """Raises Broken."""
@@ -160,6 +134,41 @@ class Portability:
         except BlockedAddress:
             return False
         return True
+
+
+def room_for(chosen: Chosen, followed: Sequence[Subscription], muted: Sequence[Mute]) -> Chosen:
+    """What of a file a chat that follows and has muted these still has room for; the rest is left out."""
+    known = {(each.seat, each.kind, each.key) for each in followed}
+    room = FOLLOWED_EACH - len(followed)
+    feeds = FEEDS_EACH - sum(each.kind == "feed" for each in followed)
+    wanted: dict[tuple[Seat, str, str], Subscription] = {}
+    left_out = list(chosen.left_out)
+    for each in chosen.subscriptions:
+        its = (each.seat, each.kind, each.key)
+        new = its not in known and its not in wanted
+        if new and (room <= 0 or (each.kind == "feed" and feeds <= 0)):
+            left_out.append(each.title)
+            continue
+        room -= new
+        feeds -= new and each.kind == "feed"
+        wanted[its] = each
+    mutes = chosen.mutes[: max(0, MUTED_EACH - len(muted))]
+    left_out += [each.title for each in chosen.mutes[len(mutes) :]]
+    return replace(chosen, subscriptions=tuple(wanted.values()), mutes=mutes, left_out=tuple(left_out))
+
+
+def _told(taken: Chosen, say: Words) -> str:
+    """What came of a file."""
+    what = [say("imported_followed", count=len(taken.subscriptions))] if taken.subscriptions else []
+    what += [say("imported_muted", count=len(taken.mutes))] if taken.mutes else []
+    what += [say("imported_settings")] if taken.preferences is not None else []
+    lines = [say("imported", what=what) if what else say("imported_nothing")]
+    if taken.threads:
+        lines.append(say(f"imported_threads_{taken.threads}"))
+    for key, titles in (("left_out", taken.left_out), ("left_out_closed", taken.closed)):
+        if titles:
+            lines.append(say(key, titles=[tidy(title)[:40] for title in titles[:20]]))
+    return "\n".join(lines)
 
 
 def _file(found: Mapping[str, Any]) -> bytes:

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from bot.chat import words
-from bot.chat.portability import Portability
+from bot.chat.following import FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH
+from bot.chat.portability import Chosen, Portability, room_for
 from bot.chat.settings_command import changed
 from bot.store.store import Store
-from bot.topics.subscribers import DEFAULT, Preferences, Seat
+from bot.topics.subscribers import DEFAULT, Kind, Mute, Preferences, Seat, Subscription
 from tests.chat.house import Newsroom, chatting, until
 from tests.chat.test_following import follows, pressed, told
 from tests.fakes.audience import follow
@@ -267,6 +268,22 @@ async def test_a_feed_at_an_address_that_is_not_public_is_said_at_once(telegram:
         answer = await told(telegram, f"/import {file}")
     assert answer.text.endswith(say("left_out_closed", titles=["Router", "Intranet"]))
     assert [each.title for each in await store.subscriptions.of(ASHA)] == ["Samachar"]
+
+
+def subscribed(kind: Kind, number: int) -> Subscription:
+    return Subscription(Seat(ASHA), kind, f"{kind}-{number}", f"{kind} {number}", datetime(2026, 3, 14, tzinfo=UTC))
+
+
+def test_a_file_brings_no_more_than_a_chat_may_follow_and_mute() -> None:
+    """What is followed already takes no room, feeds have a limit of their own, and what does not fit is named."""
+    followed = [subscribed("leader", n) for n in range(FOLLOWED_EACH - 2)]
+    muted = [Mute(ASHA, "word", f"word-{n}", f"word {n}") for n in range(MUTED_EACH)]
+    file = Chosen((followed[0], *(subscribed("topic", n) for n in range(3))), (Mute(ASHA, "word", "x", "X"),), None, ("Weather",), ())
+    fitting = room_for(file, followed, muted)
+    assert [each.title for each in fitting.subscriptions] == ["leader 0", "topic 0", "topic 1"]
+    assert (fitting.mutes, fitting.left_out) == ((), ("Weather", "topic 2", "X"))
+    feeds = Chosen(tuple(subscribed("feed", n) for n in range(FEEDS_EACH)), (), None, (), ())
+    assert room_for(feeds, [subscribed("feed", 99)], []).left_out == (f"feed {FEEDS_EACH - 1}",)
 
 
 async def test_what_came_from_forum_topics_goes_back_to_them_and_elsewhere_to_where_the_file_is_sent(
