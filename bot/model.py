@@ -136,7 +136,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the bot answers about one story; DESIGN's JSON is this, field by field.
+    """What the bot answers about one story; `summary --json` prints this, field by field.
 
     `translator` is the engine that did most of the work, "memory" where none was asked, None where `translated` is False: then
     `headline` and the points are Hindi and `translation` is empty. `translation` is empty too until the whole body was asked for, or

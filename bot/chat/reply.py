@@ -1,4 +1,4 @@
-"""A summary as a reader gets it: DESIGN's form, as Telegram HTML."""
+"""A summary as a reader gets it: the reply's form, as Telegram HTML."""
 
 from __future__ import annotations
 
