@@ -34,8 +34,8 @@ from bot.reading.address import Address, split
 from bot.reading.body import ENCODINGS, fill
 from bot.reading.charset import decode
 from bot.reading.guard import Guard, GuardedBackend, PoolTransport, Resolver
+from bot.reading.interstitials import onward
 from bot.reading.link import fetchable, source_of
-from bot.reading.onward import onward
 from bot.reading.refusals import refuses
 from bot.reading.unwrap import unwrap
 from bot.settings import Settings

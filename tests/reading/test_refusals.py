@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from bot.reading.onward import onward
+from bot.reading.interstitials import onward
 from bot.reading.refusals import refuses, visible_text
 
 NOTICES = {
