@@ -27,11 +27,11 @@ from bot.reading.guard import Guard
 from bot.reading.page import Fetcher
 from bot.settings import Settings
 from bot.store.store import open_store
+from bot.topics.feed_state import FeedState
 from bot.topics.news import Listed, News
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import FeedLedger, Poller
-from bot.topics.polling import FeedState
 from tests.fakes.feed_ledger import FeedsInMemory, Listener
 
 FEEDS = (100, 1_000, 10_000)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from bot.chat.application import Chat
     from bot.chat.commands import News
     from bot.topics.catalogue import Catalogue
+    from bot.topics.feed_state import FeedState
     from bot.topics.parsing import Parser
-    from bot.topics.polling import FeedState
     from bot.topics.websub import Hubs
 
 log = logging.getLogger(__name__)

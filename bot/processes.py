@@ -21,8 +21,8 @@ from bot.store.notifier import FOLLOWED, LISTED, Notifier
 
 if TYPE_CHECKING:
     from bot.chat.application import Chat, Duty
+    from bot.topics.feed_state import FeedState
     from bot.topics.news import Listed
-    from bot.topics.polling import FeedState
     from bot.topics.websub import Hubs
 
 log = logging.getLogger(__name__)

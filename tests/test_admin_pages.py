@@ -22,7 +22,7 @@ from bot.store.errata import Erratum
 from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.catalogue import Catalogue
-from bot.topics.polling import FeedState
+from bot.topics.feed_state import FeedState
 from bot.web import served, site
 from tests.chat.conftest import news, telegram  # noqa: F401 - fixtures
 from tests.chat.house import Newsroom, chatting

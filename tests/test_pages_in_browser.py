@@ -22,7 +22,7 @@ from bot.store.store import open_store
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import Concern
 from bot.topics.events import Account
-from bot.topics.polling import FeedState
+from bot.topics.feed_state import FeedState
 from bot.web import served, site
 from tests.fakes.browser import CHROMIUM, DESKTOP, PHONE, WHY_NOT, Tab, chromium, tab
 from tests.fakes.databases import ready_file

@@ -16,8 +16,8 @@ from bot import web
 from bot.errors import SettingsError, StoreError
 from bot.reading.page import Fetcher
 from bot.settings import Settings
+from bot.topics.feed_state import FeedState
 from bot.topics.pace import HostPace
-from bot.topics.polling import FeedState
 from bot.topics.websub import LARGEST_DELIVERY, Hubs, HubSubscription
 from bot.web import LARGEST_UPDATE, served, site
 

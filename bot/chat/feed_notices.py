@@ -13,7 +13,7 @@ from bot.chat.sending import Bot, Gone, NoTopic, Place, send_there
 from bot.chat.words import Words
 from bot.reading.link import source_of
 from bot.store.store import Store
-from bot.topics.polling import FeedState
+from bot.topics.feed_state import FeedState
 from bot.topics.subscribers import Subscription
 
 log = logging.getLogger(__name__)

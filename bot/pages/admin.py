@@ -21,7 +21,7 @@ from bot.passes import ADMIN, Passes
 from bot.settings import Settings
 from bot.store.errata import Erratum
 from bot.store.statistics import Count, Effort
-from bot.topics.polling import FeedState
+from bot.topics.feed_state import FeedState
 
 SESSION = timedelta(hours=8)
 SHOWN = timedelta(days=14)

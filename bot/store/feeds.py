@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.engine import Database
 from bot.store.schema import entries, feeds
 from bot.topics.feed import Entry
+from bot.topics.feed_state import FeedState, when_followed
 from bot.topics.news import Listed, News, Sighting
-from bot.topics.polling import FeedState, when_followed
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from sqlalchemy import RowMapping, select
 from bot.store.engine import Database
 from bot.store.feeds import hashed, state_of
 from bot.store.schema import feeds, hubs
+from bot.topics.feed_state import FeedState
 from bot.topics.hours import SKEW
-from bot.topics.polling import FeedState
 from bot.topics.websub import HubSubscription, wanted
 
 

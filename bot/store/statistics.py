@@ -14,7 +14,7 @@ from sqlalchemy import Text, case, cast, delete, func, select, text
 from bot.store.engine import Database
 from bot.store.feeds import state_of
 from bot.store.schema import deliveries, feeds, reports, requests, spending, spent_passes, stories, subscriptions, updates
-from bot.topics.polling import FeedState
+from bot.topics.feed_state import FeedState
 
 TIMED = 5000
 """Requests of today whose times are looked at, the newest."""

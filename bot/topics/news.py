@@ -11,7 +11,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.topics.feed import Entry
-from bot.topics.polling import AWAY
+from bot.topics.feed_state import AWAY
 
 OLD = timedelta(days=2)
 """What the feed itself dates further back is no news, however new it is in the list."""

@@ -23,11 +23,11 @@ from bot.reading.link import parse
 from bot.topics.concern import Concern
 from bot.topics.delivery import DIGEST_LINES, Followers, Ledger, decide
 from bot.topics.events import EventStore, Report
+from bot.topics.feed_state import FeedState, notice
 from bot.topics.filing import GATHERED, PASSING, READ_BY, Entries, Filing, Interest, Interests, Later
 from bot.topics.hours import SKEW
 from bot.topics.listing import as_article
 from bot.topics.news import Listed
-from bot.topics.polling import FeedState, notice
 from bot.topics.subscribers import Key, Story
 
 log = logging.getLogger(__name__)

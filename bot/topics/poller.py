@@ -17,10 +17,10 @@ from bot.errors import FeedBroken, ReadingError, StoreError
 from bot.loops import heed_cancellation
 from bot.topics.discovery import Getting, Parsing
 from bot.topics.feed import Entry, Feed
+from bot.topics.feed_state import Failed, FeedState, Gone, Outcome, Read, Same, after_delivery, after_poll, notice
 from bot.topics.headers import max_age, retry_after, validator
 from bot.topics.news import Listed, News, Sighting, judge
 from bot.topics.pace import HostPace
-from bot.topics.polling import Failed, FeedState, Gone, Outcome, Read, Same, after_delivery, after_poll, notice
 
 log = logging.getLogger(__name__)
 

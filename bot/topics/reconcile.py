@@ -9,8 +9,8 @@ from typing import Protocol
 from bot.errors import TranslatorDown
 from bot.topics.catalogue import Catalogue
 from bot.topics.concern import name_key
+from bot.topics.feed_state import FeedState, added
 from bot.topics.filing import Interests
-from bot.topics.polling import FeedState, added
 from bot.topics.resolver import IntoHindi, TooCommon, word
 
 RECONCILED_EVERY = 60.0

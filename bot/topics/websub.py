@@ -16,8 +16,8 @@ from typing import Protocol
 
 from bot.errors import ReadingError
 from bot.reading.page import Response
+from bot.topics.feed_state import FeedState
 from bot.topics.pace import HostPace
-from bot.topics.polling import FeedState
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 
 from bot.chat import words
 from bot.store.store import Store
-from bot.topics.polling import Ended, FeedState
+from bot.topics.feed_state import Ended, FeedState
 from bot.topics.subscribers import Seat
 from tests.chat.house import Newsroom, chatting
 from tests.fakes.audience import follow

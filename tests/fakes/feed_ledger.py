@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import StoreError
 from bot.topics.feed import Entry
+from bot.topics.feed_state import FeedState, is_due
 from bot.topics.news import Listed, News, Sighting
-from bot.topics.polling import FeedState, is_due
 
 _LAST = chr(0x10FFFF)
 

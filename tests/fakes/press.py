@@ -18,12 +18,12 @@ from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.topics.catalogue import Catalogue, Topic
+from bot.topics.feed_state import FeedState
 from bot.topics.filing import Filing
 from bot.topics.newsroom import Audience, Newsroom, is_ripe
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
-from bot.topics.polling import FeedState
 from bot.topics.reconcile import reconcile_feeds
 from bot.topics.subscribers import Kind, Seat, Subscription
 from tests.fakes.databases import Clock

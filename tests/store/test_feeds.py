@@ -10,8 +10,8 @@ import pytest
 from bot.store.feeds import DAILY
 from bot.store.store import Store
 from bot.topics.feed import Entry
+from bot.topics.feed_state import FeedState, added
 from bot.topics.news import Listed, News, Sighting, Standing
-from bot.topics.polling import FeedState, added
 from bot.topics.websub import begun
 from tests.fakes.databases import Clock
 

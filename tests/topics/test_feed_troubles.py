@@ -12,10 +12,10 @@ import pytest
 from bot.reading.guard import Guard
 from bot.reading.page import Fetcher
 from bot.settings import Settings
+from bot.topics.feed_state import FeedState, added
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
-from bot.topics.polling import FeedState, added
 from tests.fakes.feed_ledger import FeedsInMemory, Listener
 from tests.fakes.site import Answer, Behaviour, Site, bomb, gibberish, hang, hang_in_the_body, hang_up, html, redirect
 from tests.reading.fetching import NOBODY

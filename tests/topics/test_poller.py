@@ -10,8 +10,8 @@ import pytest
 
 from bot.reading.page import Response
 from bot.topics.feed import Feed
+from bot.topics.feed_state import FeedState, added
 from bot.topics.pace import HostPace
-from bot.topics.polling import FeedState, added
 from tests.fakes.clockwork import clockwork
 from tests.fakes.feed_ledger import FeedsInMemory, Listener
 from tests.topics.feeds import rss, stories

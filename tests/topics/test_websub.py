@@ -16,10 +16,10 @@ from starlette.routing import Route
 
 from bot.reading.page import Fetcher
 from bot.settings import Settings
+from bot.topics.feed_state import FeedState, added
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
-from bot.topics.polling import FeedState, added
 from bot.topics.websub import PATH, Hubs, HubSubscription, after_request, authentic, begun, request, verified, wanted
 from bot.web import served
 from tests.fakes.feed_ledger import FeedsInMemory, Listener

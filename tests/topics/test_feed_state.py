@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.topics.polling import (
+from bot.topics.feed_state import (
     LONGEST,
     UNFOLLOWED,
     Failed,
