@@ -15,11 +15,11 @@ from telegram.ext import Application, CallbackQueryHandler, ContextTypes, Messag
 
 from bot.chat import buttons, words
 from bot.chat.asker import Asker, Card, Pressed, asker_of, may_change, words_in
-from bot.chat.asking import Nothing, asked_by
 from bot.chat.channels import ChannelDesk
 from bot.chat.followed import Followed
 from bot.chat.following import Following
 from bot.chat.handlers import MOST_WAITING
+from bot.chat.intent import Nothing, asked_by
 from bot.chat.markup import said
 from bot.chat.membership import Membership, back
 from bot.chat.portability import LARGEST, Portability

@@ -13,11 +13,11 @@ from telegram.error import BadRequest
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, TypeHandler
 
 from bot.chat import words
-from bot.chat.asking import Links, Nothing, addressed, asked_of, is_from_a_person
 from bot.chat.buttons import EVIDENCE, FOLLOW, STORY, WHOLE, number, start, to_be_read
 from bot.chat.handlers import MOST_WAITING
 from bot.chat.inline import Inline
 from bot.chat.inline_results import PASTE, READ, TELL, Result, of_words, told_of
+from bot.chat.intent import Links, Nothing, addressed, asked_of, is_from_a_person
 from bot.chat.sending import Bot, Gone, fill_in
 from bot.chat.story_buttons import mark_of
 from bot.chat.words import Words

@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, MessageHandler, TypeHandler, filters
 
 from bot.chat.asker import words_in
-from bot.chat.asking import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person
+from bot.chat.intent import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person
 from bot.chat.markup import said
 from bot.chat.sending import Bot, Place, send
 from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of

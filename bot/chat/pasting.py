@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.chat.asking import joined
+from bot.chat.intent import joined
 from bot.errors import StoreError
 from bot.loops import again_and_again
 from bot.store.requests import Requests

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram import Chat, Message
 
-from bot.chat.asking import NEARLY_FULL, Links, Nothing, Pasted, asked_by, joined
+from bot.chat.intent import NEARLY_FULL, Links, Nothing, Pasted, asked_by, joined
 from bot.chat.markup import units
 
 ONE, TWO = "https://samachar.example/desh/pul-1", "https://samachar.example/desh/pul-2"
