@@ -24,9 +24,9 @@ from bot.chat.commands import Commands, News
 from bot.chat.contact import Contact
 from bot.chat.errata import Telling
 from bot.chat.feed_notices import FeedNotices
-from bot.chat.filling import Filling
 from bot.chat.handlers import Handlers
 from bot.chat.inline import Inline
+from bot.chat.inline_filling import Filling
 from bot.chat.limiter import UNPACED, Limiter
 from bot.chat.markup import said
 from bot.chat.menu import BotMenu
