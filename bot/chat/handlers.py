@@ -1,4 +1,4 @@
-"""What a message sets off. Short: what it asks for is decided in asking.py, what becomes of it is a row's business."""
+"""What a message sets off. Short: what it asks for is decided in intent.py, what becomes of it is a row's business."""
 
 from __future__ import annotations
 

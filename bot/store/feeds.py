@@ -22,7 +22,7 @@ from bot.topics.news import Listed, News, Sighting
 log = logging.getLogger(__name__)
 
 _SET_BACK = timedelta(minutes=1)
-"""A feed that was asked further in the future than this was asked before the clock was set back (`polling.is_due`)."""
+"""A feed that was asked further in the future than this was asked before the clock was set back (`feed_state.is_due`)."""
 
 _RENEWED = timedelta(days=7)
 """How old the note that an entry is still listed may get before it is written anew."""
@@ -61,7 +61,7 @@ class Feeds:
             return [state_of(row) for row in (await connection.execute(select(feeds).order_by(feeds.c.id))).mappings()]
 
     async def follow(self, addresses: Collection[str], now: datetime, shortest: float) -> None:
-        """Somebody follows these, and nobody any other. Those that are followed anew are asked as soon as `polling.when_followed` says."""
+        """Somebody follows these, and nobody any other. Those followed anew are asked as soon as `feed_state.when_followed` says."""
         f = feeds.c
         keys = {hashed(address) for address in addresses}
         async with self._database.writing() as connection:

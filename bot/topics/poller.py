@@ -49,7 +49,7 @@ class FeedLedger(Protocol):
     """
 
     async def due(self, now: datetime, limit: int) -> Sequence[FeedState]:
-        """At most `limit` feeds for which `polling.is_due` holds, the longest due first, each with `followed` as it is now."""
+        """At most `limit` feeds for which `feed_state.is_due` holds, the longest due first, each with `followed` as it is now."""
         ...
 
     async def next_at(self, now: datetime) -> datetime | None:
@@ -83,7 +83,7 @@ class Newsroom(Protocol):
     async def listed(self, state: FeedState, listed: Sequence[Listed]) -> None: ...
 
     async def told(self, state: FeedState) -> None:
-        """The feed ended, or works again after it had: `polling.notice` says which, for the admins. Called again if it raises."""
+        """The feed ended, or works again after it had: `feed_state.notice` says which, for the admins. Called again if it raises."""
         ...
 
 
