@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.reading import numbers_hindi
@@ -20,17 +20,17 @@ _SUMS = frozenset(stem(word) for word in "संख्या आंकड़ा 
 _STOPS = "।?!;॥\n"
 _YEARS = range(1900, 2100)
 TOLLS = frozenset(("dead", "injured", "missing", "trapped", "arrested", "rescued"))
-PAID, MAGNITUDE, DAY, YEAR = "paid", "magnitude", "day", "year"
+PAID, MAGNITUDE, DAY, MONTH, YEAR = "paid", "magnitude", "day", "month", "year"
 """Units: what is paid to the families of the dead (the same few sums everywhere), an earthquake's magnitude, a day as month × 100 + day,
-a year."""
-_WHEN = (DAY, YEAR)
+a month without a day, a year."""
+WHEN = (DAY, MONTH, YEAR)
 TURN = "th "
 """What the unit of an ordinal begins with: the sixth time (छठी बार, लगातार 11वीं बार) is not the eleventh."""
 _ORDINAL = re.compile(r"(?:व[ीेा]ं|तीसर[ीेा]|चौथ[ीेा]|छठ[ीेा])$")
 _FIRST = re.compile(r"(?:पहल|दूसर)[ीेा]$")
 _IN_ROWS = frozenset(stem(word) for word in "चरण सूची लिस्ट किस्त दौर राउंड टेस्ट वनडे मैच मुकाबला सेमीफाइनल पाली शिफ्ट बैच खेप जत्था".split())
 """What comes in rows, so that a first and a second of it are two (पहले चरण, दूसरी सूची); not दूसरी बार, पहला मौका."""
-_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4, YEAR: 0.0}
+_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4, MONTH: 0.0, YEAR: 0.0}
 _TURN_WEIGHT = 0.8
 _BY_DIGITS = (0.35, 0.8, 1.3, 2.0, 2.5)
 _LEAST_ROUNDED, _ROUNDED, _ABOUT = 100, 0.015, 0.08
@@ -61,8 +61,8 @@ class Count:
     def agrees(self, other: Count) -> bool:
         """Whether both say one figure, one of them possibly rounded (24,634 and 24.6 thousand)."""
         if self.value == other.value:
-            return self.unit == other.unit or ((self.value >= 10 or self.value % 1 > 0) and not {self.unit, other.unit} & {*_WHEN})
-        if self.unit != other.unit or self.unit in _WHEN or min(self.value, other.value) < _LEAST_ROUNDED:
+            return self.unit == other.unit or ((self.value >= 10 or self.value % 1 > 0) and not {self.unit, other.unit} & {*WHEN})
+        if self.unit != other.unit or self.unit in WHEN or min(self.value, other.value) < _LEAST_ROUNDED:
             return False
         rounded, exact = sorted((self.value, other.value), key=lambda value: len(_digits(value)))
         step = rounded / int(_digits(rounded))
@@ -96,6 +96,7 @@ def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Seq
     for start, _, day, year in written:
         part = parts[bisect_right(list(starts), start) - 1]
         found += [Count(float(day), DAY, part), Count(float(year), YEAR, part)]
+    found += _months(tokens, parts, around.taken)
     for first, last, figure in spans:
         if tokens[last].gap == "-" and last + 1 in halves:
             continue  # दो-दो लाख is one figure
@@ -113,6 +114,24 @@ def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Seq
         elif _counts(figure):
             found.append(Count(float(figure.value), around.unit(figure, first, last), parts[first]))
     return found
+
+
+_NEW, _YEARLY = frozenset((fold("नए"), fold("नये"))), frozenset((fold("साल"), fold("वर्ष")))
+"""नए साल से is from January on."""
+
+
+def _months(tokens: Sequence[Token], parts: Sequence[int], taken: Set[int]) -> Iterator[Count]:
+    """The months that stand without a day (जनवरी में, अगले साल मार्च तक, नए साल से)."""
+    for at, token in enumerate(tokens):
+        month = numbers_hindi.MONTHS.get(token.key)
+        if (
+            month is not None
+            and at - 1 not in taken
+            and not (token.gap.strip() == "" and at + 1 in taken and tokens[at + 1].text.isdigit())
+        ):
+            yield Count(float(month), MONTH, parts[at])
+        elif token.key in _NEW and at + 1 < len(tokens) and tokens[at + 1].key in _YEARLY:
+            yield Count(1.0, MONTH, parts[at])
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -172,7 +191,7 @@ class _Around:
 
     def __init__(self, tokens: Sequence[Token], terms: Sequence[Term], taken: set[int]) -> None:
         self._tokens = tokens
-        self._taken = taken
+        self.taken = taken
         self._tolls: Mapping[int, str] = {term.at: term.text[1:] for term in terms if term.sort is Sort.TOLL}
         self._nouns: Mapping[int, str] = {
             term.at: term.text.lstrip("=!+") for term in terms if term.sort in (Sort.CONCEPT, Sort.KIND, Sort.WORD) and term.weight > 0
@@ -181,7 +200,7 @@ class _Around:
         self._magnitudes = [term.at for term in terms if term.text == "=magnitude"]
 
     def unit(self, figure: Figure, first: int, last: int) -> str:
-        each = first - 1 in self._taken and self._tokens[first - 1].gap == "-"
+        each = first - 1 in self.taken and self._tokens[first - 1].gap == "-"
         if (figure.unit == "₹" or each) and any(first - _AHEAD <= at <= last + _AHEAD for at in self._paid):
             return PAID
         if figure.unit is None and figure.value < 10 and any(first - _NEAR <= at <= last + _NEAR for at in self._magnitudes):
@@ -191,22 +210,22 @@ class _Around:
     def next_noun(self, last: int) -> str:
         """The stem of the Hindi word right behind a figure, "" where none follows."""
         after = self._tokens[last + 1] if last + 1 < len(self._tokens) and not self._ended(last) else None
-        return stem(after.text) if after is not None and after.hindi and last + 1 not in self._taken else ""
+        return stem(after.text) if after is not None and after.hindi and last + 1 not in self.taken else ""
 
     def _joined(self, first: int) -> str:
         """सेक्टर-63, एनएच-44: the word before names it."""
-        before = self._tokens[first - 1] if first and first - 1 not in self._taken else None
+        before = self._tokens[first - 1] if first and first - 1 not in self.taken else None
         return stem(before.text) if before is not None and before.gap == "-" and before.text[0].isalpha() else ""
 
     def _toll(self, first: int, last: int) -> str:
         for at in range(last + 1, min(last + 1 + _AHEAD, len(self._tokens))):
-            if at in self._taken or self._ended(at - 1):
+            if at in self.taken or self._ended(at - 1):
                 break
             if at in self._tolls:
                 return self._tolls[at]
         summed = False
         for at in range(first - 1, max(first - 1 - _BACK, -1), -1):
-            if at in self._taken or self._ended(at):
+            if at in self.taken or self._ended(at):
                 break
             summed = summed or stem(self._tokens[at].text) in _SUMS
             if at in self._tolls and summed:
@@ -215,7 +234,7 @@ class _Around:
 
     def _noun(self, last: int) -> str:
         for at in range(last + 1, min(last + 1 + _NEAR, len(self._tokens))):
-            if at in self._taken or self._ended(at - 1):
+            if at in self.taken or self._ended(at - 1):
                 break
             if at in self._nouns:
                 return self._nouns[at]

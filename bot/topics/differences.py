@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.reading.dates import INDIA
-from bot.topics.counts import DAY, PAID, TOLLS, TURN, YEAR, Count
+from bot.topics.counts import DAY, MONTH, PAID, TOLLS, TURN, YEAR, Count
 from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
 from bot.topics.lexicon import one_of
 from bot.topics.terms import Sort
@@ -129,13 +129,14 @@ def other_one(a: Fingerprint, b: Fingerprint) -> float:
 
 
 def _ones(story: Fingerprint) -> Iterator[set[str]]:
-    for names in one_of():
-        found = {text: story.terms[text].part for text in story.lead if text[0] in _NAMING_ONE and text[1:] in names}
+    for over, names in one_of():
+        found = {text: part for text, part in story.steps.items() if text[1:] in names}
+        found |= {text: story.terms[text].part for text in story.lead if text[0] == Sort.CONCEPT and text[1:] in names}
         first = min(found.values(), default=TITLE)
-        yield {text for text, part in found.items() if part == first}
-
-
-_NAMING_ONE = (Sort.CONCEPT, Sort.KIND, Sort.ACT, Sort.TOLL)
+        if over:
+            yield {over if any(text[1:] == over for text in found) else "other"} if found else set()
+        else:
+            yield {text for text, part in found.items() if part == first}
 
 
 def lost_names(a: Fingerprint, b: Fingerprint) -> float:
@@ -267,22 +268,32 @@ def _turns(story: Fingerprint) -> dict[str, set[float]]:
 
 
 def other_dates(a: Fingerprint, b: Fingerprint) -> float:
-    """1 where both give dates (8 फरवरी) or years and none is the other's; half where they stand only far down."""
-    return max(_other_dates(_dates(a, unit), _dates(b, unit)) for unit in (DAY, YEAR))
+    """1 where both give dates (8 फरवरी), months or years and none is the other's; half where they stand only far down."""
+    if (here := _months(a)) and (there := _months(b)) and here.isdisjoint(there):
+        return 1.0
+    return max(_other_dates(a, b, unit) for unit in (DAY, YEAR))
 
 
-def _other_dates(here: Mapping[float, int], there: Mapping[float, int]) -> float:
+def _other_dates(a: Fingerprint, b: Fingerprint, unit: str) -> float:
+    here, there = _dates(a, unit), _dates(b, unit)
     if not here or not there or here.keys() & there.keys():
         return 0.0
-    return 1.0 if max(min(here.values()), min(there.values())) <= LEAD else 0.5
+    parts = min(here.values()), min(there.values())
+    return 0.0 if min(parts) == BACKGROUND else 0.5 if BODY in parts or REST in parts else 1.0
+
+
+def _months(story: Fingerprint) -> set[int]:
+    """The months of headline, lead and body that are not background."""
+    return {
+        int(count.value) // (100 if count.unit == DAY else 1) for count in story.counts if count.unit in (DAY, MONTH) and count.part <= BODY
+    }
 
 
 def _dates(story: Fingerprint, unit: str) -> dict[float, int]:
     found: dict[float, int] = {}
     for count in story.counts:
         if count.unit == unit:
-            part = LEAD if count.part == BACKGROUND else count.part
-            found[count.value] = min(part, found.get(count.value, BACKGROUND))
+            found[count.value] = min(count.part, found.get(count.value, BACKGROUND))
     return found
 
 

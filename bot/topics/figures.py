@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from bot.topics.counts import DAY, PAID, TOLLS, YEAR, Count
+from bot.topics.counts import PAID, TOLLS, WHEN, Count
 from bot.topics.fingerprint import LEAD
 from bot.topics.lexicon import everyday
 
@@ -13,6 +13,7 @@ _BY_PART = (1.0, 1.0, 0.8, 0.4, 0.2)
 _BEHIND = 0.1
 """What a common figure counts that stands behind the lead in both: long stories repeat those of earlier events."""
 _MOST = 3.0
+_RATES, _RECALLED = ("%", "₹"), 0.6
 _TOLL_GROWS = 0.15
 """What a differing toll counts: it grows in the hours after an accident."""
 
@@ -40,7 +41,7 @@ def common_figures(a: Sequence[Count], b: Sequence[Count]) -> tuple[float, float
 
 def _conflict(mine: Sequence[Count], theirs: Sequence[Count], known: tuple[set[Count], set[Count]]) -> float:
     conflict = 0.0
-    for unit in {count.unit for count in mine} & {count.unit for count in theirs} - {"", PAID, DAY, YEAR} - everyday("common"):
+    for unit in {count.unit for count in mine} & {count.unit for count in theirs} - {"", PAID, *WHEN} - everyday("common"):
         least = min(_lost(mine, unit, known[0]), _lost(theirs, unit, known[1]))
         if least:
             agreed = (_found(mine, unit, known[0]) + _found(theirs, unit, known[1])) / 2
@@ -55,6 +56,31 @@ def _lost(counts: Sequence[Count], unit: str, known: set[Count]) -> float:
 
 def _found(counts: Sequence[Count], unit: str, known: set[Count]) -> float:
     return sum(count.weight for count in counts if count.unit == unit and count in known)
+
+
+def other_rates(a: Sequence[Count], b: Sequence[Count]) -> float:
+    """1 where both begin with a rate or with a sum (25 फीसदी, 400 रुपये), and neither has the other's at all; 0.6 where one has it further
+    down: the last rise, the rate before."""
+    return max(_other_rate(a, b, unit) for unit in _RATES)
+
+
+def _other_rate(a: Sequence[Count], b: Sequence[Count], unit: str) -> float:
+    here, there = _first_of(a, unit), _first_of(b, unit)
+    if not here or not there or _is_told(here, there):
+        return 0.0
+    known = _is_told(here, b) + _is_told(there, a)
+    return (1.0, _RECALLED, 0.0)[known]
+
+
+def _first_of(counts: Sequence[Count], unit: str) -> list[Count]:
+    """The figures of one unit in the headline, or where it has none, in the lead."""
+    found = [count for count in counts if count.unit == unit and count.part <= LEAD]
+    first = min((count.part for count in found), default=LEAD)
+    return [count for count in found if count.part == first]
+
+
+def _is_told(counts: Sequence[Count], others: Sequence[Count]) -> bool:
+    return any(count.agrees(other) or count.may_be(other) for count in counts for other in others)
 
 
 def _each_once(counts: Sequence[Count]) -> list[Count]:

@@ -13,12 +13,13 @@ from itertools import islice
 
 from bot.reading.dates import INDIA, resolve
 from bot.reading.leaders.tokens import Token
+from bot.topics.asides import DONE, asides
 from bot.topics.background import background, dateline, sentences
 from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import TOWN, Sort, Term, terms
 
-VERSION = 6
+VERSION = 7
 TITLE, LEAD, BODY, REST, BACKGROUND = range(5)
 """The parts of a story: how far down a word stands, or that its sentence tells of what was before (background.py)."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6, 0.3)
@@ -55,15 +56,16 @@ class Fingerprint:
     """What a story says of its event.
 
     `published` has an offset, or is None. `terms` are marked with what they name (terms.Sort). `regions` are the states and countries it
-    speaks of, with the first part that does. `spots` are the places and names of which it says that something was there, likewise. `days`
-    are the days it names, in order ("2025-08-20", or the weekday's number where the story has no date). `shingles` are a sketch of its
-    wording.
+    speaks of, with the first part that does. `spots` are the places and names of which it says that something was there, likewise. `steps`
+    are the kinds of event, acts and tolls that a sentence of headline or lead is about, likewise. `days` are the days it names, in order
+    ("2025-08-20", or the weekday's number where the story has no date). `shingles` are a sketch of its wording.
     """
 
     published: datetime | None
     terms: Mapping[str, Trace]
     regions: Mapping[str, int]
     spots: Mapping[str, int]
+    steps: Mapping[str, int]
     counts: tuple[Count, ...]
     days: tuple[str, ...]
     shingles: frozenset[int]
@@ -102,6 +104,7 @@ class Fingerprint:
                 "terms": {text: [trace.weight, trace.part, trace.times] for text, trace in self.terms.items()},
                 "regions": dict(self.regions),
                 "spots": dict(self.spots),
+                "steps": dict(self.steps),
                 "counts": [[count.value, count.unit, count.part] for count in self.counts],
                 "days": self.days,
                 "shingles": sorted(self.shingles),
@@ -121,6 +124,7 @@ class Fingerprint:
             {term: Trace(*trace) for term, trace in kept["terms"].items()},
             kept["regions"],
             kept["spots"],
+            kept["steps"],
             tuple(Count(*count) for count in kept["counts"]),
             tuple(kept["days"]),
             frozenset(kept["shingles"]),
@@ -161,12 +165,14 @@ def fingerprint(telling: Telling) -> Fingerprint:
         BACKGROUND if term.origin else LEAD if term.sort is Sort.PLACE and _is_town_of(term, tokens, len(title), begun) else parts[term.at]
         for term in found
     ]
+    written = [LEAD if len(title) < token.start < begun else part for token, part in zip(tokens, parts, strict=True)]
     return Fingerprint(
         published,
         _traces(found, placed),
         _regions(found, placed),
         _spots(found, parts),
-        tuple(counts(text, tokens, found, parts)),
+        _steps(found, placed, asides(tokens, found)),
+        tuple(counts(text, tokens, found, written)),
         _days(text, published, behind),
         _shingles(found, first),
     )
@@ -222,6 +228,14 @@ def _spots(found: Sequence[Term], parts: Sequence[int]) -> dict[str, int]:
         if term.here and not is_pair(term.text):
             spots[term.text] = min(parts[term.at], spots.get(term.text, BACKGROUND))
     return spots
+
+
+def _steps(found: Sequence[Term], placed: Sequence[int], aside: frozenset[int]) -> dict[str, int]:
+    steps: dict[str, int] = {}
+    for place, (term, part) in enumerate(zip(found, placed, strict=True)):
+        if term.sort in DONE and part <= LEAD and place not in aside:
+            steps[term.text] = min(part, steps.get(term.text, BACKGROUND))
+    return steps
 
 
 _MASKED = re.compile(r"(?<=[\u0900-\u097f])\*(?=[\u0900-\u097f])")

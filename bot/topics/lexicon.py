@@ -116,9 +116,11 @@ def broad_kinds() -> frozenset[str]:
 
 
 @cache
-def one_of() -> tuple[frozenset[str], ...]:
-    """The names of concepts of which a story has one, as concepts.txt has them."""
-    return tuple(frozenset(line.split()) for line in _sections("concepts.txt")["one"])
+def one_of() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The names of concepts of which a story has one, as concepts.txt has them, each group with the one that alone is set against the
+    others, or ""."""
+    groups = (line.rpartition(": ") for line in _sections("concepts.txt")["one"])
+    return tuple((first, frozenset(f"{first} {names}".split())) for first, _, names in groups)
 
 
 @cache

@@ -26,7 +26,7 @@ from bot.topics.differences import (
     toll_fits,
     untold,
 )
-from bot.topics.figures import common_figures
+from bot.topics.figures import common_figures, other_rates
 from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, PROMINENCE, REST, TITLE, Fingerprint, Trace, is_pair, prominence
 from bot.topics.lexicon import broad_kinds
 from bot.topics.rarity import Rarity, rarity, shared
@@ -124,6 +124,8 @@ class Likeness:
     """Both give dates or years, and none is the other's."""
     other_one: float
     """They name another court, house, agency, vehicle or step of an affair."""
+    other_rates: float
+    """They begin with another rate or sum."""
     told: float
     """The share of a headline that the other story tells anywhere, in the better direction."""
 
@@ -181,6 +183,7 @@ def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Like
         other_turn=other_turn(a, b),
         other_dates=other_dates(a, b),
         other_one=other_one(a, b),
+        other_rates=other_rates(a.counts, b.counts),
         told=told,
     )
 

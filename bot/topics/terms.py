@@ -33,10 +33,10 @@ class Sort(StrEnum):
 class Term:
     """A word, phrase or name of a text.
 
-    `weight` is about the logarithm of how few stories have it. `at` is the place of its first token. `regions` are the states or the
-    country that a place lies in. `official`: the name stands behind an office (डीएम, न्यायमूर्ति, प्रवक्ता). `here`: the words behind the
-    place or name say that something was there (में, के पास, जिले), and not that somebody came from it or went to it. `origin`: the words
-    behind a town or state say that somebody or something came from there.
+    `weight` is about the logarithm of how few stories have it. `at` is the place of its first token, `end` that behind its last. `regions`
+    are the states or the country that a place lies in. `official`: the name stands behind an office (डीएम, न्यायमूर्ति, प्रवक्ता). `here`: the
+    words behind the place or name say that something was there (में, के पास, जिले), and not that somebody came from it or went to it.
+    `origin`: the words behind a town or state say that somebody or something came from there.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Term:
     official: bool = False
     here: bool = False
     origin: bool = False
+    end: int = 0
 
 
 # Guessed from how often words of each kind recur in a day's news, in steps of about a third of a decade. Finer steps held no better.
@@ -78,7 +79,7 @@ _THERE = frozenset(
     fold(word) for word in "में स्थित जिला जिले शहर नगर कस्बे कस्बा गांव थाना थाने इलाके इलाका क्षेत्र घाट मोड़ चौराहे चौराहा चौक मैदान घाटी".split()
 )
 _NEAR = frozenset(fold(word) for word in "पास निकट करीब नजदीक समीप".split())
-_OF = fold("के")
+_OF, _IN, _MOST_WITHIN = fold("के"), fold("में"), 3
 _FROM = frozenset(fold(word) for word in ("से", "निवासी", "वासी"))
 _OF_ALL = frozenset(fold(word) for word in ("के", "की", "का"))
 _DWELLING = frozenset(fold(word) for word in ("रहने", "निवासी", "रहनेवाले", "मूल"))
@@ -90,7 +91,19 @@ def _is_here(tokens: Sequence[Token], after: int) -> bool:
     """Whether the words from `after` on make a place of the name before them (आरा में, आरा जिले, आरा के पास)."""
     if after >= len(tokens) or tokens[after - 1].gap != " ":
         return False
-    return tokens[after].key in _THERE or (tokens[after].key == _OF and after + 1 < len(tokens) and tokens[after + 1].key in _NEAR)
+    if tokens[after].key != _OF or after + 1 >= len(tokens):
+        return tokens[after].key in _THERE
+    return tokens[after + 1].key in _NEAR or _holds(tokens, after + 1)
+
+
+def _holds(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it was at a place within (पेंसिल्वेनिया के बटलर में)."""
+    for end in range(at + 1, min(at + 1 + _MOST_WITHIN, len(tokens))):
+        if tokens[end - 1].gap != " " or kind(tokens[end - 1]) in (Kind.CLOSED, Kind.COMMON):
+            return False
+        if tokens[end].key == _IN:
+            return True
+    return False
 
 
 def _is_origin(term: Term, tokens: Sequence[Token], after: int) -> bool:
@@ -117,10 +130,12 @@ def terms(text: str) -> tuple[tuple[Token, ...], list[Term]]:
         if term is not None:
             here = term.sort in (Sort.NAME, Sort.PLACE) and _is_here(tokens, after)
             origin = not here and _is_origin(term, tokens, after)
-            found.append(replace(term, official=official and term.sort is Sort.NAME, here=here, origin=origin))
+            found.append(replace(term, official=official and term.sort is Sort.NAME, here=here, origin=origin, end=after))
         if term is not None and term.sort is Sort.NAME:
             if last == at - 1 and tokens[at - 1].joined:
-                found.append(Term(f"~{sounded(stems[at - 1])} {sounded(stems[at])}", Sort.NAME, _PAIR, at - 1, official=official))
+                found.append(
+                    Term(f"~{sounded(stems[at - 1])} {sounded(stems[at])}", Sort.NAME, _PAIR, at - 1, official=official, end=after)
+                )
             last = at
         else:
             offices = everyday("office")
@@ -137,7 +152,7 @@ def _whole_leaders(tokens: Sequence[Token], found: Sequence[Term]) -> list[Term]
         for part in _name_parts().get(leader, ()):
             whose.setdefault(part, set()).add(leader)
     return [
-        replace(leaders[next(iter(owners))], at=term.at)
+        replace(leaders[next(iter(owners))], at=term.at, end=term.end)
         if term.sort is Sort.NAME and " " not in term.text and len(owners := whose.get(tokens[term.at].key, set())) == 1
         else term
         for term in found

@@ -24,79 +24,81 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.884,
+    -2.707,
     (
-        0.421,  # anchored
+        0.769,  # anchored
         0.0,  # anchored_both
-        0.113,  # names
-        0.699,  # headline_name
-        1.082,  # figures
-        0.332,  # figure_share
-        0.268,  # place
-        0.931,  # spot
-        0.383,  # locality
-        2.575,  # scene
-        2.43,  # wording
-        -0.269,  # other_place
-        -0.172,  # other_region
-        -0.471,  # other_spot
-        -0.167,  # other_toll
-        -1.1,  # other_figures
-        -0.787,  # other_names
-        -0.875,  # other_day
-        -0.914,  # late
-        -1.517,  # first_day
-        -0.197,  # other_kind
-        -0.223,  # rivals
-        -1.209,  # hours
-        -0.239,  # other_acts
-        -0.596,  # untold
-        -0.541,  # headline_figures
-        -0.193,  # headline_places
-        0.566,  # common
-        0.314,  # words
-        0.0,  # cosine
-        0.555,  # deed
-        -2.206,  # other_turn
-        -0.441,  # other_dates
-        -1.491,  # other_one
-        0.723,  # told
+        0.1,  # names
+        0.746,  # headline_name
+        1.193,  # figures
+        0.06,  # figure_share
+        0.088,  # place
+        1.219,  # spot
+        0.227,  # locality
+        2.524,  # scene
+        2.581,  # wording
+        -0.382,  # other_place
+        -0.223,  # other_region
+        -0.324,  # other_spot
+        -0.286,  # other_toll
+        -0.91,  # other_figures
+        -0.975,  # other_names
+        -0.793,  # other_day
+        -1.188,  # late
+        -1.834,  # first_day
+        -0.244,  # other_kind
+        -0.238,  # rivals
+        -1.21,  # hours
+        -0.257,  # other_acts
+        -0.661,  # untold
+        -0.432,  # headline_figures
+        -0.219,  # headline_places
+        0.534,  # common
+        0.38,  # words
+        0.052,  # cosine
+        0.485,  # deed
+        -2.647,  # other_turn
+        -1.997,  # other_dates
+        -1.987,  # other_one
+        -1.327,  # other_rates
+        0.719,  # told
     ),
     (
-        ((0.1986, 0.106), (0.3729, 0.354), (0.5127, 0.101)),  # anchored
-        ((0.196, 0.065),),  # anchored_both
-        ((0.3017, 0.048), (0.7141, 0.252)),  # names
+        ((0.1982, 0.048), (0.3716, 0.347), (0.5123, 0.096)),  # anchored
+        ((0.1362, 0.045), (0.1948, 0.11)),  # anchored_both
+        ((0.301, 0.049), (0.7148, 0.261)),  # names
         (),  # headline_name
-        ((0.096, 0.414), (0.4, 0.468)),  # figures
-        ((0.2774, 0.025),),  # figure_share
-        ((0.2787, 0.076),),  # place
+        ((0.096, 0.414), (0.4, 0.438)),  # figures
+        ((0.2774, 0.019),),  # figure_share
+        ((0.28, 0.077),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((1.0, -0.121),),  # other_place
+        ((1.0, -0.142),),  # other_place
         (),  # other_region
-        ((1.0, -0.136),),  # other_spot
+        ((1.0, -0.124),),  # other_spot
         (),  # other_toll
-        ((0.2231, -0.295), (0.4693, -0.352)),  # other_figures
-        ((0.4896, -0.117), (0.6231, -0.031)),  # other_names
-        ((1.0, -0.469),),  # other_day
-        ((0.25, -0.525),),  # late
+        ((0.2231, -0.267), (0.4713, -0.32)),  # other_figures
+        ((0.4896, -0.104),),  # other_names
+        ((1.0, -0.401),),  # other_day
+        ((0.25, -0.603),),  # late
         (),  # first_day
-        ((0.6, -0.105),),  # other_kind
-        ((1.0, -0.534),),  # rivals
+        ((0.3, -0.024), (0.6, -0.064)),  # other_kind
+        ((1.0, -0.536),),  # rivals
         (),  # hours
-        ((1.0, -0.148),),  # other_acts
-        ((0.3704, -0.352), (0.5405, -0.072)),  # untold
-        ((0.15, -0.21),),  # headline_figures
+        ((1.0, -0.149),),  # other_acts
+        ((0.3704, -0.326), (0.5405, -0.064), (0.5882, -0.123)),  # untold
+        ((0.15, -0.206),),  # headline_figures
         (),  # headline_places
-        ((0.8586, 0.136), (1.1418, 0.274), (1.4133, 0.09), (1.7249, 0.149)),  # common
-        ((0.2899, 0.034), (0.8651, 0.019)),  # words
-        ((0.1166, 0.239), (0.1816, 0.246)),  # cosine
-        ((0.14, 0.085),),  # deed
+        ((0.5862, 0.044), (0.858, 0.086), (1.1416, 0.245), (1.4123, 0.086), (1.7248, 0.169)),  # common
+        ((0.2899, 0.034), (0.8587, 0.02)),  # words
+        ((0.1158, 0.277), (0.1816, 0.291)),  # cosine
+        ((0.14, 0.125),),  # deed
         (),  # other_turn
         (),  # other_dates
         (),  # other_one
-        ((0.1879, 0.082), (0.391, 0.028)),  # told
+        (),  # other_rates
+        (),  # told
     ),
 )  # fmt: skip

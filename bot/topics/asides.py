@@ -1,0 +1,62 @@
+"""Which acts a sentence is not about, though it names them: those that something else follows, concerns or is named by (हमले का आरोपी
+गिरफ्तार, गिरफ्तारी के बाद, उम्मीदवार राधाकृष्णन चुने गए). By the acts that it is about the steps of an affair are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.tokens import Token
+from bot.topics.terms import Sort, Term
+
+DONE = (Sort.KIND, Sort.ACT, Sort.TOLL)
+_STOPS = "।॥.?!;:,|–—…\n"
+_WHOSE = frozenset(
+    fold(word)
+    for word in "मामला मामले केस प्रकरण कांड आरोपी आरोपियों आरोपित अभियुक्त संदिग्ध पीड़ित पीड़िता पीड़ितों मास्टरमाइंड वाला वाले वाली वालों".split()
+)
+_JOINED = frozenset(
+    (fold(first), fold(second))
+    for first, seconds in (
+        ("के", "बाद दौरान विरोध खिलाफ विरुद्ध आरोप सिलसिले चलते कारण मद्देनजर बीच लिए मुद्दे तहत जवाब बावजूद"),
+        ("के", "तौर रूप"),
+        ("की", "वजह जांच मांग आशंका अटकलों खबरों"),
+        ("से", "पहले पूर्व जुड़े जुड़ी संबंधित"),
+        ("को", "लेकर देखते"),
+    )
+    for second in seconds.split()
+)
+_ON, _LEAST_ON = fold("पर"), 2
+"""जमानत पर सुप्रीम कोर्ट कल सुनाएगा फैसला; but ईडी की रिमांड पर केजरीवाल."""
+_REMAND = Sort.ACT + "remand"
+_NEAR = 4
+"""How many words behind the act such a word may stand (हमला करने वाला, इस्तीफा देने के बाद)."""
+
+
+def asides(tokens: Sequence[Token], found: Sequence[Term]) -> frozenset[int]:
+    """The places in `found` of the acts, kinds of event and tolls that their sentence is not about."""
+    names = {term.at: term for term in found if term.sort in (Sort.NAME, Sort.LEADER)}
+    return frozenset(place for place, term in enumerate(found) if term.sort in DONE and _is_aside(tokens, term, names))
+
+
+def _is_aside(tokens: Sequence[Token], act: Term, names: dict[int, Term]) -> bool:
+    after = act.end
+    behind = _clause(tokens, after)
+    keys = [token.key for token in behind[:_NEAR]]
+    if any(key in _WHOSE for key in keys[: _NEAR - 1]) or any(pair in _JOINED for pair in pairwise(keys)):
+        return True
+    at = after
+    while at < after + len(behind) and at in names:
+        at = max(at + 1, names[at].end)
+    if keys[:1] == [_ON] and len(behind) > _LEAST_ON and act.text != _REMAND:
+        return True
+    return after < at < after + len(behind)
+
+
+def _clause(tokens: Sequence[Token], after: int) -> Sequence[Token]:
+    """The tokens from `after` on in the clause of the one before it."""
+    end = after
+    while end < len(tokens) and end and not any(mark in tokens[end - 1].gap for mark in _STOPS):
+        end += 1
+    return tokens[after:end]

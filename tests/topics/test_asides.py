@@ -1,0 +1,31 @@
+"""Which acts a sentence is about, and which it only names."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.topics.asides import asides
+from bot.topics.terms import terms
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "aside"),
+    [
+        ("अभिनेता पर हमला करने वाला युवक गिरफ्तार", "+arrested", "!attack"),
+        ("हमले के बाद शहर में प्रदर्शन", "!protest", "!attack"),
+        ("गिरफ्तारी को लेकर विपक्ष का प्रदर्शन", "!protest", "+arrested"),
+        ("जमानत पर उच्च न्यायालय कल सुनाएगा फैसला", "^awaited", "!bail"),
+        ("मुख्यमंत्री चुनी गईं सरिता राणे आज शपथ लेंगी", "!oath", "^choose"),
+        ("उम्मीदवार बलराम ओझा का निधन", "!obituary", "!tickets"),
+    ],
+)
+def test_what_something_else_follows_or_concerns_is_told_aside(text: str, about: str, aside: str) -> None:
+    tokens, found = terms(text)
+    told_aside = asides(tokens, found)
+    assert {found[place].text for place in told_aside} == {aside}
+    assert about in {term.text for place, term in enumerate(found) if place not in told_aside}
+
+
+@pytest.mark.parametrize("text", ["पूर्व मंत्री छह दिन की रिमांड पर रहेंगे", "मंत्री ने दिया इस्तीफा, बाद में बोले", "विधायक गिरफ्तार"])
+def test_what_a_sentence_is_about_is_not_aside(text: str) -> None:
+    assert not asides(*terms(text))

@@ -1,0 +1,54 @@
+"""What two stories tell differently."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.topics.differences import other_dates, other_one
+from bot.topics.figures import other_rates
+from bot.topics.fingerprint import Telling, fingerprint
+
+_AFFAIR = "राज्यमंत्री सुधीर कोहली पर आय से अधिक संपत्ति का मामला है। मंगलवार को विशेष अदालत में दोनों पक्षों के वकील मौजूद रहे। {}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("सुधीर कोहली छह दिन की रिमांड पर", "सुधीर कोहली को जेल, 14 दिन की न्यायिक हिरासत"),
+        ("सुधीर कोहली की जमानत पर अदालत कल सुनाएगी फैसला", "सुधीर कोहली को मिली जमानत"),
+        ("सुधीर कोहली मामले की सुनवाई टली", "सुधीर कोहली मामले में सुनवाई, अदालत ने पूछे सवाल"),
+        ("सुधीर कोहली आज भाजपा में शामिल होंगे", "सुधीर कोहली भाजपा में हुए शामिल"),
+        ("सुधीर कोहली पर हमला, चाकू मारकर भागा युवक", "सुधीर कोहली पर हमला करने वाला युवक गिरफ्तार"),
+    ],
+)
+def test_the_next_step_of_an_affair_is_told_apart(one: str, other: str) -> None:
+    first, later = (fingerprint(Telling(title, _AFFAIR.format(""), None)) for title in (one, other))
+    assert other_one(first, later) == 1 == other_one(later, first)
+    assert other_one(first, first) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("जनवरी में महंगी होंगी कारें", "कारें 1 अप्रैल से होंगी महंगी", 1),
+        ("मुंबई, 6 दिसंबर : बैंक ने दर नहीं बदली", "बैंक की बैठक 3 से 5 अप्रैल के बीच हुई", 1),
+        ("नए साल से महंगी होंगी कारें", "कारें 1 जनवरी से होंगी महंगी", 0),
+        ("मंत्री को 12 जुलाई को गिरफ्तार किया गया था", "मंत्री को 5 मई को गिरफ्तार किया गया था", 0),
+    ],
+)
+def test_other_months_and_days_are_told_apart(one: str, other: str, apart: float) -> None:
+    assert other_dates(fingerprint(Telling("", one, None)), fingerprint(Telling("", other, None))) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("सोना 2,900 रुपये महंगा", "सोना 400 रुपये महंगा", 1),
+        ("आयात पर 20 फीसदी शुल्क", "आयात पर 35 फीसदी शुल्क", 1),
+        ("आयात पर 20 फीसदी शुल्क", "आयात पर 35 फीसदी शुल्क, पहले था 20 फीसदी", 0),
+        ("भत्ता 3 प्रतिशत बढ़ा", "भत्ते में 3 प्रतिशत बढ़ोतरी, अब 58 प्रतिशत", 0),
+    ],
+)
+def test_other_rates_and_sums_in_front_are_told_apart(one: str, other: str, apart: float) -> None:
+    first, second = (fingerprint(Telling(title, "", None)).counts for title in (one, other))
+    assert other_rates(first, second) == apart == other_rates(second, first)
