@@ -196,6 +196,20 @@ def test_meta_tags_say_when_in_many_ways(meta: str) -> None:
     assert published(meta) == "2025-08-13T09:30:00+05:30"
 
 
+@pytest.mark.parametrize(
+    ("meta", "line", "said"),
+    [
+        ("2014/08/10 07:31:05", "रविवार, 10 अगस्त, 2014 को 13:01 IST तक के समाचार", "2014-08-10T13:01:05+05:30"),
+        ("2014/08/10 07:31:05", "रविवार, 10 अगस्त, 2014 को 13:20 IST तक के समाचार", "2014-08-10T07:31:05+05:30"),
+        ("2014-08-10", "Published: 10 Aug 2014, 04:15 PM", "2014-08-10T16:15:00+05:30"),
+        ("2014-08-10", "Published: 11 Aug 2014, 04:15 PM", "2014-08-10T00:00:00+05:30"),
+    ],
+)
+def test_the_byline_tells_what_a_meta_tag_leaves_out(meta: str, line: str, said: str) -> None:
+    html = f'<title>{TITLE}</title><meta name="OriginalPublicationDate" content="{meta}"><h1>{TITLE}</h1><p>{line}</p>{BODY}'
+    assert read(made(html)).published == datetime.fromisoformat(said)
+
+
 @pytest.mark.parametrize(("name", "hour"), [(TITLE, 13), ("पहाड़ों पर बर्फबारी से रास्ते बंद", 0)])
 def test_a_video_of_the_page_s_own_says_when(name: str, hour: int) -> None:
     video = f'{{"@type":"VideoObject","name":"{name}","uploadDate":"2025-08-18T13:40:00+05:30"}}'
@@ -219,6 +233,8 @@ def test_a_feed_says_when_where_the_page_does_not() -> None:
         "<p>Published: Aug 13, 2025 09:30 AM</p>",
         "<div><span>Modified Date: August 14, 2025 / 05:44 PM IST</span> <span>Published Date: August 13, 2025 9:30 am IST</span></div>",
         "<p>पब्लिश्ड 13 August 2025 at 09:30 IST</p>",
+        "<p>(09:30:00 AM) 13, AUG, 2025, WEDNESDAY</p>",
+        "<small>Posted On August 13, 2025 9:30 AM by अशोक filed under राज्य.</small>",
     ],
 )
 def test_a_byline_under_the_headline_says_when(byline: str) -> None:

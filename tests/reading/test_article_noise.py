@@ -79,6 +79,7 @@ AFTER = {
     "an app that can be read": "<p>अब आप जन दर्पण अपने फोन पर भी पढ़ सकते हैं। डाउनलोड करें जन दर्पण ऐप प्ले स्टोर से</p>",
     "words for search engines": '<div style="height:0; overflow:hidden">सरला नदी का पुल, कंचनपुर के पुल का उद्घाटन, पुल की ताजा जानकारी।</div>',
     "what stands behind a share bar": "<div>खबर शेयर करें</div><div><b>सुबह की चिट्ठी</b><p>दिन की शुरुआत एक चिट्ठी के साथ करें।</p></div>",
+    "a title in brackets": f"<div><b>[@ {OTHER}]</b></div>",
     "the next story": f'<div><span>अगली खबर</span><a href="/n">{OTHER}</a></div>',
 }
 
@@ -212,6 +213,11 @@ IMPRINT = (
 def test_what_a_site_says_of_itself_at_the_end_of_the_page_is_not_the_story(above: str) -> None:
     html = page(*paragraphs(), after=f"{'' if above else TEASED}{IMPRINT}").replace("<body>", f"<body><div>{above}</div>")
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+def test_what_is_mostly_a_link_behind_the_story_advertises() -> None:
+    advertisement = '<div>रिश्ते की तलाश है? <a href="/m">हमारे यहां निःशुल्क नाम लिखाएं!</a></div>'
+    assert list(read(made(page(*paragraphs(), after=advertisement))).paragraphs) == PARAGRAPHS
 
 
 def test_a_story_that_goes_on_in_another_block_is_whole() -> None:

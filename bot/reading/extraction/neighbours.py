@@ -25,6 +25,8 @@ PARAGRAPHS = 3
 """Finished lines that make a block a story of its own."""
 KIN = 0.25
 """Share of a text's words that a story says too, under which it need not be part of it; of a story's own last paragraph 0.2 is usual."""
+LINKED = 0.4
+"""Share of a text's letters in links from which a block behind the story advertises."""
 MOST_WRITERS = 5
 """Names that a byline can have; every line is looked through for each."""
 Judged = list[tuple[int, str]]
@@ -152,8 +154,8 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
 def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Set[int], title: str, anchor: int) -> set[int]:
     """The lines of the blocks after the core that begin with an introduction or are `about` a writer, and of those that stand behind other
     stories' headlines, or in what holds the page's head as well, and say nothing of this one's headline; where the core is whole, of those
-    too that stand behind what ends a story (tags, a share bar, the day it came out). Not those of the core's own kind that begin as it
-    does, as the parts of a live blog or a slide show do."""
+    too that stand behind what ends a story (tags, a share bar, the day it came out) or are links for the most part. Not those of the core's
+    own kind that begin as it does, as the parts of a live blog or a slide show do."""
     lines = layout.lines
     inside = within(layout, core)
     last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
@@ -162,6 +164,7 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
     headlines: dict[int, int] = {}
     behind: dict[int, bool] = {}
     prose_in: Counter[int] = Counter()
+    linked_in: Counter[int] = Counter()
     texts: dict[int, list[str]] = {}
     branches: dict[int, int] = {}
     teased, ended = 0, False
@@ -183,6 +186,7 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
             begins[branch] = "author"
         if not why:
             prose_in[branch] += lines[place].hindi
+            linked_in[branch] += lines[place].linked
             texts.setdefault(branch, []).append(lines[place].text)
         if branch not in usual:
             mine = _branch(layout, core, meeting)
@@ -205,11 +209,13 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
         foreign |= {
             branch
             for branch, text in texts.items()
-            if behind[branch]
-            and usual[branch] == "another kind"
-            and layout.nodes[branch].tag != "p"
+            if layout.nodes[branch].tag != "p"
             and prose_in[branch] < 0.3 * total
-            and fit(" ".join(text), story) < KIN
+            and (usual[branch] == "another kind" or layout.nodes[branch].signature.endswith("."))  # what has no class is all of one kind
+            and (
+                linked_in[branch] > LINKED * prose_in[branch]
+                or (usual[branch] == "another kind" and behind[branch] and fit(" ".join(text), story) < KIN)
+            )
         }
     return {i for i, branch in branches.items() if branch in foreign}
 

@@ -133,6 +133,8 @@ def noise(line: str) -> str:
         return "no Hindi" if letters(line) else "no letters"
     if line.startswith(("{", "[{")):
         return "code"
+    if line[0] == "[" and line[-1] == "]" and not is_finished(line[:-1].rstrip()):
+        return "aside"
     if labelled := label_of(line):
         return labelled
     if is_also_read(line):

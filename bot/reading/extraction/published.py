@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -15,6 +15,7 @@ from bot.reading.text import clean, pattern
 INDIA = timezone(timedelta(hours=5, minutes=30))
 """Where no zone is said, the newsroom's: India's. Dates with another zone are given in it as well."""
 
+_AHEAD_OF_GREENWICH = timedelta(hours=5, minutes=30)
 _META = re.compile(
     r"publish(?:ed|ing)?[\s_.:-]*(?:date|time|on|at)|(?:article|og|story|post|news)[:._-]publish|datePublished|publi(?:sh|c)[\s_-]?date|^pub-?date$|date\.(?:issued|created|published)"
     r"|dc(?:terms)?\.(?:date|created|issued)|^(?:date|created|article[._:]created|publish[_-]?time|sailthru\.date|parsely-pub-date|cxenseparse:recs:publishtime|originalpublicationdate)",
@@ -40,9 +41,10 @@ _UNIX_STYLE = re.compile(
 _SLASHED = re.compile(
     r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2}(?=[\s|,]+\d{1,2}:\d{2}))(?:[\s,|T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?)?"
 )
-_AHEAD = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?(?:\s*IST)?[\s,|-]*$")
+_AHEAD = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?(?:\s*IST)?[\s,|)-]*$")
 """A time of day that stands before its day."""
 _COMPACT = re.compile(r"(20\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
+_LABEL_FIRST = re.compile(r"\W*(?:published|posted|प्रकाशित|पब्लिश|first\s+published)\b", re.I)
 _LABELLED = re.compile(r"(?:publish(?:ed)?|posted|प्रकाशित|पब्लिश|first\s+published)(.{6,100})", re.I)
 _HALF_AFTER = pattern(r"(\d{1,2}[:.]\d{2}(?::\d{2})?)\s*(?:(पूर्वाह्न)|अपराह्न)")
 _HALF_BEFORE = pattern(r"(सुबह|तड़के|दोपहर|शाम|सायं|रात)\s+(?:के\s+)?((\d{1,2})[:.]\d{2})(?:\s*बजे)?")
@@ -89,6 +91,11 @@ def is_labelled(line: str) -> bool:
     return len(line) < 160 and _LABELLED.search(line) is not None
 
 
+def begins_labelled(line: str) -> bool:
+    """Whether a line begins with such a label and gives a time, whatever it says besides ("Posted on August 10, 2014 by A in News.")."""
+    return is_labelled(line) and _LABEL_FIRST.match(line) is not None and read_time(line[:100]) is not None
+
+
 def _half_day(found: re.Match[str]) -> str:
     """ "शाम 4:15 बजे" as "4:15 pm". Night's hours before five are the next day's."""
     hour = int(found[3]) % 12
@@ -129,8 +136,11 @@ def _likely(moment: datetime) -> datetime | None:
 
 def read_published(tree: html.HtmlElement, stated: str, feed: datetime | None, byline: Sequence[str], address: str) -> datetime | None:
     """The story's publication time, by the best that the page gives: `stated` (its JSON-LD), meta tags, a <time> of its own, `feed` (what
-    a feed said), a labelled date among the lines of `byline` (those between headline and text), the day in the address."""
-    return (
+    a feed said), a labelled date among the lines of `byline` (those between headline and text), the day in the address.
+
+    A day alone is told by its hour where the byline says that, and an hour of Greenwich that passes for India's by the byline's.
+    """
+    moment = (
         read_time(stated)
         or _by_meta(tree)
         or _by_time_tag(tree)
@@ -138,6 +148,12 @@ def read_published(tree: html.HtmlElement, stated: str, feed: datetime | None, b
         or _by_byline(byline)
         or _by_address(address)
     )
+    shown = _by_byline(byline) if moment is not None else None
+    if moment is None or shown is None:
+        return moment
+    day_alone = moment.time() == time() and shown.date() == moment.date()
+    greenwich = any("IST" in line for line in byline) and abs(shown - moment - _AHEAD_OF_GREENWICH) < timedelta(minutes=1)
+    return moment + _AHEAD_OF_GREENWICH if greenwich else shown if day_alone else moment
 
 
 def _by_meta(tree: html.HtmlElement) -> datetime | None:

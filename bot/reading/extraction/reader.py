@@ -16,7 +16,7 @@ from bot.reading.extraction.language import is_legacy, language_of
 from bot.reading.extraction.layout import Layout, Line, lay_out
 from bot.reading.extraction.markup import parse
 from bot.reading.extraction.parts import LEAST, Found
-from bot.reading.extraction.published import is_labelled, read_published
+from bot.reading.extraction.published import begins_labelled, is_labelled, read_published
 from bot.reading.extraction.region import fit
 from bot.reading.extraction.state import moment_in
 from bot.reading.extraction.story import Story
@@ -95,7 +95,11 @@ def _byline(story: Story) -> list[str]:
     if story.anchor < 0:
         return []
     lines, anchor = story.layout.lines, story.anchor
-    near = [line.raw for line in lines[anchor + 1 : anchor + 14] if line.mark in ("time", "author") or _says_when(line)]
+    near = [
+        line.raw
+        for line in lines[anchor + 1 : anchor + 14]
+        if line.mark in ("time", "author") or _says_when(line) or begins_labelled(line.raw)
+    ]
     apart = [*lines[max(0, anchor - 3) : anchor], *lines[anchor + 14 : story.end]]
     return near + [line.raw for line in apart if not line.linked and is_labelled(line.raw) and _says_when(line)]
 
