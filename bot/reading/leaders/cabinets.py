@@ -36,7 +36,7 @@ def sworn_in(line: Line) -> Iterator[Sighting]:
 
 
 def taken_in(line: Line) -> Iterator[Sighting]:
-    """Names of those whom a cabinet takes in: "मंत्रिमंडल में A, B और C शामिल किए गए हैं", "A को मंत्रिपरिषद में शामिल किया गया"."""
+    """Names of those whom a cabinet takes in: "मंत्रिमंडल में A, B और C शामिल किए गए हैं"."""
     tokens = line.tokens
     for at in range(len(tokens) - 2):
         if tokens[at].key not in _CABINET or tokens[at + 1].key != IN_IT[0]:
@@ -44,8 +44,6 @@ def taken_in(line: Line) -> Iterator[Sighting]:
         row = names_from(tokens, at + 2)
         spans = row.spans if row else ()
         end = row.end if row else at + 2
-        if not row and at > 2 and tokens[at - 1].key == OBJECT:
-            spans = names_before(tokens, at - 1)
         if end >= len(tokens) or tokens[end].key != IN_IT[1] or any(token.key in _NOT_YET for token in tokens[end : end + 5]):
             continue
         for span in spans if spans and spans[0].score >= 1.5 else ():

@@ -18,8 +18,6 @@ from bot.reading.leaders.words import Kind, kind, lexicon
 _MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
 _GOVERNS = Head("", frozenset({"generic"}))
 _A_TICKET = fold("टिकट")
-_BACKED = fold("समर्थित")
-_POWER = fold("सत्ता")
 _IN = fold("में")
 _LED = keys("नेतृत्व अगुवाई अगुआई")
 _CONTEST = keys("विजयी जीते जीतीं जीता हराया हारे पराजित आमने मुकाबला टक्कर प्रत्याशी उम्मीदवार मैदान चुनौती")
@@ -61,9 +59,6 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
         office = end + 1 < len(tokens) and (heads().at(tokens, end + 1) or heads().before(tokens, end + 2))  # "संघ के प्रचारक" is one too
         if end + 1 < len(tokens) and tokens[end].key in OF and not office:
             yield from _whom_it_introduces(line, end, body)
-        backed = name_from(tokens, end + 1) if end + 1 < len(tokens) and tokens[end].key == _BACKED else None
-        if backed is not None and backed.score >= 2.5 and body is not None:
-            yield sight(line, backed, CANDIDATE, body)
         if body is None or not body.party:
             continue
         if at > 1 and (led := _under_whom(tokens, at)) is not None:
@@ -172,20 +167,13 @@ def _joins(tokens: Sequence[Token], at: int) -> tuple[Span, ...]:
         spans = names_before(tokens, end)
         if spans and spans[-1].score >= 3.0:
             return spans
-    if at and tokens[at - 1].key in AND:  # "A ने पार्टी छोड़ दी और भाजपा में शामिल हो गए"
-        agent = next((place for place in range(at - 1, 0, -1) if tokens[place].key == AGENT), 0)
-        return tuple(span for span in names_before(tokens, agent) if span.score >= 2.5) if agent else ()
     return ()
 
 
 def _governments(line: Line) -> Iterator[Sighting]:
-    """Names that a government bears: "ओबामा प्रशासन", "A और B की सरकार में", "A के नेतृत्व वाली सरकार"; and "A के सत्ता में आने पर"."""
+    """Names that a government bears: "ओबामा प्रशासन", "A और B की सरकार में", "A के नेतृत्व वाली सरकार"."""
     tokens = line.tokens
     for at in range(1, len(tokens)):
-        if tokens[at].key == _POWER and tokens[at - 1].key in OF and any(token.text.startswith("आ") for token in tokens[at + 2 : at + 3]):
-            ruler = name_before(tokens, at - 1)
-            if ruler is not None and ruler.score >= 2.5:
-                yield sight(line, ruler, _GOVERNS)
         if tokens[at].key in _LED and tokens[at - 1].key in OF and any(token.key in GOVERNMENT for token in tokens[at : at + 6]):
             leader = name_before(tokens, at - 1)
             if leader is not None and leader.score >= 2.5:

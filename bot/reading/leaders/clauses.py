@@ -37,7 +37,6 @@ _WHETHER, _NAMED = fold("क्या"), fold("नाम")
 _MAKE, _GAVE = fold("बना"), keys("दिया दी दिए लिया")
 _WHILE = keys("जबकि वहीं")
 _ON = fold("पर")
-_BOTH = keys("दोनों तीनों")
 _BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
 _WHO = fold("जो")
@@ -89,8 +88,6 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         return _governed(tokens, role.start, OBJECT if tokens[oath].text.startswith("दि") else AGENT)
     if as_at(tokens, role.end) and any(key in _MADE for key in tail) and (given := _governed(tokens, role.start, OBJECT)):
         return given
-    if was and role.start and tokens[role.start - 1].key in _BOTH:
-        return _named_last(tokens, role.start - 1)
     before = tokens[max(0, role.start - _REACH) : role.start]
     moved = bool(before) and (before[-1].key == FROM or any(token.key in _REMOVED for token in before))
     reach = _REACH + (_FARTHER if moved else 0)
@@ -225,15 +222,6 @@ def _a_date(token: Token) -> bool:
 def _of_a_party(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before the के at `at` is a party's: "नेशनल पार्टी के A"."""
     return tokens[at - 1].key in _PARTY or bodies().before(tokens, at) is not None
-
-
-def _named_last(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
-    """The row of names before `start` that "both" and "all three" mean ("A और B को शपथ दिलाई, दोनों उपमुख्यमंत्री होंगे")."""
-    for at in range(start - 1, max(0, start - 1 - _REACH), -1):
-        if tokens[at].key in (AGENT, OBJECT):
-            row = names_before(tokens, at)
-            return row if len(row) > 1 else ()
-    return ()
 
 
 def row_before(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:

@@ -10,7 +10,6 @@ from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads
 from bot.reading.leaders.parts import namelike
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, name_before, name_from
-from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
@@ -18,11 +17,8 @@ _TICKET = keys(
     "टिकट उम्मीदवार प्रत्याशी उम्मीदवारों प्रत्याशियों मैदान उतारा उतारे नामांकन सूची उम्मीदवारी मौका मुकाबला जीते जीत जीतीं जीता हराया विजयी हारे पराजित"
 )
 _GIVEN = keys("टिकट उम्मीदवार प्रत्याशी मैदान उतारा")
-_INDEPENDENT = fold("निर्दलीय")
-_RUNS = keys("लड़ लड़े लड़ेंगे लड़ेंगी मैदान पर्चा नामांकन चुनाव")
 _WILL_RUN = keys("लड़ेंगे लड़ेंगी लड़ेगा लड़ेगी उतरेंगे उतरेंगी उतरेगा उतरेगी")
 _ELECTION = keys("चुनाव मैदान टिकट")
-_ON_HIS_OWN = Head("independent candidate", frozenset({"party"}))
 _LETTERED = keys("आर डी") | {"r", "d"}
 _LEGISLATOR = Head("lawmaker", frozenset({"party", "generic", "US"}))
 _REPRESENTATIVE = Head("Representative", frozenset({"party", "US"}))
@@ -65,10 +61,6 @@ def candidates(line: Line) -> Iterator[Sighting]:
             for span in names_before(tokens, at):
                 if span.score >= 3.0:
                     yield sight(line, span, CANDIDATE, party)
-        if tokens[at].key == _INDEPENDENT and any(token.key in _RUNS for token in tokens[at + 1 : at + 7]):
-            for span in names_before(tokens, at)[-1:]:
-                if span.score >= 2.5 and span.end - span.start >= 2:
-                    yield sight(line, span, _ON_HIS_OWN)
         rival = at + 2 < len(tokens) and tokens[at + 1].key in AND and (hit := bodies().at(tokens, at + 2)) is not None and hit[1].party
         sent = tokens[at].key == OBJECT and places().at(tokens, at + 1) is not None  # "A को बिहार, B को झारखंड से उतारा"
         given = any(token.key in _GIVEN for token in tokens[at + 1 : None if sent else at + (16 if rival else 7)])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from rapidfuzz import fuzz
 
-from bot.model import HEADLINE
 from bot.reading.leaders.alike import (
     LION,
     MR,
@@ -142,10 +141,6 @@ class Crowd:
                 self._lengthen(owners[-1], sighting)
             return
         parts = _parts(sighting)
-        if place == HEADLINE and len(parts) > 2 and kind(tokens[sighting.end - 1]) is Kind.UNKNOWN and self._same(parts, place) is None:
-            shorter = self._same(parts[:-1], place)
-            if shorter is not None:  # a headline leaves out the verb that would close the name
-                sighting, parts = replace(sighting, end=sighting.end - 1), parts[:-1]
         bare = parts[1:] if len(parts) == 2 and parts[0] in titles() else parts
         ruler = self._rulers.named(tokens, sighting.start) if len(parts) == 1 and not sighting.role.head.english else None
         somebody = self._of_known(ruler, parts) if ruler is not None else None

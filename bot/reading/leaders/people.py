@@ -10,7 +10,7 @@ from bot.model import HEADLINE, Article, Person
 from bot.reading.leaders.context import in_context
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody
-from bot.reading.leaders.line import OF, Line, Sighting, keys
+from bot.reading.leaders.line import OF, Line, Sighting
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.rows import free_names
@@ -96,8 +96,6 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset
             if country and country != "*" and not born and not _surname(line, at):
                 written = at == 0 and place is not None and place[1].name == _DELHI and _dateline(line, end)
                 named.append(_Named(line.place, country, weight * (_WRITTEN if written else _HIS if (line.place, at) in his else 1.0)))
-            elif line.tokens[at].key in _RUPEES:
-                named.append(_Named(line.place, INDIA, 0.5))
             at = end
     for somebody in crowd.everybody if crowd else ():
         places_of = [mention.line.place for mention in somebody.mentions[:1]]
@@ -124,7 +122,6 @@ _MOST_JOINED = 4
 """Roles in one row ("भाजपा के सांसद, महासचिव और प्रवक्ता"): a hostile text has thousands."""
 _ORIGIN = fold("मूल")
 _HIS, _WRITTEN = 0.4, 0.1
-_RUPEES = keys("रुपये रुपए रुपया रुपयों")
 
 
 def _courts(lines: Sequence[Line]) -> list[tuple[int, Body, Place | None]]:
@@ -255,14 +252,11 @@ _OF_A_PARTY = frozenset(("general secretary", "national spokesperson", "presiden
 
 
 def _in_full(said: str, known: Known, day: date) -> str:
-    """The story's role as the table words it, where both are one office: with its state, and chairperson where Hindi says अध्यक्ष."""
+    """The story's role as the table words it, where both are one office: with its state or its party."""
     for held in known.held(day):
         if held.role.lower().startswith(f"{said.lower()} of "):
             return held.role
-        body = said.removesuffix(" president")
         if said in _OF_A_PARTY and held.role.endswith(f" {said}"):
-            return held.role
-        if body != said and held.role.startswith(body + " ") and held.role.endswith((" chairman", " chairperson")):
             return held.role
     return said
 

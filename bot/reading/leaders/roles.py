@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reading.leaders.countries import Place, places
-from bot.reading.leaders.lent import WENT
 from bot.reading.leaders.line import STEAD
 from bot.reading.leaders.offices import (
     AAP,
@@ -26,7 +25,7 @@ from bot.reading.leaders.offices import (
 )
 from bot.reading.leaders.parts import closed_by_a_lion
 from bot.reading.leaders.role import Role
-from bot.reading.leaders.spelling import fold, plain
+from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
@@ -68,8 +67,6 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
         end, (head, plural) = hit
         if (
             _makes_a_thing(tokens, end, head)
-            or _in_a_schemes_name(tokens, end, head)
-            or (head.english == _MSP and not _named_next(tokens, end))
             or _is_chief_among_things(tokens, place, end)
             or _is_a_body(tokens, place, end)
             or names_somebody(tokens, place)
@@ -163,38 +160,6 @@ def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:
         return True
     company = end + 1 < len(tokens) and "rank" in head.marks and tokens[end].joined and organisations().at(tokens, end + 1) is not None
     return company and kind(tokens[end]) is not Kind.NAME  # "जनरल इंश्योरेंस कॉरपोरेशन"
-
-
-def _in_a_schemes_name(tokens: Sequence[Token], end: int, head: Head) -> bool:
-    """Whether an office opens what a scheme is called ("प्रधानमंत्री वन अधिकार अभियान", "पीएम पोषण स्कीम"), with no name in between."""
-    if head.english not in _GIVES_ITS_NAME or end >= len(tokens) or kind(tokens[end]) in (Kind.NAME, Kind.INITIAL):
-        return False
-    everyday = end + 1 < len(tokens) and tokens[end + 1].plain in _ONLY_SCHEMES  # "पीएम इंटर्नशिप स्कीम"
-    for at in range(end, min(len(tokens), end + _SCHEMES_WORDS)):
-        if not tokens[at - 1].joined or (kind(tokens[at]) is Kind.CLOSED and tokens[at].key not in _AND) or tokens[at].key in _NEW:
-            return False
-        if at > end and tokens[at].plain in _SCHEMES:
-            goes = kind(tokens[end]) is Kind.UNKNOWN and any(token.key in WENT for token in tokens[at + 1 : at + 5])
-            return everyday and not goes  # "प्रधानमंत्री ओर्बान शांति मिशन पर पहुंचे"
-        everyday = everyday or kind(tokens[at]) in (Kind.COMMON, Kind.KNOWN)
-    return False
-
-
-_GIVES_ITS_NAME = frozenset(("Prime Minister", "Chief Minister", "President", "Governor"))
-_ONLY_SCHEMES = frozenset(map(plain, "स्कीम कोष निधि फंड पोर्टल पदक मेडल ट्रॉफी पुरस्कार अवॉर्ड".split()))
-_SCHEMES = frozenset(map(plain, "योजना योजनाओं अभियान मिशन कार्यक्रम पैकेज".split())) | _ONLY_SCHEMES
-_SCHEMES_WORDS = 6
-_NEW = frozenset(map(fold, "नए नई नये नयी इस उस अपने अपनी".split()))
-
-
-def _named_next(tokens: Sequence[Token], end: int) -> bool:
-    """Whether two words follow that can be a name: without one, एमएसपी is the minimum support price."""
-    if end + 1 >= len(tokens) or not tokens[end - 1].joined or not tokens[end].joined:
-        return False
-    return all(kind(token) in (Kind.NAME, Kind.UNKNOWN, Kind.INITIAL) for token in tokens[end : end + 2])
-
-
-_MSP = "MSP"
 
 
 def _is_chief_among_things(tokens: Sequence[Token], start: int, end: int) -> bool:

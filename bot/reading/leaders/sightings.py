@@ -41,7 +41,6 @@ _OF_A_SEAT = frozenset(("MLA", "MP", "Lok Sabha MP"))
 _OF_A_TOWN = frozenset(("SDM", "Sub-Divisional Police Officer"))
 """What is said with the town alone as often as with a name."""
 _DEPARTMENT = keys("विभाग मंत्रालय")
-_THEIR = keys("उनके उनकी इनके इनकी उसके उसकी")
 _MISTER = fold("जी")
 _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
 """In a headline without a verb: "A और B नए चुनाव आयुक्त"."""
@@ -101,10 +100,6 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         at, gap = at + 3, tokens[at + 2].gap.strip()
     if role.plural and at < len(tokens) and tokens[at].key == _IN:
         at += 1  # "मंत्रियों में A, B और C शामिल हैं"
-    if role.strength == 2 and at + 3 < len(tokens) and tokens[at].key in AND and tokens[at + 1].key in _THEIR:
-        relative = heads().at(tokens, at + 2)
-        if relative is not None and relative[1][0].nobody:
-            at = relative[0]  # "संसद के अध्यक्ष और उनके भाई A ने"
     if gap == "," and (role.head.english in SECRETARIES or "district" in role.head.marks):
         named = _past_department(line, role)
         if named is not None:
@@ -258,8 +253,6 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         entry = name_before(tokens, start)
         if entry is not None and skip_honorifics(tokens, 0) == entry.start and entry.end - entry.start > 1:
             return [_sight(line, entry, role)]  # "A: जिम्बाब्वे की खेल मंत्री और पूर्व तैराक"
-    if start > 2 and tokens[start - 1].gap.strip() == ")," and tokens[start - 2].gap.strip() == "(" and _closes(tokens, role):
-        return [_sight(line, span, role) for span in names_before(tokens, start - 1)[-1:]]  # "A (68), समिति के अध्यक्ष, ने"
     spans = who_became(tokens, role) or subject(tokens, role)
     if spans and was_once(tokens, role.end):
         role = replace(role, modifiers=role.modifiers | {"former"})

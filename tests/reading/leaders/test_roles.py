@@ -100,7 +100,6 @@ from tests.reading.leaders.telling import leaders_of, story
         ("यूरोपीय परिषद के अध्यक्ष डोनाल्ड ब्रांट ने कहा।", "European Council president", None),
         ("राजद नेता व पूर्व सांसद आरके रंजन ने कहा।", "former MP", "India"),
         ("हेनरी पेटन, ओहायो के एक डेमोक्रेटिक सीनेटर, ने इसे गलत कहा।", "Democratic Senator", "United States"),
-        ("हेनरी पेटन (68), ओहायो के सीनेटर, ने इसे गलत कहा।", "Senator", "United States"),
         ("राष्ट्रपति के वरिष्ठ सलाहकार डैन पेटन ने बताया।", "senior adviser to the President", None),
         ("फिनलैंड के पूर्व राष्ट्रपति और नोबेल विजेता मार्टी पेटन ने मध्यस्थता की।", "former President", "Finland"),
         ("फ्रांस के रक्षा मंत्रालय के प्रवक्ता कर्नल गाइल्स पेटन ने कहा।", "Defence Ministry spokesperson", "France"),
@@ -132,7 +131,6 @@ from tests.reading.leaders.telling import leaders_of, story
         ("ईरान के सूचना मंत्रालय के प्रवक्ता यूसुफ फहमी ने कहा।", "Information Ministry spokesperson", "Iran"),
         ("असम पुलिस के अतिरिक्त महानिदेशक रवि बरुआ ने कहा।", "Additional Director General of Police of Assam", "India"),
         ("कांग्रेस की पूर्व चेयरपर्सन कविता नेगी ने कहा।", "former Congress chairperson", "India"),
-        ("एडिनबरा में एमएसपी हन्ना कैम्पबेल ने कहा।", "MSP", "United Kingdom"),
         ("बांग्लादेश में कार्यवाहक अमीर मकसूद अहमद ने कहा।", "acting Emir", "Bangladesh"),
         ("टाटा संस के कार्यकारी अध्यक्ष मोहन राणा ने कहा।", "Tata Sons executive chairman", "India"),
         ("कांग्रेस के कार्यकारी अध्यक्ष मोहन राणा ने कहा।", "Congress working president", "India"),
@@ -231,14 +229,6 @@ def test_the_country_of_an_office_is_the_one_most_spoken_of_nearby() -> None:
 def test_two_who_get_two_offices_in_one_clause_each_get_their_own() -> None:
     people = leaders_of("नए मंत्रिमंडल में अमन देसाई विदेश मंत्री और रीना कौल रक्षा मंत्री बने रहेंगे।")
     assert {person.hindi: person.role for person in people} == {"अमन देसाई": "Foreign Minister", "रीना कौल": "Defence Minister"}
-
-
-def test_both_of_a_row_get_the_office_that_is_said_of_both() -> None:
-    people = leaders_of("राज्यपाल ने सुखविंदर गिल और ओम प्रकाश सैनी को शपथ दिलाई, दोनों उप मुख्यमंत्री होंगे।")
-    assert {person.hindi: person.role for person in people} == {
-        "सुखविंदर गिल": "Deputy Chief Minister",
-        "ओम प्रकाश सैनी": "Deputy Chief Minister",
-    }
 
 
 def test_whose_place_somebody_takes_held_the_office_before() -> None:
