@@ -263,6 +263,16 @@ def test_a_label_says_when_above_the_headline_and_below_the_text(above: bool) ->
     assert moment.isoformat() == "2025-08-13T09:30:00+05:30"
 
 
+def test_of_two_times_in_one_place_the_first_is_the_publication_s() -> None:
+    times = '<p><time datetime="2025-08-14T10:00+05:30">14</time> <time datetime="2025-08-13T09:30+05:30">13</time></p>'
+    assert published(f"{times}<aside><a href='/x'>खबर</a></aside>") == "2025-08-13T09:30:00+05:30"
+
+
+def test_a_day_that_the_story_tells_of_is_not_its_own() -> None:
+    story = "<p>आवेदन की प्रक्रिया बोर्ड की वेबसाइट पर अगले महीने शुरू होगी और एक महीने चलेगी।</p><table><tr><td>10 सितंबर 2025</td></tr></table>"
+    assert read(made(f"<title>{TITLE}</title><h1>{TITLE}</h1>{BODY}{story}")).published is None
+
+
 def test_the_address_says_the_day_when_nothing_else_does() -> None:
     assert published("", address="https://samachar.example/2025/08/13/pul") == "2025-08-13T00:00:00+05:30"
 

@@ -30,6 +30,7 @@ BETWEEN = {
     "a caption in a figure": "<figure><img src='/p.jpg'><figcaption>पुल का उद्घाटन करते मंत्री</figcaption></figure>",
     "a caption by its class": '<div><img src="/p.jpg"><p class="img-caption">उद्घाटन के बाद पुल पर पहुंचे लोग।</p></div>',
     "a caption under a picture": '<div><img src="/p.jpg"><div>उद्घाटन के बाद पुल पर पहुंचे लोग।</div></div>',
+    "a caption beside a picture's box": '<div><div><img src="/p.jpg"></div><div>उद्घाटन के बाद पुल पर पहुंचे लोग।</div></div>',
     "a credit": "<p>फोटो: सोशल मीडिया</p>",
     "a hidden sentence": '<p style="display:none">यह वाक्य किसी पाठक को दिखाई नहीं देना चाहिए।</p>',
     "a sentence hidden by the page's style": '<p class="zx9">यह वाक्य भी किसी पाठक को दिखाई नहीं देना चाहिए।</p>',
@@ -68,6 +69,8 @@ AFTER = {
     "an agency": "<p>(इनपुट: भाषा)</p>",
     "an agency's feed": "<p><em>यह खबर एक न्यूज़ एजेंसी की ऑटो-फीड से ली गई है. इसकी सामग्री हमने नहीं बदली है.</em></p>",
     "the outlet's praise in English": "<p>State News (राज्य समाचार): Get latest Hindi News (समाचार) live updates and headlines here.</p>",
+    "the outlet's praise of itself in Hindi": "<p>जन दर्पण पर पढ़े ताज़ा राज्य समाचार और खेल, राजनीति, धर्म से जुड़ी हर ख़बर।</p>",
+    "a byline in English": "<p>Posted on August 12, 2025 by A filed under राज्य.</p>",
     "an invitation": "<p>चुनाव और राजनीति के ताजा समाचार के लिए जुड़े रहे जन दर्पण से।</p>",
     "a question to readers": "<p>इस बारे में आपका क्या कहना है? नीचे कमेंट बॉक्स में बताएं।</p>",
     "a byline": "<p>- मोहन लाल, संवाददाता</p>",
@@ -184,6 +187,11 @@ def test_a_standfirst_stands_first_and_says_nothing_twice() -> None:
     read_it = read(made(html)).paragraphs
     assert read_it[0].startswith(own)
     assert " ".join(read_it).count(again) == 1
+
+
+def test_a_standfirst_that_is_cut_short_says_nothing_of_its_own() -> None:
+    cut = f"<div>{PARAGRAPHS[0]} {PARAGRAPHS[1][:40]}...</div>"
+    assert list(read(made(page(cut, f"<p>राज्य डेस्क : {PARAGRAPHS[0]}</p>", *paragraphs()[1:]))).paragraphs)[1:] == PARAGRAPHS[1:]
 
 
 def test_a_short_line_between_paragraphs_is_a_subhead() -> None:

@@ -77,14 +77,12 @@ def find_cards(layout: Layout, inside: Sequence[int], block: int) -> set[int]:
 def find_captions(layout: Layout, inside: Sequence[int], block: int) -> set[int]:
     """The places of lines that alone share a block with a picture, as a caption does; none where the page is made of such blocks."""
     alone: dict[int, list[int]] = {}
-    pictured: set[int] = set()
+    pictured = {near for place, node in enumerate(layout.nodes) if node.media for near in list(layout.ancestors(place))[:2]}
     for place in inside:
         for node in layout.ancestors(layout.lines[place].node):
             if node == block:
                 break
             alone.setdefault(node, []).append(place)
-            if layout.nodes[node].media:
-                pictured.update(list(layout.ancestors(node))[:2])
     captions = {
         places[0]
         for node, places in alone.items()

@@ -54,7 +54,7 @@ _BYLINE = pattern(
     r"""^[\W_]*(?:
       (?:(?:edited|written|published|posted|reported|authored|translated|curated|updated|created)\s*(?:by)?|by|author|agency|edited
         |लेखक|लेखिका|रिपोर्ट|रिपोर्टर|रिपोर्टिंग|संपादन|संपादक|एडिटेड\s+बाय|द्वारा|प्रस्तुति|प्रकाशित|अपडेटेड|पब्लिश(?:्ड)?|अनुवाद|प्रकाशन)\s*[:：|–-]
-      |(?:edited|written|published|posted|reported)\s+by\b
+      |(?:edited|written|published|posted|reported)\s+(?:by|on)\b
       |by\s+[A-Z\u0900-\u097f])"""
 )
 _DESK = pattern(

@@ -39,7 +39,11 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
     lines = layout.lines
     out = list(judged)
     for i, (place, why) in enumerate(judged):
-        title = "" if why and why not in ("label", "also read", "link", "tags", "related", "no Hindi") else section_of(lines[place].text)
+        title = (
+            ""
+            if why and why not in ("label", "also read", "link", "tags", "related", "no Hindi", "control")
+            else section_of(lines[place].text)
+        )
         if not title or title in ("summary", "highlights"):
             continue
         out[i] = (place, "section")

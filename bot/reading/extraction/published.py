@@ -175,8 +175,10 @@ def _label_of(element: html.HtmlElement) -> str:
 
 
 def _by_time_tag(tree: html.HtmlElement) -> datetime | None:
-    """A <time datetime> (or what has itemprop datePublished) that says it is the publication's, or that is the only day the page gives."""
+    """A <time datetime> (or what has itemprop datePublished) that says it is the publication's, or that is the only day the page gives; of
+    several in one place the first, before the updates."""
     moments = []
+    parents = set()
     for element in tree.iter("time", "span", "div", "p", "abbr"):
         prop = element.get("itemprop") or ""
         if element.tag != "time" and prop != "datePublished" and not (element.tag == "abbr" and element.get("title")):
@@ -189,9 +191,10 @@ def _by_time_tag(tree: html.HtmlElement) -> datetime | None:
             return moment
         if not _NOT_FIRST.search(named):
             moments.append(moment)
+            parents.add(element.getparent())
     if moments and len({moment.date() for moment in moments}) == 1:
         return moments[0]
-    return None
+    return min(moments) if len(parents) == 1 else None
 
 
 def _by_byline(lines: Sequence[str]) -> datetime | None:

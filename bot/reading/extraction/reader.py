@@ -15,14 +15,14 @@ from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.language import is_legacy, language_of
 from bot.reading.extraction.layout import Layout, Line, lay_out
 from bot.reading.extraction.markup import parse
-from bot.reading.extraction.parts import LEAST, Found
+from bot.reading.extraction.parts import LEAST, PROSE, Found
 from bot.reading.extraction.published import begins_labelled, is_labelled, read_published
 from bot.reading.extraction.region import fit
 from bot.reading.extraction.state import moment_in
 from bot.reading.extraction.story import Story
 from bot.reading.extraction.tidy import plain_parts
 from bot.reading.link import source_of
-from bot.reading.sentences import sentences_of, split
+from bot.reading.sentences import is_finished, sentences_of, split
 from bot.reading.text import devanagari, key, without_endless_words
 
 MOST = 150_000
@@ -95,13 +95,22 @@ def _byline(story: Story) -> list[str]:
     if story.anchor < 0:
         return []
     lines, anchor = story.layout.lines, story.anchor
+    begun = _begun(lines, anchor)
     near = [
-        line.raw
-        for line in lines[anchor + 1 : anchor + 14]
-        if line.mark in ("time", "author") or _says_when(line) or begins_labelled(line.raw)
+        line.raw for line in lines[anchor + 1 : begun] if line.mark in ("time", "author") or _says_when(line) or begins_labelled(line.raw)
     ]
-    apart = [*lines[max(0, anchor - 3) : anchor], *lines[anchor + 14 : story.end]]
+    apart = [*lines[max(0, anchor - 3) : anchor], *lines[begun : story.end]]
     return near + [line.raw for line in apart if not line.linked and is_labelled(line.raw) and _says_when(line)]
+
+
+def _begun(lines: list[Line], anchor: int) -> int:
+    """The line at which the text has begun: before it stand a standfirst, a byline and a paragraph at most."""
+    prose = 0
+    for place in range(anchor + 1, min(anchor + 14, len(lines))):
+        prose += lines[place].hindi >= PROSE and is_finished(lines[place].text)
+        if prose == 3:
+            return place
+    return min(anchor + 14, len(lines))
 
 
 def _says_when(line: Line) -> bool:

@@ -18,6 +18,7 @@ def tidy(found: Found) -> Found:
     """The same story without glued-in lines and repeated sentences. Of a standfirst and the body, the body keeps what both say."""
     seen: set[str] = set()
     dropped = list(found.dropped)
+    found = _without_a_cut_standfirst(found, dropped)
     texts = {
         place: part.text if part.subhead else _tidied(part.text, seen, dropped) for place, part in enumerate(found.parts) if not part.lead
     }
@@ -26,6 +27,17 @@ def tidy(found: Found) -> Found:
             texts[place] = _without_the_body_s(_tidied(part.text, set(), dropped), seen, dropped)
     parts = [Part(texts[place], part.subhead, part.lead) for place, part in enumerate(found.parts) if texts[place]]
     return Found(_with_heads_that_head(parts, dropped), dropped)
+
+
+def _without_a_cut_standfirst(found: Found, dropped: list[tuple[str, str]]) -> Found:
+    """Without a first paragraph that only says what the next ones begin with, cut short ("… asked the government …")."""
+    if len(found.parts) < 3 or not found.parts[0].text.endswith(("...", "…")):
+        return found
+    first, rest = found.parts[0], key(" ".join(part.text for part in found.parts[1:4]))
+    if not all(key(sentence) in rest for sentence in split(first.text.rstrip(".… "))):
+        return found
+    dropped.append((first.text, "repeated"))
+    return Found(found.parts[1:], found.dropped)
 
 
 def _tidied(paragraph: str, seen: set[str], dropped: list[tuple[str, str]]) -> str:
