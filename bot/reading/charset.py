@@ -28,9 +28,17 @@ _BROKEN_SHARE = 0.1
 """Of a text's characters beyond ASCII: with fewer broken ones it is UTF-8 that was cut or pasted badly; other sets break nearly all."""
 
 
+_TWICE = re.compile("à[¤¥]")
+_MANY = 20
+"""Devanagari letters that show as "à¤…", from which a page was put into UTF-8 twice."""
+_BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+_RUN = re.compile(f"[{re.escape(''.join(_BYTES))}]+")
+
+
 def decode(body: bytes, content_type: str = "") -> str:
     """The text of an HTML page: by its byte order mark; as UTF-8 where it is that, whatever the header and the page say; else by the
-    header, then the page's declaration, then as Windows-1252, as browsers do. Without null characters. Never raises.
+    header, then the page's declaration, then as Windows-1252, as browsers do. Without null characters, and without a second
+    round of UTF-8. Never raises.
 
     Valid UTF-8 that is not ASCII is never anything else by chance, while many sites' headers say iso-8859-1 over it. Nothing is
     detected beyond that: no other set of Hindi's is one that Python could decode (the old fonts are read as Windows-1252, and so shown
@@ -43,7 +51,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     if wide:
         return _clean(body.decode(wide, "replace"))
     try:
-        return _clean(body.decode("utf-8"))
+        return _clean(_once(body.decode("utf-8")))
     except UnicodeDecodeError:
         pass
     loose = body.decode("utf-8", "replace")
@@ -55,6 +63,20 @@ def decode(body: bytes, content_type: str = "") -> str:
         if not codec.startswith("utf"):
             return _clean(body.decode(codec, "replace"))
     return _clean(body.decode("cp1252", "replace"))
+
+
+def _once(text: str) -> str:
+    """Text that was put into UTF-8 twice, by way of Windows-1252, as it was meant."""
+    if len(_TWICE.findall(text)) < _MANY:
+        return text
+    return _RUN.sub(lambda run: _meant(run.group()), text)
+
+
+def _meant(run: str) -> str:
+    try:
+        return bytes(_BYTES[letter] for letter in run).decode("utf-8")
+    except UnicodeDecodeError:
+        return run
 
 
 def _wide(body: bytes) -> str:

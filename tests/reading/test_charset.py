@@ -19,6 +19,12 @@ def test_utf_8_is_read_as_that_under_every_label(header: str, meta: str) -> None
     assert decode((meta + HINDI).encode(), header) == meta + HINDI
 
 
+def test_a_page_that_was_put_into_utf_8_twice_is_read_as_it_was_meant() -> None:
+    latin = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in HINDI.encode())
+    assert decode(latin.encode()) == HINDI
+    assert decode((latin + HINDI + FRENCH).encode()) == HINDI + HINDI + FRENCH
+
+
 @pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16"])
 def test_a_byte_order_mark_decides(mark: str) -> None:
     assert decode(HINDI.encode(mark), "text/html; charset=iso-8859-1") == HINDI

@@ -26,13 +26,14 @@ _FIRST = re.compile(r"publish|entry-date|प्रकाशित", re.I)
 _HINDI_MONTHS = {
     "जनवरी": 1, "फरवरी": 2, "फ़रवरी": 2, "मार्च": 3, "अप्रैल": 4, "मई": 5, "जून": 6, "जुलाई": 7, "अगस्त": 8, "सितंबर": 9, "सितम्बर": 9,
     "अक्टूबर": 10, "अक्तूबर": 10, "नवंबर": 11, "नवम्बर": 11, "दिसंबर": 12, "दिसम्बर": 12,
+    "जन": 1, "फर": 2, "फ़र": 2, "अप्रै": 4, "जुल": 7, "अग": 8, "सित": 9, "अक्टू": 10, "अक्तू": 10, "नव": 11, "दिस": 12,
 }  # fmt: skip
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ISO = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|IST|[+-]\s?\d{2}:?\d{2})?)?"
 )
 _NAMED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?|([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?[\s-]+(\d{4})"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?|([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)(?:,[\s-]*|[\s-]+)(\d{4})"
     r"(?:[\s,|T@(/-]+(?:(?:at|को)\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?)?\s*\(?(?:GMT(?=[+-]))?(Z|UTC|GMT|IST|[+-]\d{2}:?\d{2})?)?"
 )
 _UNIX_STYLE = re.compile(
@@ -47,7 +48,7 @@ _COMPACT = re.compile(r"(20\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?(Z|
 _LABEL_FIRST = re.compile(r"\W*(?:published|posted|प्रकाशित|पब्लिश|first\s+published)\b", re.I)
 _LABELLED = re.compile(r"(?:publish(?:ed)?|posted|प्रकाशित|पब्लिश|first\s+published)(.{6,100})", re.I)
 _HALF_AFTER = pattern(r"(\d{1,2}[:.]\d{2}(?::\d{2})?)\s*(?:(पूर्वाह्न)|अपराह्न)")
-_HALF_BEFORE = pattern(r"(सुबह|तड़के|दोपहर|शाम|सायं|रात)\s+(?:के\s+)?((\d{1,2})[:.]\d{2})(?:\s*बजे)?")
+_HALF_BEFORE = pattern(r"(सुबह|तड़के|दोपहर|शाम|सायं|रात)\s+(?:के\s+)?(?:((\d{1,2})[:.]\d{2})(?:\s*बजे)?|(\d{1,2})\s*बजे)")
 _DAWN = clean("तड़के")
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 
@@ -68,7 +69,7 @@ def read_time(text: str) -> datetime | None:
         return _time(year, _MONTHS.get(name.casefold()), day, hour, minute, second, None, zone)
     if found := _NAMED.search(text):
         day, after, before, other, year, hour, minute, second, half, zone = found.groups()
-        name = (after or before).casefold()
+        name = (after or before).casefold().rstrip("॰.")
         if not hour and (ahead := _AHEAD.search(text, 0, found.start())):
             hour, minute, second, half = ahead.groups()
         return _time(year, _HINDI_MONTHS.get(name) or _MONTHS.get(name[:3]), day or other, hour, minute, second, half, zone)
@@ -98,9 +99,9 @@ def begins_labelled(line: str) -> bool:
 
 def _half_day(found: re.Match[str]) -> str:
     """ "शाम 4:15 बजे" as "4:15 pm". Night's hours before five are the next day's."""
-    hour = int(found[3]) % 12
-    morning = found[1] in ("सुबह", _DAWN) or (found[1] == "रात" and hour < 5)
-    return f"{found[2]} {'am' if morning else 'pm'}" if int(found[3]) <= 12 else found[2]
+    hour, told = int(found[3] or found[4]), found[2] or f"{found[4]}:00"
+    morning = found[1] in ("सुबह", _DAWN) or (found[1] == "रात" and hour % 12 < 5)
+    return f"{told} {'am' if morning else 'pm'}" if hour <= 12 else told
 
 
 def _time(
