@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -52,6 +53,33 @@ def test_feeds_that_nobody_follows_are_asked_every_half_hour() -> None:
         await passing(world.poller(feeds(FEED, followed=False)), 3 * 3600)
         assert len(world.requests) == 6
         assert all(1800 <= gap < 1802 for gap in gaps(world))
+
+    clockwork(day())
+
+
+class Swallowing(FeedsInMemory):
+    """A database that loses the cancellation of whoever waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = asyncio.Event()
+
+    async def due(self, now: datetime, limit: int) -> Sequence[FeedState]:
+        self.asked.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        return []
+
+
+def test_a_poller_ends_also_where_a_library_swallowed_its_cancellation() -> None:
+    async def day() -> None:
+        ledger = Swallowing()
+        running = asyncio.create_task(World().poller(ledger).run())
+        await ledger.asked.wait()
+        running.cancel()
+        done, _ = await asyncio.wait([running], timeout=3600)
+        assert done
+        assert running.cancelled()
 
     clockwork(day())
 
