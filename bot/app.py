@@ -139,7 +139,7 @@ def newsroom(
     shortest = float(settings.feed_poll_seconds)
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
     filing = Filing(store.feeds, store.events, reading.desk, reading.table, topics, pace, now)
-    desk = Newsroom(
+    room = Newsroom(
         filing,
         store.feeds,
         store.events,
@@ -152,7 +152,7 @@ def newsroom(
         tell=tell,
         tell_followers=tell_followers,
     )
-    poller = Poller(reading.fetcher, parts.parser, store.feeds, desk, pace, shortest=shortest, now=now, counted=parts.meter.count)
+    poller = Poller(reading.fetcher, parts.parser, store.feeds, room, pace, shortest=shortest, now=now, counted=parts.meter.count)
 
     async def reconciled() -> None:
         if await reconcile_feeds(topics, store.feeds, store.subscriptions, now(), shortest):
@@ -161,9 +161,9 @@ def newsroom(
 
     into_hindi = IntoHindi(into_hindi_from(settings), store.budget)
     followed = followed or asyncio.Event()
-    ways: tuple[Coroutine[Any, Any, None], ...] = (every(RECONCILED_EVERY, reconciled, followed), poller.run(), desk.run())
+    ways: tuple[Coroutine[Any, Any, None], ...] = (every(RECONCILED_EVERY, reconciled, followed), poller.run(), room.run())
     if notifier:
-        ways = (*ways, notifier.listen({FOLLOWED: followed.set, LISTED: desk.wake}))
+        ways = (*ways, notifier.listen({FOLLOWED: followed.set, LISTED: room.wake}))
     if not settings.webhook_url:
         return ways, None
     hubs = Hubs(reading.fetcher, store.hubs, pace, settings.webhook_url, poller.delivered, now=now)

@@ -182,10 +182,13 @@ class Newsroom:
         self._looked = now
         unfiled = await self._entries.unfiled(AT_ONCE)
         due = [each for each in unfiled if not self._tries.rests(_name(each))]
+        filed = [report for report in await self._events.pending("new") if is_ripe(report.account.gather, now)]
+        if not due and not filed:
+            return False
         # Only now, so that what somebody followed or muted before an entry was listed holds for it.
         interest = await Interest.of(self._audience)
         self._known_interest = _time() + SOON, interest
-        await self._decide_all(interest)
+        await self._decide_all(filed, interest)
 
         async def file(each: tuple[str, Listed]) -> None:
             async with self._hands:
@@ -215,12 +218,11 @@ class Newsroom:
         if report is not None and report.state != "old" and report.account.gather is None:
             await self._decide(await self._events.story(report.id))
 
-    async def _decide_all(self, interest: Interest) -> None:
+    async def _decide_all(self, filed: Sequence[Report], interest: Interest) -> None:
         """Decide upon what was filed and not decided upon: before a kill, or because it is gathered. Of what was gathered the newest of
         each topic, leader or word is told; all of it would cost a day's translations, and a digest has ten lines."""
         now = self._now()
         due_by = now + READ_BY
-        filed = [report for report in await self._events.pending("new") if is_ripe(report.account.gather, now)]
         told: Counter[Key] = Counter()
         for report in sorted(filed, key=lambda report: report.account.published or report.account.seen, reverse=True):
             story = await self._events.story(report.id)

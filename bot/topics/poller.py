@@ -164,7 +164,8 @@ class Poller:
         self._woken.set()
 
     async def poll_now(self, address: str) -> None:
-        """Polls one feed, due or not, as when somebody has just subscribed to it. Ends when what came is written down."""
+        """Polls one feed, due or not; ends when what came is written down. The bot wakes the loop instead: this is for whoever steps
+        through it by hand, as tests do."""
         await self._when_free(address)
         await asyncio.shield(self._take_in_hand(address, self._poll_known(address)))
 
