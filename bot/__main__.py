@@ -101,9 +101,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bot.logs import start_logging
 
         start_logging(chosen)
-        return asyncio.run(_command(given, chosen))
+        code = asyncio.run(_command(given, chosen))
+        sys.stdout.flush()
+        return code
     except KhabarError as error:
         print(error.sentence, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read what is printed has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python stumbles over the pipe once more as it ends
         return 1
     except KeyboardInterrupt:
         return 130

@@ -19,7 +19,7 @@ from bot.errors import DatabaseAway
 from bot.store.schema import HEAD
 from bot.store.store import open_store
 from tests.chat.house import until
-from tests.fakes.databases import run
+from tests.fakes.databases import ready_file, run
 from tests.fakes.refusing import refusing
 from tests.fakes.telegram import TOKEN
 
@@ -146,3 +146,12 @@ async def test_a_database_that_comes_in_time_is_waited_for_and_another_is_not(
     await until(lambda: "it is waited for, 3600 seconds at most" in caplog.text)
     run(beside, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
     assert await starting
+
+
+def test_who_reads_the_output_and_leaves_gets_no_traceback(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `head` does, once it has its lines."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "w") as left:
+        monkeypatch.setattr("sys.stdout", left)
+        assert start("migrate", ready_file(tmp_path / "khabar.db")) == (1, "")
