@@ -42,6 +42,8 @@ BETWEEN = {
     "a newsletter of no name": "<div><p>दिन भर की हर ताजा खबर अब आपके इनबॉक्स में, सबसे पहले पाएं।</p></div>",
     "a call to look at pictures": "<p><strong>2 तस्वीरों में देखिए उद्घाटन...</strong></p>",
     "a player's title": "<div><span>To view this video please enable JavaScript and upgrade</span><h3>नदी में ऐसे बना पुल</h3></div>",
+    "an appeal for money": "<div><h4>सहयोग करें</h4><p>हमारी पत्रकारिता आप पर टिकी है। हमें आपका सहयोग चाहिए। आज ही योगदान दें।</p></div>",
+    "a file to open": '<p>👉 <b>मंत्री का पूरा बयान यहां पढ़ें:</b> <a href="/b.pdf">डाउनलोड PDF</a></p>',
     "an appeal in brackets": "<p>(क्या आप हमारी पत्रकारिता का समर्थन करना चाहते हैं? सदस्य बनिए और हर सुबह चिट्ठी पाइए।)</p>",
     "a preferred source": '<p>हमें गूगल पर अपने पसंदीदा समाचार स्रोत के रूप में जोड़ने के लिए <a href="/g">यहां क्लिक करें।</a></p>',
     "a caption in italics": '<img src="/p.jpg"><p><em>उद्घाटन के बाद पुल पर पहुंचे लोग।</em></p>',
@@ -66,6 +68,7 @@ AFTER = {
     "questions": "<h2>अक्सर पूछे जाने वाले सवाल</h2><h3>पुल कब खुला?</h3><p>पुल मंगलवार को खुला है और सबके लिए है।</p>",
     "a disclaimer": "<p><b>डिस्क्लेमर:</b> यह लेख सामान्य जानकारी के लिए है और इसकी पुष्टि नहीं की गई है।</p>",
     "a columnist's own views": "<p><em>(लेखक पूर्व राजदूत हैं। ये उनके निजी विचार हैं।)</em></p>",
+    "what the banner shows": "<p><strong>बैनर तस्वीर:</strong> सरला नदी पर बना नया पुल। तस्वीर – मोहन लाल।</p>",
     "an agency": "<p>(इनपुट: भाषा)</p>",
     "an agency's feed": "<p><em>यह खबर एक न्यूज़ एजेंसी की ऑटो-फीड से ली गई है. इसकी सामग्री हमने नहीं बदली है.</em></p>",
     "the outlet's praise in English": "<p>State News (राज्य समाचार): Get latest Hindi News (समाचार) live updates and headlines here.</p>",
@@ -293,6 +296,16 @@ def test_the_last_paragraphs_are_the_story_s_also_beside_an_appeal() -> None:
     parts = ["<div class='card'>" + "".join(paragraphs()) + "</div>", "<div class='card'><p>काम अगले महीने पूरा होगा.</p><p>टोल नहीं लगेगा.</p>"]
     appeal = "<p>(जन दर्पण आपकी आवाज है। आज ही मेंबर बनें और हमारी पत्रकारिता को आकार दें।)</p></div>"
     assert list(read(made(page(*parts, appeal))).paragraphs) == [*PARAGRAPHS, "काम अगले महीने पूरा होगा.", "टोल नहीं लगेगा."]
+
+
+def test_a_quotation_beside_an_appeal_is_the_story_s() -> None:
+    said = 'मंत्री ने कहा, "हम अपना वादा निभाते हैं। आपका हर दिन अब आसान होगा।"'
+    appeal = "<br><br><i>वीडियो के लिए हमारा यूट्यूब चैनल सब्सक्राइब करें।</i>"
+    assert list(read(made(page(*paragraphs(), f"<p>{said}{appeal}</p>", "<p>पुल पर टोल नहीं लगेगा।</p>"))).paragraphs) == [
+        *PARAGRAPHS,
+        said,
+        "पुल पर टोल नहीं लगेगा।",
+    ]
 
 
 def test_the_newsroom_s_own_text_may_be_cut_after_a_paragraph() -> None:

@@ -22,7 +22,7 @@ _WORDS = {
     "control": """comment comments commentlist disqus respond poll polls quiz survey feedback newsletter subscribe subscription subscriber
         rating reactions player playlist""",
     "tags": "tag tags taglist keyword keywords topics hashtag hashtags tagcloud",
-    "promotion": "promo promotion promotions promoted appdownload downloadapp getapp openapp",
+    "promotion": "donate donation promo promotion promotions promoted appdownload downloadapp getapp openapp",
     "widget": "horoscope stocks scorecard scoreboard webstory webstories",
     "aside": "sidebar rhs rightrail siderail rightside",
     "embed": "embed embeds",

@@ -6,6 +6,7 @@ Labels, credits and bylines are in `labels.py`.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from bot.reading.extraction.labels import VERB, label_of
@@ -124,7 +125,10 @@ _SUPPORT = pattern(
 _PRESS = pattern(rf"{BEFORE_WORD}(?:पत्रकारिता|हमारी\s+मदद|{_KHABAR}|मीडिया){WORD_END}")
 
 _VOTE = pattern(r"^[\W_]*(?:हां|हाँ|नहीं|पता\s+नहीं|कह\s+नहीं\s+सकते|yes|no|can'?t\s+say)[\W_]*$")
-_YOU_AND_WE = word_set("आप आपका आपकी आपके आपको आपसे हम हमारा हमारी हमारे हमें हमको हमसे")
+_YOU = word_set("आप आपका आपकी आपके आपको आपसे")
+_WE = word_set("हम हमारा हमारी हमारे हमें हमको हमसे")
+_QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]|(?<!\w)['‘][^'‘’]{0,600}['’]")
+_OPENS = pattern(rf"यह(?:ां|ाँ)\s+(?:पर\s+)?(?:{_READ}|क्लिक|डाउनलोड)|download\s+pdf")
 
 
 def noise(line: str) -> str:
@@ -137,7 +141,7 @@ def noise(line: str) -> str:
         return "aside"
     if labelled := label_of(line):
         return labelled
-    if is_also_read(line):
+    if is_also_read(line) or (_OPENS.search(line) and not is_finished(line)):
         return "also read"
     promotes = is_promotion(line) or (_PLACE.search(line) and asks(line))
     if promotes and ((line[0] == "(" and line[-1] == ")") or not any(map(_tells, split(line)))):
@@ -151,7 +155,9 @@ def noise(line: str) -> str:
 
 def _tells(sentence: str) -> bool:
     """Whether a sentence tells something, and does not promote, offer its reader something to read or ask a question."""
-    offers = (sentence.endswith("?") or _READABLE.search(sentence)) and speaks_to_reader(sentence)
+    words = set(words_of(sentence))
+    both = not words.isdisjoint(_YOU) and not words.isdisjoint(_WE)
+    offers = (sentence.endswith("?") or both or _READABLE.search(sentence)) and speaks_to_reader(sentence)
     return bool(VERB.search(sentence)) and not offers and not is_promotion(sentence)
 
 
@@ -213,9 +219,9 @@ def is_promotion(line: str) -> bool:
 
 
 def speaks_to_reader(text: str) -> bool:
-    """Whether a text says "you" and "we" as an outlet does to its readers, and news hardly ever."""
-    words = words_of(text)
-    return sum(word in _YOU_AND_WE for word in words) > 0.025 * max(1, len(words))
+    """Whether a text says "you" and "we" as an outlet does to its readers, and news hardly ever but in quotations."""
+    words = words_of(_QUOTED.sub(" ", text))
+    return sum(word in _YOU or word in _WE for word in words) > 0.025 * max(1, len(words))
 
 
 def asks(text: str) -> bool:
