@@ -140,15 +140,15 @@ def _ones(story: Fingerprint) -> Iterator[set[str]]:
 
 
 def lost_names(a: Fingerprint, b: Fingerprint) -> float:
-    return 1 - max(_known_names(a, b), _known_names(b, a))
+    return min(_lost_names(a, b), _lost_names(b, a))
 
 
-def _known_names(a: Fingerprint, b: Fingerprint) -> float:
-    """The share of the names of `a`'s headline and lead that stand in `b`; near half where there are few."""
+def _lost_names(a: Fingerprint, b: Fingerprint) -> float:
+    """The share of the names of `a`'s headline and lead that do not stand in `b`; less where there are few."""
     names = [(text, a.terms[text]) for text in a.lead if text[0] in (Sort.NAME, Sort.LEADER)]
     all_ = sum(trace.weight * prominence(trace) for _, trace in names)
-    known = sum(trace.weight * prominence(trace) for text, trace in names if text in b.news)
-    return (known + _FEW_NAMES / 2) / (all_ + _FEW_NAMES)
+    lost = sum(trace.weight * prominence(trace) for text, trace in names if text not in b.news)
+    return lost / (all_ + _FEW_NAMES)
 
 
 def different_day(a: Sequence[str], b: Sequence[str]) -> float:

@@ -44,6 +44,8 @@ _LEAST_COUNT = 0.5
 _SPECIFIC = 1.3
 """From this weight on a term is rarer than the words of its kind of story."""
 _BROAD = 0.4
+_HOME, _WIDE = 0.2, 0.5
+_BY_PART_OF_REGION = (1.0, 0.7)
 _NAMED_LEADER, _EVERYWHERE = 1.9, 0.35
 """From this weight on a leader is not one who is named in stories of all kinds; what one of those counts beside him."""
 _CLASH = 0.6
@@ -80,7 +82,7 @@ class Likeness:
     locality: float
     """Whether both name a village, a crossing or a ghat of which one says that it was there, beside the town that both are of."""
     scene: float
-    """The same town or village, and a toll that is the same or has grown."""
+    """The same town or village (a state or country counts half), and a toll that is the same or has grown."""
     wording: float
     """Agency copy: common wording, unless something differs (templates of market and accident stories are copied too)."""
     other_place: float
@@ -158,7 +160,9 @@ def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Like
         place=place * clash,
         spot=place * _kind_in_common(a, b) * (1 - 0.5 * other_day) * (1 - 0.5 * min(window, 1.0)) * (1 - other_kind),
         locality=_locality(a, b),
-        scene=max(place, min(_locality(a, b), 1.0)) * toll_fits(a, b) * (1 - max(apart, toll)),
+        scene=max(place, min(_locality(a, b), 1.0), 0.0 if other_place else _common_regions(a, b))
+        * toll_fits(a, b)
+        * (1 - max(apart, toll)),
         wording=_wording(a, b) * max(0.0, 1 - max(conflict, 0.0)),
         other_place=other_place,
         other_region=other_region,
@@ -278,6 +282,16 @@ def _common_places(a: Fingerprint, b: Fingerprint) -> float:
         if _fore(a, b, text)
     )
     return min(found / (2 * _DISTRICT), 1.0)
+
+
+def _common_regions(a: Fingerprint, b: Fingerprint) -> float:
+    """What a state or country is worth as the scene that both are of in front: less than a town."""
+    found = (
+        _BY_PART_OF_REGION[a.terms[text].part] * _BY_PART_OF_REGION[b.terms[text].part]
+        for text in set(a.lead) & set(b.lead)
+        if text[0] == Sort.REGION and a.terms[text].weight > _HOME
+    )
+    return _WIDE * max(found, default=0.0)
 
 
 def _kind_in_common(a: Fingerprint, b: Fingerprint) -> float:

@@ -78,6 +78,8 @@ _CALLED = frozenset(fold(word) for word in "चक्रवात तूफा�
 _THERE = frozenset(
     fold(word) for word in "में स्थित जिला जिले शहर नगर कस्बे कस्बा गांव थाना थाने इलाके इलाका क्षेत्र घाट मोड़ चौराहे चौराहा चौक मैदान घाटी".split()
 )
+_STREETS = frozenset(fold(word) for word in "मोड़ कॉलोनी कालोनी रोड मार्ग गेट टोला मोहल्ला मोहल्ले मुहल्ले गली चौराहा चौराहे तिराहा तिराहे".split())
+_ROADSHOW = [fold("रोड"), fold("शो")]
 _NEAR = frozenset(fold(word) for word in "पास निकट करीब नजदीक समीप".split())
 _OF, _IN, _MOST_WITHIN = fold("के"), fold("में"), 3
 _FROM = frozenset(fold(word) for word in ("से", "निवासी", "वासी"))
@@ -225,7 +227,7 @@ def _inflected(word: str) -> bool:
 def _place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     for words, spot in spots().get(tokens[at].key, ()):
         end = at + len(words)
-        if [token.key for token in tokens[at:end]] != list(words):
+        if [token.key for token in tokens[at:end]] != list(words) or _is_a_street(tokens, end):
             continue
         if not spot.doubtful or (end < len(tokens) and tokens[end - 1].gap == " " and tokens[end].key in _SETTLING):
             return Term(Sort.PLACE + spot.name, Sort.PLACE, _CITY if spot.busy else TOWN, at, spot.regions), end
@@ -249,9 +251,21 @@ def _sounded_place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     """A town in another spelling than the list's, where the word is no other one."""
     token = tokens[at]
     spot = sounded_spots().get(sounded(token.key)) if token.hindi else None
-    if spot is None or kind(token) in (Kind.CLOSED, Kind.COMMON, Kind.NAME) or _is_everyday(stem(token.text)):
+    if (
+        spot is None
+        or kind(token) in (Kind.CLOSED, Kind.COMMON, Kind.NAME)
+        or _is_everyday(stem(token.text))
+        or _is_a_street(tokens, at + 1)
+    ):
         return None
     return Term(Sort.PLACE + spot.name, Sort.PLACE, _CITY if spot.busy else TOWN, at, spot.regions), at + 1
+
+
+def _is_a_street(tokens: Sequence[Token], after: int) -> bool:
+    """Whether the word behind a town's name makes it that of a street or quarter, which may be in any town (मैसूर कॉलोनी, दिल्ली गेट)."""
+    if after >= len(tokens) or tokens[after - 1].gap != " " or tokens[after].key not in _STREETS:
+        return False
+    return [token.key for token in tokens[after : after + 2]] != _ROADSHOW
 
 
 def _is_everyday(stemmed: str) -> bool:

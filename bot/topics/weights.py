@@ -24,81 +24,81 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -2.707,
+    -3.346,
     (
-        0.769,  # anchored
+        0.746,  # anchored
         0.0,  # anchored_both
-        0.1,  # names
-        0.746,  # headline_name
-        1.193,  # figures
-        0.06,  # figure_share
-        0.088,  # place
-        1.219,  # spot
-        0.227,  # locality
-        2.524,  # scene
-        2.581,  # wording
-        -0.382,  # other_place
-        -0.223,  # other_region
-        -0.324,  # other_spot
-        -0.286,  # other_toll
-        -0.91,  # other_figures
-        -0.975,  # other_names
-        -0.793,  # other_day
-        -1.188,  # late
-        -1.834,  # first_day
-        -0.244,  # other_kind
-        -0.238,  # rivals
+        0.215,  # names
+        0.702,  # headline_name
+        1.132,  # figures
+        0.135,  # figure_share
+        0.074,  # place
+        1.151,  # spot
+        0.254,  # locality
+        2.681,  # scene
+        2.543,  # wording
+        -0.357,  # other_place
+        -0.214,  # other_region
+        -0.302,  # other_spot
+        -0.327,  # other_toll
+        -0.971,  # other_figures
+        -0.533,  # other_names
+        -0.768,  # other_day
+        -1.297,  # late
+        -1.839,  # first_day
+        -0.186,  # other_kind
+        -0.243,  # rivals
         -1.21,  # hours
-        -0.257,  # other_acts
-        -0.661,  # untold
-        -0.432,  # headline_figures
-        -0.219,  # headline_places
-        0.534,  # common
-        0.38,  # words
-        0.052,  # cosine
-        0.485,  # deed
-        -2.647,  # other_turn
+        -0.173,  # other_acts
+        -0.749,  # untold
+        -0.435,  # headline_figures
+        -0.236,  # headline_places
+        0.577,  # common
+        0.386,  # words
+        0.125,  # cosine
+        0.537,  # deed
+        -2.596,  # other_turn
         -1.997,  # other_dates
         -1.987,  # other_one
-        -1.327,  # other_rates
-        0.719,  # told
+        -1.277,  # other_rates
+        0.757,  # told
     ),
     (
-        ((0.1982, 0.048), (0.3716, 0.347), (0.5123, 0.096)),  # anchored
-        ((0.1362, 0.045), (0.1948, 0.11)),  # anchored_both
-        ((0.301, 0.049), (0.7148, 0.261)),  # names
+        ((0.2791, 0.045), (0.375, 0.344), (0.5099, 0.073)),  # anchored
+        ((0.1369, 0.087), (0.1961, 0.111)),  # anchored_both
+        ((0.2603, 0.049), (0.7032, 0.3)),  # names
         (),  # headline_name
-        ((0.096, 0.414), (0.4, 0.438)),  # figures
-        ((0.2774, 0.019),),  # figure_share
-        ((0.28, 0.077),),  # place
+        ((0.096, 0.411), (0.4, 0.434)),  # figures
+        ((0.2774, 0.02),),  # figure_share
+        ((0.25, 0.08),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((1.0, -0.142),),  # other_place
+        ((1.0, -0.092),),  # other_place
         (),  # other_region
-        ((1.0, -0.124),),  # other_spot
+        ((1.0, -0.176),),  # other_spot
         (),  # other_toll
-        ((0.2231, -0.267), (0.4713, -0.32)),  # other_figures
-        ((0.4896, -0.104),),  # other_names
-        ((1.0, -0.401),),  # other_day
-        ((0.25, -0.603),),  # late
+        ((0.2231, -0.299), (0.4713, -0.315)),  # other_figures
+        (),  # other_names
+        ((1.0, -0.373),),  # other_day
+        ((0.25, -0.63),),  # late
         (),  # first_day
-        ((0.3, -0.024), (0.6, -0.064)),  # other_kind
-        ((1.0, -0.536),),  # rivals
+        ((0.3, -0.023), (0.6, -0.068)),  # other_kind
+        ((1.0, -0.486),),  # rivals
         (),  # hours
-        ((1.0, -0.149),),  # other_acts
-        ((0.3704, -0.326), (0.5405, -0.064), (0.5882, -0.123)),  # untold
-        ((0.15, -0.206),),  # headline_figures
+        ((1.0, -0.093),),  # other_acts
+        ((0.3704, -0.31), (0.5405, -0.232), (0.5882, -0.038)),  # untold
+        ((0.15, -0.201),),  # headline_figures
         (),  # headline_places
-        ((0.5862, 0.044), (0.858, 0.086), (1.1416, 0.245), (1.4123, 0.086), (1.7248, 0.169)),  # common
-        ((0.2899, 0.034), (0.8587, 0.02)),  # words
-        ((0.1158, 0.277), (0.1816, 0.291)),  # cosine
-        ((0.14, 0.125),),  # deed
+        ((0.8544, 0.075), (1.139, 0.223), (1.4134, 0.113), (1.7206, 0.205)),  # common
+        ((0.2899, 0.033), (0.8651, 0.021)),  # words
+        ((0.1156, 0.292), (0.181, 0.238)),  # cosine
+        ((0.14, 0.152),),  # deed
         (),  # other_turn
         (),  # other_dates
         (),  # other_one
         (),  # other_rates
-        (),  # told
+        ((0.3908, 0.073),),  # told
     ),
 )  # fmt: skip

@@ -112,10 +112,16 @@ def test_what_newsrooms_write_every_day_is_no_name(text: str) -> None:
     assert not [term for term in terms(text)[1] if term.sort is Sort.NAME]
 
 
-@pytest.mark.parametrize("text", ["वह घर गया। पुलिस ने कहा", "अरब सागर में तूफान", "रेपो दर", "इस वर्ष", "सभी लोग"])
+@pytest.mark.parametrize(
+    "text", ["वह घर गया। पुलिस ने कहा", "अरब सागर में तूफान", "रेपो दर", "इस वर्ष", "सभी लोग", "सागर कॉलोनी के पास", "सागर मोड़ पर"]
+)
 def test_everyday_words_are_no_places_and_no_events(text: str) -> None:
-    wrong = {"#गया", "#सागर", "!rape", "!weather", "!rally"}
+    wrong = {"#गया", "#सागर", "!rape", "!weather", "!rally", "^pass"}
     assert wrong.isdisjoint(found.text for found in terms(text)[1])
+
+
+def test_a_show_on_the_road_is_still_in_its_town() -> None:
+    assert "#भोपाल" in [found.text for found in terms("भोपाल रोड शो में उमड़ी भीड़")[1]]
 
 
 def test_the_days_are_worked_out_from_the_publication() -> None:
