@@ -28,6 +28,8 @@ _MOST_WORDS = 120
 _MOST_SENTENCES = 7
 _MOST_CANDIDATES = 600
 """Sentences from which points are chosen: the longest live blogs have 400 within what is read of them, a hostile page thousands."""
+_LONGEST_POINT = 60.0
+"""English words from which on one sentence is a reply by itself, and no point where there are enough others."""
 _SHORTLIST = 10
 _IMPORTANT = 3.0
 """Sentences of a story that count as its most important ones: the chances of all add up to it."""
@@ -81,6 +83,8 @@ def choose_points(article: Article, people: Sequence[Person], *, further: bool =
     able = candidates(article.sentences, people)[:_MOST_CANDIDATES]
     if len(able) > _FEWEST and able[0].place == 0 and _is_headline(article):
         able = able[1:]
+    brief = [one for one in able if english_words(article.sentences[one.place].text) < _LONGEST_POINT]
+    able = brief if len(brief) >= _FEWEST else able
     if not able:
         return ()
     rated = rate(article, people, able)

@@ -59,7 +59,8 @@ def test_a_paragraph_is_its_sentences(sentences: list[str]) -> None:
     [
         ("यह तय हो गया है।उन्होंने यह कहा।", ["यह तय हो गया है।", "उन्होंने यह कहा।"]),
         ("यह तय हो गया है.उन्होंने यह कहा.", ["यह तय हो गया है.", "उन्होंने यह कहा."]),
-        ("दाम 2.5 बढ़े है|लोग परेशान", ["दाम 2.5 बढ़े है|लोग परेशान"]),
+        ("दाम 2.5 बढ़े हैं|लोग परेशान थे|", ["दाम 2.5 बढ़े हैं|", "लोग परेशान थे|"]),
+        ("होम|राज्य|दाम 2.5 बढ़े", ["होम|राज्य|दाम 2.5 बढ़े"]),
         ("पुल खुला। ।", ["पुल खुला। ।"]),
         ("", []),
         ("   ", []),
@@ -67,6 +68,39 @@ def test_a_paragraph_is_its_sentences(sentences: list[str]) -> None:
 )
 def test_a_forgotten_space_does_not_join_sentences(paragraph: str, sentences: list[str]) -> None:
     assert split(paragraph) == sentences
+
+
+FLOOD = [
+    "नदी का पानी मंगलवार रात बाजार की निचली गलियों में घुस गया है जिससे चालीस दुकानें डूब गई हैं",
+    "प्रशासन ने तीन स्कूलों में राहत शिविर खोले हैं और वहां खाने का इंतजाम किया गया है",
+    "कल सुबह तक बारिश रुकने के आसार नहीं हैं बताया जा रहा है",
+]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        FLOOD,
+        [FLOOD[0] + "..", FLOOD[1] + " I", FLOOD[2]],
+        [FLOOD[0] + ",", FLOOD[1], FLOOD[0] + ",", FLOOD[1] + "।"],
+    ],
+)
+def test_a_long_text_without_marks_ends_at_its_verbs(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "जो दुकानें पिछले महीने की बारिश में नदी के किनारे की सड़क के साथ बह गई हैं, उनके मालिकों को "
+        " नगर परिषद की ओर से नई मंडी में जगह दी जाएगी और किराया एक साल तक नहीं लिया जाएगा।",
+        "मेयर ने कहा कि “नदी के किनारे की सड़क पिछले महीने की बारिश में टूट गई है "
+        "हम उसे दो महीने में बना देंगे और नगर परिषद की नई मंडी की दुकानों का किराया एक साल तक नहीं लेंगे।”",
+        "नदी का पानी बाजार में घुस गया है प्रशासन ने राहत शिविर खोले हैं।",
+    ],
+)
+def test_a_long_sentence_is_not_parted_where_it_goes_on(sentence: str) -> None:
+    assert split(sentence) == [sentence]
 
 
 @pytest.mark.parametrize(
