@@ -25,6 +25,7 @@ HAS_BEEN = [[fold("रह"), fold(ending)] for ending in ("चुके", "च�
 BECAME = keys("बने बनीं बनी होंगे होंगी बनेंगे बनेंगी")
 _MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ तैनाती तैनात पदस्थ सौंपी सौंपा नामजद नियुक्ति चयन")
 _PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं")])
+_HELD, _ARE = ([fold("रहे")], [fold("रहीं")]), keys("हैं है थे थीं")
 FOR = fold("लिए")
 _NOT = fold("नहीं")
 _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
@@ -37,7 +38,7 @@ _WHETHER, _NAMED = fold("क्या"), fold("नाम")
 _MAKE, _GAVE = fold("बना"), keys("दिया दी दिए लिया")
 _WHILE = keys("जबकि वहीं")
 _ON = fold("पर")
-_BEING = keys("रहने रहते बनने होने चुने बनाए रहे")
+_BEING = keys("रहने रहते रहकर बनने होने चुने बनाए रहे")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
 _WHO = fold("जो")
 _PARTY = keys("पार्टी दल")
@@ -46,6 +47,8 @@ _AND_OTHERS = keys("व अन्य और कई एवं तमाम")
 _AS = (fold("के"), fold("रूप"), fold("में"))
 _OF_A_SEAT = keys("विधानसभा लोकसभा सीट क्षेत्र विधान संसदीय से")
 _REMOVED = keys("हटा हटाकर स्थानांतरित तबादला")
+_BACKED = keys("समर्थन अनुमोदन विरोध नाम दावेदारी उम्मीदवारी")
+_BEAT = keys("हराकर हराया हराने हराते हरा मात शिकस्त पराजित")
 _FARTHER = 12
 """How many words more where the office that he leaves is told in between ("A को ... विभाग के अपर सचिव पद से हटाकर दतिया का कलेक्टर बनाया")."""
 _REACH = 8
@@ -60,7 +63,8 @@ def as_at(tokens: Sequence[Token], at: int) -> bool:
 def was_once(tokens: Sequence[Token], end: int) -> bool:
     """Whether the clause says that the office is over: "अध्यक्ष थे", "मंत्री रह चुके हैं"."""
     tail = [token.key for token in tokens[end : end + 2]]
-    return tail[:1] in _PAST or tail in HAS_BEEN
+    over = tail[:1] in _HELD and (end + 1 >= len(tokens) or bool(tokens[end].gap.strip()) or tail[1] in _ARE)  # "मंत्री रहे।", "मंत्री रहे हैं"
+    return tail[:1] in _PAST or tail in HAS_BEEN or over
 
 
 def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
@@ -95,14 +99,27 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         key = tokens[at].key
         if tokens[at].gap.strip() in ("।", ".", ";", "?", "!") and not tokens[at].initial and not titled(tokens, at):
             return ()
-        if key == OBJECT and (made or office or _made_alike(tokens, role.end)) and (given := names_before(tokens, at)):
+        beaten = any(
+            token.key in _BEAT for token in [*tokens[at : role.start], *tokens[role.end : role.end + 4]]
+        )  # "A को अध्यक्ष पद पर हराकर"
+        if key == OBJECT and not beaten and (made or office or _made_alike(tokens, role.end)) and (given := names_before(tokens, at)):
             return given
         if key == AGENT:
             proposes = any(token.key == _NAMED for token in tokens[at + 1 : role.end])  # "A ने B का नाम अध्यक्ष पद के लिए प्रस्तावित किया"
-            return names_before(tokens, at) if office and not proposes else ()
+            return names_before(tokens, at) if office and not proposes and not _backs(tokens, role.end) else ()
         if key == _WHO and was:
             return names_before(tokens, at)[-1:]
     return _nominative(tokens, role.start) if was else ()
+
+
+def _backs(tokens: Sequence[Token], end: int) -> bool:
+    """Whether another is wanted in the office that ends before `end` ("A ने प्रधानमंत्री पद पर B का समर्थन किया", "... पद के लिए B को चुना")."""
+    tail = [token.key for token in tokens[end : end + 10]]
+    for_it = tail[:1] and tail[0] in OFFICE and (tail[1:2] == [_ON] or (tail[1:2] and tail[1] in OF and tail[2:3] == [FOR]))
+    whose = next((at for at in range(2, len(tail)) if tail[at] in OF - {FOR} and tail[at + 1 : at + 2] != [FOR]), None)
+    if not for_it or whose is None or tail[2] in _BEING:
+        return False  # "प्रधानमंत्री पद पर रहते B का विरोध किया"
+    return any(key in _BACKED for key in tail[whose + 1 : whose + 4])
 
 
 def _goes_on_alike(tokens: Sequence[Token], end: int) -> bool:

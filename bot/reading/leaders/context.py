@@ -62,7 +62,7 @@ _TAKES = keys("ली लिया लेंगे लेंगी लेगा 
 def in_context(seen: Sequence[Sighting], lines: Sequence[Line], table: Table) -> list[Sighting]:
     """What each line by itself showed, as the whole story has it: more people, other roles, and no candidates where nobody stands."""
     contest = _of_elections(lines)
-    told = [sighting for sighting in seen if contest or sighting.role.head is not CANDIDATE]
+    told = [sighting for sighting in seen if (contest or sighting.role.head is not CANDIDATE) and not _long_ago(sighting)]
     told = _of_clubs(_spokesmen(told, table), lines)
     told += _predecessors(told, lines)
     told += _in_anothers_place(lines)
@@ -72,6 +72,18 @@ def in_context(seen: Sequence[Sighting], lines: Sequence[Line], table: Table) ->
     told = _sworn_with_others(told, lines)
     told = _of_the_headlines_body(_of_the_headlines_party(told, lines), lines)
     return _of_the_last_body(_of_the_only_party(told, lines), lines)
+
+
+def _long_ago(sighting: Sighting) -> bool:
+    """Whether a year right beside a name says that he lived before 1900 ("A 1827 में प्रधानमंत्री रहे", "1827 में A")."""
+    tokens = sighting.line.tokens
+    for at in (sighting.end, sighting.start - 2):
+        if 0 <= at < len(tokens) - 1 and tokens[at + 1].key == _IN and len(tokens[at].text) == 4 and tokens[at].text.isdecimal():
+            return _FIRST_YEAR <= int(tokens[at].text) < _LAST_CENTURY
+    return False
+
+
+_FIRST_YEAR, _LAST_CENTURY, _IN = 1000, 1900, fold("में")
 
 
 def _of_clubs(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:

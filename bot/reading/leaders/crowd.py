@@ -26,7 +26,7 @@ from bot.reading.leaders.alike import (
 )
 from bot.reading.leaders.governments import Rulers
 from bot.reading.leaders.lent import lent
-from bot.reading.leaders.line import AGENT, Line, Sighting
+from bot.reading.leaders.line import AGENT, OF, Line, Sighting, keys
 from bot.reading.leaders.offices import honorifics, titles
 from bot.reading.leaders.parts import skip_honorifics
 from bot.reading.leaders.role import Role
@@ -69,6 +69,8 @@ class Somebody:
     roles: list[Role] = field(default_factory=list)
     spelt: Parts = ()
     """How the story writes his whole name, where the table has it otherwise."""
+    villager: bool = False
+    """Whether the story says of which village he is: then only his office makes him the table's person."""
 
     @property
     def short(self) -> Parts:
@@ -84,7 +86,7 @@ class Somebody:
         """Whether he is a leader in the story."""
         if not self.mentions:
             return False
-        if self.known is None:
+        if self.known is None or self.villager:
             return self.told > 0
         nobody = bool(self.roles) and all(role.head.nobody for role in self.roles)
         return not (nobody and not self.known.held(day))
@@ -116,10 +118,12 @@ class Crowd:
                 start, stop = units[at][1], units[end - 1][2]
                 if self._owned(line, start, stop) or not stands_alone(tokens, start, stop) or self._goes_on(tokens, start, stop):
                     continue
-                if known.historical(self._day) or lent(tokens, stop):
+                if known.historical(self._day) or lent(tokens, start, stop):
                     self._own(line, start, stop, None)
                 else:
-                    self._add(self._of_known(known, words), line, start, stop)
+                    somebody = self._of_known(known, words)
+                    somebody.villager = somebody.villager or _of_a_village(tokens, start)
+                    self._add(somebody, line, start, stop)
                 at = end - 1
                 break
             at += 1
@@ -130,7 +134,7 @@ class Crowd:
         if clear is None:
             return
         sighting, tokens = clear, clear.line.tokens
-        if lent(tokens, sighting.end):
+        if lent(tokens, sighting.start, sighting.end):
             return
         place = sighting.line.place
         owners = [self._owners[place, at] for at in range(sighting.start, sighting.end) if (place, at) in self._owners]
@@ -185,7 +189,7 @@ class Crowd:
             parts = split_lions(tuple(token.key for token in line.tokens[span.start : span.end]))
             longer = len(parts) > 2 and parts[2] not in lexicon().family
             known = self._by_sound(parts) or (self._by_sound(parts[:2]) if longer else None)
-            if known is not None and not lent(line.tokens, span.end):
+            if known is not None and not lent(line.tokens, span.start, span.end):
                 self._add(known, line, span.start, span.end)
 
     def meet_free(self, line: Line, free: Sequence[Span], unnamed: Sequence[Role]) -> None:
@@ -196,7 +200,7 @@ class Crowd:
         """
         tokens = line.tokens
         for span in free:
-            if self._owned(line, span.start, span.end) or lent(tokens, span.end):
+            if self._owned(line, span.start, span.end) or lent(tokens, span.start, span.end):
                 continue
             parts = split_lions(tuple(token.key for token in tokens[span.start : span.end]))
             somebody = self._same(parts, line.place)
@@ -245,9 +249,9 @@ class Crowd:
             parts = somebody.parts
             end = at + len(parts)
             if len(parts) > 1 and tuple(token.key for token in tokens[at:end]) == parts and not self._owned(line, at, end):
-                return end, None if lent(tokens, end) else somebody
+                return end, None if lent(tokens, at, end) else somebody
         fits = [somebody for somebody in named if key in somebody.short]
-        if not fits or not stands_alone(tokens, at, at + 1) or lent(tokens, at + 1) or not is_name_here(tokens, at):
+        if not fits or not stands_alone(tokens, at, at + 1) or lent(tokens, at, at + 1) or not is_name_here(tokens, at):
             return at + 1, None
         if len(fits) > 1:
             before = [
@@ -390,7 +394,11 @@ class Crowd:
         if "former" in role.modifiers:  # of which there are many: no less than the same
             left = [office for office in known.offices if office not in held and role.country in (None, office.country)]
             return any(office.role.lower().partition(" of ")[0] == said.removeprefix("former ") for office in left)
-        return any(same_office(said, office.role.lower()) and role.country in (None, office.country) for office in held)
+        owned = role.organisation is not None or role.body is not None  # no association's president is the state's
+        return any(
+            same_office(said, office.role.lower()) and role.country in (None, office.country) and not (owned and office.role == "President")
+            for office in held
+        )
 
     def meet_titled(self, line: Line) -> None:
         """Finds people of the table whom a title and their surname name ("श्री बोल्टन"), where the story speaks of their country."""
@@ -458,6 +466,16 @@ def _ends(mention: Mention, parts: Parts) -> bool:
     """Whether a mention is a longer name that ends with these words."""
     said = tuple(token.key for token in mention.line.tokens[mention.start : mention.end])
     return len(said) > len(parts) and said[-len(parts) :] == parts
+
+
+def _of_a_village(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the name at `start` is that of somebody whom his village tells from his namesakes ("डोमरी गांव के A", "डोमरी निवासी A")."""
+    if start < 2 or not tokens[start - 1].joined:
+        return False
+    return tokens[start - 1].key in _DWELLER or (tokens[start - 1].key in OF and tokens[start - 2].key in _VILLAGE)
+
+
+_VILLAGE, _DWELLER = keys("गांव ग्राम टोला टोले मोहल्ला मोहल्ले मुहल्ले बस्ती"), keys("निवासी रहवासी")
 
 
 def _parts(sighting: Sighting) -> Parts:

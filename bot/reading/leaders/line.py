@@ -60,7 +60,9 @@ def _kept_aside(aside: re.Match[str]) -> str:
     """An aside that is a party's name or a seat abroad tells more than the Hindi before it, and stays."""
     tokens = tokenise(aside.group(1))
     named = bodies().at(tokens, 0) if tokens else None
-    return aside.group() if _OF_A_SEAT.match(aside.group(1)) or (named is not None and named[0] == len(tokens)) else ""
+    if _OF_A_SEAT.match(aside.group(1)) or (named is not None and named[0] == len(tokens)):
+        return aside.group()
+    return " " if aside.string[aside.end() : aside.end() + 1].isalpha() else ""  # "(Sanjay Singh)ने"
 
 
 def keys(words: str) -> frozenset[str]:

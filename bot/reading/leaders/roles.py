@@ -32,6 +32,8 @@ from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 _OF = frozenset(fold(word) for word in ("के", "की", "का"))
 _SANGH = fold("संघ")
 _FAKE = frozenset(fold(word) for word in ("फर्जी", "नकली"))
+_CHOSEN_BY = frozenset(fold(word) for word in ("द्वारा", "से", "में"))
+"""Behind whom who is निर्वाचित holds the office already ("जनता द्वारा निर्वाचित राष्ट्रपति")."""
 _RURAL = fold("ग्रामीण")
 _YOU = fold("आप")
 _CANDIDATE, _MEMBER = "candidate", "member"
@@ -158,8 +160,21 @@ def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:
         return False  # "एसपी ग्रामीण A", "अध्यक्ष भवन सिंह ने"
     if tokens[end].plain in lexicon().after or organisations().at(tokens, end) is not None:
         return True
+    if tokens[end - 1].acronym and _a_firm(tokens, end):
+        return True
     company = end + 1 < len(tokens) and "rank" in head.marks and tokens[end].joined and organisations().at(tokens, end + 1) is not None
     return company and kind(tokens[end]) is not Kind.NAME  # "जनरल इंश्योरेंस कॉरपोरेशन"
+
+
+def _a_firm(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the name at `at` is a firm's, which opens with its founder's initials ("एसपी सिंगला कंपनी")."""
+    end = next((end for end in range(at + 1, min(len(tokens), at + 4)) if tokens[end].key in _FIRM), None)
+    if end is None or not all(token.joined for token in tokens[at - 1 : end]):
+        return False
+    return kind(tokens[at]) in (Kind.NAME, Kind.UNKNOWN) and not any(kind(token) is Kind.CLOSED for token in tokens[at:end])
+
+
+_FIRM = frozenset(fold(word) for word in "कंपनी कम्पनी लिमिटेड कंस्ट्रक्शन कंस्ट्रक्शंस इंफ्रा इन्फ्रा बिल्डर्स ज्वेलर्स प्राइवेट एसोसिएट्स".split())
 
 
 def _is_chief_among_things(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -269,7 +284,8 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
     modifier = modifiers().before(tokens, at)
     place = places().before(tokens, at)
     if modifier and not (place and place[0] < modifier[0]):
-        if modifier[1] != "-":
+        chosen = modifier[1] == "elect" and modifier[0] > 0 and tokens[modifier[0] - 1].key in _CHOSEN_BY
+        if modifier[1] != "-" and not chosen:
             beside.modifiers.add(modifier[1])
         return modifier[0]
     noun = _noun_before(tokens, at, beside)

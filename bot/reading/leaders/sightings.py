@@ -89,6 +89,11 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         gap = ""  # "एडीजी (कानून व्यवस्था) A"
     if gap == "(" and (past := past_parenthesis(tokens, at)) > at:
         at, gap = past, tokens[past - 1].gap.strip().removeprefix(")").strip()  # "अपर मुख्य सचिव (गृह) A"
+    if at + 1 < len(tokens) and gap == "" and role.strength == 2 and tokens[at].key in BECAME and not tokens[at].gap.strip():
+        became = name_from(tokens, at + 1)
+        if became is not None and became.score >= 2.0:
+            yield _sight(line, became, role)  # "देश की पहली महिला राष्ट्रपति बनीं A"
+        return
     if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
         at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
     if gap == "" and at + 3 < len(tokens) and tokens[at].key in OF and tokens[at + 1].key in OFFICE:
@@ -247,7 +252,7 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         return []
     if start > 0 and tokens[start - 1].gap.strip() in (",", "(", "—", "–", "-") and _closes(tokens, role):
         apposed = names_before(tokens, start)[-1:]
-        if apposed:
+        if apposed and not _does_something_else(tokens, apposed[0], role):
             return [_sight(line, apposed[0], role)]
     if start > 1 and tokens[start - 1].gap.strip() == ":" and _is_told_of(tokens, role):
         entry = name_before(tokens, start)
@@ -268,6 +273,13 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         spans = tuple(span for span in names_before(tokens, start)[-1:] if _bears_it_behind(tokens, span))
     sent = _sent_elsewhere(tokens, spans[0], role) if spans else ()
     return [_sight(line, span, role) for span in spans] + [_sight(line, *each) for each in sent]
+
+
+def _does_something_else(tokens: Sequence[Token], span: Span, role: Role) -> bool:
+    """Whether a clause ends with the name, and a bare office opens the next one ("राष्ट्रपति बनीं A, मंत्री ने दिलाई शपथ")."""
+    told = role.place or role.body or role.ministry or role.modifiers
+    closed = span.start > 0 and tokens[span.start - 1].key in WAS
+    return closed and not told and role.end < len(tokens) and tokens[role.end].key == AGENT
 
 
 def _verb_is_left_out(tokens: Sequence[Token], role: Role) -> bool:

@@ -46,7 +46,7 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
         place = end - 1
         if place > start and (not _continues(tokens, place) or tokens[place].key == _ALIAS or another_begins(tokens, start, place)):
             break
-        if _other_thing(tokens, place, end - start > 1) or (place > start and _his_seat(tokens, place)):
+        if _other_thing(tokens, place, end - start > 1) or (place > start and _his_seat(tokens, place)) or _where_he_goes(tokens, place):
             break
         value = score(tokens, place)
         if value is None:
@@ -119,6 +119,17 @@ def _his_seat(tokens: Sequence[Token], at: int) -> bool:
         if hit is not None:
             return "shared" in hit[1][0].marks and "minister" not in hit[1][0].marks
     return False
+
+
+def _where_he_goes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at`, which is no name, is where somebody is or goes ("राज्यपाल A एकांतवास में चले गए")."""
+    if at + 2 >= len(tokens) or tokens[at + 1].key != _IN or kind(tokens[at]) in (Kind.NAME, Kind.INITIAL) or ends_a_name(tokens[at]):
+        return False
+    return tokens[at].joined and tokens[at + 2].key in _IS_OR_GOES
+
+
+_IN = fold("में")
+_IS_OR_GOES = frozenset(fold(word) for word in "चले चली चला गए गई गईं गया गये हैं है थे थीं रहेंगे रहेंगी रहे जाएंगे जाएंगी भर्ती दाखिल बंद".split())
 
 
 _LED = frozenset(fold(word) for word in "नेतृत्व अध्यक्षता अगुवाई अगुआई मुताबिक अनुसार निर्देश निर्देशन".split())

@@ -169,6 +169,25 @@ def test_a_name_that_was_lent_to_a_thing_is_no_leader(thing: str) -> None:
     assert told(f"दिनकर राव {thing} का काम पूरा हुआ।") == {}
 
 
+@pytest.mark.parametrize(
+    ("sentences", "names"),
+    [
+        (("पेत्रोवा सरनेम वाले मामले में फैसला आया।", "सबके नाम पेत्रोवा क्यों हैं?", "पेत्रोवा समाज नाराज है।"), []),
+        (("देश के नाम पेत्रोवा का संदेश पढ़ा गया।",), ["Alina Petrova"]),
+        (("हादसे में डोमरी गांव के दिनकर राव मारे गए।", "दिनकर राव किसान थे।"), []),
+        (("डोमरी निवासी दिनकर राव मारे गए।", "वित्त मंत्री दिनकर राव ने शोक जताया।"), ["Dinkar Rao"]),
+    ],
+)
+def test_a_surname_as_a_word_and_a_villagers_name_are_not_the_tables_leaders(sentences: tuple[str, ...], names: list[str]) -> None:
+    assert list(told(*sentences)) == names
+
+
+def test_an_association_has_no_head_of_state_for_its_president() -> None:
+    table = Table.of([known("Vidya Bhandari", "विद्या भंडारी", country="Nepal", offices=(Office("President", "2015", None, "Nepal"),))])
+    assert [person.name for person in find_leaders(story("बार एसोसिएशन के अध्यक्ष विंध्य भंडारी ने कहा।"), table)] == [None]
+    assert [person.name for person in find_leaders(story("राष्ट्रपति भंडारी ने कहा।"), table)] == ["Vidya Bhandari"]
+
+
 def test_a_government_is_its_heads() -> None:
     assert told("पेत्रोवा सरकार ने कर घटाए।") == {"Alina Petrova": "President"}
 

@@ -69,7 +69,12 @@ from tests.reading.leaders.telling import leaders_of, story
         ("भाजपा में शामिल हुए सुधीर जोशी ने कहा।", "BJP leader", "India"),
         ("सपा छोड़कर सुधीर जोशी ने बसपा का दामन थामा।", "BSP leader", "India"),
         ("बोले भारत के मंत्री सुधीर जोशी- सड़क बनेगी।", "minister", "India"),
+        ("देश की 15वीं राष्ट्रपति बनीं कमला राणा, सीजेआई ने भारत में दिलाई शपथ।", "President", "India"),
+        ("मोहन राणा दो बार असम के मुख्यमंत्री रहे।", "former Chief Minister of Assam", "India"),
+        ("मोहन राणा असम के मुख्यमंत्री रहे तो विकास होगा।", "Chief Minister of Assam", "India"),
         # the world
+        ("जनता के द्वारा निर्वाचित रूस के राष्ट्रपति इवान पेत्रोव भाग गए।", "President", "Russia"),
+        ("रूस के राष्ट्रपति पद के लिए जनता द्वारा निर्वाचित राष्ट्रपति इवान पेत्रोव ने कहा।", "President", "Russia"),
         ("रूस के राष्ट्रपति इवान पेत्रोव ने कहा।", "President", "Russia"),
         ("अमेरिकी विदेश मंत्री मार्क रेनॉल्ड्स ने कहा।", "Secretary of State", "United States"),
         ("अमेरिकी रक्षा मंत्री पीट हॉलोवे ने कहा।", "Defense Secretary", "United States"),
