@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 from benchmarks.world import World, page, recorded
 from bot.reading.article import Extractor
-from bot.reading.desk import Desk
 from bot.reading.engines import engines_from
 from bot.reading.leaders import Table
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
+from bot.reading.story_reader import StoryReader
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -74,12 +74,12 @@ async def costs() -> list[tuple[Cost, Cost]]:
         fetcher = Fetcher(settings)
         async with Extractor() as extractor:
             translation = Translation(engines_from(settings), store.memory, store.budget)
-            desk = Desk(House(fetcher, extractor, Table.load(), translation), store.shelf)
+            reader = StoryReader(House(fetcher, extractor, Table.load(), translation), store.stories)
             for name in served:
                 before = world.asked()
-                kept = await desk.link(parse(world.link(name)))
+                kept = await reader.link(parse(world.link(name)))
                 told = world.asked()
-                whole = await desk.whole(kept)
+                whole = await reader.whole(kept)
                 after = world.asked()
                 if not (whole.summary.translated and whole.summary.translation):
                     raise SystemExit(f"{name} was not translated")

@@ -21,11 +21,11 @@ from benchmarks.telegram import FarTelegram
 from benchmarks.world import World
 from bot.chat.application import Chat
 from bot.reading.article import Extractor
-from bot.reading.desk import Desk
 from bot.reading.engines import engines_from
 from bot.reading.leaders import Table
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
+from bot.reading.story_reader import StoryReader
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store, open_store
@@ -61,7 +61,7 @@ async def fan_out(trip: float, chats: int) -> None:
             )
             fetcher, extractor = Fetcher(settings), Extractor()
             translation = Translation(engines_from(settings), store.memory, store.budget)
-            chat = Chat(settings, store, Desk(House(fetcher, extractor, Table.load(), translation), store.shelf))
+            chat = Chat(settings, store, StoryReader(House(fetcher, extractor, Table.load(), translation), store.stories))
             stop = asyncio.Event()
             running = asyncio.create_task(chat.run(stop))
             await telegram.ask("says", PERSON, world.link("before"))  # starts the parser's process, once in a bot's life

@@ -20,12 +20,12 @@ from benchmarks.world import World, page
 from bot.chat import words
 from bot.chat.reply import reply
 from bot.reading.article import Extractor
-from bot.reading.desk import Desk
 from bot.reading.engines import engines_from
 from bot.reading.leaders import Table
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
+from bot.reading.story_reader import StoryReader
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -65,14 +65,14 @@ async def one_link(wait: float, folder: Path) -> tuple[list[float], list[float],
             # A database of its own each, or the translation memory would spare the translator.
             store = await open_store(f"sqlite:///{folder}/{wait}-{number}.db", daily_characters=10**6, daily_characters_per_chat=10**6)
             translation = Translation(engines_from(settings), store.memory, store.budget)
-            desk = Desk(House(fetcher, extractor, table, translation), store.shelf)
+            reader = StoryReader(House(fetcher, extractor, table, translation), store.stories)
             link = parse(world.link(str(number)))
             began = time.perf_counter()
-            reply((await desk.link(link)).summary, words.of("en"))
+            reply((await reader.link(link)).summary, words.of("en"))
             new.append(time.perf_counter() - began)
             for _ in range(KNOWN // ROUNDS):
                 began = time.perf_counter()
-                kept = await desk.known(link)
+                kept = await reader.known(link)
                 assert kept is not None
                 reply(kept.summary, words.of("en"))
                 known.append(time.perf_counter() - began)

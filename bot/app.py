@@ -17,12 +17,12 @@ from bot.loops import every
 from bot.meter import Meter
 from bot.monitoring.monitor import LOOKS_EACH, SIGNS_EACH, Monitor
 from bot.reading.article import Extractor
-from bot.reading.desk import Desk, Kept, Turn, at_once
 from bot.reading.engines import engines_from, into_hindi_from, rewording_from
 from bot.reading.into_hindi import IntoHindi
 from bot.reading.leaders import Table, ready
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
+from bot.reading.story_reader import Kept, StoryReader, Turn, at_once
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.notifier import FOLLOWED, LISTED, Notifier
@@ -65,9 +65,9 @@ async def open_kept(settings: Settings, *, shared: bool = False, patience: float
 
 @dataclass(frozen=True)
 class Reading:
-    """The reading parts at work: the desk, its translation, and `warm`, which loads ahead of need what the first reader would wait for."""
+    """The reading parts at work: the story reader, its translation, and `warm`, which loads ahead what the first person would wait for."""
 
-    desk: Desk
+    reader: StoryReader
     translation: Translation
     fetcher: Fetcher
     table: Table
@@ -81,7 +81,7 @@ def stands_for_good() -> None:
 
 
 @asynccontextmanager
-async def open_desk(settings: Settings, store: Store, turn: Turn = at_once, meter: Meter | None = None) -> AsyncIterator[Reading]:
+async def open_reading(settings: Settings, store: Store, turn: Turn = at_once, meter: Meter | None = None) -> AsyncIterator[Reading]:
     """The reading parts, real ones, over an open store; closed again at the end. `turn`: how processes keep from reading the same."""
     fetcher, extractor, table, meter = Fetcher(settings), Extractor(), Table.load(), meter or Meter()
     translation = Translation(engines_from(settings), store.memory, store.budget, counted=meter.count)
@@ -93,7 +93,7 @@ async def open_desk(settings: Settings, store: Store, turn: Turn = at_once, mete
             await asyncio.to_thread(ready)
             stands_for_good()
 
-        yield Reading(Desk(house, store.shelf, turn=turn, measured=meter.spent), translation, fetcher, table, warm)
+        yield Reading(StoryReader(house, store.stories, turn=turn, measured=meter.spent), translation, fetcher, table, warm)
     finally:
         await extractor.aclose()
         await fetcher.aclose()
@@ -138,14 +138,14 @@ def newsroom(
     settings, store, reading, topics = parts.settings, parts.store, parts.reading, parts.topics
     shortest = float(settings.feed_poll_seconds)
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
-    filing = Filing(store.feeds, store.events, reading.desk, reading.table, topics, pace, now)
+    filing = Filing(store.feeds, store.events, reading.reader, reading.table, topics, pace, now)
     room = Newsroom(
         filing,
         store.feeds,
         store.events,
         store.subscriptions,
         store.deliveries,
-        reading.desk,
+        reading.reader,
         pace,
         now=now,
         ready=ready,
@@ -183,7 +183,7 @@ def news_for(parts: Parts, followed: Callable[[], None]) -> News:
     people = People(reading.table, lambda: now().date())
     into_hindi, guard = IntoHindi(into_hindi_from(settings), store.budget), Guard(settings.fetch_allow_hosts)
     resolver = Resolver(parts.topics, people, reading.fetcher, parts.parser, into_hindi, now, guard, words.everywhere)
-    return News(resolver, Briefs(store.shelf, reading.translation, reading.table), followed, sample_story)
+    return News(resolver, Briefs(store.stories, reading.translation, reading.table), followed, sample_story)
 
 
 def stopped() -> asyncio.Event:
@@ -212,11 +212,11 @@ async def run(settings: Settings) -> None:
     stop = stopped()
     try:
         meter = Meter()
-        async with open_desk(settings, store, meter=meter) as reading, AsyncExitStack() as stack:
+        async with open_reading(settings, store, meter=meter) as reading, AsyncExitStack() as stack:
             followed = asyncio.Event()
             parts = Parts(settings, store, reading, topics, parser, meter)
             news = news_for(parts, followed.set)
-            chat = Chat(settings, store, reading.desk, news=news, meter=meter)
+            chat = Chat(settings, store, reading.reader, news=news, meter=meter)
             monitor = monitored(parts, "run", chat)
             feeds, hubs = newsroom(parts, chat.pushes.wake, chat.tell_admins, chat.tell_of_feed, followed)
             pages = routes(parts, lambda: chat.username)
@@ -262,7 +262,7 @@ def routes(parts: Parts, bot: Callable[[], str]) -> tuple[Route, ...]:
     from bot.pages.site import House, Pages
 
     settings, store = parts.settings, parts.store
-    pages = Pages(House(settings, store.shelf, store.events, parts.topics, parts.reading.desk.whole, sample_story, bot))
+    pages = Pages(House(settings, store.stories, store.events, parts.topics, parts.reading.reader.whole, sample_story, bot))
     return (*pages.routes(), *Admin(settings, store.statistics, pages, store.errata.all).routes(), pages.elsewhere())
 
 

@@ -152,10 +152,10 @@ async def _opened(settings: Settings, command: str, duties: Duty) -> AsyncIterat
     stop = app.stopped()
     locks, notifier, meter = Locks(store.database.libpq), Notifier(store.database), Meter()
     try:
-        async with app.open_desk(settings, store, locks.held, meter) as reading:
+        async with app.open_reading(settings, store, locks.held, meter) as reading:
             parts = app.Parts(settings, store, reading, topics, parser, meter)
             news = app.news_for(parts, lambda: notifier.notify_soon(FOLLOWED))
-            chat = Chat(settings, store, reading.desk, news=news, share=Share(duties, locks), meter=meter)
+            chat = Chat(settings, store, reading.reader, news=news, share=Share(duties, locks), meter=meter)
             monitor = app.monitored(parts, command, chat)
             async with app.meanwhile(every(SIGNS_EACH, monitor.sign)):
                 yield _House(parts, locks, notifier, chat, stop, monitor)

@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.app import STARTING, now, open_desk, open_kept
+from bot.app import STARTING, now, open_kept, open_reading
 from bot.errors import KhabarError, ReadingError, SettingsError
 from bot.reading import summary as summaries
 from bot.reading.article import Extractor, pasted
-from bot.reading.desk import Desk, Kept
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
+from bot.reading.story_reader import Kept, StoryReader
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ async def summary(given: Sequence[str], settings: Settings, *, as_json: bool) ->
     store = await open_kept(settings)
     turns = asyncio.Semaphore(AT_ONCE)
     try:
-        async with open_desk(settings, store) as reading:
+        async with open_reading(settings, store) as reading:
 
             async def one(what: str) -> Kept | ReadingError:
                 async with turns:
                     try:
-                        kept = await _read(reading.desk, what)
-                        return await reading.desk.whole(kept) if as_json else kept
+                        kept = await _read(reading.reader, what)
+                        return await reading.reader.whole(kept) if as_json else kept
                     except ReadingError as error:
                         return error
 
@@ -103,7 +103,7 @@ async def check(settings: Settings) -> int:
     parser = Parser()
     try:
         lines += [(line.ok, line.sentence) for line in await checkup(settings)]
-        async with open_desk(settings, store) as reading:
+        async with open_reading(settings, store) as reading:
             engines = await reading.translation.check()
             beside = [(engine.ok, engine.sentence) for engine in engines]
             try:
@@ -171,9 +171,9 @@ async def restore(file: str, settings: Settings) -> int:
     return 0
 
 
-async def _read(desk: Desk, what: str) -> Kept:
+async def _read(reader: StoryReader, what: str) -> Kept:
     text = await _text(what)
-    return await desk.link(parse(what)) if text is None else await desk.text(text)
+    return await reader.link(parse(what)) if text is None else await reader.text(text)
 
 
 async def _text(what: str) -> str | None:

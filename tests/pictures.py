@@ -17,7 +17,7 @@ from bot.pages.sample import sample
 from bot.pages.site import House, Pages
 from bot.passes import whole_story
 from bot.reading.article import Extractor
-from bot.reading.desk import Kept, Stage
+from bot.reading.story_reader import Kept, Stage
 from bot.settings import Settings
 from bot.store.store import Store, open_store
 from bot.topics.catalogue import Catalogue
@@ -54,7 +54,7 @@ p { margin: 0 0 14px; } p + p { color: #5f574d; font-size: 36px; }
 
 
 class KnowsTheSample:
-    """A desk (`bot.reading.desk.Answering`) that was asked for the demo's story before."""
+    """A story reader (`bot.reading.story_reader.Answering`) that was asked for the demo's story before."""
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
@@ -101,7 +101,7 @@ async def answers(store: Store, kept: Kept) -> list[Message]:
     async with (
         Telegram() as telegram,
         newsroom(store, extractor) as news,
-        chatting(telegram, store, news, desk=KnowsTheSample(kept), public_url="https://khabar.example"),
+        chatting(telegram, store, news, reader=KnowsTheSample(kept), public_url="https://khabar.example"),
     ):
         await telegram.says(LINK)
         answer = await telegram.shows(ASHA, lambda message: "Leaders named" in message.text)
@@ -114,10 +114,10 @@ async def draw() -> None:
         store = await open_store(f"sqlite:///{folder}/khabar.db", daily_characters=0, daily_characters_per_chat=0)
         told = sample()
         article, summary = replace(told.article, canonical=LINK), replace(told.summary, canonical=LINK)
-        kept = await store.shelf.keep([LINK], article, told.people, told.choices, summary, datetime.now(UTC))
+        kept = await store.stories.keep([LINK], article, told.people, told.choices, summary, datetime.now(UTC))
         drawn = chat(LINK, await answers(store, kept))
         settings = Settings(telegram_token=TOKEN)
-        pages = Pages(House(settings, store.shelf, store.events, Catalogue(())))
+        pages = Pages(House(settings, store.stories, store.events, Catalogue(())))
         async with served(site(pages=pages.routes()), "127.0.0.1", 0) as port, chromium() as browser:
             base = f"http://127.0.0.1:{port}"
             async with tab(browser, base, viewport={"width": 500, "height": 400}) as at:

@@ -39,7 +39,7 @@ def key_of(link: str) -> str:
 
 @pytest.fixture
 async def client(store: Store, clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
-    pages = Pages(House(SETTINGS, store.shelf, store.events, Catalogue(())))
+    pages = Pages(House(SETTINGS, store.stories, store.events, Catalogue(())))
     routes = [*pages.routes(), *Admin(SETTINGS, store.statistics, pages, store.errata.all, now=clock).routes()]
     app = site(pages=routes)
     async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as asking:
@@ -90,7 +90,7 @@ async def test_what_became_of_links_stands_in_plots_and_tables(client: httpx.Asy
     await store.requests.failed(two.id, "paywalled")
     told = sample()
     summary = replace(told.summary, stages={"fetch": 0.25, "translate": 1.5}, translator="gtx")
-    await store.shelf.keep(["https://a.example/1"], told.article, told.people, told.choices, summary, clock())
+    await store.stories.keep(["https://a.example/1"], told.article, told.people, told.choices, summary, clock())
     wrong = Erratum("id-1", "m", "point", "Eleven died.", "पंद्रह की मौत।", "A headline", "https://a.example/1", "gtx", 1, 1)
     await store.errata.add(wrong)
     await store.feeds.add([FeedState("https://a.example/feed.xml", None, failures=4, reason="It says 500.", ended="dead")])

@@ -30,7 +30,7 @@ from bot.pages.sample import WRITTEN, sample
 from bot.pages.site import House, Pages, Remembered
 from bot.passes import STORY_PASS, Passes, whole_story
 from bot.reading import numbers_hindi
-from bot.reading.desk import Kept
+from bot.reading.story_reader import Kept
 from bot.settings import Settings
 from bot.store.errata import Wrong
 from bot.store.requests import State
@@ -58,10 +58,10 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 async def keep(store: Store, link: str = LINK, **summary: Any) -> Kept:
-    """The sample story on the shelf, as if it stood at a link."""
+    """The sample story in the store, as if it stood at a link."""
     told = sample()
     article = replace(told.article, canonical=link)
-    return await store.shelf.keep([link], article, told.people, told.choices, replace(told.summary, canonical=link, **summary), NOW)
+    return await store.stories.keep([link], article, told.people, told.choices, replace(told.summary, canonical=link, **summary), NOW)
 
 
 async def report(store: Store, link: str, source: str, story: str | None = None, event: int | None = None) -> int:
@@ -82,7 +82,7 @@ def ask(store: Store) -> Callable[..., Any]:
     """Asks for a page of a house with these settings; a new house for each question, so that nothing is remembered."""
 
     async def asked(path: str, *, settings: Settings = SETTINGS, headers: dict[str, str] | None = None, **house: Any) -> httpx.Response:
-        pages = Pages(House(settings, **{"shelf": store.shelf, "events": store.events, "topics": TOPICS, "now": lambda: NOW, **house}))
+        pages = Pages(House(settings, **{"stories": store.stories, "events": store.events, "topics": TOPICS, "now": lambda: NOW, **house}))
         app = site(pages=[*pages.routes(), pages.elsewhere()])
         async with served(app, "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
             return await client.get(path, headers=headers)
@@ -181,7 +181,7 @@ async def test_a_publisher_who_opted_out_has_no_sentence_shown(ask: Open, store:
 
 async def test_what_somebody_pasted_is_for_whoever_has_the_link(ask: Open, store: Store) -> None:
     told = sample()
-    kept = await store.shelf.keep(["text:1"], told.article, told.people, told.choices, told.summary, NOW)
+    kept = await store.stories.keep(["text:1"], told.article, told.people, told.choices, told.summary, NOW)
     assert (await ask(f"/s/{kept.id}")).status_code == 404
     assert (await ask(pass_of(kept))).status_code == 200
 
@@ -315,7 +315,7 @@ async def test_without_a_database_a_page_asks_for_patience(ask: Open) -> None:
         async def by_id(self, id: str) -> Kept | None:
             raise StoreError("away")
 
-    answer = await ask("/s/abc", shelf=Away())
+    answer = await ask("/s/abc", stories=Away())
     assert answer.status_code == 503
     assert "try again in a minute" in answer.text
 

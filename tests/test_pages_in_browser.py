@@ -1,4 +1,4 @@
-"""The pages in a real browser: on a phone and a desk, by keyboard, in the dark, without scripts, and for who cannot see them."""
+"""The pages in a real browser: on a phone and a reader, by keyboard, in the dark, without scripts, and for who cannot see them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def opened(folder: Path) -> AsyncIterator[Doors]:
     topics = Catalogue((Topic("world", "World", ()), Topic("sport", "Sport", ())))
     told = sample()
     summary = replace(told.summary, canonical=LINK, stages={"fetch": 0.4, "translate": 1.2}, translator="gtx")
-    kept = await store.shelf.keep([LINK], replace(told.article, canonical=LINK), told.people, told.choices, summary, now)
+    kept = await store.stories.keep([LINK], replace(told.article, canonical=LINK), told.people, told.choices, summary, now)
     concern = Concern(frozenset({("topic", "world")}), frozenset())
     report = await store.events.open(Account(LINK, "samachar.example", "वार्ता", "", now, now), concern)
     await store.events.join(report.event, Account("https://doosra.example/1", "doosra.example", "वार्ता", "", now, now), concern)
@@ -60,7 +60,7 @@ async def opened(folder: Path) -> AsyncIterator[Doors]:
     (asked,) = await store.requests.accept(7, 1, [Ask(1, 1, "link", LINK)])
     await store.requests.failed(asked.id, "paywalled")
     await store.feeds.add([FeedState("https://a.example/feed.xml", None, failures=4, reason="It says 500.", ended="dead")])
-    pages = Pages(House(settings, store.shelf, store.events, topics, bot=lambda: "khabar_bot"))
+    pages = Pages(House(settings, store.stories, store.events, topics, bot=lambda: "khabar_bot"))
     routes = [*pages.routes(), *Admin(settings, store.statistics, pages).routes(), pages.elsewhere()]
     try:
         async with served(site(pages=routes), "127.0.0.1", 0) as port:

@@ -25,9 +25,9 @@ from bot.jobs import GivenUp
 from bot.logs import about
 from bot.meter import Meter
 from bot.model import Summary
-from bot.reading.desk import Answering as Desk
-from bot.reading.desk import Kept, Shelf, Stage
 from bot.reading.link import parse
+from bot.reading.story_reader import Answering as StoryReader
+from bot.reading.story_reader import Kept, Stage, StoryStore
 from bot.store.chats import Chats
 from bot.store.requests import Request, Requests
 
@@ -60,8 +60,8 @@ class Answerer:
         bot: Bot,
         requests: Requests,
         chats: Chats,
-        shelf: Shelf,
-        desk: Desk,
+        stories: StoryStore,
+        reader: StoryReader,
         clock: Callable[[], datetime],
         patience: float = PATIENCE,
         page: Page = no_page,
@@ -72,8 +72,8 @@ class Answerer:
         self._bot = bot
         self._requests = requests
         self._chats = chats
-        self._shelf = shelf
-        self._desk = desk
+        self._stories = stories
+        self._reader = reader
         self._clock = clock
         self._patience = patience
         self._loose: dict[int, int] = {}
@@ -241,7 +241,7 @@ class Answerer:
         """What a button under an answer shows: its evidence, or the whole translation."""
         story, _, how = request.ask.what.partition(":")
         shown = Shown.read(how or "1", story)
-        say, kept = await self._words(request), await self._shelf.by_id(story)
+        say, kept = await self._words(request), await self._stories.by_id(story)
         progress = self._progress(request, say)
         if kept is None:  # it was forgotten between the press and now
             await self._deliver(request, [said(say("not_kept"))], progress.placeholder)
@@ -250,7 +250,7 @@ class Answerer:
         if request.ask.kind == "whole" and not kept.summary.translation:
             async with progress:
                 progress.stage("body")
-                kept = await self._desk.whole(kept, chat=request.ask.chat)
+                kept = await self._reader.whole(kept, chat=request.ask.chat)
             if not kept.summary.translation:
                 spent = kept.summary.budget_spent
                 await self._deliver(request, [said(say("no_whole_today" if spent else "no_whole"))], progress.placeholder)
@@ -288,7 +288,7 @@ class Answerer:
         return Progress(self._bot, looked_at, say, private=private, placeholder=placeholder, keep=keep, patience=self._patience)
 
     async def _known(self, request: Request) -> Kept | None:
-        return await self._desk.known(parse(request.ask.what)) if request.ask.kind == "link" else None
+        return await self._reader.known(parse(request.ask.what)) if request.ask.kind == "link" else None
 
     async def _read(self, request: Request, stage: Stage) -> Kept:
         for _ in range(TRIES - 1):
@@ -302,8 +302,8 @@ class Answerer:
 
     async def _read_once(self, request: Request, stage: Stage) -> Kept:
         if request.ask.kind == "link":
-            return await self._desk.link(parse(request.ask.what), chat=request.ask.chat, stage=stage)
-        return await self._desk.text(request.ask.what, chat=request.ask.chat, stage=stage)
+            return await self._reader.link(parse(request.ask.what), chat=request.ask.chat, stage=stage)
+        return await self._reader.text(request.ask.what, chat=request.ask.chat, stage=stage)
 
     def _count(self, request: Request, outcome: str) -> None:
         self._meter.count("links", outcome)

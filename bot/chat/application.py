@@ -48,8 +48,8 @@ from bot.meter import Meter
 from bot.monitoring.alarms import Told
 from bot.monitoring.condition import Condition
 from bot.passes import whole_story
-from bot.reading.desk import Answering
 from bot.reading.link import parse
+from bot.reading.story_reader import Answering
 from bot.settings import Settings
 from bot.store.job_queue import REQUEST, UPDATE
 from bot.store.locks import Locks
@@ -59,7 +59,7 @@ from bot.store.store import Store
 log = logging.getLogger(__name__)
 
 WIDTH, SHARE = 100, 3
-"""Requests seen to at once, in all and of one chat. Most of them wait for one another's read; the desk bounds the reading itself."""
+"""Requests seen to at once, in all and of one chat. Most of them wait for one another's read; the story reader bounds reading itself."""
 SWEEP_SECONDS = 60.0
 GRACE = 8.0
 """Seconds that a stop gives to what is in hand, of the ten that a supervisor gives to the whole process."""
@@ -101,7 +101,7 @@ class Chat:
         self,
         settings: Settings,
         store: Store,
-        desk: Answering,
+        reader: Answering,
         limits: Limits | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         news: News | None = None,
@@ -114,7 +114,7 @@ class Chat:
         self._settings = settings
         number = bot_id(settings)
         rows = Rows(store.journal, number)
-        self._number, self._store, self._desk, self._share, self._clock = number, store, desk, share, clock
+        self._number, self._store, self._reader, self._share, self._clock = number, store, reader, share, clock
         meter = meter or Meter()
         self.contact = Contact(meter)
         self._application = _application(settings, rows, Limiter(limits, SharedPace(store.paces, limits) if share else None, self.contact))
@@ -125,13 +125,13 @@ class Chat:
         def page(story: str, language: str, length: str) -> str:
             return whole_story(settings, story, clock(), language, length)
 
-        self._answerer = Answerer(bot, store.requests, store.chats, store.shelf, desk, clock, patience, page, meter)
+        self._answerer = Answerer(bot, store.requests, store.chats, store.stories, reader, clock, patience, page, meter)
         self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None
         self._jobs = Jobs(self._request if share else self._answerer.answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
         self.tell_of_feed = FeedNotices(bot, store).tell
         self.pushes = Pushes(bot, store, clock, share.locks if share else None, meter)
-        # Where there are others, the row came with a job for whoever is free, but for what can be answered from the shelf here and now.
+        # Where there are others, the row came with a job for whoever is free, but for what can be answered from the store here and now.
         wake = (lambda id, chat: None) if share else self._jobs.wake
         self._pasting = Pasting(store.requests, number, wake, clock)
         handlers = Handlers(
@@ -307,7 +307,7 @@ class Chat:
             await locks.give([name])
 
     async def _is_answered_here(self, ask: Ask) -> bool:
-        return self._share is None or (ask.kind == "link" and await self._desk.known(parse(ask.what)) is not None)
+        return self._share is None or (ask.kind == "link" and await self._reader.known(parse(ask.what)) is not None)
 
     async def _initialize(self) -> None:
         try:

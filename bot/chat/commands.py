@@ -31,7 +31,7 @@ from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of, rest_of
 from bot.chat.story_buttons import StoryButtons
 from bot.chat.topic_lists import TopicLists
 from bot.chat.welcome import Welcome
-from bot.reading.desk import Kept
+from bot.reading.story_reader import Kept
 from bot.reading.text import visible
 from bot.settings import Settings
 from bot.store.requests import Ask
@@ -325,7 +325,7 @@ class Commands:
         found = await self._store.events.headlines([event])
         if event not in found:
             return Pressed(asker.say("not_kept"))
-        kept = await self._store.shelf.by_id(found[event].story or "")
+        kept = await self._store.stories.by_id(found[event].story or "")
         title = kept.summary.headline if kept else found[event].title  # in English, where the story was read
         await self._store.chats.mute(Mute(asker.chat, "story", str(event), title))
         return Pressed(asker.say("story_muted"))
@@ -336,7 +336,7 @@ class Commands:
         return Pressed(asker.say("sources", hosts=hosts) if hosts else asker.say("no_sources"), alert=True)
 
     async def _story(self, asker: Asker, about: str) -> Pressed:
-        kept = await self._store.shelf.by_id(about)
+        kept = await self._store.stories.by_id(about)
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         preferences = await self._store.chats.preferences(asker.chat)

@@ -13,7 +13,7 @@ from bot.chat.markup import Line, Span, line, tidy, write
 from bot.chat.reply import attributed, origin, shaped
 from bot.chat.words import Words
 from bot.model import Summary
-from bot.reading.desk import Kept
+from bot.reading.story_reader import Kept
 from bot.topics.subscribers import Preferences
 
 EVIDENCE_PAGE, WHOLE_PAGE = 3_500, 1_800

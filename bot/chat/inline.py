@@ -22,10 +22,10 @@ from bot.chat.words import Words
 from bot.errors import NotALink, ReadingError, StoreError
 from bot.model import Link
 from bot.reading.address import split
-from bot.reading.desk import Kept, is_fresh
 from bot.reading.destination import refusal
 from bot.reading.faults import has_hindi
 from bot.reading.link import broken_links, find_links
+from bot.reading.story_reader import Kept, is_fresh
 from bot.store.store import Store
 from bot.topics.briefs import Brief, Briefs
 from bot.topics.catalogue import Topic
@@ -153,7 +153,7 @@ class Inline:
 
     async def link(self, link: Link, person: int, say: Words) -> Result:
         """The story behind a link as it is kept, or the offer to read it."""
-        kept = await self._store.shelf.find(link.address)
+        kept = await self._store.stories.find(link.address)
         if kept is not None:
             fresh = (kept.summary.translated and is_fresh(kept, self._clock())) or self._has_enough(person)
             if not fresh:
@@ -246,7 +246,7 @@ class Inline:
     async def _told(self, found: Sequence[Headline], person: int, say: Words) -> list[Result]:
         briefs = await self._in_english(found, person)
         preferences = await self._store.chats.preferences(person)
-        read = await self._store.shelf.some({each.story for each in found if each.story})
+        read = await self._store.stories.some({each.story for each in found if each.story})
         told = zip(found, briefs, strict=True)
         return each_once([self._event(each, brief, read.get(each.story or ""), preferences, say) for each, brief in told])
 

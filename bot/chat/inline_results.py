@@ -14,8 +14,8 @@ from bot.chat.reply import in_one_message, origin, shaped
 from bot.chat.words import Words
 from bot.errors import NotALink, ReadingError
 from bot.model import Link
-from bot.reading.desk import Kept
 from bot.reading.link import source_of
+from bot.reading.story_reader import Kept
 from bot.store.offers import key_of
 from bot.topics.subscribers import Preferences
 

@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.chat import buttons, push_text, words
 from bot.chat.reply import picture, shaped
 from bot.model import Summary
-from bot.reading.desk import Kept
+from bot.reading.story_reader import Kept
 from bot.store.channels import Channel
 from bot.store.store import Store
 from bot.topics.delivery import Digest, Due, Push
@@ -31,7 +31,7 @@ class Knowledge:
     @classmethod
     async def of(cls, store: Store, rows: Sequence[Due]) -> Knowledge:
         """All that these rows refer to. Raises StoreError."""
-        stories = await store.shelf.some({row.story for row in rows if row.story})
+        stories = await store.stories.some({row.story for row in rows if row.story})
         sources = await store.events.sources(sorted({row.event for row in rows}))
         channels: dict[int, tuple[Channel, ...]] = {}
         for channel in await store.channels.all():

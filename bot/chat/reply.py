@@ -13,8 +13,8 @@ from bot.chat.words import Words
 from bot.errors import ReadingError
 from bot.model import Check, Leader, Point, Summary
 from bot.reading.address import is_public, split
-from bot.reading.desk import Kept
 from bot.reading.length import at_length
+from bot.reading.story_reader import Kept
 from bot.topics.subscribers import Preferences
 
 INDIA = ZoneInfo("Asia/Kolkata")

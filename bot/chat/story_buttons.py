@@ -18,7 +18,7 @@ from bot.chat.reply import in_a_line
 from bot.chat.sending import Bot, edit
 from bot.chat.words import Words
 from bot.model import Leader, Summary
-from bot.reading.desk import Kept
+from bot.reading.story_reader import Kept
 from bot.store.errata import Erratum, Wrong
 from bot.store.requests import Ask, Kind
 from bot.store.store import Store
@@ -204,7 +204,7 @@ class StoryButtons:
         no button says."""
         how, story, *rest = about.split(":")
         shown = Shown.read(how, story)
-        kept = await self._store.shelf.by_id(story)
+        kept = await self._store.stories.by_id(story)
         return kept and replace(kept, summary=as_shown(kept, shown, await self._store.chats.preferences(asker.chat))), shown, rest
 
 

@@ -13,7 +13,7 @@ from bot.chat.markup import said
 from bot.chat.reply import reply, shaped
 from bot.chat.sending import Bot
 from bot.chat.topic_lists import TopicLists
-from bot.reading.desk import Kept
+from bot.reading.story_reader import Kept
 from bot.store.store import Store
 
 

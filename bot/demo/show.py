@@ -13,11 +13,11 @@ from bot.chat.reply import in_terminal
 from bot.demo.recorded import Recorded
 from bot.model import Summary
 from bot.reading.article import Extractor
-from bot.reading.desk import Desk, Kept
 from bot.reading.leaders import Table
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
+from bot.reading.story_reader import Kept, StoryReader
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -54,8 +54,8 @@ async def read_sample(folder: Path) -> Kept:
         fetcher, extractor = Fetcher(settings), Extractor()
         translation = Translation([Recorded(FOLDER / "recording.json")], store.memory, store.budget)
         try:
-            desk = Desk(House(fetcher, extractor, Table.load(), translation), store.shelf)
-            return await desk.whole(await desk.link(parse(f"http://{host}/videsh/modi-japan-visit")))
+            reader = StoryReader(House(fetcher, extractor, Table.load(), translation), store.stories)
+            return await reader.whole(await reader.link(parse(f"http://{host}/videsh/modi-japan-visit")))
         finally:
             await extractor.aclose()
             await fetcher.aclose()

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
-from bot.reading.desk import Kept
+from bot.reading.story_reader import Kept
 from bot.store.story_json import from_json
 
 ID = "sample"
-"""No story of a shelf has it: those have 22 characters."""
+"""No kept story has it: those have 22 characters."""
 
 WRITTEN = Path(str(files("bot.pages"))) / "sample.json"
 

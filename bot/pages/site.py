@@ -20,8 +20,8 @@ from bot.errors import ReadingError, StoreError
 from bot.pages.i18n import DEFAULT, LANGUAGES, N_, language_of
 from bot.pages.story import Shown, shown
 from bot.passes import Passes, base_of, prefix_of
-from bot.reading.desk import Kept
 from bot.reading.length import LENGTHS, at_length
+from bot.reading.story_reader import Kept
 from bot.settings import Settings
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.events import Headline
@@ -57,7 +57,7 @@ OVER = N_("This link to the whole story was good for some days, and they are ove
 NO_PASS = N_("This link does not open the whole story: it is not complete, or it was changed. The points are here.")
 
 
-class Shelf(Protocol):
+class StoryStore(Protocol):
     """The stories by their ids, None where there is none."""
 
     async def by_id(self, id: str) -> Kept | None: ...
@@ -80,7 +80,7 @@ class House:
     """
 
     settings: Settings
-    shelf: Shelf
+    stories: StoryStore
     events: EventStore
     topics: Catalogue
     whole: Callable[[Kept], Awaitable[Kept]] | None = None
@@ -195,7 +195,7 @@ class Pages:
         length = request.query_params.get("length", "")
         id = request.path_params["id"]
         standing = self._passes.look(id, shown_pass, now) if shown_pass else "none"
-        kept = await self._house.shelf.by_id(id)
+        kept = await self._house.stories.by_id(id)
         if kept is None or (not kept.summary.canonical and standing != "valid"):  # what somebody pasted is for him alone
             return await self.word(request, *NO_STORY, 404)
         elsewhere = await self._house.events.elsewhere(id)
@@ -261,7 +261,7 @@ class Pages:
         """The newest stories of these keys that stand in English."""
         found: list[tuple[Kept, Shown]] = []
         for headline in await self._house.events.newest(keys, 4 * LISTED):
-            kept = await self._house.shelf.by_id(headline.read) if headline.read else None
+            kept = await self._house.stories.by_id(headline.read) if headline.read else None
             if kept is not None and kept.summary.translated and kept.summary.canonical:
                 found.append((kept, await asyncio.to_thread(shown, kept, opted_out=self._house.settings.pages_opt_out)))
                 if len(found) == most:

@@ -10,8 +10,8 @@ from bot.model import Leader, Point, Sentence
 from bot.pages.marking import Names, Piece, mark
 from bot.reading.alignment import align
 from bot.reading.dates import INDIA
-from bot.reading.desk import Kept
 from bot.reading.link import is_of
+from bot.reading.story_reader import Kept
 
 Pieces = tuple[Piece, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from bot.errors import StoreError
-from bot.reading.desk import Shelf
+from bot.reading.story_reader import StoryStore
 from bot.reading.translation import Budget, Memory
 from bot.store.alarm_file import AlarmFile
 from bot.store.budget import DailyBudget
@@ -42,7 +42,7 @@ class Store:
 
     journal: Journal
     requests: Requests
-    shelf: Shelf
+    stories: StoryStore
     memory: Memory
     budget: Budget
     feeds: Feeds
@@ -118,7 +118,7 @@ async def open_store(
     return Store(
         journal=Journal(database),
         requests=Requests(database),
-        shelf=StoryShelf(database),
+        stories=StoryShelf(database),
         memory=TranslationMemory(database),
         budget=DailyBudget(database, in_all=daily_characters, per_chat=daily_characters_per_chat),
         feeds=Feeds(database),

@@ -1,4 +1,4 @@
-"""The shelf: the stories that were read, and the addresses that lead to them."""
+"""The stories that were read, and the addresses that lead to them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.model import Article, Choice, Person, Summary
-from bot.reading.desk import Kept
+from bot.reading.story_reader import Kept
 from bot.store.engine import Database
 from bot.store.schema import aliases, stories
 from bot.store.story_json import OtherFormat, from_json, to_json
@@ -21,7 +21,7 @@ _AT_ONCE = 100
 
 
 class StoryShelf:
-    """`bot.reading.desk.Shelf` on the database."""
+    """`bot.reading.story_reader.StoryStore` on the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.errors import TranslatorDown
 from bot.model import HEADLINE, Article, Person
-from bot.reading.desk import Shelf
 from bot.reading.leaders import Table, find_leaders, name_leaders
 from bot.reading.numbers import unsupported
+from bot.reading.story_reader import StoryStore
 from bot.reading.translation import Translating
 from bot.reading.wording import word_headline
 from bot.topics.events import Headline
@@ -30,15 +30,15 @@ class Brief:
 class Briefs:
     """What was read is told by its kept summary; of the others the headline alone is read, and put into English."""
 
-    def __init__(self, shelf: Shelf, translation: Translating, table: Table) -> None:
-        self._shelf = shelf
+    def __init__(self, stories: StoryStore, translation: Translating, table: Table) -> None:
+        self._stories = stories
         self._translation = translation
         self._table = table
 
     async def of(self, headlines: Sequence[Headline], chat: int | None = None) -> list[Brief]:
         """One for each, in their order. `chat` pays for the translation."""
         known: dict[int, Brief] = {}
-        read = await self._shelf.some({each.story for each in headlines if each.story})
+        read = await self._stories.some({each.story for each in headlines if each.story})
         for each in headlines:
             kept = read.get(each.story or "")
             if kept and kept.summary.translated:

@@ -57,7 +57,7 @@ class Interests(Protocol):
 
 
 class Glancing(Protocol):
-    """The story in Hindi: `reading.desk.Desk.glance`."""
+    """The story in Hindi: `reading.story_reader.StoryReader.glance`."""
 
     async def glance(self, link: Link, *, published: datetime | None = None, summary: str = "") -> Article: ...
 
@@ -91,7 +91,7 @@ class Filing:
         self,
         entries: Entries,
         events: EventStore,
-        desk: Glancing,
+        reader: Glancing,
         table: Table,
         catalogue: Catalogue,
         pace: HostPace,
@@ -99,7 +99,7 @@ class Filing:
     ) -> None:
         self._entries = entries
         self._events = events
-        self._desk = desk
+        self._reader = reader
         self._table = table
         self._catalogue = catalogue
         self._pace = pace
@@ -199,7 +199,7 @@ class Filing:
     async def _glance(self, link: Link, entry: Entry, patient: bool) -> Article | None:
         await self._pace.turn(link.address)
         try:
-            return await self._desk.glance(link, published=entry.published, summary=entry.summary)
+            return await self._reader.glance(link, published=entry.published, summary=entry.summary)
         except ReadingError as error:
             if patient and error.code in PASSING:
                 raise Later from error

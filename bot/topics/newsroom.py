@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from bot.errors import ReadingError, StoreError
 from bot.loops import again_and_again
 from bot.model import Article, Link
-from bot.reading.desk import Kept
 from bot.reading.link import parse
+from bot.reading.story_reader import Kept
 from bot.topics.concern import Concern
 from bot.topics.delivery import DIGEST_LINES, Followers, Ledger, decide
 from bot.topics.events import EventStore, Report
@@ -59,8 +59,8 @@ class Audience(Followers, Interests, Protocol):
 
 
 class Reading(Protocol):
-    """`reading.desk.Desk`: `glance` gives the Hindi, `link` the answer in English, `listed` the answer that a feed's words give. `since`:
-    the page has changed then."""
+    """`reading.story_reader.StoryReader`: `glance` gives the Hindi, `link` the answer in English, `listed` the answer that a feed's words
+    give. `since`: the page has changed then."""
 
     async def glance(
         self, link: Link, *, published: datetime | None = None, summary: str = "", since: datetime | None = None
@@ -107,7 +107,7 @@ class Newsroom:
         events: EventStore,
         audience: Audience,
         ledger: Ledger,
-        desk: Reading,
+        reader: Reading,
         pace: Pace,
         *,
         now: Callable[[], datetime],
@@ -123,7 +123,7 @@ class Newsroom:
         self._events = events
         self._audience = audience
         self._ledger = ledger
-        self._desk = desk
+        self._reader = reader
         self._pace = pace
         self._now = now
         self._ready = ready
@@ -292,9 +292,9 @@ class Newsroom:
         link = parse(account.link)
         await self._pace.turn(link.address)
         since = account.seen if report.telling else None
-        article = await self._desk.glance(link, published=account.published, summary=account.summary, since=since)
+        article = await self._reader.glance(link, published=account.published, summary=account.summary, since=since)
         await self._widen(report, article)
-        return await self._desk.link(link, since=since)
+        return await self._reader.link(link, since=since)
 
     async def _widen(self, report: Report, article: Article) -> None:
         """Its page may not have come when it was filed: whom it names is known now."""
@@ -316,7 +316,7 @@ class Newsroom:
         """What the feed says of it, said as that."""
         account = report.account
         try:
-            return await self._desk.listed(as_article(parse(account.link), account.title, account.summary, account.published))
+            return await self._reader.listed(as_article(parse(account.link), account.title, account.summary, account.published))
         except ReadingError:
             return None
 

@@ -20,13 +20,13 @@ from bot.model import Link
 from bot.monitoring.monitor import Monitor
 from bot.reading.allowance import Allowance
 from bot.reading.article import Extractor
-from bot.reading.desk import Answering, Desk, Kept, Stage
 from bot.reading.engines import engines_from, into_hindi_from
 from bot.reading.guard import Guard
 from bot.reading.into_hindi import IntoHindi
 from bot.reading.leaders import Table
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
+from bot.reading.story_reader import Answering, Kept, Stage, StoryReader
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store
@@ -92,10 +92,10 @@ class Held:
 
 
 class Newsroom:
-    """What the bot reads with: a site, translators, and the desk."""
+    """What the bot reads with: a site, translators, and the story reader."""
 
-    def __init__(self, site: Site, translators: Translators, desk: Answering, news: News, into_hindi: IntoHindi) -> None:
-        self.site, self.translators, self.desk, self.news, self.into_hindi = site, translators, desk, news, into_hindi
+    def __init__(self, site: Site, translators: Translators, reader: Answering, news: News, into_hindi: IntoHindi) -> None:
+        self.site, self.translators, self.reader, self.news, self.into_hindi = site, translators, reader, news, into_hindi
 
     def story(self, path: str = "/duniya/kim-putin-101") -> str:
         """The link of a story."""
@@ -132,20 +132,20 @@ async def newsroom(store: Store, extractor: Extractor, allow: Callable[[], Allow
         resolver = Resolver(
             TOPICS, people, fetcher, parser, into_hindi, lambda: datetime.now(UTC), Guard(settings.fetch_allow_hosts), words.everywhere
         )
-        news = News(resolver, Briefs(store.shelf, translation, table), sample=sample_story)
+        news = News(resolver, Briefs(store.stories, translation, table), sample=sample_story)
         try:
             house = House(fetcher, extractor, table, translation, allow=allow)
-            yield Newsroom(site, translators, Desk(house, store.shelf), news, into_hindi)
+            yield Newsroom(site, translators, StoryReader(house, store.stories), news, into_hindi)
         finally:
             await parser.aclose()
             await fetcher.aclose()
 
 
 class Faulty:
-    """A desk with a fault: its first `times` readings raise what no reading should."""
+    """A story reader with a fault: its first `times` readings raise what no reading should."""
 
-    def __init__(self, desk: Answering, times: int) -> None:
-        self._desk = desk
+    def __init__(self, reader: Answering, times: int) -> None:
+        self._reader = reader
         self._times = times
 
     def _trip(self) -> None:
@@ -154,18 +154,18 @@ class Faulty:
             raise ZeroDivisionError("a fault of the tests' own")
 
     async def known(self, link: Link) -> Kept | None:
-        return await self._desk.known(link)
+        return await self._reader.known(link)
 
     async def link(self, link: Link, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
         self._trip()
-        return await self._desk.link(link, chat=chat, stage=stage)
+        return await self._reader.link(link, chat=chat, stage=stage)
 
     async def text(self, text: str, *, chat: int | None = None, stage: Stage | None = None) -> Kept:
         self._trip()
-        return await self._desk.text(text, chat=chat, stage=stage)
+        return await self._reader.text(text, chat=chat, stage=stage)
 
     async def whole(self, kept: Kept, *, chat: int | None = None) -> Kept:
-        return await self._desk.whole(kept, chat=chat)
+        return await self._reader.whole(kept, chat=chat)
 
 
 async def until(condition: Callable[[], Any]) -> None:
@@ -187,7 +187,7 @@ async def chatting(
     *,
     after: timedelta = timedelta(),
     limits: Limits | None = AT_ONCE,
-    desk: Answering | None = None,
+    reader: Answering | None = None,
     patience: float = NEVER,
     share: Share | None = None,
     **settings: Any,
@@ -196,7 +196,7 @@ async def chatting(
     `patience`: seconds until a placeholder shows."""
     stop = asyncio.Event()
     known = settings_for(telegram, **{"fetch_allow_hosts": frozenset({news.site.host}), **settings})
-    chat = Chat(known, store, desk or news.desk, limits, lambda: datetime.now(UTC) + after, news.news, patience, share)
+    chat = Chat(known, store, reader or news.reader, limits, lambda: datetime.now(UTC) + after, news.news, patience, share)
     chat.show_status(Monitor(store, "run", Meter(), list, chat.contact).condition, known.daily_characters)
     running = asyncio.create_task(chat.run(stop))
     try:

@@ -401,7 +401,7 @@ def texts(calls: Iterable[Call]) -> Iterator[str]:
 
 async def stories(store: Store, *links: str) -> list[str]:
     """English that is the stories' own."""
-    read = [kept.summary for link in links if (kept := await store.shelf.find(link))]
+    read = [kept.summary for link in links if (kept := await store.stories.find(link))]
     told = [SUMMARY, (await sample_story()).summary, *read]
     points = {point.text for summary in told for point in (*summary.points, *summary.full)}
     headlines = {summary.headline for summary in told}

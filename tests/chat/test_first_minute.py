@@ -48,7 +48,7 @@ async def test_what_a_link_to_the_bot_asks_for_is_given(telegram: Telegram, stor
     async with chatting(telegram, store, news):
         await telegram.says(link := news.story())
         await telegram.shows(ASHA, lambda m: m.text.startswith(ENGLISH))
-        kept = await news.desk.known(parse(link))
+        kept = await news.reader.known(parse(link))
         assert kept
         assert (await told(telegram, "/start topic_world")).text == en("subscribed", titles=["World"])
         assert (await told(telegram, "/start follow_Q56226")).text == en("subscribed", titles=["Kim Jong Un"])

@@ -130,7 +130,7 @@ async def test_no_mark_reaches_a_page_or_a_feed_of_a_topic(store: Store, news: N
     report = await listed(store, "https://samachar.example/desh/setu-1", f"{MARKS}{HEADLINE}", source=f"samachar{MARKS}.example")
     story = await keep(store, report, headline=f"A bridge{MARKS}{PILE}", text_hi=(f"पुल{MARKS}",))
     settings = Settings(telegram_token=TOKEN, public_url="https://khabar.example")
-    pages = Pages(House(settings, store.shelf, store.events, TOPICS, now=lambda: datetime.now(UTC)))
+    pages = Pages(House(settings, store.stories, store.events, TOPICS, now=lambda: datetime.now(UTC)))
     async with served(site(pages=pages.routes()), "127.0.0.1", 0) as port, httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
         for path in (f"/s/{story}", "/", "/topics/world.atom"):
             answer = await client.get(path)

@@ -24,14 +24,14 @@ async def test_the_answers_link_opens_the_whole_story(telegram: Telegram, store:
     async with chatting(telegram, store, news, public_url=public):
         await telegram.says(news.story())
         answer = await telegram.shows(ASHA, answered)
-        kept = await store.shelf.find(news.story())
+        kept = await store.stories.find(news.story())
         assert kept
         await telegram.says(f"/start story_{kept.id}", user=43)  # what the page of a link that is over asks for
         anew = await telegram.shows(43, answered)
     assert answer.text.endswith("Read in Hindi · Side by side")
     assert anew.text.endswith("Read in Hindi · Side by side")
     (link,) = (entity.url for entity in answer.entities if entity.url and entity.url.startswith(public))
-    pages = Pages(House(Settings(telegram_token=TOKEN, public_url=public), store.shelf, store.events, Catalogue(()), news.desk.whole))
+    pages = Pages(House(Settings(telegram_token=TOKEN, public_url=public), store.stories, store.events, Catalogue(()), news.reader.whole))
     async with served(site(pages=pages.routes()), "127.0.0.1", 0) as port, httpx.AsyncClient() as client:
         page = await client.get(link.replace(public, f"http://127.0.0.1:{port}"))
     assert page.status_code == 200

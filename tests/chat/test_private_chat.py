@@ -204,14 +204,14 @@ async def test_what_went_wrong_is_said_in_its_sentence(
 
 
 async def test_a_fault_of_ours_is_owned_up_to(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    async with chatting(telegram, store, news, desk=Faulty(news.desk, times=2)):
+    async with chatting(telegram, store, news, reader=Faulty(news.reader, times=2)):
         await telegram.says(news.story())
         assert (await telegram.shows(ASHA)).text == say("could_not_read")
     assert await store.requests.waiting(BOT) == []
 
 
 async def test_a_fault_that_passes_is_not_noticed(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    async with chatting(telegram, store, news, desk=Faulty(news.desk, times=1)):
+    async with chatting(telegram, store, news, reader=Faulty(news.reader, times=1)):
         await telegram.says(news.story())
         assert answered(await telegram.shows(ASHA))
 

@@ -531,7 +531,7 @@ async def test_a_person_who_waits_is_answered_in_the_middle_of_a_fan_out(telegra
     chats = range(1000, 1100)
     await follow(store, *chats)
     await pushed(store)
-    await news.desk.link(parse(link := news.story()))  # it is there: what is asked here is whose turn it is
+    await news.reader.link(parse(link := news.story()))  # it is there: what is asked here is whose turn it is
     gates = [telegram.holds("sendMessage", when=lambda fields: int(fields["chat_id"]) in chats) for _ in chats]
     async with chatting(telegram, store, news, limits=replace(AT_ONCE, in_flight=5)), asyncio.timeout(PATIENCE):
         await gates[4].reached.wait()

@@ -43,7 +43,7 @@ async def test_a_reply_has_its_buttons(telegram: Telegram, store: Store, news: N
         reply = await asked(telegram, news)
     assert reply.labels == [say("evidence_button"), say("whole_button"), say("follow_button"), say("report_button")]
     assert all(len(one["callback_data"].encode()) <= 64 for one in reply.buttons)
-    kept = await store.shelf.by_id(story_of(reply))
+    kept = await store.stories.by_id(story_of(reply))
     assert kept
     assert kept.summary.headline == ENGLISH
 
@@ -56,7 +56,7 @@ async def test_evidence_folds_each_points_hindi_beneath_it_once(telegram: Telegr
         assert await pressed(telegram, reply, say("evidence_button")) == say("stands_below")
     assert evidence.reply_to == reply.id
     assert len(telegram.chat(ASHA)) == 2
-    kept = await store.shelf.by_id(story_of(reply))
+    kept = await store.stories.by_id(story_of(reply))
     assert kept
     quotes = [
         evidence.text.encode("utf-16-le")[2 * e.offset : 2 * (e.offset + e.length)].decode("utf-16-le")
@@ -179,7 +179,7 @@ async def test_an_error_goes_to_the_admins_once_with_its_hindi(telegram: Telegra
         letter = await telegram.shows(OWNER)
         assert await pressed(telegram, reply, told=data) == say("reported")
         await telegram.until(lambda: reply.labels[0] == say("evidence_button"))
-    kept = await store.shelf.by_id(story_of(reply))
+    kept = await store.stories.by_id(story_of(reply))
     assert kept
     point = kept.summary.points[1]
     assert letter.text == f"A reader doubts this point\n{point.text}\n{' '.join(point.evidence)}\n\n{ENGLISH}\nRead in Hindi · google"

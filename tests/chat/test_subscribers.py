@@ -82,7 +82,7 @@ class Town:
 async def town(store: Store, clock: Clock, extractor: Extractor, parser: Parser, telegram: Telegram) -> AsyncIterator[Town]:
     async with press(store, clock, extractor, parser) as house:
         stop = asyncio.Event()
-        chat = Chat(settings_for(telegram, admin_chat_ids=frozenset({1})), store, house.desk, AT_ONCE, clock)
+        chat = Chat(settings_for(telegram, admin_chat_ids=frozenset({1})), store, house.reader, AT_ONCE, clock)
         running = asyncio.create_task(chat.run(stop))
         await telegram.called("deleteWebhook")
         house.ready = chat.pushes.wake

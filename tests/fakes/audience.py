@@ -78,7 +78,7 @@ async def read(store: Store, report: Report, summary: Summary = SUMMARY, **chang
     link = report.account.link
     summary = replace(summary, url=link, canonical=link, source=report.account.source, **changed)
     article = Article(link, link, summary.source, summary.headline_hi, summary.published, (HINDI,), (Sentence(HINDI, 0),))
-    kept = await store.shelf.keep([link], article, (), (), summary, datetime.now(UTC))
+    kept = await store.stories.keep([link], article, (), (), summary, datetime.now(UTC))
     await store.events.read(report.id, kept.id)
     return kept.id
 

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.reading.article import Extractor
-from bot.reading.desk import Desk
 from bot.reading.engines import engines_from
 from bot.reading.leaders import Table
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
+from bot.reading.story_reader import StoryReader
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store
@@ -62,8 +62,8 @@ class Press:
         self.fetcher = Fetcher(settings, trust=NOBODY)
         translation = Translation(engines_from(settings), store.memory, store.budget)
         table, pace = Table.load(), HostPace(exempt=lambda address: True)
-        self.desk = Desk(House(self.fetcher, self._extractor, table, translation), store.shelf, self.clock)
-        filing = Filing(store.feeds, store.events, self.desk, table, self.catalogue, pace, self.clock)
+        self.reader = StoryReader(House(self.fetcher, self._extractor, table, translation), store.stories, self.clock)
+        filing = Filing(store.feeds, store.events, self.reader, table, self.catalogue, pace, self.clock)
 
         async def tell(text: str) -> None:
             self.told.append(text)
@@ -77,7 +77,7 @@ class Press:
             store.events,
             self.audience,
             store.deliveries,
-            self.desk,
+            self.reader,
             pace,
             now=self.clock,
             ready=lambda: self.ready(),

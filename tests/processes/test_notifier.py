@@ -47,7 +47,7 @@ async def test_the_clock_sees_at_once_to_what_is_followed_and_to_what_a_hub_brin
     with Site() as site:
         address = site.serve("/rss.xml", Answer(body=feed(site, "नहर की मरम्मत पूरी"), headers=(("Content-Type", "application/rss+xml"),)))
         settings = Settings(fetch_allow_hosts=frozenset({site.host}), feed_poll_seconds=600)
-        async with app.open_desk(settings, clock) as reading:
+        async with app.open_reading(settings, clock) as reading:
             parts = app.Parts(settings, clock, reading, Catalogue(()), parser, Meter())
             ways, _ = app.newsroom(parts, lambda: None, tell, notifier=Notifier(clock.database))
             notifier = Notifier(web.database)

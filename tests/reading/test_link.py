@@ -62,7 +62,7 @@ from bot.reading.link import MOST, broken_links, clean_address, fetchable, find_
         ("", []),
         ("प्रधानमंत्री ने कहा.उन्होंने बताया कि 2.5 फीसदी की वृद्धि हुई।", []),
         ("रु.500 और 12.30/13 बजे, U.S./China, and/or, 1.2.3.4", []),
-        ("संपर्क: desk.news@site.in", []),
+        ("संपर्क: reader.news@site.in", []),
         ("readme.txt story.html/a", []),
         ("ftp://site.in/a", []),
         ("एजेंसी के अनुसार ndtv.in ने बताया कि मंगलवार को हुई बैठक में सभी दलों के नेता शामिल हुए और देर तक चर्चा चली", []),

@@ -79,7 +79,7 @@ def say(
         ),
         ("जबकि मेयर ने तीन पार्क बनवाए।", "While the mayor built three parks.", "The mayor built three parks."),
         ("जबकि मेयर ने पार्क बनवाए, सड़क टूटी रही।", "While the mayor built parks, roads broke.", "While the mayor built parks, roads broke."),
-        # a dateline, a desk, a label
+        # a dateline, a reader, a label
         ("कानपुर: मेयर ने तीन पार्क बनवाए।", "Kanpur: The mayor built three parks.", "The mayor built three parks."),
         ("नई दिल्ली, 11 मार्च - अदालत ने रोक लगाई।", "New Delhi, March 11 - The court stayed it.", "The court stayed it."),
         ("कानपुर, मई 5 -- अदालत ने रोक लगाई।", "Kanpur, May 5 -- The court stayed it.", "The court stayed it."),

@@ -47,9 +47,9 @@ async def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not(store: Sto
 async def test_a_story_goes_with_its_addresses(store: Store, clock: Clock) -> None:
     await keep(store, "https://khabar.example/amp/1", at=clock.now)
     await store.forget.before(clock.now)
-    assert await store.shelf.find(HOME) is not None
+    assert await store.stories.find(HOME) is not None
     await store.forget.before(clock.go(days=1))
-    assert await store.shelf.find(HOME) is None
+    assert await store.stories.find(HOME) is None
     assert await count(store, aliases.name) == 0
 
 
@@ -112,9 +112,9 @@ async def test_a_text_that_a_chat_pasted_goes_with_it_unless_another_pasted_it_t
     for row, story in zip(rows, (own, shared, public, shared), strict=True):
         await store.requests.answered(row.id, story.id, 1)
     await store.forget.chat(42)
-    assert await store.shelf.by_id(own.id) is None
-    assert await store.shelf.by_id(shared.id) == shared
-    assert await store.shelf.by_id(public.id) == public
+    assert await store.stories.by_id(own.id) is None
+    assert await store.stories.by_id(shared.id) == shared
+    assert await store.stories.by_id(public.id) == public
 
 
 async def test_what_a_chat_spent_today_stays_spent(store: Store) -> None:
@@ -265,14 +265,14 @@ async def test_a_text_that_was_being_read_goes_with_its_chat(store: Store, clock
     await store.forget.chat(42)
     own = await keep(store, "text:own", article=pasted)
     await store.requests.answered(first.id, own.id, 1)
-    assert await store.shelf.by_id(own.id) is None
+    assert await store.stories.by_id(own.id) is None
     killed = await keep(store, "text:killed", article=pasted)
     await store.requests.answered(second.id, (await keep(store)).id, 1)  # a link's story
-    assert await store.shelf.find(HOME) is not None
+    assert await store.stories.find(HOME) is not None
     clock.go(days=2)
     await store.forget.before(clock.now - timedelta(days=90))
-    assert await store.shelf.by_id(killed.id) is None
-    assert await store.shelf.find(HOME) is not None
+    assert await store.stories.by_id(killed.id) is None
+    assert await store.stories.find(HOME) is not None
 
 
 async def test_both_at_once_leave_nothing_either(store: Store, clock: Clock) -> None:
@@ -297,10 +297,10 @@ async def test_a_clock_that_jumps_forward_makes_nothing_old_at_once(store: Store
     clock.go(days=100)
     assert not await store.forget.tidy(90)
     assert not await store.forget.tidy(90)  # a start, a moment later
-    assert await store.shelf.find(HOME) is not None
+    assert await store.stories.find(HOME) is not None
     clock.now = started + timedelta(days=2)  # set right
     assert await store.forget.tidy(90)
-    assert await store.shelf.find(HOME) is not None
+    assert await store.stories.find(HOME) is not None
 
 
 async def test_a_machine_that_was_off_for_long_forgets_the_day_after(store: Store, clock: Clock) -> None:
@@ -312,6 +312,6 @@ async def test_a_machine_that_was_off_for_long_forgets_the_day_after(store: Stor
     assert not await store.forget.tidy(90)
     clock.go(hours=24)
     assert await store.forget.tidy(90)
-    assert await store.shelf.find(HOME) is None
+    assert await store.stories.find(HOME) is None
     clock.go(days=6)
     assert await store.forget.tidy(90)

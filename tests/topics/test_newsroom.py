@@ -45,7 +45,7 @@ async def rows(house: Press) -> list[Due]:
 
 
 async def headline(house: Press, row: Due) -> str:
-    kept = await house.store.shelf.by_id(row.story)
+    kept = await house.store.stories.by_id(row.story)
     assert kept
     return kept.summary.headline
 
@@ -226,7 +226,7 @@ async def test_a_page_that_refuses_is_told_by_what_the_feed_says(house: Press) -
     house.morning.lists(FAIR, house.clock(), summary=FAIR.sentences[0][0], page=Answer(b"no", 403))
     await house.polls()
     assert await due(house) == [(ASHA, FAIR.english, 0)]
-    kept = await house.store.shelf.by_id((await rows(house))[0].story)
+    kept = await house.store.stories.by_id((await rows(house))[0].story)
     assert kept
     assert [point.text for point in kept.summary.points] == [FAIR.sentences[0][1].replace("on Monday", "on Monday (11 August)")]
 

@@ -1,4 +1,4 @@
-"""The desk: real pages, a real parser, a real database, a translator on loopback."""
+"""The story reader: real pages, a real parser, a real database, a translator on loopback."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import pytest
 from bot.errors import NotFound
 from bot.model import Link
 from bot.reading.article import Extractor
-from bot.reading.desk import Desk
 from bot.reading.engines import engines_from
 from bot.reading.leaders import Table
 from bot.reading.length import LENGTHS, at_length
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
+from bot.reading.story_reader import StoryReader
 from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store
@@ -42,11 +42,11 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-async def desk(store: Store, site: Site, translators: Translators, clock: Clock, extractor: Extractor) -> AsyncIterator[Desk]:
+async def reader(store: Store, site: Site, translators: Translators, clock: Clock, extractor: Extractor) -> AsyncIterator[StoryReader]:
     settings = Settings(translators=("google",), google_translate_url=translators.url("google"), fetch_allow_hosts=frozenset({site.host}))
     fetcher = Fetcher(settings, trust=NOBODY)
     translation = Translation(engines_from(settings), store.memory, BudgetHere())
-    yield Desk(House(fetcher, extractor, Table.load(), translation), store.shelf, clock)
+    yield StoryReader(House(fetcher, extractor, Table.load(), translation), store.stories, clock)
     await fetcher.aclose()
 
 
@@ -54,9 +54,9 @@ def story(site: Site, path: str = "/videsh/kim-putin-441.html", page: str = PAGE
     return parse(site.page(path, page))
 
 
-async def test_a_link_is_answered_with_points_and_leaders(desk: Desk, site: Site, translators: Translators) -> None:
+async def test_a_link_is_answered_with_points_and_leaders(reader: StoryReader, site: Site, translators: Translators) -> None:
     link = story(site)
-    summary = (await desk.link(link)).summary
+    summary = (await reader.link(link)).summary
     assert summary.translated
     assert summary.headline == "Kim Jong Un speaks to Putin by phone, agrees on 3 deals"
     assert summary.url == link.given
@@ -71,10 +71,12 @@ async def test_a_link_is_answered_with_points_and_leaders(desk: Desk, site: Site
     assert translators.calls() == 1
 
 
-async def test_a_reply_of_each_length_costs_no_call_of_its_own(desk: Desk, site: Site, store: Store, translators: Translators) -> None:
+async def test_a_reply_of_each_length_costs_no_call_of_its_own(
+    reader: StoryReader, site: Site, store: Store, translators: Translators
+) -> None:
     link = story(site)
-    await desk.link(link)
-    kept = await store.shelf.find(link.address)
+    await reader.link(link)
+    kept = await store.stories.find(link.address)
     assert kept
     short, standard, full = (at_length(kept.summary, kept.people, length) for length in LENGTHS)
     assert len(short.points) == 2 < len(standard.points) <= len(full.points) <= 5
@@ -84,18 +86,20 @@ async def test_a_reply_of_each_length_costs_no_call_of_its_own(desk: Desk, site:
     assert translators.calls() == 1
 
 
-async def test_a_hundred_readers_of_one_link_cost_one_fetch_and_one_translation(desk: Desk, site: Site, translators: Translators) -> None:
+async def test_a_hundred_readers_of_one_link_cost_one_fetch_and_one_translation(
+    reader: StoryReader, site: Site, translators: Translators
+) -> None:
     link = story(site)
-    answers = await asyncio.gather(*(desk.link(link, chat=reader) for reader in range(100)))
+    answers = await asyncio.gather(*(reader.link(link, chat=chat) for chat in range(100)))
     assert len({answer.id for answer in answers}) == 1
     assert site.fetches(link.given) == 1
     assert translators.calls() == 1
 
 
-async def test_a_known_link_costs_neither_also_in_another_form(desk: Desk, site: Site, translators: Translators) -> None:
+async def test_a_known_link_costs_neither_also_in_another_form(reader: StoryReader, site: Site, translators: Translators) -> None:
     link = story(site)
-    first = await desk.link(link)
-    again = await desk.link(parse(link.given + "?utm_source=telegram#top"))
+    first = await reader.link(link)
+    again = await reader.link(parse(link.given + "?utm_source=telegram#top"))
     assert again.id == first.id
     assert again.summary.points == first.summary.points
     assert again.summary.translator == "memory"
@@ -103,138 +107,140 @@ async def test_a_known_link_costs_neither_also_in_another_form(desk: Desk, site:
     assert (site.fetches(link.given), translators.calls()) == (1, 1)
 
 
-async def test_a_story_is_read_again_after_a_while_because_newsrooms_rewrite(desk: Desk, site: Site, clock: Clock) -> None:
+async def test_a_story_is_read_again_after_a_while_because_newsrooms_rewrite(reader: StoryReader, site: Site, clock: Clock) -> None:
     link = story(site)
-    first = await desk.link(link)
+    first = await reader.link(link)
     clock.go(days=8)
     story(site, page=PAGE.replace(f"<p>{BODY[-1]}</p>", ""))
-    again = await desk.link(link)
+    again = await reader.link(link)
     assert again.id == first.id
     assert BODY[-1] not in again.summary.text_hi
     assert site.fetches(link.given) == 2
 
 
-async def test_a_story_whose_page_has_gone_is_answered_as_it_was_known(desk: Desk, site: Site, clock: Clock) -> None:
+async def test_a_story_whose_page_has_gone_is_answered_as_it_was_known(reader: StoryReader, site: Site, clock: Clock) -> None:
     link = story(site)
-    first = await desk.link(link)
+    first = await reader.link(link)
     clock.go(days=9)
     site.serve("/videsh/kim-putin-441.html", html("gone", 410))
-    again = (await desk.link(link)).summary
+    again = (await reader.link(link)).summary
     assert again.points == first.summary.points
     assert (again.translator, again.characters_translated) == ("memory", 0)
 
 
 async def test_a_story_that_was_answered_in_hindi_is_translated_also_when_its_page_has_gone(
-    desk: Desk, site: Site, clock: Clock, translators: Translators
+    reader: StoryReader, site: Site, clock: Clock, translators: Translators
 ) -> None:
     link = story(site)
     translators.modes["google"] = "500"
-    assert not (await desk.link(link)).summary.translated
+    assert not (await reader.link(link)).summary.translated
     clock.go(days=9)
     translators.modes.clear()
     site.serve("/videsh/kim-putin-441.html", html("gone", 410))
-    assert (await desk.link(link)).summary.translated
+    assert (await reader.link(link)).summary.translated
 
 
-async def test_two_addresses_of_one_story_are_one_story_and_one_translation(desk: Desk, site: Site, translators: Translators) -> None:
+async def test_two_addresses_of_one_story_are_one_story_and_one_translation(
+    reader: StoryReader, site: Site, translators: Translators
+) -> None:
     canonical = site.url("/videsh/kim-putin-441.html")
     page = PAGE.replace("</head>", f'<link rel="canonical" href="{canonical}"></head>')
-    first = await desk.link(story(site, page=page))
-    other = await desk.link(story(site, "/breaking/441-kim-putin.html", page))
+    first = await reader.link(story(site, page=page))
+    other = await reader.link(story(site, "/breaking/441-kim-putin.html", page))
     assert other.id == first.id
     assert translators.calls() == 1
 
 
 async def test_without_a_translator_the_points_come_in_hindi_and_the_english_without_another_fetch(
-    desk: Desk, site: Site, translators: Translators
+    reader: StoryReader, site: Site, translators: Translators
 ) -> None:
     link = story(site)
     translators.modes["google"] = "500"
-    summary = (await desk.link(link)).summary
+    summary = (await reader.link(link)).summary
     assert not summary.translated
     assert summary.translator is None
     assert summary.headline == phrases.HEADLINE
     assert all(point.text in BODY for point in summary.points)
     assert ("Vladimir Putin", "President", "Russia") in {(leader.name, leader.role, leader.country) for leader in summary.leaders}
     translators.modes.clear()
-    assert (await desk.link(link)).summary.translated
+    assert (await reader.link(link)).summary.translated
     assert site.fetches(link.given) == 1
 
 
 async def test_the_whole_body_is_translated_when_asked_for_and_costs_only_the_rest(
-    desk: Desk, site: Site, translators: Translators
+    reader: StoryReader, site: Site, translators: Translators
 ) -> None:
-    kept = await desk.link(story(site))
+    kept = await reader.link(story(site))
     before = {line for _, lines in translators.asked for line in lines}
-    whole = (await desk.whole(kept)).summary
+    whole = (await reader.whole(kept)).summary
     assert list(whole.translation) == [phrases.STORY[line] for line in BODY]
     rest = [line for _, lines in translators.asked[1:] for line in lines]
     assert not before & set(rest)
     calls = translators.calls()
-    assert (await desk.whole(await desk.link(parse(kept.summary.url)))).summary.translation == whole.translation
+    assert (await reader.whole(await reader.link(parse(kept.summary.url)))).summary.translation == whole.translation
     assert translators.calls() == calls
 
 
 async def test_the_body_of_a_story_that_was_read_anew_meanwhile_does_not_put_the_old_story_back(
-    desk: Desk, site: Site, store: Store, clock: Clock
+    reader: StoryReader, site: Site, store: Store, clock: Clock
 ) -> None:
-    old = await desk.link(story(site))
+    old = await reader.link(story(site))
     clock.go(days=8)
-    new = await desk.link(story(site, page=PAGE.replace(f"<p>{BODY[-1]}</p>", "")))
-    assert (await desk.whole(old)).summary.translation
-    kept = await store.shelf.by_id(old.id)
+    new = await reader.link(story(site, page=PAGE.replace(f"<p>{BODY[-1]}</p>", "")))
+    assert (await reader.whole(old)).summary.translation
+    kept = await store.stories.by_id(old.id)
     assert kept
     assert kept.article == new.article != old.article
 
 
-async def test_a_body_that_cannot_be_had_leaves_the_reply_as_it_is(desk: Desk, site: Site, translators: Translators) -> None:
-    kept = await desk.link(story(site))
+async def test_a_body_that_cannot_be_had_leaves_the_reply_as_it_is(reader: StoryReader, site: Site, translators: Translators) -> None:
+    kept = await reader.link(story(site))
     translators.modes["google"] = "page500"
-    whole = (await desk.whole(kept)).summary
+    whole = (await reader.whole(kept)).summary
     assert whole.translated
     assert whole.translation == ()
     assert whole.points == kept.summary.points
 
 
-async def test_a_pasted_text_is_read_like_a_page(desk: Desk) -> None:
+async def test_a_pasted_text_is_read_like_a_page(reader: StoryReader) -> None:
     text = "\n\n".join([phrases.HEADLINE, *BODY])
-    first, again = (await desk.text(text)), (await desk.text(text))
+    first, again = (await reader.text(text)), (await reader.text(text))
     assert first.id == again.id
     assert first.summary.headline_hi == phrases.HEADLINE
     assert first.summary.source == ""
     assert "Kim Jong Un" in {leader.name for leader in first.summary.leaders}
 
 
-async def test_a_link_that_fails_fails_for_all_who_wait_and_is_tried_again_by_the_next(desk: Desk, site: Site) -> None:
+async def test_a_link_that_fails_fails_for_all_who_wait_and_is_tried_again_by_the_next(reader: StoryReader, site: Site) -> None:
     link = parse(site.serve("/desh/nahin-mila-7.html", html("nothing here", 404)))
-    outcomes = await asyncio.gather(*(desk.link(link) for _ in range(3)), return_exceptions=True)
+    outcomes = await asyncio.gather(*(reader.link(link) for _ in range(3)), return_exceptions=True)
     assert [type(outcome) for outcome in outcomes] == [NotFound] * 3
     assert site.fetches(link.given) == 1
     story(site, "/desh/nahin-mila-7.html")
-    assert (await desk.link(link)).summary.translated
+    assert (await reader.link(link)).summary.translated
 
 
-async def test_a_reader_who_goes_away_does_not_end_the_read_of_the_others(desk: Desk, site: Site) -> None:
+async def test_a_reader_who_goes_away_does_not_end_the_read_of_the_others(reader: StoryReader, site: Site) -> None:
     link = story(site)
-    first, second = asyncio.ensure_future(desk.link(link)), asyncio.ensure_future(desk.link(link))
+    first, second = asyncio.ensure_future(reader.link(link)), asyncio.ensure_future(reader.link(link))
     await asyncio.sleep(0)
     first.cancel()
     assert (await second).summary.translated
     assert site.fetches(link.given) == 1
 
 
-async def test_whoever_waits_is_told_the_stages(desk: Desk, site: Site) -> None:
+async def test_whoever_waits_is_told_the_stages(reader: StoryReader, site: Site) -> None:
     stages: list[str] = []
-    await desk.link(story(site), stage=stages.append)
+    await reader.link(story(site), stage=stages.append)
     assert stages == ["fetch", "extract", "leaders", "points", "translate"]
 
 
-async def test_a_page_whose_text_comes_by_script_is_read_from_its_amp_page(desk: Desk, site: Site) -> None:
+async def test_a_page_whose_text_comes_by_script_is_read_from_its_amp_page(reader: StoryReader, site: Site) -> None:
     amp = site.page("/amp/videsh/kim-putin-441.html", PAGE)
     shell = f"""<html lang="hi"><head><title>{phrases.HEADLINE}</title><link rel="amphtml" href="{amp}"></head>
 <body><h1>{phrases.HEADLINE}</h1><div id="root"></div></body></html>"""
     link = story(site, page=shell)
-    summary = (await desk.link(link)).summary
+    summary = (await reader.link(link)).summary
     assert summary.text_hi == tuple(BODY)
     assert summary.url == link.given
     assert site.fetches(amp) == 1

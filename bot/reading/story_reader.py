@@ -25,7 +25,7 @@ Stage = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A story as the shelf keeps it: all that a later answer, button or page needs without reading the story again.
+    """A story as it is kept: all that a later answer, button or page needs without reading the story again.
 
     `id` is unguessable and stays the same when the story is read again. `summary` is as it was answered (its `url` is the first asker's).
     """
@@ -38,7 +38,7 @@ class Kept:
     read_at: datetime
 
 
-class Shelf(Protocol):
+class StoryStore(Protocol):
     """The stories that were read.
 
     `find` gives the story that an address (cleaned, or a canonical one) is known to lead to; `by_id` the one of an id; both None where
@@ -64,7 +64,7 @@ class Shelf(Protocol):
 
 
 class Answering(Protocol):
-    """What the chat and the command line need of the desk.
+    """What the chat and the command line need of the story reader.
 
     `link` and `text` raise ReadingError, whose sentence the reader sees. `whole` adds the body's translation to a kept story (and keeps
     it); its `translation` is empty where it could not be had. `chat` is whose daily budget pays.
@@ -117,10 +117,10 @@ async def at_once(name: str) -> AsyncIterator[None]:
     yield
 
 
-class Desk:
+class StoryReader:
     """Answers links and texts (the protocol Answering).
 
-    What is known and fresh is answered from the shelf. What is being read is waited for, not read twice. A story whose page cannot be
+    What is known and fresh is answered from the store. What is being read is waited for, not read twice. A story whose page cannot be
     read again is answered as it was known; one that was answered in Hindi, because no translator was there, is translated when asked
     for again, without a fetch.
     """
@@ -128,13 +128,13 @@ class Desk:
     def __init__(
         self,
         house: House,
-        shelf: Shelf,
+        stories: StoryStore,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         turn: Turn = at_once,
         measured: Measured = unmeasured,
     ) -> None:
         self._house = house
-        self._shelf = shelf
+        self._stories = stories
         self._now = now
         self._turn = turn
         self._measured = measured
@@ -142,8 +142,8 @@ class Desk:
         self._glanced: dict[str, tuple[datetime, Article]] = {}
 
     async def known(self, link: Link) -> Kept | None:
-        """The story behind a link, where it can be answered from the shelf alone."""
-        kept = await self._shelf.find(link.address)
+        """The story behind a link, where it can be answered from the store alone."""
+        kept = await self._stories.find(link.address)
         return _as_asked(kept, link) if kept is not None and self._is_answer(kept) else None
 
     def _is_answer(self, kept: Kept) -> bool:
@@ -172,7 +172,7 @@ class Desk:
 
         `published` and `summary` are what a feed says of it; `since` as of `link`. Raises ReadingError.
         """
-        if (kept := await self._shelf.find(link.address)) and is_fresh(kept, self._now()) and not _is_before(kept.read_at, since):
+        if (kept := await self._stories.find(link.address)) and is_fresh(kept, self._now()) and not _is_before(kept.read_at, since):
             return kept.article
         if since is None and (flight := self._flights.get(link.address)):
             return (await asyncio.shield(flight.task)).article
@@ -200,7 +200,7 @@ class Desk:
 
             async def fly() -> Kept:
                 try:
-                    async with self._turn(key):  # whoever waited for it finds on the shelf what was read meanwhile
+                    async with self._turn(key):  # whoever waited for it finds in the store what was read meanwhile
                         return await start(lambda s: self._flights[key].tell(s))
                 finally:
                     del self._flights[key]
@@ -217,7 +217,7 @@ class Desk:
 
     async def _read(self, link: Link, chat: int | None, tell: Stage, since: datetime | None) -> Kept:
         watch = Stopwatch(tell, self._measured)
-        known = await self._shelf.find(link.address)
+        known = await self._stories.find(link.address)
         changed = known is not None and _is_before(known.read_at, since)
         if known is not None and self._is_answer(known) and not changed:
             return _as_asked(known, link)
@@ -232,35 +232,35 @@ class Desk:
                 return replace(known, summary=_free(known.summary, watch))
             return await self._answer(Draft(known.article, known.people, known.choices), [link.address], known.read_at, watch, chat)
         addresses = list(dict.fromkeys([link.address, *([_name(article)] if article.canonical else [])]))
-        same = known or (await self._shelf.find(addresses[-1]))
+        same = known or (await self._stories.find(addresses[-1]))
         told = (article.headline, article.paragraphs)
         if same is not None and same.summary.translated and (same.article.headline, same.article.paragraphs) == told:
-            return await self._shelf.keep(addresses, same.article, same.people, same.choices, _free(same.summary, watch), self._now())
+            return await self._stories.keep(addresses, same.article, same.people, same.choices, _free(same.summary, watch), self._now())
         return await self._answer(await drafted(article, self._house, watch), addresses, self._now(), watch, chat)
 
     async def _read_text(self, text: str, chat: int | None, tell: Stage) -> Kept:
         watch = Stopwatch(tell, self._measured)
         with watch.stage("extract"):
             article = await asyncio.to_thread(pasted, text)
-        known = await self._shelf.find(_name(article))
+        known = await self._stories.find(_name(article))
         if known is not None and known.summary.translated:
             return replace(known, summary=_free(known.summary, watch))
         return await self._answer(await drafted(article, self._house, watch), [_name(article)], self._now(), watch, chat)
 
     async def _answer(self, story: Draft, addresses: Sequence[str], read_at: datetime, watch: Stopwatch, chat: int | None) -> Kept:
         summary = await summarise(story, self._house, watch, chat)
-        return await self._shelf.keep(addresses, story.article, story.people, story.choices, summary, read_at)
+        return await self._stories.keep(addresses, story.article, story.people, story.choices, summary, read_at)
 
     async def _translate_body(self, kept: Kept, chat: int | None, tell: Stage) -> Kept:
-        if (now := await self._shelf.by_id(kept.id)) and now.read_at == kept.read_at and now.summary.translation:
+        if (now := await self._stories.by_id(kept.id)) and now.read_at == kept.read_at and now.summary.translation:
             return replace(kept, summary=replace(kept.summary, translation=now.summary.translation))
         summary = await whole(
             Draft(kept.article, kept.people, kept.choices), kept.summary, self._house, Stopwatch(tell, self._measured), chat
         )
-        now = await self._shelf.by_id(kept.id)
+        now = await self._stories.by_id(kept.id)
         if not summary.translation or now is None or now.read_at != kept.read_at:  # it was read again meanwhile, or forgotten
             return replace(kept, summary=summary)
-        await self._shelf.keep([_name(kept.article)], kept.article, kept.people, kept.choices, summary, kept.read_at)
+        await self._stories.keep([_name(kept.article)], kept.article, kept.people, kept.choices, summary, kept.read_at)
         return replace(kept, summary=summary)
 
 
