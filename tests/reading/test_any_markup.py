@@ -11,7 +11,7 @@ from bot.errors import ReadingError
 from bot.model import Article
 from bot.reading.extraction import worker
 from bot.reading.text import clean, visible
-from tests.reading.pages import STORIES, made, page
+from tests.reading.pages import EXPECTED, STORIES, made, page
 
 TAGS = (
     "html head body title meta link script style p div span a h1 h2 ul li table tr td br img article section figure noscript svg x".split()
@@ -94,3 +94,9 @@ def test_a_page_that_was_tampered_with_is_a_story_or_refused(name: str, inserted
         at = int(place * len(html))
         html = html[:at] + piece + html[at:]
     assert holds(read(html[: int(end * len(html))]))
+
+
+def test_a_headline_that_is_cut_between_two_words_ends_with_the_first() -> None:
+    article = read(page("react").html.replace(EXPECTED["react"]["headline"], "बांध " * 200))
+    assert isinstance(article, Article)
+    assert article.headline == " ".join(["बांध"] * 100)

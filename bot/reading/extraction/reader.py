@@ -67,10 +67,10 @@ def read(page: Page) -> Article:
     found = _beginning(found)
     slug = f"{canonical} {head.title}"
     headline, texts = without_prefix(
-        without_endless_words(headline)[:LONGEST_HEADLINE], [without_endless_words(part.text) for part in found.parts], slug
+        without_endless_words(headline)[:LONGEST_HEADLINE].rstrip(), [without_endless_words(part.text) for part in found.parts], slug
     )
     if not headline and texts:  # a page that calls itself by its site's name alone
-        headline = split(texts[0])[0][:LONGEST_HEADLINE]
+        headline = split(texts[0])[0][:LONGEST_HEADLINE].rstrip()
     return Article(
         url=page.link.given,
         canonical=canonical,
