@@ -163,7 +163,7 @@ class Fetcher:
     async def _page(self, link: Link, address: Address) -> Page:
         journey = _Journey(_NO_HEADERS)
         while True:
-            response = await self._walk(journey, address, self._limit, _judge_address, _judge_type)
+            response = await self._walk(journey, address, self._limit, destination.refusal, _judge_type)
             reached = split(response.address)
             error = _judge_answer(response, reached, reached != address)
             if error:
@@ -255,10 +255,6 @@ class _Journey:
         if here in self._been or len(self._been) > REDIRECTS:
             raise Unreachable(source_of(str(address)))
         self._been.add(here)
-
-
-def _judge_address(address: Address) -> ReadingError | None:
-    return destination.refusal(address)
 
 
 def _judge_type(status: int, headers: Mapping[str, str], source: str) -> ReadingError | None:
