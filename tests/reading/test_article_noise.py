@@ -64,6 +64,8 @@ AFTER = {
         f"<p><strong>पुल से जुड़ी ये खबर भी पढ़ें...</strong></p><p><strong>{OTHER}</strong></p>"
         '<p>आवक बढ़ने से दाम गिर गए हैं। किसान नाराज हैं। <a href="/x"><b>पढ़ें पूरी खबर</b></a></p>'
     ),
+    "responses": f"<div><h3>One Response to {TITLE}</h3><ol><li><b>सीमा</b><p>बहुत अच्छी खबर है, सबको बधाई।</p></li></ol></div>",
+    "a button to listen": "<p>👇खबर सुनने के लिए प्ले बटन दबाएं</p>",
     "comments": "<div><h3>2 टिप्पणियां</h3><ol><li><b>सीमा</b><p>बहुत अच्छी खबर है, गांव वालों को बधाई।</p></li></ol></div>",
     "questions": "<h2>अक्सर पूछे जाने वाले सवाल</h2><h3>पुल कब खुला?</h3><p>पुल मंगलवार को खुला है और सबके लिए है।</p>",
     "a disclaimer": "<p><b>डिस्क्लेमर:</b> यह लेख सामान्य जानकारी के लिए है और इसकी पुष्टि नहीं की गई है।</p>",
@@ -136,6 +138,18 @@ def test_a_list_that_says_what_the_text_does_not_is_the_story_s() -> None:
     body = paragraphs()
     body.insert(1, f"<h3>मुख्य बातें</h3><ul>{''.join(f'<li>{text}</li>' for text in decisions)}</ul>")
     assert set(decisions) <= set(read(made(page(*body))).paragraphs)
+
+
+@pytest.mark.parametrize("name", ["desktop-view", "time-line", "read-more-content", "horoscope-story"])
+def test_a_story_is_read_whatever_its_block_is_called(name: str) -> None:
+    html = page(*paragraphs(), after=f"{TEASED}{IMPRINT}").replace("class='story'", f"class='{name}'")
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+def test_a_menu_at_the_end_of_the_page_shows_whose_words_stand_beside_it() -> None:
+    menu = "<ul><li><a href='/a'>हमारे बारे में</a></li><li><a href='/b'>संपर्क</a></li></ul>"
+    imprint = f"<div class='q'><p>यह राज्य का पहला समाचार मंच है और रोज लाखों लोग इसे पढ़ते हैं।</p>{menu}</div>"
+    assert list(read(made(page(*paragraphs(), after=imprint))).paragraphs) == PARAGRAPHS
 
 
 def test_a_name_that_a_build_tool_made_says_nothing() -> None:

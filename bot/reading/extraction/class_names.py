@@ -37,7 +37,7 @@ _WORD_MARKS = {word: mark for mark, words in _WORDS.items() for word in words.sp
 _PARTS = {
     "related": """relat(?:ed|ive)~(?:link|news|stor|art|post|video|box|item|cont|read|topic)|also~(?:read|see|watch)
         |read~(?:also|more|next|this)|you~may|may~(?:also~)?like|taboola|outbrain|recirculat|deep~link~promo
-        |(?:more|other|next|prev(?:ious)?|top|latest|most|must|trending|popular|recommended|suggested|similar)
+        |(?:more|other|next|prev(?:ious)?|(?<!desk)(?<!lap)top|latest|most|must|trending|popular|recommended|suggested|similar)
             ~(?:read|view|stor(?:y|ies)|news|post|art(?:icle)?s?|popular)
         |tbl~(?:feed|explore|trecs|slides)|inline~link""",
     "author": """author~(?:box|info|bio|desc|detail|card|name|wrap|section|block|img|time)|auther|about~(?:the~)?(?:author|writer)|byline

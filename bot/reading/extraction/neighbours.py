@@ -13,7 +13,7 @@ from bot.reading.extraction.parts import PROSE
 from bot.reading.extraction.phrases import asks, ends_in_read, is_vote, section_of, speaks_to_reader
 from bot.reading.extraction.region import fit, is_read_on, within
 from bot.reading.sentences import is_finished
-from bot.reading.text import clean
+from bot.reading.text import clean, letters
 
 TEASER = 20
 """Devanagari letters of another story's headline."""
@@ -156,10 +156,10 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
 
 
 def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Set[int], title: str, anchor: int) -> set[int]:
-    """The lines of the blocks after the core that begin with an introduction or are `about` a writer, and of those that stand behind other
-    stories' headlines, or in what holds the page's head as well, and say nothing of this one's headline; where the core is whole, of those
-    too that stand behind what ends a story (tags, a share bar, the day it came out) or are links for the most part. Not those of the core's
-    own kind that begin as it does, as the parts of a live blog or a slide show do."""
+    """The lines of the blocks after the core that begin with an introduction or are `about` a writer, and of those that stand behind
+    other stories' headlines, or in what holds the page's head as well, or beside a menu, and say nothing of this one's headline; where
+    the core is whole, of those too that stand behind what ends a story (tags, a share bar, the day it came out) or are links for the
+    most part. Not those of the core's own kind that begin as it does, as the parts of a live blog or a slide show do."""
     lines = layout.lines
     inside = within(layout, core)
     last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
@@ -169,6 +169,7 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
     behind: dict[int, bool] = {}
     prose_in: Counter[int] = Counter()
     linked_in: Counter[int] = Counter()
+    menu: Counter[int] = Counter()
     texts: dict[int, list[str]] = {}
     branches: dict[int, int] = {}
     teased, ended = 0, False
@@ -186,11 +187,12 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
         behind.setdefault(branch, ended)
         ended |= _is_end(lines[place], why)
         teased += why in ("link", "card", "related", "teaser") and lines[place].hindi >= TEASER
+        menu[branch] += lines[place].linked > 0.75 * lines[place].letters and lines[place].letters < TEASER
         if i in about:
             begins[branch] = "author"
         if not why:
             prose_in[branch] += lines[place].hindi
-            linked_in[branch] += lines[place].linked
+            linked_in[branch] += lines[place].linked + letters(lines[place].aside)
             texts.setdefault(branch, []).append(lines[place].text)
         if branch not in usual:
             mine = _branch(layout, core, meeting)
@@ -207,6 +209,11 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
         and usual[branch] == "another kind"
         and prose_in[branch] < 0.6 * total
         and fit(title, " ".join(text)) < 0.2
+    }
+    foreign |= {
+        branch
+        for branch, text in texts.items()
+        if menu[branch] > 1 and usual[branch] == "another kind" and fit(title, " ".join(text)) < 0.3 and prose_in[branch] < 0.5 * total
     }
     if _is_whole(layout, judged, core):
         story = " ".join([title, *(lines[place].text for place, why in judged if not why and inside[lines[place].node])])

@@ -61,7 +61,7 @@ _SECTIONS = {
       |(?:most|more|top|latest|trending|recommended|popular)\s+(?:popular|read|viewed|news|stor(?:y|ies)|posts?|articles?|for\s+you|from.{{0,30}})""",
     "author": r"(?:लेखक|लेखिका|रिपोर्टर|पत्रकार|संवाददाता)\s+(?:के|की)\s+(?:बारे\s+में|परिचय)|लेखक\s+परिचय|about\s+(?:the\s+)?author.{0,30}|author",
     "comments": r"""(?:\d+\s+)?(?:पाठकों\s+की\s+)?(?:टिप्पणियां|टिप्पणियाँ|टिप्पणी|प्रतिक्रियाएं|प्रतिक्रियाएँ|राय|comments?|कमेंट्?स?|कॉमेंट्?स?)
-      |leave\s+a\s+(?:reply|comment)|आपकी\s+राय|अपनी\s+(?:राय|प्रतिक्रिया)\s+(?:दें|दीजिए)""",
+      |leave\s+a\s+(?:reply|comment)|(?:one|\d+)\s+(?:responses?|repl(?:y|ies)|thoughts?)\s+(?:to|on)\s.{0,200}|आपकी\s+राय|अपनी\s+(?:राय|प्रतिक्रिया)\s+(?:दें|दीजिए)""",
     "questions": r"""(?:अक्सर|आमतौर\s+पर|प्राय:?)\s+पूछे\s+जाने\s+वाले\s+(?:सवाल|प्रश्न)[^।]{0,20}|faqs?|frequently\s+asked\s+questions
       |(?:सवाल|प्रश्न)[\s-]+जवाब""",
     "disclaimer": r"(?:डिस्क्लेमर|डिसक्लेमर|अस्वीकरण|disclaimer)",
@@ -92,7 +92,7 @@ _ASK = pattern(
       |(?:get|read)\s+(?:the\s+)?latest|stay\s+tuned){WORD_END}"""
 )
 _READ_HERE = pattern(
-    rf"""(?:पढ़?ने|देखने|सुनने|जानने)\s+के\s+लिए\s+यह(?:ां|ाँ)\s+(?:पर\s+)?क्लिक
+    rf"""(?:पढ़?ने|देखने|सुनने|जानने)\s+के\s+लिए\s+(?:यह(?:ां|ाँ)\s+(?:पर\s+)?क्लिक|(?:[\w{LETTERS}]+\s+)?बटन\s+(?:दबाएं|दबाएँ|पर\s+क्लिक))
       |{_KHABAR}\s+(?:पढ़?ने|देखने|सुनने|जानने)\s+के\s+लिए.{{0,10}}\s(?:करें\s+)?क्लिक"""
 )
 _HERE = pattern(r"यह(?:ां|ाँ)\s+क्लिक|click\s+here")
@@ -190,7 +190,7 @@ def is_skip(line: str) -> bool:
 def section_of(line: str) -> str:
     """What a title heads that is not the story: "also read", "author", "comments", "questions", "disclaimer"; "summary" and "highlights",
     which say the story once more; "" for others."""
-    found = _SECTION.match(line) if len(line) < 80 else None
+    found = _SECTION.match(line) if len(line) < 200 else None
     return (found.lastgroup or "").replace("_", " ") if found else ""
 
 

@@ -65,7 +65,8 @@ def find_headline(layout: Layout, titles: Sequence[str]) -> int:
 
 def spared_nodes(layout: Layout, anchor: int, end: int, title: str) -> set[int]:
     """The marked nodes that hold the story all the same: a "sidebar" around the headline, a "subscription" around all there is to read."""
-    spared = set(layout.ancestors(layout.lines[anchor].node)) if anchor >= 0 else set()
+    head = set(layout.ancestors(layout.lines[anchor].node)) if anchor >= 0 else set()
+    spared = set(head)
     prose: Counter[int] = Counter()
     texts: dict[int, list[str]] = {}
     plain: list[str] = []
@@ -84,11 +85,13 @@ def spared_nodes(layout: Layout, anchor: int, end: int, title: str) -> set[int]:
             prose[node] += size
             texts.setdefault(node, []).append(text)
             where.setdefault(node, []).append(number)
-    missing = sum(map(devanagari, plain)) < 160
+    seen = sum(map(devanagari, plain))
+    missing = seen < 160
     said = fit(title, " ".join(plain))
     like: Counter[str] = Counter()
     for place, amount in prose.items():
         like[layout.nodes[place].signature] += amount
+    leads = _links(layout)
     captions = [place for place in prose if layout.nodes[place].mark == "caption"]
     if missing and len(captions) >= PICTURES:  # pictures tell the story
         spared.update(captions)
@@ -101,11 +104,24 @@ def spared_nodes(layout: Layout, anchor: int, end: int, title: str) -> set[int]:
             and _is_opened(layout, where[place])
         ):
             spared.add(place)
+        fits = fit(title, " ".join(texts[place]))
         hard = block.mark in _HARD
         most = amount if hard else max(amount, like[block.signature])
-        if most > 250 and (missing or fit(title, " ".join(texts[place])) > said + 0.4) and (block.body or not hard):
+        least = said + (min(0.4, said + 0.1) if most > seen else 0.4)
+        if most > 250 and (missing or fits > least) and (block.body or not hard):
             spared.add(place)
+        several = len(texts[place]) > 1 and not leads[place]
+        if block.mark == "time" or (several and (block.mark == "related" or (block.mark == "widget" and block.parent in head))):
+            spared.add(place)  # paragraphs, whatever their block is called ("timeline", "read-more-content", "horoscope")
     return spared
+
+
+def _links(layout: Layout) -> list[int]:
+    """How many links each block holds."""
+    links = [node.links for node in layout.nodes]
+    for place in range(len(links) - 1, 0, -1):  # a parent comes before its children
+        links[layout.nodes[place].parent] += links[place]
+    return links
 
 
 def _is_opened(layout: Layout, places: Sequence[int]) -> bool:
