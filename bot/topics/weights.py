@@ -24,81 +24,81 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -3.406,
+    -3.485,
     (
-        0.729,  # anchored
+        0.76,  # anchored
         0.0,  # anchored_both
-        0.217,  # names
-        0.695,  # headline_name
-        1.136,  # figures
-        0.128,  # figure_share
-        0.083,  # place
-        1.153,  # spot
-        0.261,  # locality
-        2.695,  # scene
-        2.544,  # wording
-        -0.356,  # other_place
-        -0.215,  # other_region
-        -0.302,  # other_spot
-        -0.322,  # other_toll
-        -0.972,  # other_figures
-        -0.534,  # other_names
-        -0.777,  # other_day
-        -1.305,  # late
-        -1.836,  # first_day
-        -0.183,  # other_kind
-        -0.244,  # rivals
+        0.255,  # names
+        0.66,  # headline_name
+        1.152,  # figures
+        0.027,  # figure_share
+        0.065,  # place
+        1.175,  # spot
+        0.245,  # locality
+        2.73,  # scene
+        2.53,  # wording
+        -0.355,  # other_place
+        -0.217,  # other_region
+        -0.306,  # other_spot
+        -0.309,  # other_toll
+        -1.0,  # other_figures
+        -0.505,  # other_names
+        -0.785,  # other_day
+        -1.321,  # late
+        -1.851,  # first_day
+        -0.187,  # other_kind
+        -0.247,  # rivals
         -1.21,  # hours
-        -0.172,  # other_acts
-        -0.742,  # untold
-        -0.434,  # headline_figures
-        -0.237,  # headline_places
-        0.578,  # common
-        0.397,  # words
-        0.113,  # cosine
-        0.534,  # deed
-        -2.593,  # other_turn
+        -0.177,  # other_acts
+        -0.724,  # untold
+        -0.44,  # headline_figures
+        -0.239,  # headline_places
+        0.576,  # common
+        0.413,  # words
+        0.158,  # cosine
+        0.471,  # deed
+        -2.635,  # other_turn
         -1.997,  # other_dates
-        -1.987,  # other_one
-        -1.277,  # other_rates
-        0.76,  # told
+        -1.986,  # other_one
+        -1.296,  # other_rates
+        0.771,  # told
     ),
     (
-        ((0.2791, 0.045), (0.375, 0.344), (0.5099, 0.073)),  # anchored
-        ((0.1369, 0.124), (0.1961, 0.111)),  # anchored_both
-        ((0.2603, 0.049), (0.7032, 0.319), (1.5047, 0.025)),  # names
+        ((0.373, 0.349), (0.5097, 0.091)),  # anchored
+        ((0.138, 0.046), (0.1963, 0.11)),  # anchored_both
+        ((0.2603, 0.048), (0.7032, 0.333), (1.5047, 0.025)),  # names
         (),  # headline_name
-        ((0.096, 0.407), (0.4, 0.457)),  # figures
-        ((0.2774, 0.02),),  # figure_share
-        ((0.25, 0.082),),  # place
+        ((0.096, 0.4), (0.4, 0.448)),  # figures
+        ((0.2774, 0.019),),  # figure_share
+        ((0.25, 0.103),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((1.0, -0.047),),  # other_place
+        ((1.0, -0.095),),  # other_place
         (),  # other_region
-        ((1.0, -0.181),),  # other_spot
+        ((1.0, -0.133),),  # other_spot
         (),  # other_toll
-        ((0.2231, -0.253), (0.4713, -0.349)),  # other_figures
-        ((0.599, -0.031),),  # other_names
-        ((1.0, -0.38),),  # other_day
-        ((0.25, -0.624),),  # late
+        ((0.2231, -0.277), (0.4861, -0.32)),  # other_figures
+        (),  # other_names
+        ((1.0, -0.443),),  # other_day
+        ((0.25, -0.573),),  # late
         (),  # first_day
-        ((0.3, -0.023), (0.6, -0.06)),  # other_kind
-        ((1.0, -0.485),),  # rivals
+        ((0.3, -0.023), (0.6, -0.07)),  # other_kind
+        ((1.0, -0.48),),  # rivals
         (),  # hours
-        ((1.0, -0.094),),  # other_acts
-        ((0.3704, -0.282), (0.5405, -0.233), (0.5882, -0.039)),  # untold
-        ((0.15, -0.2),),  # headline_figures
+        ((1.0, -0.096),),  # other_acts
+        ((0.3704, -0.284), (0.5405, -0.227), (0.5882, -0.038)),  # untold
+        ((0.15, -0.187),),  # headline_figures
         (),  # headline_places
-        ((0.8544, 0.072), (1.139, 0.216), (1.4146, 0.085), (1.7206, 0.191)),  # common
-        ((0.8651, 0.03),),  # words
-        ((0.1156, 0.292), (0.181, 0.238)),  # cosine
-        ((0.14, 0.152),),  # deed
+        ((0.8485, 0.035), (1.1344, 0.171), (1.4123, 0.086), (1.7199, 0.187)),  # common
+        ((0.2009, 0.036), (0.8651, 0.055)),  # words
+        ((0.1152, 0.43), (0.1801, 0.289)),  # cosine
+        ((0.14, 0.147),),  # deed
         (),  # other_turn
         (),  # other_dates
         (),  # other_one
         (),  # other_rates
-        ((0.1879, 0.042), (0.3908, 0.073)),  # told
+        ((0.1868, 0.043), (0.392, 0.072)),  # told
     ),
 )  # fmt: skip
