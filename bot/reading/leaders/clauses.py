@@ -51,6 +51,10 @@ _BACKED = keys("समर्थन अनुमोदन विरोध ना�
 _BEAT = keys("हराकर हराया हराने हराते हरा मात शिकस्त पराजित")
 _FARTHER = 12
 """How many words more where the office that he leaves is told in between ("A को ... विभाग के अपर सचिव पद से हटाकर दतिया का कलेक्टर बनाया")."""
+_GOT = keys("मिला मिली")
+_WON = fold("जीत")
+_CLAUSE = 16
+"""How many words a clause of जो may have."""
 _REACH = 8
 """How many words before a role its subject or object is looked for."""
 
@@ -90,7 +94,7 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         return while_he_was
     if as_at(tokens, role.end) and (oath := _oath(tokens, role.end + 3)):
         return _governed(tokens, role.start, OBJECT if tokens[oath].text.startswith("दि") else AGENT)
-    if as_at(tokens, role.end) and any(key in _MADE for key in tail) and (given := _governed(tokens, role.start, OBJECT)):
+    if as_at(tokens, role.end) and _given_as(tokens, role.end) and (given := _governed(tokens, role.start, OBJECT)):
         return given
     before = tokens[max(0, role.start - _REACH) : role.start]
     moved = bool(before) and (before[-1].key == FROM or any(token.key in _REMOVED for token in before))
@@ -102,22 +106,21 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         beaten = any(
             token.key in _BEAT for token in [*tokens[at : role.start], *tokens[role.end : role.end + 4]]
         )  # "A को अध्यक्ष पद पर हराकर"
-        if key == OBJECT and not beaten and (made or office or _made_alike(tokens, role.end)) and (given := names_before(tokens, at)):
+        if key == OBJECT and not beaten and (made or office or _made_alike(tokens, role.end)) and (given := _named_by(tokens, at)):
             return given
         if key == AGENT:
             proposes = any(token.key == _NAMED for token in tokens[at + 1 : role.end])  # "A ने B का नाम अध्यक्ष पद के लिए प्रस्तावित किया"
-            return names_before(tokens, at) if office and not proposes and not _backs(tokens, role.end) else ()
+            return _named_by(tokens, at) if office and not (proposes or _backs(tokens, role.end) or _runs_for(tokens, role.end)) else ()
         if key == _WHO and was:
             return names_before(tokens, at)[-1:]
-    return _nominative(tokens, role.start) if was else ()
+    return _who_was(tokens, role.start) or _nominative(tokens, role.start) if was else ()
 
 
 def _backs(tokens: Sequence[Token], end: int) -> bool:
-    """Whether another is wanted in the office that ends before `end` ("A ने प्रधानमंत्री पद पर B का समर्थन किया", "... पद के लिए B को चुना")."""
+    """Whether another is wanted in the office that ends before `end`: "A ने प्रधानमंत्री पद पर B का समर्थन किया"."""
     tail = [token.key for token in tokens[end : end + 10]]
-    for_it = tail[:1] and tail[0] in OFFICE and (tail[1:2] == [_ON] or (tail[1:2] and tail[1] in OF and tail[2:3] == [FOR]))
-    whose = next((at for at in range(2, len(tail)) if tail[at] in OF - {FOR} and tail[at + 1 : at + 2] != [FOR]), None)
-    if not for_it or whose is None or tail[2] in _BEING:
+    whose = next((at for at in range(2, len(tail)) if tail[at] in OF), None)
+    if whose is None or tail[0] not in OFFICE or tail[1] != _ON or tail[2] in _BEING:
         return False  # "प्रधानमंत्री पद पर रहते B का विरोध किया"
     return any(key in _BACKED for key in tail[whose + 1 : whose + 4])
 
@@ -194,12 +197,42 @@ def _oath(tokens: Sequence[Token], start: int) -> int:
     return next((at + 1 for at in range(start, min(start + 4, len(tokens) - 1)) if tokens[at].key in _OATH), 0)
 
 
+def _who_was(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
+    """The name before a clause of जो that begins farther from the office, with no other's act in between."""
+    for at in range(start - 1, max(0, start - _CLAUSE), -1):
+        if tokens[at].key in (AGENT, OBJECT) or tokens[at].gap.strip():
+            return ()
+        if tokens[at].key == _WHO:
+            return names_before(tokens, at)[-1:] if tokens[at - 1].gap.strip() == "," else ()
+    return ()
+
+
+def _given_as(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the clause whose "के रूप में" stands at `end` gives the office: "के रूप में चुना", "के रूप में पूर्ण दर्जा मिला"."""
+    return any(token.key in _MADE for token in tokens[end : end + 5]) or any(token.key in _GOT for token in tokens[end + 3 : end + 8])
+
+
 def _governed(tokens: Sequence[Token], start: int, case: str) -> tuple[Span, ...]:
     """The names before the ने or को that governs what stands at `start`, however far it is; a day's को is none ("8 मार्च को")."""
     for at in range(start - 1, 0, -1):
         if tokens[at].key == case and not (_a_date(tokens[at - 1]) or tokens[at - 1].key in _DAYS):
-            return names_before(tokens, at)
+            return _named_by(tokens, at)
     return ()
+
+
+def _named_by(tokens: Sequence[Token], at: int) -> tuple[Span, ...]:
+    """The names before the ने or को at `at`, or before a clause of जो that ends there: "A, जो विधायक थे, ने"."""
+    if tokens[at - 1].gap.strip() == ",":
+        for who in range(at - 2, max(0, at - _CLAUSE), -1):
+            if tokens[who].key == _WHO and tokens[who - 1].gap.strip() == ",":
+                return names_before(tokens, who)[-1:]
+    return names_before(tokens, at)
+
+
+def _runs_for(tokens: Sequence[Token], end: int) -> bool:
+    """Whether an office that ends before `end` is only stood for: "A ने गवर्नर पद के लिए नामांकन भरा"."""
+    tail = [token.key for token in tokens[end : end + 8]]
+    return len(tail) > 2 and tail[0] in OFFICE and tail[1] in OF and tail[2] == FOR and not any(key.startswith(_WON) for key in tail)
 
 
 def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:

@@ -189,5 +189,5 @@ def bodies() -> Phrases[Body]:
             code = next((mark for mark in marks.split() if mark not in ("chaired", "movement")), "")
             country = "*" if code == "*" else english_country(code) if code else None
             body = Body(english, country, section == "party", "chaired" in marks, "movement" in marks)
-            pairs += [(phrase, body) for phrase in hindi]
+            pairs += [(phrase, body) for phrase in (hindi if body.party else (*hindi, english))]  # "Infosys के सीईओ A"
     return Phrases.of(pairs)

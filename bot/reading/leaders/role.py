@@ -145,6 +145,8 @@ def _minister(role: Role, country: str | None, state: str) -> str:
         return f"{state} {name}" if state else name
     if name == "Minister of State":
         return f"Minister of State for {ministry}"
+    if name == "Deputy Minister":
+        return f"Deputy {_ministry_abroad(ministry, country)} Minister"
     if country == "United States":
         return _SECRETARY_OF.get(ministry, f"{ministry} Secretary")
     ministry = _ministry_abroad(ministry, country)

@@ -189,6 +189,16 @@ from tests.reading.leaders.telling import leaders_of, story
         ("मार्टा किटन: जिम्बाब्वे की खेल मंत्री और पूर्व धावक।", "Sports Minister", "Zimbabwe"),
         ("चिली की पूर्व राष्ट्रपति एलेना कारमोन यूनेस्को की महानिदेशक बनीं।", "UNESCO director general", "Chile"),
         ("हिजबुल्लाह के प्रमुख हुज्जतुल इस्लाम शेख हबीब नादिरी ने कहा।", "Hezbollah chief", "Lebanon"),
+        ("Infosys के मुख्य कार्यकारी अधिकारी कमल पटवा ने इस्तीफा दिया।", "Infosys chief executive", "India"),
+        ("यूक्रेन के ल्वीव में नगर प्रशासन प्रमुख ओलेह कोवाल ने कहा।", "city administration chief", "Ukraine"),
+        ("खेरसॉन सैन्य प्रशासन के प्रमुख ओलेह कोवाल ने कहा।", "military administration chief", "Ukraine"),
+        ("जापान के विदेश उपमंत्री केंजी ओकाडा ने कहा।", "Deputy Foreign Minister", "Japan"),
+        ("जापान के संसदीय उपमंत्री केंजी ओकाडा को समारोह में भेजा गया।", "parliamentary vice-minister", "Japan"),
+        ("पंजाब प्रांत के मुख्यमंत्री नदीम कुरैशी ने कहा।", "Chief Minister", "Pakistan"),
+        ("अमेरिका में अटॉर्नी जनरल लिंडा ब्रूक्स ने गवर्नर पद के लिए नामांकन भरा।", "Attorney General", "United States"),
+        ("भारत में कमल पटवा, जो विधायक थे, ने खेल मंत्री के रूप में शपथ ली।", "Sports Minister", "India"),
+        ("भारत में कमल पटवा, जो लघु उद्योग और हथकरघा निगम की ओर से मंत्री थे, को जगह नहीं मिली।", "former minister", "India"),
+        ("भारत में कमल पटवा को चाय बोर्ड के अध्यक्ष के रूप में पूर्ण कैबिनेट दर्जा मिला।", "board chairman", "India"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
@@ -317,6 +327,8 @@ def test_a_predecessor_held_the_office_that_the_story_just_named() -> None:
         "शिक्षक संघ के प्रचारक मोहन पटेल ने कहा।",
         "कार्यकारिणी सदस्य मोहन पटेल ने आभार जताया।",
         "मोहन पटेल उपसचिव, रविंद्र शाह संयुक्त सचिव और विनय ढाका कोषाध्यक्ष चुने गए हैं।",
+        "मोहन पटेल ने महापौर पद के लिए समर्थन मांगा।",
+        "मोहन पटेल के घर जो चोरी बीते साल शहर में हुई उसमें शामिल मंत्री थे।",
     ],
 )
 def test_words_beside_an_office_that_name_no_holder_of_it(sentence: str) -> None:
