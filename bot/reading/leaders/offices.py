@@ -10,7 +10,7 @@ from bot.reading.leaders.countries import INDIA, english_country
 from bot.reading.leaders.phrases import Phrases, entries, sections
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, kind, lexicon
+from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,9 @@ def names_somebody(tokens: Sequence[Token], at: int) -> bool:
     if hit is None or hit[0] > at + 1 or at == 0 or tokens[at - 1].gap.strip():
         return False
     head = hit[1][0]
+    within = kind(tokens[at - 1]) is Kind.NAME and tokens[at].joined and at + 1 < len(tokens) and kind(tokens[at + 1]) is Kind.NAME
+    if "title" in head.marks and within and kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL) and not ends_a_name(tokens[at - 1]):
+        return True  # "बेबी रानी मौर्य"
     after = at + 1 < len(tokens) and tokens[at].joined and tokens[at + 1].key in lexicon().middle
     if after and head.nobody and kind(tokens[at - 1]) in (Kind.NAME, Kind.DOUBTFUL):
         return True  # "गंगा भक्त सिंह"
@@ -122,13 +125,17 @@ _GIVEN_OFFICES = frozenset(fold(word) for word in ("इमाम", "काजी
 def _surname_here(tokens: Sequence[Token], at: int) -> bool:
     """Whether an everyday word is the surname of whoever an office, before, and ने, behind, name ("विधायक विजय कप्तान ने")."""
     given = at > 1 and (tokens[at - 1].key in lexicon().given or kind(tokens[at - 1]) is Kind.DOUBTFUL)
-    if not given or at + 1 >= len(tokens) or tokens[at].gap.strip() or tokens[at + 1].key not in _CASES:
+    if not given or at + 1 >= len(tokens) or tokens[at].gap.strip():
+        return False
+    if tokens[at + 1].key not in _CASES and (tokens[at].key not in _CALLINGS or kind(tokens[at + 1]) is Kind.NAME):
         return False
     office = heads().before(tokens, at - 1)
     return office is not None and not office[1][1] and not office[1][0].nobody
 
 
 _CASES = frozenset(fold(word) for word in ("ने", "को"))
+_CALLINGS = frozenset(fold(word) for word in "लेखक कप्तान वकील शायर कवि पहलवान सूबेदार मास्टर".split())
+"""Callings that are surnames too."""
 
 
 def _initials_here(tokens: Sequence[Token], at: int) -> bool:

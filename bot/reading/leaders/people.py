@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model import HEADLINE, Article, Person
+from bot.reading.leaders.alike import same_office
 from bot.reading.leaders.context import in_context
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd, Mention, Somebody
@@ -14,6 +15,7 @@ from bot.reading.leaders.line import OF, Line, Sighting
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.rows import free_names
+from bot.reading.leaders.setting import Setting
 from bot.reading.leaders.sightings import sightings, unnamed
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.table import Known, Table, day_of
@@ -56,7 +58,8 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     countries = _countries(lines, crowd, _said_of_offices(seen))
     courts = sorted([*_courts(lines), *_benches(crowd, day)], key=lambda court: court[0])
     families = _families(crowd)
-    leaders = [_person(somebody, day, countries, courts, families) for somebody in crowd.everybody if somebody.leads(day)]
+    story = _Story(day, table, countries, courts, families, _setting(lines, countries))
+    leaders = [_person(somebody, story) for somebody in crowd.everybody if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
 
 
@@ -173,20 +176,37 @@ def _families(crowd: Crowd) -> dict[str, str]:
     return found
 
 
-def _person(
-    somebody: Somebody,
-    day: date,
-    countries: Sequence[_Named],
-    courts: Sequence[tuple[int, Body, Place | None]],
-    families: Mapping[str, str],
-) -> tuple[tuple[float, ...], Person]:
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What a whole story tells that bears on each of its people."""
+
+    day: date
+    table: Table
+    countries: Sequence[_Named]
+    courts: Sequence[tuple[int, Body, Place | None]]
+    families: Mapping[str, str]
+    setting: Setting
+
+
+def _setting(lines: Sequence[Line], countries: Sequence[_Named]) -> Setting:
+    """Where the story happens."""
+    counted: dict[str, float] = {}
+    for one in countries:
+        counted[one.country] = counted.get(one.country, 0.0) + one.weight
+    return Setting.of(lines, counted)
+
+
+def _person(somebody: Somebody, story: _Story) -> tuple[tuple[float, ...], Person]:
     mentions = sorted(somebody.mentions, key=lambda mention: (mention.line.place, mention.start))
     spellings = tuple(sorted({mention.hindi for mention in mentions}, key=lambda hindi: (-len(hindi), hindi)))
     fullest = [mention.line.place for mention in mentions if mention.hindi == spellings[0]]
     sentence = next((place for place in fullest if place != HEADLINE), fullest[0])
-    roles = [_on_the_bench(role, mentions[0].line.place, courts) for role in _with_others(somebody.roles)]
-    role, country = _role(somebody, roles, day, countries, families)
+    first = mentions[0].line.place
+    roles = [_on_the_bench(role, first, story.courts) for role in _with_others(somebody.roles)]
     known = somebody.known
+    if known is None:
+        roles = [story.setting.placed(role, first, story.day, story.table) for role in roles]
+    role, country = _role(somebody, roles, story)
     person = Person(
         hindi=spellings[0],
         spellings=spellings,
@@ -207,10 +227,9 @@ def _importance(mentions: Sequence[Mention]) -> tuple[float, ...]:
     return early - 0.4 * min(len(mentions), 6), float(first.line.place), float(first.start)
 
 
-def _role(
-    somebody: Somebody, roles: Sequence[Role], day: date, countries: Sequence[_Named], families: Mapping[str, str]
-) -> tuple[str | None, str | None]:
+def _role(somebody: Somebody, roles: Sequence[Role], story: _Story) -> tuple[str | None, str | None]:
     """The role and country: by the story's own words first, then by the table as of the story's day."""
+    day, countries, families = story.day, story.countries, story.families
     told = [role for role in roles if role.strength > 0 and role.head.english]
     best = max(told, key=_value) if told else None
     country = best.country if best is not None else None
@@ -229,7 +248,8 @@ def _role(
         country = next((role.country for role in told if role.country), None) or _of_a_country(somebody) or ""
     known = somebody.known
     if known is None:
-        country = (
+        next_door = story.setting.country(best) if best is not None else None
+        country = next_door or (
             country if country is not None else _of_a_country(somebody) or families.get(somebody.parts[-1]) or _guess(somebody, countries)
         )
         return (best.english(country) if best else None), country
@@ -239,7 +259,19 @@ def _role(
     runs = best is not None and best.head.english == "candidate" and any(_governs(held.role) for held in known.held(day))
     if best is None or runs or ("generic" in best.head.marks and best.body is None and office is not None):
         return (office[0], office[1]) if office else (best.english(country) if best else None, country)
+    if _left_both(best, known, day):
+        best = replace(best, modifiers=best.modifiers | {"former"})
     return _in_full(best.english(country), known, day), country
+
+
+def _left_both(role: Role, known: Known, day: date) -> bool:
+    """Whether पूर्व belongs to both offices ("पूर्व अध्यक्ष और केंद्रीय मंत्री A"): the table knows that he holds the second no more."""
+    other = role.other
+    if other is None or "former" not in other.modifiers or "former" in role.modifiers:
+        return False
+    if not (role.head.english in _HIGHEST or "minister" in role.head.marks):
+        return False
+    return not any(_governs(held.role) or same_office(role.english().lower(), held.role.lower()) for held in known.held(day))
 
 
 def _governs(role: str) -> bool:
@@ -247,6 +279,7 @@ def _governs(role: str) -> bool:
     return role.startswith(tuple(_HIGHEST)) or role.endswith(" Minister")
 
 
+_LEFT = "former Chief Minister"
 _OF_A_PARTY = frozenset(("general secretary", "national spokesperson", "president", "national president", "vice-president"))
 """What the table tells with the party where the story leaves it out ("महासचिव A")."""
 
@@ -256,6 +289,10 @@ def _in_full(said: str, known: Known, day: date) -> str:
     for held in known.held(day):
         if held.role.lower().startswith(f"{said.lower()} of "):
             return held.role
+    left = {office.role for office in known.offices if said == _LEFT and office.role.startswith("Chief Minister of ")}
+    if len(left) == 1:
+        return f"former {left.pop()}"
+    for held in known.held(day):
         if said in _OF_A_PARTY and held.role.endswith(f" {said}"):
             return held.role
     return said

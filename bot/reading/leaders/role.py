@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from bot.reading.leaders.countries import INDIA, Place, english_country
 from bot.reading.leaders.offices import SECRETARY, Body, Head
 
+HERE = "here"
+"""Among a role's modifiers: it is of the state of which the story tells ("राज्य के स्वास्थ्य मंत्री")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

@@ -24,7 +24,7 @@ from bot.reading.leaders.offices import (
     organisations,
 )
 from bot.reading.leaders.parts import closed_by_a_lion
-from bot.reading.leaders.role import Role
+from bot.reading.leaders.role import HERE, Role
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
@@ -205,6 +205,8 @@ def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural
         at = before
     if head.english in _OF_A_MINISTRY and beside.organisation == "ministry" and not beside.ministry:
         beside.ministry = _ministry_named(tokens, at, start)
+    if beside.place is None and {"minister", "state"} & head.marks and _of_this_state(tokens, at, start):
+        beside.modifiers.add(HERE)
     other = beside.other
     left = "former" in beside.modifiers and other is not None and "former" not in other.modifiers  # "राजद नेता व पूर्व सांसद"
     alike = not left and "minister" not in head.marks
@@ -216,6 +218,13 @@ def _read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural
     )
 
 
+def _of_this_state(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """Whether an office that begins at `at` is said to be of the state, which is not named: "राज्य के ... मंत्री", "प्रदेश सरकार के ..."."""
+    after = at + 1 + (at + 1 < head and tokens[at + 1].key == _GOVERNMENT)
+    return tokens[at].key in _STATE and after < head and tokens[after].key in _OF
+
+
+_STATE, _GOVERNMENT = frozenset(fold(word) for word in ("राज्य", "प्रदेश", "सूबे")), fold("सरकार")
 _OF_A_MINISTRY = frozenset(("secretary", "spokesperson"))
 
 
@@ -275,7 +284,10 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         hit = ministries().before(tokens, at)
         if hit:
             beside.ministry = hit[1]
-            return hit[0]
+            first = _first_of_two(tokens, hit[0]) if "minister" in head.marks else None
+            if first is not None:
+                beside.ministry = f"{first[1]} and {hit[1]}"
+            return first[0] if first is not None else hit[0]
     if "beside" in head.marks and _stranger(tokens, at, beside):
         return _unknown_before(tokens, at, beside)  # "बोइंग प्रमुख"
     if "beside" in head.marks and last.key in _SPORTS and beside.organisation is None and not _before_a_head(tokens, at):
@@ -290,6 +302,13 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         return modifier[0]
     noun = _noun_before(tokens, at, beside)
     return _party_past_a_town(tokens, at, head, beside) if noun is None else noun
+
+
+def _first_of_two(tokens: Sequence[Token], second: int) -> tuple[int, str] | None:
+    """Where the first of two ministries of one minister begins, and what it is ("राजस्व एवं आपदा प्रबंधन मंत्री")."""
+    if second < 2 or tokens[second - 1].key not in _AND or not tokens[second - 2].joined:
+        return None
+    return ministries().before(tokens, second - 1)
 
 
 def _before_a_head(tokens: Sequence[Token], at: int) -> bool:

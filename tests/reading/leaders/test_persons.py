@@ -81,7 +81,7 @@ def test_the_headline_is_read_and_weighs_most() -> None:
 
 def test_the_storys_own_role_comes_before_the_tables() -> None:
     assert told("कृषि मंत्री दिनकर राव ने कहा।") == {"Dinkar Rao": "Agriculture Minister"}
-    assert told("पूर्व मुख्यमंत्री दिनकर राव ने कहा।") == {"Dinkar Rao": "former Chief Minister"}
+    assert told("पूर्व मुख्यमंत्री दिनकर राव ने कहा।") == {"Dinkar Rao": "former Chief Minister of Goa"}
 
 
 def test_where_the_story_says_nothing_the_table_tells_as_of_the_storys_day() -> None:

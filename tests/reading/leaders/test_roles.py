@@ -69,6 +69,18 @@ from tests.reading.leaders.telling import leaders_of, story
         ("भाजपा में शामिल हुए सुधीर जोशी ने कहा।", "BJP leader", "India"),
         ("सपा छोड़कर सुधीर जोशी ने बसपा का दामन थामा।", "BSP leader", "India"),
         ("बोले भारत के मंत्री सुधीर जोशी- सड़क बनेगी।", "minister", "India"),
+        ("पटना में नगर उपायुक्त मोहन नेगी ने कहा।", "Deputy Municipal Commissioner", "India"),
+        ("जिला बार एसोसिएशन के अध्यक्ष मोहन नेगी ने बिहार में कहा।", "bar association president", "India"),
+        ("पत्रकार क्लब के अध्यक्ष मोहन नेगी ने बिहार में कहा।", "press club president", "India"),
+        ("डब्ल्यूएचओ साउथ ईस्ट एशिया की रीजनल डायरेक्टर डॉ. कमला खेतान ने कहा।", "WHO regional director", None),
+        ("नेशनल सेंटर फॉर डिजीज कंट्रोल के डायरेक्टर मोहन नेगी ने कहा।", "NCDC director", "India"),
+        # a state's, where the story tells of one
+        ("राज्य के स्वास्थ्य मंत्री मोहन नेगी ने कर्नाटक में दो मौतों की पुष्टि की।", "Health Minister of Karnataka", "India"),
+        ("बिहार में प्रदेश सरकार के मुख्य सचिव मोहन नेगी ने कहा।", "Chief Secretary of Bihar", "India"),
+        ("बिहार में राजस्व एवं भूमि सुधार मंत्री मोहन नेगी ने कहा।", "Revenue and Land Reforms Minister of Bihar", "India"),
+        ("बिहार और असम में स्थानीय निकाय मंत्री मोहन नेगी ने कहा।", "Local Government Minister", "India"),
+        ("बिहार में रेल मंत्री मोहन नेगी ने कहा।", "Railway Minister", "India"),
+        ("बिहार में स्वास्थ्य मंत्री मोहन नेगी ने कहा।", "Health Minister", "India"),
         ("देश की 15वीं राष्ट्रपति बनीं कमला राणा, सीजेआई ने भारत में दिलाई शपथ।", "President", "India"),
         ("मोहन राणा दो बार असम के मुख्यमंत्री रहे।", "former Chief Minister of Assam", "India"),
         ("मोहन राणा असम के मुख्यमंत्री रहे तो विकास होगा।", "Chief Minister of Assam", "India"),
@@ -470,3 +482,34 @@ def test_several_who_swear_beside_a_chief_minister_are_his_ministers() -> None:
         "आनंद राणा": "Chief Minister",
         **dict.fromkeys(("मोहन नेगी", "सोमनाथ वर्मा", "गीता सोनी"), "minister"),
     }
+
+
+def test_a_minister_is_a_states_where_the_table_has_another_one_for_the_union() -> None:
+    table = Table.of([Known(None, "Anil Khurana", (), ("अनिल खुराना",), "India", (Office("Health Minister", "2020", None, "India"),))])
+    told = ("महाराष्ट्र में हालात ठीक हैं।", "स्वास्थ्य मंत्री मोहन नेगी ने पुष्टि की।")
+    assert [person.role for person in find_leaders(story(*told), table)] == ["Health Minister of Maharashtra"]
+    assert [person.role for person in find_leaders(story(*told[1:]), table)] == ["Health Minister"]
+    assert [person.role for person in find_leaders(story(told[0], "स्वास्थ्य मंत्री अनिल खुराना ने कहा।"), table)] == ["Health Minister"]
+
+
+def test_two_former_offices_joined_are_both_left_where_the_table_knows_it() -> None:
+    def role(until: str | None) -> str | None:
+        office = Office("Steel Minister", "2010", until, "India")
+        table = Table.of([Known(None, "Anil Khurana", (), ("अनिल खुराना",), "India", (office,))])
+        return find_leaders(story("जदयू के पूर्व अध्यक्ष और केंद्रीय मंत्री अनिल खुराना नहीं रहे।"), table)[0].role
+
+    assert (role("2014"), role(None)) == ("former Union minister", "Union minister")
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "country"),
+    [
+        ("नेपाल के काठमांडू में विमान गिरा", "वरिष्ठ पुलिस अधीक्षक मोहन बहादुर ने बताया।", "Nepal"),
+        ("नेपाल सीमा पर नेपाल के तस्कर पकड़े गए", "वरिष्ठ पुलिस अधीक्षक मोहन बहादुर ने बताया।", "India"),
+        ("पाकिस्तान में चुनाव, इस्लामाबाद में हलचल", "जस्टिस उमर फारुख ने कहा।", "Pakistan"),
+        ("भारत, बिहार और असम ने नेपाल को मदद भेजी", "जिलाधिकारी मोहन बहादुर ने बताया।", "India"),
+    ],
+)
+def test_judges_and_officers_are_of_the_neighbour_of_which_a_story_tells(headline: str, sentence: str, country: str) -> None:
+    (person,) = find_leaders(story("अस्पताल में घायलों का इलाज चल रहा है।", sentence, headline=headline), Table.empty())
+    assert person.country == country
