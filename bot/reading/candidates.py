@@ -10,6 +10,7 @@ from bot.model import Person, Sentence
 from bot.reading.centrality import WORD, spread, terms, weights, within
 from bot.reading.dates import MONTH
 from bot.reading.heads import hindi_without_prefix
+from bot.reading.numbers_hindi import read
 from bot.reading.opening import (
     Opening,
     actor,
@@ -22,6 +23,7 @@ from bot.reading.opening import (
     pronoun_behind,
     speaker_before,
     speaks_of_itself,
+    speaks_of_one_before,
     speaks_of_one_it_honours,
     tells_of_the_one_before,
 )
@@ -61,7 +63,42 @@ _APPEAL = re.compile(
     + _NO_MORE
     + r"|(ताज़ा|ताजा|तमाम|अन्य) (खबरों|ख़बरों|अपडेट)[^।]{0,30}(के लिए|पढ़)"
     r"|(व्हाट्सएप|वॉट्सऐप|टेलीग्राम) (चैनल|ग्रुप)[^।]{0,30}(जुड़ें|जुड़िए|जुड़ने के लिए|ज्वाइन|जॉइन)"
+    r"|^आप (सब|सभी|लोग|सभी पाठक)? ?(इस|इससे|ये|यह|तो)[^।]{0,15}(अवगत|परिचित|वाकिफ|जानते)[^।]{0,6}(हैं|होंगे|होंगी)"
+    r"|(आपका|आपके|आपकी|अपना|अपने) (प्रिय|चहेता|चहेते|पसंदीदा|भरोसेमंद) ([^\s।]+ ){0,3}(अखबार|अख़बार|समाचार पत्र|समाचारपत्र|पत्रिका|चैनल|पोर्टल|वेबसाइट)"
 )
+_NEWS_OF = r"(?:खबर|ख़बर|घटना|मामला|हादसा|वारदात|अपडेट)"
+_CAME_UP = r"(?:निकल ?कर )?(?:सामने )?(?:आई|आयी|आया|आ रही|आ रहा)"
+_STRIKING = (
+    r"(?:बड़ी|बड़ा|बेहद|बहुत|बुरी|अच्छी|ताजा|ताज़ा|अहम|दुखद|दर्दनाक|भयानक|गंभीर|सनसनीखेज|हैरतअंगेज|शर्मनाक|चौंकाने वाली|चौंकाने वाला"
+    r"|हैरान करने वाली|हैरान करने वाला|दिल दहला देने वाली|दिल दहला देने वाला|दिल दहलाने वाली|दिल दहलाने वाला|सबसे)"
+)
+_TELLS_WHY = (
+    r"[^।]*(?<![\u0900-\u097f])(?:ने|है|हैं|था|थे|थी|गया|गई|गए|हुआ|हुई|हुए|कर|होने|करने|जाने|देने|लेने|मिलने|आने|हटने|छोड़ने|रोक|खारिज|ख़ारिज|रद्द"
+    r"|आदेश|फैसले|इनकार|इस्तीफे|इस्तीफा|हार|मौत)(?![\u0900-\u097f])[^।]*\sझटका"
+)
+_PADDING = re.compile(
+    rf"(?:^|(?<![\u0900-\u097f])(?:से|में|पर|बीच|लेकर|लिए|वक्त|वक़्त),? )(?:(?:इस (?:वक्त|वक़्त|समय)|आज) की )?(?:(?:एक|और|फिर) )*(?:{_STRIKING} )+"
+    rf"{_NEWS_OF} (?:{_CAME_UP} )?(?:है|हैं|थी)[\s।.!|]*$"
+    rf"|^(?!{_TELLS_WHY})[^।\d]{{1,200}}\sको (?:एक )?(?:और )?(?:बहुत )?(?:बड़ा|तगड़ा|करारा|जोरदार) झटका (?:लगा|मिला) ?"
+    r"(?:है|था)?[\s।.!|]*$|पूरी (?:कहानी|दास्तान|आपबीती|घटना) (?:बताई|सुनाई|बयां की)(?: है| थी)?[\s।.!|]*$"
+    r"|(?<![\u0900-\u097f])(?:थमने|रुकने|कम होने|घटने|खत्म होने) का नाम (?:ही )?नहीं ले रह[ाीे] (?:है|हैं|था|थे|थी)[\s।.!|]*$"
+    r"|(?<![\u0900-\u097f])मुश्किलें (?:लगातार )?बढ़ती (?:ही )?(?:जा रही|चली जा रही|जाती) (?:हैं|है|थीं)[\s।.!|]*$"
+    r"|(?<![\u0900-\u097f])आए दिन [^।]*(?:ता|ते|ती) (?:है|हैं|रहता है|रहते हैं|रहती है|रहती हैं)[\s।.!|]*$"
+)
+"""What only says that there is news: "शहर से एक बड़ी खबर सामने आई है।", "पार्टी को बड़ा झटका लगा है।"."""
+_BREAKS_OFF = re.compile(
+    r"(?<![\u0900-\u097f])(?:कहा|कहना है|कहते हैं|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)(?: है| था| हैं)?(?: कि|\s*[,:–—-]+)[\s,:–—-]*$"
+)
+"""A saying whose words stand in another paragraph."""
+_BIDS = re.compile(
+    r"(?:करें|रहें|दें|लें|लगाएं|जाएं|बनाएं|रखें|पहनें|निकलें|आएं|बचें|बरतें|घबराएं|मानें|पिएं|खाएं|करिए|कीजिए|रखिए|रहिए|दीजिए|लीजिए|(?:न|ना|मत) हों)[।.!|\s]*$"
+)
+_FOR_WHOM = whole(r"(कि|ताकि|जिससे|चाहिए|अगर|यदि|जब|भले|चाहे|चाहते|चाहता|चाहती|हम|शायद)")
+_BADE = whole(
+    r"(कहा|कही|कहना|कहते|कहती|बताया|बोले|बोलीं|बोला|अपील|सलाह|निर्देश|निर्देशों|आग्रह|अनुरोध|आदेश|हिदायत|चेतावनी|अनुसार|मुताबिक|एडवाइजरी|लिखा|ट्वीट)"
+)
+"""Who asked people to do something."""
+_PART_OF = re.compile(r"^(?:(?:और|वहीं|लेकिन|जबकि|हालांकि),? )?(?:इनमें|जिनमें|उनमें|इसमें|जिसमें|उसमें) ?से(?![\u0900-\u097f])")
 _CAPTION = re.compile(
     r"^[(\[]?\s*(फोटो|फ़ोटो|तस्वीर|चित्र|फाइल फोटो|इमेज|वीडियो|साभार|स्रोत|सोर्स|Photo|Image|Video|Pic|Credit|Source)\s*[:\-–—|/(]"
     r"|[(\[]\s*(फाइल|फ़ाइल|सांकेतिक|प्रतीकात्मक)?\s*(फोटो|फ़ोटो|तस्वीर|चित्र)[^)\]]{0,40}[)\]]\s*[।.]?$",
@@ -100,6 +137,8 @@ _CLOSES = {
     "'": re.compile(r"[’'](?![\u0900-\u0963\u0970-\u097fA-Za-z])"),
 }
 """What ends a quotation, by what opened it; a single quote before a letter is an apostrophe or opens another."""
+_NEAR = 14
+"""Characters behind "इनमें से" within which the count of the part stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +164,13 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
     speeches = _speeches(sentences)
     for place, speech in enumerate(speeches):
         text = sentences[place].text
-        if place in blurb or sentences[place].subhead or not _is_news(text):
+        if place in blurb or sentences[place].subhead or not _is_news(text) or (_PADDING.search(text) and not _goes_on(place, sentences)):
+            continue
+        before = next((sentence.text for sentence in reversed(sentences[:place]) if not sentence.subhead), "")
+        if _exceeds(text, before):
+            continue
+        bids = speech is None and asks_people(text)
+        if bids and not _BADE.search(before):
             continue
         kind = opening(text)
         quoting = speech is not None or (place > 0 and bool(_unclosed(sentences[place - 1].text)) and not _SAID_ON.search(text))
@@ -153,7 +198,8 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         if dropped:
             subject = actor_before(place, sentences, people)
         missing = quoted or ((dropped or timed or kind is Opening.PERSON) and subject is None)
-        leans = missing or kind is Opening.THING or tells_of_the_one_before(text) or ((speech is not None or tagged) and speaker is None)
+        told_of = tells_of_the_one_before(text) or (speech is None and speaks_of_one_before(text, people))
+        leans = missing or kind is Opening.THING or bids or told_of or ((speech is not None or tagged) and speaker is None)
         found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED))
     return found
 
@@ -166,8 +212,30 @@ def _is_news(text: str) -> bool:
         and not _APPEAL.search(text)
         and not _CAPTION.search(text)
         and not _DATELINE.match(text)
+        and not _BREAKS_OFF.search(text)
         and not _is_scrap(text)
     )
+
+
+def _goes_on(place: int, sentences: Sequence[Sentence]) -> bool:
+    """Whether the next sentence is the rest of this one: "एक बड़ी खबर आ रही है। जहां …"."""
+    after = sentences[place + 1] if place + 1 < len(sentences) else None
+    return after is not None and after.paragraph == sentences[place].paragraph and opening(after.text) is Opening.THING
+
+
+def asks_people(text: str) -> bool:
+    """Whether the sentence asks people to do something and does not say who asks: "बाजार में भीड़ न लगाएं।"."""
+    return _BIDS.search(text) is not None and not _FOR_WHOM.search(text) and not _BADE.search(text)
+
+
+def _exceeds(text: str, before: str) -> bool:
+    """Whether the sentence tells a part ("इनमें से 49 …") that is more than all figures of the one before: it is a part of something else."""
+    part = _PART_OF.match(text)
+    if part is None:
+        return False
+    told = next((figure for figure in read(text) if figure.plain and figure.start - part.end() < _NEAR), None)
+    wholes = [figure.value for figure in read(before) if figure.plain]
+    return told is not None and bool(wholes) and told.value > max(wholes)
 
 
 def tells_nothing(text: str) -> bool:

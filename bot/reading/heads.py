@@ -20,7 +20,7 @@ _DESK = re.compile(
 )
 _BRACKET = r"\([^()]{1,30}\)"
 _HINDI_LINE = re.compile(
-    rf"^\s*(?P<line>(?:[^।:;…!?()\n–—\"“‘]|{_BRACKET}){{2,70}}?)(?P<end>\s*(?:--+|[–—]|-\s|:[-–—]+|[:ः]\s|//?\s)\s*|(?<=\))\s+)(?=\S)"
+    rf"^\s*(?P<line>(?:[^।:;…!?()\n–—\"“‘]|{_BRACKET}){{2,70}}?)(?P<end>\s*(?:--+|[–—][-–—]*|-\s|:[-–—]+|[:ः]\s|//?\s)\s*|(?<=\))\s+)(?=\S)"
 )
 _ENGLISH_LINE = re.compile(
     rf"^\s*(?P<line>(?:[^:;…!?()\n–—\"“]|{_BRACKET}){{2,80}}?)(?:\s*(?:--+|[–—]|-\s|:[-–—]+|:\s|\s//?\s)\s*|(?<=\))\s+)(?=[A-Z0-9\"'“‘₹$])"
@@ -45,6 +45,9 @@ _TELLS = re.compile(r"(?:^|\s)(?!(?:and|of|the|from|by|desk|bureau|agency|agenci
 """A dateline in English has capitals throughout."""
 _HERE = whole(r"(यहां|यहाँ|यहीं|जिले|ज़िले|जनपद|शहर|नगर|राजधानी|राज्य|प्रदेश|गांव|थाना|तहसील|स्थानीय)")
 _DATED = re.compile(rf"\d{{1,2}}\s?{MONTH}|{MONTH}\s?\d{{1,2}}")
+_IN_A_SENTENCE = whole(r"(आज|कल|परसों|बीच|दौरान|सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार)")
+_GOES_ON = re.compile(r"(?:स्थित|में|ने|को|का|की|के|से|पर|और|तक)\s")
+"""What shows that a bracket stands in the middle of a sentence: "आज (5 मई) मेयर …", "हजरतगंज (City News) स्थित …"."""
 _LINE_WORDS, _BARE_WORDS = 9, 2
 """Words of a dateline at most; without a day, a desk or a slash in it."""
 
@@ -67,6 +70,9 @@ _TOLD_ASIDE = re.compile(
     r"|pertinent to (?:note|mention))(?: here)?)(?: that,?|,)\s+"
 )
 _NO_COMMA = r"(?:,\s+|\s+(?=(?:the|a|an|his|her|their|its) |[A-Z]))"
+_THEN_AND_THERE = re.compile(
+    r"^(?:On|At|In|During) (?:this|the) (?:occasion|event|function|meeting|program|programme) (?=(?:the|he|she|[A-Z][a-z]+) )"
+)
 _AFTER_THIS = re.compile(rf"^(?:After|During|Besides|Along with|Apart from|In addition to) this{_NO_COMMA}")
 _BEFORE_THIS = re.compile(rf"^(?:Before|Prior to|Earlier than) (?:this|that){_NO_COMMA}")
 _WHILE = re.compile(r"^While (?=[^,]+$)")
@@ -75,6 +81,30 @@ _HEDGED = (
     (re.compile(r"^It (?:is|has been|is being|was) (?:also )?(?:reported|said|told|learnt) that,?\s+"), "Reportedly, "),
 )
 """It is alleged that … → Allegedly, …: the hedge stays, the bare pronoun goes."""
+
+_PRESS = r"(?:the )?(?:media|reporters|journalists|press|media ?persons|newsmen|news ?persons)(?: persons| people)?(?: here)?"
+_SPOKEN_TO = rf"(?:talking|speaking|interacting) (?:to|with) {_PRESS}"
+_FILLERS = (
+    (
+        re.compile(
+            r"\b(said|says|announced|stated|claimed) in an? (?:(?:official|written|press|joint|brief|media) )?(?:statement|release|note)"
+            r"(?: (?:issued|released)(?: here)?)?(?= that\b| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+        ),
+        r"\1",
+    ),
+    (re.compile(rf",? while {_SPOKEN_TO},?(?= (?:said|says|told|claimed|alleged)\b)"), ""),
+    (re.compile(rf"^(?:While )?{_SPOKEN_TO}, ", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<=\w)(?:,? which is)? (?:located|situated) (?=(?:in|at|on|near) )"
+        ),
+        " ",
+    ),
+    (re.compile(r"\b([Ii])n order to (?=[a-z])"), lambda found: "To " if found[1] == "I" else "to "),
+    (re.compile(r"\b([Ii]n) the month of (?=[A-Z])"), r"\1 "),
+    (re.compile(r"\b(?:due to|because of|owing to) the fact that\b"), "because"),
+)
+"""What a translator says in more words than the sentence needs; nothing that says who, when or where."""
 
 _THIS = re.compile(r"^(?:This|These|Those) (?=([a-z][a-z-]*)\b(?!,))")
 _NO_NOUNS = """
@@ -157,7 +187,7 @@ def dateline(hindi: str) -> str:
         return ""
     line = found["line"]
     told = bool(_DESK.search(line) or _DATED.search(line))
-    if found["end"].isspace() and not told:  # a gloss: भारतीय रिजर्व बैंक (आरबीआई) ने
+    if found["end"].isspace() and (not told or _IN_A_SENTENCE.search(line) or _GOES_ON.match(rest)):  # a gloss: रिजर्व बैंक (आरबीआई) ने
         return ""
     words = re.sub(_BRACKET, "", line).split()
     return found.group() if len(words) <= (_LINE_WORDS if told or "/" in line else _BARE_WORDS) else ""
@@ -183,12 +213,20 @@ def without_links(english: str) -> str:
     before = None
     while before != english:
         before = english
-        english = _LINKS.sub("", _TOLD_ASIDE.sub("", english))
+        english = _THEN_AND_THERE.sub("", _LINKS.sub("", _TOLD_ASIDE.sub("", english)))
         english = _AFTER_THIS.sub("", _BEFORE_THIS.sub("Earlier, ", english))
         for pattern, hedge in _HEDGED:
             english = pattern.sub(hedge, english)
         english = capital(english) if before != english else english
     return english
+
+
+def without_fillers(english: str) -> str:
+    """The sentence in fewer words: "said in a statement that" is "said that", "a hospital located in" is "a hospital in"."""
+    shorter = english
+    for pattern, instead in _FILLERS:
+        shorter = pattern.sub(instead, shorter)
+    return capital(shorter) if shorter != english else english
 
 
 def without_this(english: str) -> str:

@@ -38,8 +38,20 @@ _NAMES_THE_NEWS = re.compile(
     r"(?:^|\s)(?:यह|ये|उक्त|इसकी|इसका|इस\s+(?:बात|मामले|घटना|फैसले|निर्णय|आशय|बारे|संबंध|सम्बन्ध)|इसके\s+बारे)\s+(?:(?:का|की|को|में|से)\s+)*"
     r"(?:जानकारी|सूचना|खबर|ख़बर|बात|बातें|पुष्टि|घोषणा|ऐलान|एलान|दावा|बयान|फैसला|फ़ैसला|निर्णय|आदेश|निर्देश|कदम|आरोप|चेतावनी|कार्रवाई)\s+"
     r"(?:\S+\s+){0,6}?(?:दी|दिया|दिए|कही|कहीं|की|किया|लिया|उठाया|लगाया|लगाए|रखी|बताई)(?:\s+(?:है|हैं|थी|था|थे|गई|गया|गए))*[\s।.!|]*$"
+    r"|(?:^|\s)(?:इस|इसी)\s+(?:संबंध|सम्बन्ध|बारे|मामले|सिलसिले|मुद्दे|विषय)\s+(?:में|पर|को लेकर)\s+(?:\S+\s+){0,3}?"
+    r"(?:पत्र|चिट्ठी|ज्ञापन|शिकायत|रिपोर्ट|ट्वीट|पोस्ट|बैठक|चर्चा|बातचीत|बात)\s+"
+    r"(?:लिखा|लिखी|भेजा|भेजी|सौंपा|सौंपी|दी|दिया|किया|की)(?:\s+(?:है|हैं|थी|था|थे|गई|गया|गए))*[\s।.!|]*$"
 )
 """What only says who told or did what the sentence before tells: "पुलिस ने यह जानकारी दी।"."""
+_SAYS_OF = re.compile(
+    r"\sने\s(?:[^\s,।]+\s){0,4}(?:कहा|बताया|जोड़ा)(?: है| था)? कि,?\s(?P<whom>वह|वो|उसे|उसने|उसका|उसके|उसकी|उससे|उसको)\s"
+    r"|^(?:उन्होंने|इन्होंने)\s(?:[^\s,।]+\s){0,4}(?:कहा|बताया|जोड़ा)(?: है| था)? कि,?\s(?P<whom_too>वह|वो|उसे|उसने|उसका|उसके|उसकी|उससे|उसको)\s"
+)
+_OFFICER = whole(
+    r"(अधिकारी|अधिकारियों|डॉक्टर|डॉक्टरों|चिकित्सक|चिकित्सकों|मंत्री|एसपी|एसएसपी|डीएसपी|डीएम|जिलाधिकारी|कलेक्टर|आयुक्त|उपायुक्त|इंस्पेक्टर|प्रभारी)"
+)
+_HE_OR_SHE = frozenset(("वह", "वो"))
+_SINGULAR_END = re.compile(r"(?:ा|ी|ई) (?:है|था|थी)[\s।.!|]*$|(?:ेगा|ेगी|एगा|एगी)[\s।.!|]*$")
 _SETS_THE_SCENE = re.compile(
     r"(?:बोल|(?:बात|बातचीत|चर्चा|संबोधित)\s+कर|(?:जवाब|प्रतिक्रिया|भाषण)\s+दे)\s+(?:रहे|रही|रहा)\s+(?:थे|थी|थीं|था)[\s।.!|]*$"
 )
@@ -79,6 +91,10 @@ _WHICH = frozenset("जो जिस जिन जिसमें जिसक�
 _JOES = frozenset(("जो", name) for name in "बाइडेन बाइडन बिडेन रूट फ्रेजियर रोगन मंचिन केंट".split())
 _THAT = whole(r"(वह|वे|वो|वही|उस|उसे|उसने|उसमें|उसके|उसकी|उसका|उससे|उसको|उसी|उन|उन्हें|उनमें|उनके|उनकी|उनका|उन्होंने)")
 """A sentence that opens with "which" (जिस घर में …) is whole where "that" answers it (… उसमें); else it is the rest of the one before."""
+_ANOTHER = frozenset("दूसरा दूसरी दूसरे तीसरा तीसरी तीसरे चौथा चौथी चौथे".split())
+"""Behind a link the next of what the sentence before began to count: "जबकि तीसरा जोन …"."""
+_OTHERS = frozenset(("बाकी", "बाक़ी"))
+_FROM_THERE = re.compile(r"^(?:और|तथा|एवं|फिर|लेकिन)\s(?:\S+\s){0,3}(?:वहां|वहाँ)\s")
 _NOTED = frozenset("इस इन उस उन इसी उसी इन्हीं उन्हीं दोनों तीनों चारों पांचों".split())
 _THEN = frozenset(
     tuple(phrase.split())
@@ -148,6 +164,8 @@ def opening(sentence: str) -> Opening:
         return Opening.PERSON
     if first in _THING | _REST or (first in _WHICH and not _THAT.search(sentence) and tuple(words[:2]) not in _JOES):
         return Opening.THING
+    if first in _OTHERS or (linked and first in _ANOTHER) or _FROM_THERE.match(sentence):
+        return Opening.THING
     if first in _WHERE and not _THERE_TOO.search(sentence):
         return Opening.THING
     if linked and first not in _NOTED and sentence.startswith(_THERE):
@@ -176,6 +194,18 @@ def tells_of_the_one_before(sentence: str) -> bool:
     """Whether the sentence only says who told, decided or did what stands in the one before, or where he spoke."""
     found = _NAMES_THE_NEWS.search(sentence) or _SETS_THE_SCENE.search(sentence)
     return found is not None and not _IN_ITSELF.search(sentence, 0, found.start())
+
+
+def speaks_of_one_before(sentence: str, people: Sequence[Person]) -> bool:
+    """Whether it tells what was said of somebody whom only the sentence before names: "उन्होंने कहा कि वह दुबई से लौटी थी।", "अधिकारी ने बताया
+    कि उसके नमूने जांचे गए।". Of himself a speaker whom papers honour is told in the plural (वह लौटेंगे), and others in the singular too."""
+    of_whom = _SAYS_OF.search(sentence)
+    if of_whom is None:
+        return False
+    honoured = opening(sentence) is Opening.PERSON or _OFFICER.search(sentence, 0, of_whom.start()) is not None
+    honoured = honoured or actor(sentence[: of_whom.start() + 1], people) is not None
+    whom = of_whom["whom"] or of_whom["whom_too"]
+    return honoured and (whom not in _HE_OR_SHE or _SINGULAR_END.search(sentence) is not None)
 
 
 def lacks_its_agent(sentence: str) -> bool:

@@ -300,7 +300,7 @@ def _in_hindi(story: Draft, watch: Stopwatch) -> Summary:
     """The labelled fallback: the Hindi points as they stand, the leaders in English by table and transliteration."""
     leaders = name_leaders(story.people, {})
     choices = [choice for choice in story.choices if not choice.further]
-    points = tuple(word_in_hindi(c, [story.line(s) for s in c.sentences]) for c in choices)
+    points = tuple(word_in_hindi(c, [story.line(s) for s in c.sentences], story.people, leaders) for c in choices)
     numbers, names = checks(points, story.people, leaders)
     return Summary(
         **_frame(story.article),

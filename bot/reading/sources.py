@@ -12,6 +12,9 @@ _LAST = re.compile(r"^(?P<rest>[^\"]+?),? according to (?P<who>[^,\"]{2,80}?)\.?
 _REPORTED = re.compile(
     r"^(?P<rest>[^\"]{20,}), (?P<who>(?:[Tt]he )?[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) (?:has |have )?(?:reported|said|reports|says)\.?$"
 )
+_BODY_SAID = re.compile(
+    r"^(?P<rest>[^\"]{20,}), (?P<who>(?:the )?(?:police|officials|authorities|sources|witnesses|doctors)) (?:have )?(?:said|say)\.?$"
+)
 _SAID_THAT = re.compile(r"^(?P<who>[^,\"]{2,90}?) (?:has |have )?(?:said|reported|stated|informed|told) that (?P<rest>.+)$", re.DOTALL)
 _CITING = re.compile(
     r"^(?P<who>[^,\"]{2,60}), (?:citing|quoting) [^,\"]{2,60}, (?:has |have )?(?:said|reported|stated) that (?P<rest>.+)$", re.DOTALL
@@ -52,7 +55,7 @@ def told_apart(text: str, known: str | None, subject: str | None, leaders: tuple
     """
     if subject is not None and (match := _PRONOUN_SOURCE.match(text)):
         return Said(text[match.end() :], subject)
-    for pattern in (_FIRST, _LAST, _REPORTED):
+    for pattern in (_FIRST, _LAST, _REPORTED, _BODY_SAID):
         match = pattern.match(text)
         if match and _is_source(match["who"]) and not (pattern is _FIRST and _apposed(match["rest"])):
             return Said(match["rest"], _named(match["who"], known))

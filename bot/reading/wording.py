@@ -19,6 +19,7 @@ from bot.reading.heads import (
     hindi_without_prefix,
     with_name,
     without_dateline,
+    without_fillers,
     without_links,
     without_prefix,
     without_this,
@@ -68,14 +69,14 @@ def word(
             break
         mended = without_prefix(mend_names(_spaced(straight(translated)), line, people, leaders), line)
         bare = hindi_without_prefix(line)
-        if choice.sentences[0] < _OPENING and not pairs and (opens := dateline(bare)) and not names_in(opens, people, leaders):
+        if not pairs and (opens := _dateline(choice, bare, people, leaders)):
             mended, bare = without_dateline(mended, opens), bare[len(opens) :]
         pairs.append((bare, balanced(without_while(mended, bare), bare)))
     if not pairs:
         return None
     evidence = tuple(hindi[: len(pairs)])
     said = _standing_alone(pairs[0][1], choice, people, leaders)
-    text = " ".join(_ended(capital(line)) for line in (said.text, *(line for _, line in pairs[1:])))
+    text = " ".join(_ended(capital(without_fillers(line))) for line in (said.text, *(line for _, line in pairs[1:])))
     text = _ended(_without_asides(text.replace('." "', ". ")))
     text = _THIS_MORNING.sub(r"On the \1 of \2", place_dates(text, " ".join(evidence), published))
     if len(text.split()) < _FEWEST_WORDS:
@@ -93,9 +94,17 @@ def word_headline(english: str, hindi: str, people: Sequence[Person], leaders: S
     return capital(balanced(_EMPTY.sub("", text), hindi)).rstrip(" .,;:–-")
 
 
-def word_in_hindi(choice: Choice, hindi: Sequence[str]) -> Point:
-    """The point while no translator answers: its Hindi sentences, without a Latin prefix."""
-    return Point(" ".join(hindi_without_prefix(line) for line in hindi), tuple(hindi))
+def word_in_hindi(choice: Choice, hindi: Sequence[str], people: Sequence[Person], leaders: Sequence[Leader]) -> Point:
+    """The point while no translator answers: its Hindi sentences, without a Latin prefix or a dateline."""
+    lines = [hindi_without_prefix(line) for line in hindi]
+    lines[0] = hindi_without_prefix(lines[0][len(_dateline(choice, lines[0], people, leaders)) :])
+    return Point(" ".join(lines), tuple(hindi))
+
+
+def _dateline(choice: Choice, hindi: str, people: Sequence[Person], leaders: Sequence[Leader]) -> str:
+    """The dateline that the point's first sentence opens with; "" where it has none, or names a leader there, who speaks."""
+    opens = dateline(hindi) if choice.sentences[0] < _OPENING else ""
+    return "" if names_in(opens, people, leaders) else opens
 
 
 def checks(points: Sequence[Point], people: Sequence[Person], leaders: Sequence[Leader]) -> tuple[Check, Check]:

@@ -282,11 +282,30 @@ def test_a_story_without_a_usable_sentence_has_no_points() -> None:
         "Janpath News : नई मंडी |",
         "चारों ओर भीड़ और शोर.",
         "मोहन लाल वर्मा (संपादक/मालिक) कंचनपुर ।",
+        "इसी कड़ी में कंचनपुर से एक बड़ी खबर सामने आई है।",
+        "इस वक्त की सबसे बड़ी खबर सामने आ रही है।",
+        "मेला घूमने वालों के लिए बड़ी खबर है।",
+        "कंचनपुर से एक दर्दनाक हादसा सामने आया है।",
+        "कंचनपुर में मेला समिति को बड़ा झटका लगा है।",
+        "मेला समिति के अध्यक्ष ने बैठक बुलाकर चोरी की पूरी कहानी बताई।",
+        "मेले में भीड़ कम होने का नाम ही नहीं ले रही है।",
+        "मेला समिति की मुश्किलें बढ़ती जा रही हैं।",
+        "आए दिन मेले में जेबकतरों की शिकायतें मिलती रहती हैं।",
+        "आप सभी इससे परिचित ही होंगे कि मेले में भीड़ रहती है।",
+        "मेले की हर खबर आपका प्रिय दैनिक अखबार सबसे पहले पहुंचाता है।",
+        "मेले का समय बढ़ाने पर मेला समिति के अध्यक्ष ने कहा,",
+        "मेले में बच्चों का हाथ न छोड़ें और भीड़ न लगाएं।",
     ],
 )
 def test_what_speaks_to_the_reader_or_of_the_page_is_no_point(noise: str) -> None:
     story = article("मेले में भीड़", ["मेले में रविवार को 40,000 लोग पहुंचे।", noise, "दुकानदारों की बिक्री पिछले साल से दोगुनी रही।"])
     assert noise not in said(story, choose_points(story, []))
+
+
+def test_padding_that_the_next_sentence_goes_on_from_stays_with_it() -> None:
+    padding, rest = "कंचनपुर से एक दर्दनाक खबर आ रही है।", "जहां मेले में झूला टूटने से 12 लोग घायल हो गए।"
+    story = article("कंचनपुर के मेले में झूला टूटा", [padding, rest, "मेला समिति ने झूले बंद करा दिए हैं।", "घायलों को जिला अस्पताल भेजा गया।"])
+    assert [padding, rest] == said(story, choose_points(story, []))[:2]
 
 
 @pytest.mark.parametrize(
@@ -302,6 +321,11 @@ def test_what_speaks_to_the_reader_or_of_the_page_is_no_point(noise: str) -> Non
         "व्हाट्सएप ग्रुप से जुड़े चार युवकों को पुलिस ने पकड़ा।",
         "मेले में 14 दुकानें और 3 झूले बंद।",
         "गांव की आबादी तीन हजार के करीब है।",
+        "मेले में 20 लोगों के घायल होने की खबर सामने आई है।",
+        "मेले में झूला टूटने की बड़ी खबर सामने आई है।",
+        "दुकानें खाली कराने के आदेश से समिति को बड़ा झटका लगा है।",
+        "मेयर ने कहा, दुकानें रात दस बजे बंद होंगी।",
+        "समिति चाहती है कि दुकानदार रात दस बजे दुकानें बंद करें।",
     ],
 )
 def test_news_that_sounds_like_an_appeal_may_be_a_point(news: str) -> None:
@@ -310,8 +334,40 @@ def test_news_that_sounds_like_an_appeal_may_be_a_point(news: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "sentence", "leans"),
+    [
+        ("मेयर ने लोगों से घर में रहने की अपील की।", "बाजार में भीड़ न लगाएं।", True),
+        ("जांच में एक महिला संक्रमित मिली।", "उन्होंने कहा कि वह दुबई से लौटी थी।", True),
+        ("जांच में एक महिला संक्रमित मिली।", "अधिकारी ने बताया कि उसके नमूने जांच के लिए भेजे गए हैं।", True),
+        ("जांच में एक महिला संक्रमित मिली।", "मेयर अनिल शर्मा ने कहा कि वह दुबई से लौटी थी।", True),
+        ("मेयर अनिल शर्मा ने बजट पेश किया।", "उन्होंने कहा कि वह अगले महीने गांवों में जाएंगे।", False),
+        ("जांच में एक महिला संक्रमित मिली।", "मेयर अनिल शर्मा ने कहा कि वह अगले महीने गांवों में जाएंगे।", False),
+        ("दुकान में चोरी हुई।", "दुकानदार ने बताया कि उसके गल्ले से 40,000 रुपये गए हैं।", False),
+    ],
+)
+def test_whose_words_or_of_whom_stands_in_the_sentence_before(before: str, sentence: str, leans: bool) -> None:
+    story = article("शहर की खबर", [before, sentence])
+    found = {candidate.place: candidate for candidate in candidates(story.sentences, [SHARMA])}
+    assert found[1].leans is leans
+
+
+@pytest.mark.parametrize(
+    ("before", "part", "told"),
+    [
+        ("सोमवार को 41 नए मरीज मिले।", "इनमें से 49 ठीक होकर घर जा चुके हैं।", False),
+        ("सोमवार को 61 नए मरीज मिले।", "इनमें से 49 ठीक होकर घर जा चुके हैं।", True),
+        ("पुलिस ने दो बसें रोकीं।", "इनमें 49 यात्री सवार थे।", True),
+    ],
+)
+def test_a_part_that_exceeds_its_whole_is_not_told(before: str, part: str, told: bool) -> None:
+    story = article("शहर की खबर", [before, part])
+    assert any(candidate.place == 1 for candidate in candidates(story.sentences, [])) is told
+
+
+@pytest.mark.parametrize(
     ("sentence", "leans"),
     [
+        ("सचिव ने जिलों को इस संबंध में एक पत्र लिखा है।", True),
         ("पुलिस ने यह जानकारी दी।", True),
         ("जिला कार्यालय ने ये जानकारी रविवार शाम को दी है।", True),
         ("नगर निगम के आयुक्त ने इसकी पुष्टि की है।", True),
@@ -405,6 +461,10 @@ def test_a_latin_tag_before_a_sentence_does_not_hide_that_it_is_said_again() -> 
         ("इसके अलावा सड़कें भी बनेंगी।", Opening.LINK),
         ("वहीं, विपक्ष ने इस्तीफा मांगा।", Opening.LINK),
         ("गौरतलब है कि चुनाव अगले साल हैं।", Opening.LINK),
+        ("बाकी लोग ई-पास से आएंगे।", Opening.THING),
+        ("जबकि तीसरा जोन हरा होगा।", Opening.THING),
+        ("तीसरा जोन हरा होगा।", Opening.PLAIN),
+        ("और 2010 में वहां से यह पास हो गया।", Opening.THING),
     ],
 )
 def test_how_a_sentence_opens(sentence: str, kind: Opening) -> None:

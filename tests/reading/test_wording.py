@@ -110,6 +110,19 @@ def say(
         ("जल विकास बोर्ड (जविबो) ने रोक लगाई।", "The Water Board (JVB) stayed the work.", "The Water Board stayed the work."),
         ("कानपुर: मेयर ने तीन पार्क बनवाए।", "In Kanpur the mayor built three parks.", "In Kanpur the mayor built three parks."),
         ("कानपुर: मेयर ने घोषणा की।", "Kanpur mayor announced: The parks will open.", "Kanpur mayor announced: The parks will open."),
+        # more words than the sentence needs
+        ("मेयर ने कहा कि काम रुका।", "The mayor said in a statement that work has stopped.", "The mayor said that work has stopped."),
+        (
+            "मेयर ने मंगलवार को कहा कि काम रुका।",
+            "The mayor said in a statement issued on Tuesday that work has stopped.",
+            "The mayor said on Tuesday (12 August) that work has stopped.",
+        ),
+        ("मेयर ने कहा कि काम रुका।", "While talking to reporters, the mayor said work has stopped.", "The mayor said work has stopped."),
+        ("मेयर ने कहा कि काम रुका।", "The mayor, while speaking to the media, said work has stopped.", "The mayor said work has stopped."),
+        ("कानपुर स्थित अस्पताल बंद है।", "The hospital located in Kanpur is closed.", "The hospital in Kanpur is closed."),
+        ("अस्पताल कानपुर में स्थित है।", "The hospital is located in Kanpur.", "The hospital is located in Kanpur."),
+        ("रोकने के लिए दीवार बनी।", "In order to stop it, a wall was built.", "To stop it, a wall was built."),
+        ("इस मौके पर मेयर ने पेड़ लगाए।", "On this occasion the mayor planted trees.", "The mayor planted trees."),
         # a repeated Latin prefix, brackets
         ("Budget 2025: वित्त मंत्री ने छूट दी।", "Budget 2025: The finance minister gave relief.", "The finance minister gave relief."),
         (
@@ -212,6 +225,7 @@ def test_two_leaders_of_one_surname_are_told_apart() -> None:
         ),
         ("The dam is safe, according to the Central Water Commission.", None, "The dam is safe.", "Central Water Commission"),
         ("The two sides are close to a deal, Reuters reported.", None, "The two sides are close to a deal.", "Reuters"),
+        ("The dam was shut for two days, officials said.", None, "The dam was shut for two days.", "officials"),
         ("The news agency PTI reported that the dam is safe.", "PTI", "The dam is safe.", "PTI"),
         ("Police said that three men fled.", "police", "Three men fled.", "police"),
         ("The police told that three men fled.", "police", "Three men fled.", "police"),
@@ -301,7 +315,24 @@ def test_a_headline_says_the_news_alone(hindi: str, english: str, headline: str)
 
 def test_the_fallback_is_the_hindi_itself() -> None:
     line = "India Pakistan Talks: मोदी ने बैठक की।"
-    assert word_in_hindi(Choice((0,)), [line]) == Point("मोदी ने बैठक की।", (line,))
+    assert word_in_hindi(Choice((0,)), [line], [], []) == Point("मोदी ने बैठक की।", (line,))
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "text"),
+    [
+        (0, "कंचनपुर, जेएनएन : मेले में 40,000 लोग पहुंचे।", "मेले में 40,000 लोग पहुंचे।"),
+        (0, "कंचनपुर (डेस्क) - मेले में 40,000 लोग पहुंचे।", "मेले में 40,000 लोग पहुंचे।"),
+        (0, "कंचनपुर: 'नदी मेला' नाम के मेले में 40,000 लोग पहुंचे।", "'नदी मेला' नाम के मेले में 40,000 लोग पहुंचे।"),
+        (0, "कंचनपुर, 5 मई -- Fair 2025: मेले में 40,000 लोग पहुंचे।", "मेले में 40,000 लोग पहुंचे।"),
+        (0, "कंचनपुर—-मेले में 40,000 लोग पहुंचे।", "मेले में 40,000 लोग पहुंचे।"),
+        (0, "आज (5 मई) मेले में 40,000 लोग पहुंचे।", "आज (5 मई) मेले में 40,000 लोग पहुंचे।"),
+        (0, "नदी बाजार (City News) स्थित मेले में 40,000 लोग पहुंचे।", "नदी बाजार (City News) स्थित मेले में 40,000 लोग पहुंचे।"),
+        (9, "समिति: मेले में 40,000 लोग पहुंचे।", "समिति: मेले में 40,000 लोग पहुंचे।"),
+    ],
+)
+def test_the_fallback_has_no_dateline(place: int, line: str, text: str) -> None:
+    assert word_in_hindi(Choice((place,)), [line], [], []) == Point(text, (line,))
 
 
 def test_the_checks_count_what_the_evidence_supports() -> None:
