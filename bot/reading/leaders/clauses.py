@@ -26,6 +26,7 @@ BECAME = keys("बने बनीं बनी होंगे होंगी 
 _MADE = keys("बनाया बनाए बनाई बनाने बनाकर नियुक्त चुना चुने घोषित मनोनीत निर्वाचित नामित बनाये शपथ तैनाती तैनात पदस्थ सौंपी सौंपा नामजद नियुक्ति चयन")
 _PAST = ([fold("था")], [fold("थे")], [fold("थी")], [fold("थीं")])
 _HELD, _ARE = ([fold("रहे")], [fold("रहीं")]), keys("हैं है थे थीं")
+_RESIGNATION, _WAS_THEN = keys("इस्तीफा इस्तीफे त्यागपत्र"), keys("था थे थीं")
 FOR = fold("लिए")
 _NOT = fold("नहीं")
 _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
@@ -68,7 +69,15 @@ def was_once(tokens: Sequence[Token], end: int) -> bool:
     """Whether the clause says that the office is over: "अध्यक्ष थे", "मंत्री रह चुके हैं"."""
     tail = [token.key for token in tokens[end : end + 2]]
     over = tail[:1] in _HELD and (end + 1 >= len(tokens) or bool(tokens[end].gap.strip()) or tail[1] in _ARE)  # "मंत्री रहे।", "मंत्री रहे हैं"
-    return tail[:1] in _PAST or tail in HAS_BEEN or over
+    return tail[:1] in _PAST or tail in HAS_BEEN or over or _had_resigned(tokens, end)
+
+
+def _had_resigned(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the clause goes on with a resignation of some time ago ("A ने मुख्यमंत्री पद से इस्तीफा दिया था")."""
+    tail = [token.key for token in tokens[end : end + 7]]
+    if len(tail) < 4 or tail[0] not in OFFICE or tail[1] != FROM or tail[2] not in _RESIGNATION:
+        return False
+    return any(key in _WAS_THEN for key in tail[3:])
 
 
 def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:

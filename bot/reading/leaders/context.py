@@ -12,7 +12,18 @@ from bot.reading.leaders.cabinets import MINISTER, SWORN
 from bot.reading.leaders.contests import MEETING
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.line import AGENT, AND, OBJECT, OF, STEAD, Line, Sighting, keys
-from bot.reading.leaders.offices import CANDIDATE, CLUBS, DISTRICT_GOVERNOR, SPOKESPERSON, Body, Head, bodies, heads
+from bot.reading.leaders.offices import (
+    CANDIDATE,
+    CLUBS,
+    DISTRICT_GOVERNOR,
+    GIVEN_OFFICES,
+    SPOKESPERSON,
+    Body,
+    Head,
+    bodies,
+    heads,
+    names_somebody,
+)
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
@@ -62,9 +73,10 @@ _TAKES = keys("ली लिया लेंगे लेंगी लेगा 
 def in_context(seen: Sequence[Sighting], lines: Sequence[Line], table: Table) -> list[Sighting]:
     """What each line by itself showed, as the whole story has it: more people, other roles, and no candidates where nobody stands."""
     contest = _of_elections(lines)
+    seen = _without_given_names(seen, lines)
     told = [sighting for sighting in seen if (contest or sighting.role.head is not CANDIDATE) and not _long_ago(sighting)]
     told = _of_clubs(_spokesmen(told, table), lines)
-    told += _predecessors(told, lines)
+    told += [one for one in _predecessors(told, lines) if not (_former(one) and _in_table(one, table))]
     told += _in_anothers_place(lines)
     told += _in_charge_of_states(told, lines)
     told += _governors_who_left(told, lines)
@@ -72,6 +84,21 @@ def in_context(seen: Sequence[Sighting], lines: Sequence[Line], table: Table) ->
     told = _sworn_with_others(told, lines)
     told = _of_the_headlines_body(_of_the_headlines_party(told, lines), lines)
     return _of_the_last_body(_of_the_only_party(told, lines), lines)
+
+
+def _without_given_names(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """The sightings without those whose office is the given name that the same name has elsewhere in the story ("दारोगा इमाम जैदी")."""
+    given = {
+        (token.key, line.tokens[at + 1].key)
+        for line in lines
+        for at, token in enumerate(line.tokens[:-1])
+        if token.key in GIVEN_OFFICES and names_somebody(line.tokens, at)
+    }
+    return [
+        sighting
+        for sighting in seen
+        if not (given and sighting.role.end == sighting.start and (sighting.line.tokens[sighting.start - 1].key, sighting.keys[0]) in given)
+    ]
 
 
 def _long_ago(sighting: Sighting) -> bool:
@@ -369,6 +396,15 @@ def _in_anothers_place(lines: Sequence[Line]) -> list[Sighting]:
                 Sighting(line, replaced.start, replaced.end, replace(held, modifiers=held.modifiers | {"former"})),
             ]
     return found
+
+
+def _former(sighting: Sighting) -> bool:
+    return "former" in sighting.role.modifiers
+
+
+def _in_table(sighting: Sighting, table: Table) -> bool:
+    """Whether the table has somebody of this full name: it knows better what he was than the office that the story named last."""
+    return len(sighting.keys) > 1 and any(words == sighting.keys for words, _ in table.by_first.get(sighting.keys[0], ()))
 
 
 def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:

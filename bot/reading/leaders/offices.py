@@ -109,7 +109,7 @@ def names_somebody(tokens: Sequence[Token], at: int) -> bool:
     if head.nobody and not hit[1][1] and _surname_here(tokens, at):
         return True
     office = heads().before(tokens, at)
-    if office is not None and office[1][0].nobody and tokens[at].key in _GIVEN_OFFICES:
+    if office is not None and office[1][0].nobody and tokens[at].key in GIVEN_OFFICES:
         return at + 1 < len(tokens) and tokens[at].joined and kind(tokens[at + 1]) in (Kind.NAME, Kind.UNKNOWN)  # "दारोगा इमाम जैदी"
     if office is None or office[1][1] or office[1][0].nobody or "title" in office[1][0].marks:
         return False
@@ -118,7 +118,7 @@ def names_somebody(tokens: Sequence[Token], at: int) -> bool:
     return kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL) and (head.nobody or "title" in head.marks)  # "विधायक राजकुमार", "मेयर डॉन ज़िमर"
 
 
-_GIVEN_OFFICES = frozenset(fold(word) for word in ("इमाम", "काजी", "मुफ्ती", "राजकुमार", "सुल्तान", "अमीर"))
+GIVEN_OFFICES = frozenset(fold(word) for word in ("इमाम", "काजी", "मुफ्ती", "राजकुमार", "सुल्तान", "अमीर"))
 """Offices that are given names too."""
 
 

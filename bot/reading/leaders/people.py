@@ -255,10 +255,10 @@ def _role(somebody: Somebody, roles: Sequence[Role], story: _Story) -> tuple[str
         return (best.english(country) if best else None), country
     office = known.office(day)
     if country is None:
-        country = office[1] if office else known.country or _guess(somebody, countries)
+        country = (office[1] or _of_a_country(somebody)) if office else known.country or _guess(somebody, countries)
     runs = best is not None and best.head.english == "candidate" and any(_governs(held.role) for held in known.held(day))
     if best is None or runs or ("generic" in best.head.marks and best.body is None and office is not None):
-        return (office[0], office[1]) if office else (best.english(country) if best else None, country)
+        return (office[0], office[1] or _of_a_country(somebody)) if office else (best.english(country) if best else None, country)
     if _left_both(best, known, day):
         best = replace(best, modifiers=best.modifiers | {"former"})
     return _in_full(best.english(country), known, day), country

@@ -18,6 +18,10 @@ _FAR_MORE, _OFTEN = 2.0, 4.0
 """How much more of a neighbour than of India a story must tell, and how much at least, for its officers to be the neighbour's."""
 _OFFICERS = frozenset(("district", "local", "bench", "city"))
 _DELHI = "Delhi"
+_GOVERN_IT = frozenset(
+    ("Governor", "Chief Minister", "Deputy Chief Minister", "Chief Secretary", "Additional Chief Secretary", "Principal Secretary")
+)
+"""Who governs a state, or sees to all of it."""
 _OF_STATES_ALONE = frozenset(
     (
         *("Public Works", "Excise", "Revenue", "Prisons", "Medical Education", "Technical Education", "Local Government", "Sugarcane"),
@@ -42,11 +46,14 @@ class Setting:
     """The Indian states that it names, each with the line."""
     neighbour: str | None
     """The country beside India of which it tells, if of one far more than of India."""
+    at_home: bool
+    """Whether it tells of no country more than of India."""
 
     @classmethod
     def of(cls, lines: Sequence[Line], countries: Mapping[str, float]) -> Setting:
         """From a story's lines, and how much it tells of each country."""
-        return cls(tuple(_states(lines)), _neighbour(lines, countries))
+        most = max(countries, key=lambda name: countries[name], default=INDIA)
+        return cls(tuple(_states(lines)), _neighbour(lines, countries), most == INDIA)
 
     def country(self, role: Role) -> str | None:
         """The country of a judge's or an officer's role without a place, where the story happens next door to India."""
@@ -64,12 +71,19 @@ class Setting:
         if HERE in role.modifiers:
             earlier = [place for at, place in self.states if at <= line]
             return replace(role, place=only or next(iter(earlier[-1:]), None))
-        return replace(role, place=only) if only is not None and _of_a_state(role, day, table) else role
+        if only is None or "former" in role.modifiers:
+            return role
+        governs = role.head.english in _GOVERN_IT and self.at_home and self._in_front()
+        return replace(role, place=only) if governs or _of_a_state(role, day, table) else role
+
+    def _in_front(self) -> bool:
+        """Whether the story names its state in the headline, or more than once."""
+        return len(self.states) > 1 or any(at == HEADLINE for at, _ in self.states)
 
 
 def _of_a_state(role: Role, day: date, table: Table) -> bool:
     """Whether a minister is no Union minister, by his ministry or since the table has another one for it."""
-    if role.head.english != "minister" or "former" in role.modifiers:
+    if role.head.english != "minister":
         return False
     if _OF_STATES_ALONE & {role.ministry, *role.ministry.split(" and ")}:
         return True

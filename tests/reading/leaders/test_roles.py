@@ -75,6 +75,9 @@ from tests.reading.leaders.telling import leaders_of, story
         ("डब्ल्यूएचओ साउथ ईस्ट एशिया की रीजनल डायरेक्टर डॉ. कमला खेतान ने कहा।", "WHO regional director", None),
         ("नेशनल सेंटर फॉर डिजीज कंट्रोल के डायरेक्टर मोहन नेगी ने कहा।", "NCDC director", "India"),
         # a state's, where the story tells of one
+        ("झारखंड में राज्यपाल मोहन नेगी से झारखंड के मंत्री मिले, मोहन नेगी ने चाय पिलाई।", "Governor of Jharkhand", "India"),
+        ("झारखंड और असम की राज्यपाल कमला नेगी ने झारखंड में कहा।", "Governor of Assam", "India"),
+        ("झारखंड में राज्यपाल मोहन नेगी ने कहा।", "Governor", "India"),
         ("राज्य के स्वास्थ्य मंत्री मोहन नेगी ने कर्नाटक में दो मौतों की पुष्टि की।", "Health Minister of Karnataka", "India"),
         ("बिहार में प्रदेश सरकार के मुख्य सचिव मोहन नेगी ने कहा।", "Chief Secretary of Bihar", "India"),
         ("बिहार में राजस्व एवं भूमि सुधार मंत्री मोहन नेगी ने कहा।", "Revenue and Land Reforms Minister of Bihar", "India"),
@@ -513,3 +516,23 @@ def test_two_former_offices_joined_are_both_left_where_the_table_knows_it() -> N
 def test_judges_and_officers_are_of_the_neighbour_of_which_a_story_tells(headline: str, sentence: str, country: str) -> None:
     (person,) = find_leaders(story("अस्पताल में घायलों का इलाज चल रहा है।", sentence, headline=headline), Table.empty())
     assert person.country == country
+
+
+def test_who_had_resigned_is_a_former_holder() -> None:
+    def role(sentence: str) -> str | None:
+        return leaders_of(sentence)[0].role
+
+    assert role("मोहन नेगी ने असम के मुख्यमंत्री पद से इस्तीफा दे दिया।") == "Chief Minister of Assam"
+    assert role("मोहन नेगी ने हाल ही में असम के मुख्यमंत्री पद से इस्तीफा दिया था।") == "former Chief Minister of Assam"
+
+
+def test_the_table_knows_better_what_was_whose_place_somebody_takes() -> None:
+    office = Office("Prime Minister", "2019", "2030", "United Kingdom")
+    table = Table.of([Known(None, "John Headley", (), ("जॉन हेडली",), "United Kingdom", (office,))])
+    told = "ब्रिटेन की विदेश मंत्री रोज पेटन प्रधानमंत्री होंगी।", "वह जॉन हेडली की जगह लेंगी।"
+    assert {p.hindi: p.role for p in find_leaders(story(*told), table)}["जॉन हेडली"] == "Prime Minister"
+
+
+def test_an_office_that_is_a_given_name_once_is_one_in_the_whole_story() -> None:
+    assert leaders_of("एसएसआई इमाम जैदी ने बताया कि चोर भागे।", "इमाम जैदी के मुताबिक बाइक मिली।") == ()
+    assert [person.hindi for person in leaders_of("इमाम जैदी ने नमाज पढ़ाई।", "दारोगा राशिद ने सलाम किया।")] == ["जैदी"]
