@@ -53,6 +53,7 @@ _BEAT = keys("हराकर हराया हराने हराते �
 _FARTHER = 12
 """How many words more where the office that he leaves is told in between ("A को ... विभाग के अपर सचिव पद से हटाकर दतिया का कलेक्टर बनाया")."""
 _GOT = keys("मिला मिली")
+_POST, _GIVES = fold("पद"), OFFICE | keys("शपथ लिए भार कुर्सी गोपनीयता टिकट दर्जा")
 _WON = fold("जीत")
 _CLAUSE = 16
 """How many words a clause of जो may have."""
@@ -115,7 +116,12 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
         beaten = any(
             token.key in _BEAT for token in [*tokens[at : role.start], *tokens[role.end : role.end + 4]]
         )  # "A को अध्यक्ष पद पर हराकर"
-        if key == OBJECT and not beaten and (made or office or _made_alike(tokens, role.end)) and (given := _named_by(tokens, at)):
+        if (
+            key == OBJECT
+            and not beaten
+            and (made or (office and not _of_an_office(tokens, role.end)) or _made_alike(tokens, role.end))
+            and (given := _named_by(tokens, at))
+        ):
             return given
         if key == AGENT:
             proposes = any(token.key == _NAMED for token in tokens[at + 1 : role.end])  # "A ने B का नाम अध्यक्ष पद के लिए प्रस्तावित किया"
@@ -236,6 +242,12 @@ def _named_by(tokens: Sequence[Token], at: int) -> tuple[Span, ...]:
             if tokens[who].key == _WHO and tokens[who - 1].gap.strip() == ",":
                 return names_before(tokens, who)[-1:]
     return names_before(tokens, at)
+
+
+def _of_an_office(tokens: Sequence[Token], end: int) -> bool:
+    """Whether what happens to an office that ends before `end` is told, and not who gets it: "A को अध्यक्ष पद की शुरुआत पर बुलाया"."""
+    tail = [token.key for token in tokens[end : end + 3]]
+    return len(tail) > 2 and tail[0] == _POST and tail[1] in OF and tail[2] not in _GIVES
 
 
 def _runs_for(tokens: Sequence[Token], end: int) -> bool:

@@ -14,6 +14,8 @@ from bot.reading.leaders.words import Kind, kind
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’']*\.?")
 _NEAR = 0.62
 """Above this a run may still be the name, under another spelling (a translator's own); below it there is no such name in the sentence."""
+_SAME = 0.9
+"""Above this a run is the name, however many words it is written in."""
 _LOWER = frozenset(
     ["al", "el", "bin", "ibn", "ben", "von", "van", "der", "den", "de", "da", "di", "du", "dos", "la", "le", "ul", "ur", "ag", "e"]
 )
@@ -157,7 +159,7 @@ def _compare(tokens: Sequence[Token], words: Sequence[str], text: str) -> _Run |
             alike = 0.65 * fuzz.ratio(heard, sound) / 100 + 0.35 * fuzz.ratio(letters.lower(), spelt.lower()) / 100
             if len(part) == 1 and len(tokens) > 1:
                 alike -= 0.1
-            alike -= 0.2 * max(0, len(part) - len(words))
+            alike -= (0.1 if alike > _SAME else 0.2) * max(0, len(part) - len(words))  # "Rajbir Singh" is राज बीर सिंह
             if len(heard) < 3:
                 alike -= 0.05
             candidate = _Run(text, first, last, alike)

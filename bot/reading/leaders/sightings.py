@@ -22,7 +22,7 @@ from bot.reading.leaders.clauses import (
     was_once,
     who_became,
 )
-from bot.reading.leaders.countries import places
+from bot.reading.leaders.countries import INDIA, places
 from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
 from bot.reading.leaders.offices import bodies, heads, ministries
 from bot.reading.leaders.parts import closed_by_a_lion, skip_honorifics
@@ -103,6 +103,9 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return
     if as_at(tokens, at):
         at, gap = at + 3, tokens[at + 2].gap.strip()
+        land = places().at(tokens, at) if at < len(tokens) else None
+        if land is not None and not land[1].name and land[0] < len(tokens) and tokens[land[0]].key in (AGENT, OBJECT):
+            return  # "अध्यक्ष के रूप में भारत को तैयार रहना है"
     if role.plural and at < len(tokens) and tokens[at].key == _IN:
         at += 1  # "मंत्रियों में A, B और C शामिल हैं"
     if gap == "," and (role.head.english in SECRETARIES or "district" in role.head.marks):
@@ -188,6 +191,8 @@ def _long_been(tokens: Sequence[Token], at: int) -> int:
 def _past_seat(tokens: Sequence[Token], at: int, role: Role) -> tuple[int, Role]:
     """Where the name begins after a place that stands behind the office: "आईजी गढ़वाल A", "एसपी सिटी A", "डीएम आगरा A"."""
     hit = places().at(tokens, at)
+    if hit is not None and hit[1].country == INDIA and not hit[1].name:
+        return at, role  # "अध्यक्ष भारत भूषण"
     after = hit[0] if hit else at + 1
     if hit and after < len(tokens) and tokens[after - 1].joined and tokens[after].key in _ZONES:
         after += 1  # "डीआईजी लखनऊ रेंज A", "विधायक बीकानेर पूर्व A"

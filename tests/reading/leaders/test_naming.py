@@ -48,6 +48,11 @@ def test_the_translation_shows_where_the_hindi_name_ends(swallowed: str, english
     assert (leader.name, leader.hindi) == (name, hindi)
 
 
+def test_words_written_as_one_in_the_translation_are_the_whole_name() -> None:
+    (leader,) = name_leaders([person("राज बीर सिंह ठाकुर")], {0: "The meeting was led by Rajbir Singh Thakur."})
+    assert (leader.name, leader.hindi) == ("Rajbir Singh Thakur", "राज बीर सिंह ठाकुर")
+
+
 def test_a_surname_that_was_translated_is_put_back() -> None:
     (leader,) = name_leaders([person("गजेंद्र शाह")], {0: "MLA Gajendra King reached the village."})
     assert (leader.name, leader.hindi) == ("Gajendra Shah", "गजेंद्र शाह")
