@@ -38,6 +38,9 @@ BETWEEN = {
     "a post embedded": '<blockquote><p>पुल खुलने पर सबको बधाई।</p>— पाठक <a href="https://x.com/a/1">12 अगस्त</a></blockquote>',
     "a newsletter": "<div><h4>न्यूज़लेटर</h4><p>हर सुबह की खबरें अपने ईमेल पर पाने के लिए ईमेल दर्ज करें।</p></div>",
     "a poll": "<div><p>क्या आप सरकार के काम से खुश हैं?</p><ul><li>हां</li><li>नहीं</li></ul></div>",
+    "a poll in a form": "<div><p><b>जीत की वजह क्या रही?</b></p><form><label>विकास</label><label>वादे</label></form></div>",
+    "the best of the comments": "<div><b>Top Comment</b><p>बहुत अच्छा फैसला है, अब काम दिखना चाहिए।</p><span>सीमा</span></div>",
+    "a log-in": "<div><h4>लॉगिन करें</h4><p>खबर को सहेजने और विज्ञापन कम देखने के लिए लॉगिन करें।</p></div>",
     "a channel": '<p>हमारे <a href="https://whatsapp.com/x">व्हाट्सऐप चैनल</a> से जुड़ने के लिए यहां क्लिक करें</p>',
     "a newsletter of no name": "<div><p>दिन भर की हर ताजा खबर अब आपके इनबॉक्स में, सबसे पहले पाएं।</p></div>",
     "a call to look at pictures": "<p><strong>2 तस्वीरों में देखिए उद्घाटन...</strong></p>",
@@ -217,6 +220,13 @@ def test_a_short_line_between_paragraphs_is_a_subhead() -> None:
     body.insert(3, "<p><strong>कब से चलेंगे भारी वाहन?</strong></p>")
     subheads = [sentence.text for sentence in read(made(page(*body))).sentences if sentence.subhead]
     assert subheads == ["चार साल में पूरा हुआ काम", "कब से चलेंगे भारी वाहन?"]
+
+
+@pytest.mark.parametrize("button", ["टिप्पणियां", "Comments", "लॉगिन करें"])
+@pytest.mark.parametrize("hint", [True, False])
+def test_a_button_above_the_story_is_no_title_of_what_stands_below(button: str, hint: bool) -> None:
+    body = [f"<p>{text}<br></p>" for text in PARAGRAPHS] if hint else [f"<div>{text}</div>" for text in PARAGRAPHS]
+    assert list(read(made(page(f"<div>{button}</div>", *body))).paragraphs) == PARAGRAPHS
 
 
 def test_the_byline_s_name_tells_whose_introduction_stands_below() -> None:

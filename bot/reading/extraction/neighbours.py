@@ -38,6 +38,7 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
     where it heads none of its own, what follows in the same block."""
     lines = layout.lines
     out = list(judged)
+    total = sum(lines[place].hindi for place, why in judged if not why)
     for i, (place, why) in enumerate(judged):
         title = (
             ""
@@ -57,6 +58,7 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
         scope = within(layout, own[-1]) if own else None
         heads_block = scope is not None and any(scope[lines[other].node] for other, _ in judged[i + 1 :])
         titles = 0
+        headed: list[int] = []
         for j in range(i + 1, len(judged)):
             other, reason = judged[j]
             line = lines[other]
@@ -69,7 +71,12 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
                     break
                 titles += bool(line.hindi)
             if not reason and not newsroom(line.text):
-                out[j] = (other, "section")
+                headed.append(j)
+        if not before and sum(lines[judged[j][0]].hindi for j in headed) > 0.5 * total:
+            out[i] = (place, why or "label")  # a button above the story, and no title of what is below it
+            continue
+        for j in headed:
+            out[j] = (judged[j][0], "section")
     return out
 
 
@@ -318,6 +325,12 @@ def _titled_parts(layout: Layout, judged: Judged, prose: list[int]) -> set[int]:
     return around(foreign) - around(judged[i][0] for i in prose)
 
 
+def _answers(layout: Layout, place: int) -> bool:
+    """Whether a line is an answer of a poll, by what it says or by the form that it stands in."""
+    line = layout.lines[place]
+    return is_vote(line.text) or (line.mark == "control" and layout.nodes[line.node].tag in ("form", "fieldset", "label"))
+
+
 def without_appendix(layout: Layout, judged: Judged) -> Judged:
     """Judges the short lines by their neighbours: before the first and after the last prose they head nothing."""
     lines = layout.lines
@@ -329,7 +342,7 @@ def without_appendix(layout: Layout, judged: Judged) -> Judged:
     out: Judged = []
     for i, (place, why) in enumerate(judged):
         line = lines[place]
-        if not why and (is_vote(line.text) or (line.text.endswith("?") and i + 1 < len(judged) and is_vote(lines[judged[i + 1][0]].text))):
+        if not why and (is_vote(line.text) or (line.text.endswith("?") and i + 1 < len(judged) and _answers(layout, judged[i + 1][0]))):
             why = "poll"
         if not why and is_short(line):
             if i > last and (is_set_off(line) or line.item or line.cell or not _is_like(layout, line, lines[judged[last][0]])):

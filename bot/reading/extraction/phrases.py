@@ -60,8 +60,11 @@ _SECTIONS = {
       |related\s+(?:news|stor(?:y|ies)|articles?|posts?|topics?)|recommended.{{0,20}}|you\s+may\s+(?:also\s+)?like|editor'?s?\s+picks?
       |(?:most|more|top|latest|trending|recommended|popular)\s+(?:popular|read|viewed|news|stor(?:y|ies)|posts?|articles?|for\s+you|from.{{0,30}})""",
     "author": r"(?:लेखक|लेखिका|रिपोर्टर|पत्रकार|संवाददाता)\s+(?:के|की)\s+(?:बारे\s+में|परिचय)|लेखक\s+परिचय|about\s+(?:the\s+)?author.{0,30}|author",
-    "comments": r"""(?:\d+\s+)?(?:पाठकों\s+की\s+)?(?:टिप्पणियां|टिप्पणियाँ|टिप्पणी|प्रतिक्रियाएं|प्रतिक्रियाएँ|राय|comments?|कमेंट्?स?|कॉमेंट्?स?)
-      |leave\s+a\s+(?:reply|comment)|(?:one|\d+)\s+(?:responses?|repl(?:y|ies)|thoughts?)\s+(?:to|on)\s.{0,200}|आपकी\s+राय|अपनी\s+(?:राय|प्रतिक्रिया)\s+(?:दें|दीजिए)""",
+    "login": r"(?:ल[ॉो]ग\s?-?इन|ल[ॉो]गिन|साइन\s?-?(?:इन|अप)|रजिस्टर)(?:\s+(?:करें|कीजिए))?|(?:log|sign)\s?-?(?:in|up)|register",
+    "comments": r"""(?:\d+\s+|top\s+|टॉप\s+)?(?:पाठकों\s+की\s+)?(?:टिप्पणियां|टिप्पणियाँ|टिप्पणी|प्रतिक्रियाएं|प्रतिक्रियाएँ|राय|comments?
+        |कमेंट्?स?|कॉमेंट्?स?)
+      |leave\s+a\s+(?:reply|comment)|(?:one|\d+)\s+(?:responses?|repl(?:y|ies)|thoughts?)\s+(?:to|on)\s.{0,200}
+      |आपकी\s+राय|अपनी\s+(?:राय|प्रतिक्रिया)\s+(?:दें|दीजिए)""",
     "questions": r"""(?:अक्सर|आमतौर\s+पर|प्राय:?)\s+पूछे\s+जाने\s+वाले\s+(?:सवाल|प्रश्न)[^।]{0,20}|faqs?|frequently\s+asked\s+questions
       |(?:सवाल|प्रश्न)[\s-]+जवाब""",
     "disclaimer": r"(?:डिस्क्लेमर|डिसक्लेमर|अस्वीकरण|disclaimer)",
@@ -188,8 +191,8 @@ def is_skip(line: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def section_of(line: str) -> str:
-    """What a title heads that is not the story: "also read", "author", "comments", "questions", "disclaimer"; "summary" and "highlights",
-    which say the story once more; "" for others."""
+    """What a title heads that is not the story: "also read", "author", "login", "comments", "questions", "disclaimer"; "summary" and
+    "highlights", which say the story once more; "" for others."""
     found = _SECTION.match(line) if len(line) < 200 else None
     return (found.lastgroup or "").replace("_", " ") if found else ""
 
