@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from bot.model import Article, Choice, Person
 from bot.reading.attribution import attribution
 from bot.reading.candidates import Candidate, candidates, tells_nothing
-from bot.reading.centrality import likeness, spread, terms, weights
+from bot.reading.centrality import likeness, spread, terms, weights, within
 from bot.reading.heads import hindi_without_prefix
+from bot.reading.numbers_hindi import read
 from bot.reading.sentences import is_finished
 from bot.reading.signals import signals
 from bot.reading.weights import CHANCE, SHARE, Weights
@@ -61,6 +63,13 @@ _REPEATED = 0.5
 """Of two sentences that say the same, the lesser still counts this part."""
 _SAME = 0.6
 """From this likeness on, two sentences say the same: never both."""
+_TOLD = 0.5
+"""From this part on, a sentence whose words stand in a longer one, and that tells no figure besides, only says again what that one says."""
+_TOLD_WITH_FIGURES = 0.4
+"""The same where the longer one has its figures too: the same count, the same day."""
+_FEWEST_TERMS = 4
+_ADDS_NOTHING = 1.8
+"""What such a sentence counts as in likeness, so that nine tenths of its worth are lost beside the longer one."""
 _WORDS_EACH = 0.84
 """English words a Hindi word becomes."""
 _AMOUNT = 0.03
@@ -130,6 +139,9 @@ class Rated:
     stems: frozenset[str]
     amount: bool = False
     """Whether it tells how much or how many."""
+    tells: frozenset[str] = frozenset()
+    """The stems without the leaders' names, which stand in every second sentence of a story."""
+    figures: frozenset[Fraction] = frozenset()
 
     @property
     def used(self) -> float:
@@ -152,14 +164,17 @@ def rate(
     """What each candidate is worth, by its signals and the weights."""
     found = signals(article, people, [candidate.place for candidate in able])
     chances = _spread_out([chance.of(signal.values()) for signal in found])
+    names = frozenset(terms(" ".join(spelling for person in people for spelling in person.spellings)))
     return [
         Rated(
             candidate,
             english_words(article.sentences[candidate.place].text),
             likely,
             min(max(share.of(signal.values()), 0.02), 0.7),
-            frozenset(terms(hindi_without_prefix(article.sentences[candidate.place].text))),
+            stems := frozenset(terms(hindi_without_prefix(article.sentences[candidate.place].text))),
             bool(signal.amount),
+            stems - names,
+            frozenset(figure.value for figure in read(article.sentences[candidate.place].text) if figure.plain),
         )
         for candidate, signal, likely in zip(able, found, chances, strict=True)
     ]
@@ -184,7 +199,7 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
     if sum(one.words for one in rated) <= budget.short and (whole := _points(_once(rated, weight), budget)):
         return whole
     pool = _shortlist(rated, budget)
-    alike = [[likeness(one.stems, other.stems, weight) for other in pool] for one in pool]
+    alike = [[_overlap(one, other, weight) for other in pool] for one in pool]
     best, best_worth = [pool[0]], -math.inf
 
     def extend(chosen: list[int], words: float, used: float, chance: float) -> None:
@@ -192,7 +207,7 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
         for number in range(chosen[-1] + 1 if chosen else 0, len(pool)):
             one = pool[number]
             likest = alike[number]
-            if (chosen and words + one.words > budget.most) or any(likest[other] >= _SAME for other in chosen):
+            if (chosen and words + one.words > budget.most) or any(_SAME <= likest[other] < _ADDS_NOTHING for other in chosen):
                 continue
             if one.candidate.leans and not _joins(pool, chosen, one, budget):
                 continue
@@ -216,6 +231,25 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
 def _worth(words: float, used: float, chance: float, budget: Budget) -> float:
     """What a set of sentences is worth: its ROUGE-1 against a summary of the usual length, and the important sentences it holds."""
     return 2 * used / (words + _SUMMARY_WORDS) + _CHANCE_WORTH * chance / _IMPORTANT - budget.price * words
+
+
+def _overlap(one: Rated, other: Rated, weight: dict[str, float]) -> float:
+    """How much of the lesser of two sentences is lost beside the other, in parts of what `_REPEATED` takes."""
+    alike = likeness(one.stems, other.stems, weight)
+    return max(alike, _ADDS_NOTHING) if alike < _SAME and _adds_nothing(one, other, weight) else alike
+
+
+def _is_told_in(one: Rated, other: Rated, weight: dict[str, float]) -> bool:
+    """Whether the one sentence says what the other does, or less."""
+    return likeness(one.stems, other.stems, weight) >= _SAME or (len(one.tells) <= len(other.tells) and _adds_nothing(one, other, weight))
+
+
+def _adds_nothing(one: Rated, other: Rated, weight: dict[str, float]) -> bool:
+    """Whether the shorter sentence says hardly anything that does not stand in the longer one."""
+    shorter, longer = sorted((one, other), key=lambda each: len(each.tells))
+    if len(shorter.tells) < _FEWEST_TERMS or not shorter.figures <= longer.figures:
+        return False
+    return within(shorter.tells, longer.tells, weight) >= (_TOLD_WITH_FIGURES if shorter.figures else _TOLD)
 
 
 def _shortlist(rated: Sequence[Rated], budget: Budget) -> list[Rated]:
@@ -252,7 +286,7 @@ def _once(rated: Sequence[Rated], weight: dict[str, float]) -> list[Rated]:
     """The candidates without those that say again what one before them said, and without those that lean on none."""
     kept: list[Rated] = []
     for one in rated:
-        if any(likeness(one.stems, other.stems, weight) >= _SAME for other in kept):
+        if any(_is_told_in(one, other, weight) for other in kept):
             continue
         before = kept[-1].candidate if kept else None
         if one.candidate.leans and (before is None or before.leans or before.place != one.candidate.place - 1):
@@ -293,7 +327,7 @@ def _further(rated: Sequence[Rated], points: Sequence[Sequence[Rated]], budget: 
             break
         if one in told or one.candidate.leans or sum(each.words for each in told) + one.words > budget.full:
             continue
-        if any(likeness(one.stems, other.stems, weight) >= _SAME for other in told):
+        if any(_is_told_in(one, other, weight) for other in told):
             continue
         told.append(one)
         more.append((one,))

@@ -108,6 +108,21 @@ def test_the_same_is_not_said_twice() -> None:
     assert len(told) == len(set(told))
 
 
+def test_what_stands_in_a_longer_sentence_is_not_told_beside_it() -> None:
+    raid = "बुधवार सुबह से ठेकेदार के घर पर आयकर विभाग की छापेमारी चल रही थी।"
+    again = "आयकर विभाग ने पुल के ठेके में गड़बड़ी की शिकायत पर बुधवार सुबह ठेकेदार के घर पर छापेमारी की और 14 फाइलें जब्त कीं।"
+    story = article(
+        "आयकर विभाग ने ठेकेदार के घर से 14 फाइलें जब्त कीं",
+        [raid, "विभाग के 22 अफसर दो दिन से पुल के ठेके के कागज देख रहे थे।"],
+        [again, "ठेकेदार ने कहा कि उसके खाते साफ हैं और वह सब कागज दिखा देगा।"],
+        ["पुल का ठेका पिछले साल 45 करोड़ रुपये में दिया गया था और काम मार्च में पूरा होना है।"],
+        ["नगर परिषद ने ठेकेदार का भुगतान जांच पूरी होने तक रोक दिया है।"],
+    )
+    told = said(story, choose_points(story, []))
+    assert again in told
+    assert raid not in told
+
+
 def test_a_blurb_that_the_story_tells_in_full_is_not_the_story() -> None:
     story = article(
         "मेट्रो की नई लाइन को मंजूरी",
