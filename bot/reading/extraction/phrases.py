@@ -144,11 +144,13 @@ def noise(line: str) -> str:
         return "aside"
     if labelled := label_of(line):
         return labelled
-    if is_also_read(line) or (_OPENS.search(line) and not is_finished(line)):
+    if is_also_read(line):
         return "also read"
     promotes = is_promotion(line) or (_PLACE.search(line) and asks(line))
     if promotes and ((line[0] == "(" and line[-1] == ")") or not any(map(_tells, split(line)))):
         return "promotion"  # one that is glued to sentences of the story is cut off later
+    if _OPENS.search(line) and not is_finished(line):
+        return "also read"
     if len(line) < 80 and _PICTURES.match(line) and not VERB.search(line):
         return "caption"
     if line.startswith("#") and not is_finished(line):
