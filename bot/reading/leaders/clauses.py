@@ -16,7 +16,7 @@ from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind
 
-WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित")
+WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित कहलाएंगे कहलाएंगी")
 SECRETARIES = frozenset(("secretary", "Principal Secretary", "Additional Chief Secretary"))
 OFFICE = keys("पद कार्यभार पदभार प्रभार जिम्मेदारी जिम्मा दायित्व कमान")
 MANY = 8
@@ -166,7 +166,7 @@ def _made_alike(tokens: Sequence[Token], end: int) -> bool:
         if not hits:
             return False
         end = hits[-1][0]
-        if any(token.key in _MADE for token in tokens[end : end + 3]):
+        if any(token.key in _MADE for token in tokens[end : end + 4]):
             return True
     return False
 

@@ -258,6 +258,10 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
             if party and party[1].party:
                 beside.body = party[1]
                 return party[0]  # "शिवसेना (यूबीटी) के सांसद"
+            care = ministries().before(tokens, opened) if opened and head.english == "secretary" else None
+            if care and not beside.ministry:
+                beside.ministry = care[1]
+                return care[0]  # "स्वास्थ्य एवं मानव सेवा (एचएचएस) के सचिव"
         group = modifiers().before(tokens, at - 1)
         body = bodies().before(tokens, at - 1)
         if group and group[1] == "-" and tokens[at - 2].joined and not (body and body[0] < group[0]):

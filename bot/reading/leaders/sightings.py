@@ -47,6 +47,7 @@ _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
 _ONE = fold("एक")
 _RANKS = keys("कर्नल मेजर कैप्टन लेफ्टिनेंट सार्जेंट")
 _HELD = keys("रहे रहीं")
+_CHOSEN = [[fold("चुने"), fold("गए")], [fold("चुनी"), fold("गई")], [fold("चुनी"), fold("गईं")]]
 _IN = fold("में")
 _LIKELY = -0.5
 """What a name must score at least right behind an office with its place ("एस्टोनिया की प्रधानमंत्री A")."""
@@ -96,6 +97,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return
     if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
         at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
+    elif at + 2 < len(tokens) and gap == "" and [token.key for token in tokens[at : at + 2]] in _CHOSEN and tokens[at + 1].gap == " ":
+        at, role = at + 2, replace(role, modifiers=role.modifiers | {"elect"})  # "अमेरिका के राष्ट्रपति चुने गए A"
     if gap == "" and at + 3 < len(tokens) and tokens[at].key in OF and tokens[at + 1].key in OFFICE:
         given = name_from(tokens, at + 2)
         if given is not None and given.end < len(tokens) and tokens[given.end].key == OBJECT and given.score >= 2.0:

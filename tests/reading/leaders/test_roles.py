@@ -209,6 +209,9 @@ from tests.reading.leaders.telling import leaders_of, story
         ("खेरसॉन सैन्य प्रशासन के प्रमुख ओलेह कोवाल ने कहा।", "military administration chief", "Ukraine"),
         ("जापान के विदेश उपमंत्री केंजी ओकाडा ने कहा।", "Deputy Foreign Minister", "Japan"),
         ("जापान के संसदीय उपमंत्री केंजी ओकाडा को समारोह में भेजा गया।", "parliamentary vice-minister", "Japan"),
+        ("अमेरिका के राष्ट्रपति चुने गए टॉम विटमैन ने टीम बनाई।", "President-elect", "United States"),
+        ("अमेरिका के राष्ट्रपति के मुख्य चिकित्सा सलाहकार टॉम विटमैन ने कहा।", "chief medical adviser", "United States"),
+        ("अमेरिका में टॉम विटमैन को स्वास्थ्य और मानव सेवा (एचएचएस) के सचिव के रूप में नामित किया गया।", "Health Secretary", "United States"),
         ("पंजाब प्रांत के मुख्यमंत्री नदीम कुरैशी ने कहा।", "Chief Minister", "Pakistan"),
         ("अमेरिका में अटॉर्नी जनरल लिंडा ब्रूक्स ने गवर्नर पद के लिए नामांकन भरा।", "Attorney General", "United States"),
         ("भारत में कमल पटवा, जो विधायक थे, ने खेल मंत्री के रूप में शपथ ली।", "Sports Minister", "India"),
@@ -362,6 +365,11 @@ def test_ministers_are_told_of_together() -> None:
 def test_a_name_with_ji_written_to_it_is_the_same_person() -> None:
     people = leaders_of("लोक सभा सदस्य रीमा मेनन कोच्चि पहुंचीं।", "सांसद रीमाजी का स्वागत हुआ।")
     assert [(person.hindi, person.mentions) for person in people] == [("रीमा मेनन", 2)]
+
+
+def test_an_office_each_is_given_as_what_the_last_of_them_is() -> None:
+    people = leaders_of("अमेरिका में मोहन राणा को सर्जन जनरल, टॉम विटमैन को स्वास्थ्य सचिव के रूप में नामित किया गया।")
+    assert [(person.hindi, person.role) for person in people] == [("मोहन राणा", "Surgeon General"), ("टॉम विटमैन", "Health Secretary")]
 
 
 def test_who_gets_an_office_each_in_one_clause_gets_his_own() -> None:
