@@ -137,6 +137,8 @@ class Crowd:
         if lent(tokens, sighting.start, sighting.end):
             return
         place = sighting.line.place
+        if sighting.role.end == sighting.start and self._owned(sighting.line, sighting.start - 1, sighting.start):
+            return  # "सीपी" of "सीपी राधाकृष्णन" is no police commissioner
         owners = [self._owners[place, at] for at in range(sighting.start, sighting.end) if (place, at) in self._owners]
         if owners and (owners[-1] is None or len(owners) * 2 >= sighting.end - sighting.start):
             if owners[-1] is not None:
@@ -365,6 +367,8 @@ class Crowd:
             sound = sound_of(parts)
             sounds = len(sound) - len(parts) >= _SHORT and fuzz.ratio(sound, sound_of(words)) >= _SOUNDS_ALIKE
             alike = skeleton(words[0]) == first and (letters >= _ALIKE or sounds)
+            if len(words) != len(parts) and fuzz.ratio(parts[0], words[0]) <= _ALIKE:
+                continue  # जया ठाकुर is no जय राम ठाकुर
             if alike and words[-1] in lexicon().middle and fuzz.ratio(parts[0], words[0]) < _FIRST:
                 continue  # where so many are called alike, all that tells is the first name: सिनटु कुमार is no शांता कुमार
             if not alike and self._table.alone(parts[-1]) is known:
@@ -434,7 +438,8 @@ class Crowd:
         """Lets go of the table's person where the story gives the name to an official of a district or to a judge, which he never was."""
         if somebody.known is None or not {"district", "bench", "local"} & role.head.marks or role.body or role.strength < 2:
             return
-        said = {"justice": "judge"}.get(role.english().lower(), role.english().lower())
+        said = role.english().lower().removeprefix("former ")
+        said = {"justice": "judge"}.get(said, said)
         held = [
             office.role.lower().replace("justice", "judge") if said == "judge" else office.role.lower() for office in somebody.known.offices
         ]

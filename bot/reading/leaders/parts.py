@@ -114,8 +114,8 @@ def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
     syllable = kind(tokens[at + 1]) is Kind.INITIAL and "-" in tokens[at + 1].gap  # "ली जे-म्यंग"
     if kind(tokens[at + 1]) not in (Kind.UNKNOWN, Kind.NAME) and not syllable:
         return False
-    if tokens[at].key == _KO and before and kind(tokens[at - 1]) is not Kind.CLOSED:
-        return False  # "एसपी सिटी को A ने शिकायत दी"
+    if tokens[at].key == _KO and before and tokens[at - 1].key not in _AND:
+        return False  # "एसपी सिटी को A ने शिकायत दी", "मंगलवार को A"
     return not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
 
 

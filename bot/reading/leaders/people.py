@@ -204,8 +204,8 @@ def _person(somebody: Somebody, story: _Story) -> tuple[tuple[float, ...], Perso
     first = mentions[0].line.place
     roles = [_on_the_bench(role, first, story.courts) for role in _with_others(somebody.roles)]
     known = somebody.known
-    if known is None:
-        roles = [story.setting.placed(role, first, story.day, story.table) for role in roles]
+    if known is None or known.country == INDIA:
+        roles = [story.setting.placed(role, first, story.day, story.table, known) for role in roles]
     role, country = _role(somebody, roles, story)
     person = Person(
         hindi=spellings[0],
@@ -259,6 +259,8 @@ def _role(somebody: Somebody, roles: Sequence[Role], story: _Story) -> tuple[str
     runs = best is not None and best.head.english == "candidate" and any(_governs(held.role) for held in known.held(day))
     if best is None or runs or ("generic" in best.head.marks and best.body is None and office is not None):
         return (office[0], office[1] or _of_a_country(somebody)) if office else (best.english(country) if best else None, country)
+    if office is not None and best.head.english in _JUDGES and "Chief Justice" in office[0]:
+        return office[0], office[1]  # every judge is called जस्टिस
     if _left_both(best, known, day):
         best = replace(best, modifiers=best.modifiers | {"former"})
     return _in_full(best.english(country), known, day), country
@@ -280,13 +282,14 @@ def _governs(role: str) -> bool:
 
 
 _LEFT = "former Chief Minister"
+_JUDGES = frozenset(("Justice", "judge"))
 _OF_A_PARTY = frozenset(("general secretary", "national spokesperson", "president", "national president", "vice-president"))
 """What the table tells with the party where the story leaves it out ("महासचिव A")."""
 
 
 def _in_full(said: str, known: Known, day: date) -> str:
     """The story's role as the table words it, where both are one office: with its state or its party."""
-    for held in known.held(day):
+    for held in (*known.held(day), *known.coming(day)):
         if held.role.lower().startswith(f"{said.lower()} of "):
             return held.role
     left = {office.role for office in known.offices if said == _LEFT and office.role.startswith("Chief Minister of ")}

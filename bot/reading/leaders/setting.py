@@ -10,7 +10,7 @@ from bot.model import HEADLINE
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.line import Line, keys
 from bot.reading.leaders.role import HERE, Role
-from bot.reading.leaders.table import Table
+from bot.reading.leaders.table import Known, Table
 
 _NEIGHBOURS = ("Nepal", "Pakistan", "Bangladesh", "Sri Lanka", "Bhutan")
 _BORDER = keys("सीमा बॉर्डर बार्डर सरहद")
@@ -62,10 +62,12 @@ class Setting:
             return None
         return self.neighbour if _OFFICERS & marks or {"state", "india"} <= marks else None
 
-    def placed(self, role: Role, line: int, day: date, table: Table) -> Role:
+    def placed(self, role: Role, line: int, day: date, table: Table, known: Known | None) -> Role:
         """The role with the state that the story tells of, where its holder can only be a state's minister or official."""
         if role.place is not None or role.body is not None or role.organisation:
             return role
+        if known is not None and (not role.ministry or any(office.role == _union_office(role) for office in known.offices)):
+            return role  # the table tells it
         named = {place.name: place for _, place in self.states}
         only = next(iter(named.values())) if len(named) == 1 else None
         if HERE in role.modifiers:
@@ -87,10 +89,14 @@ def _of_a_state(role: Role, day: date, table: Table) -> bool:
         return False
     if _OF_STATES_ALONE & {role.ministry, *role.ministry.split(" and ")}:
         return True
-    union = f"{role.ministry} Minister"
     return role.ministry in _OF_BOTH and any(
-        office.role == union and office.country == INDIA for known in table.people for office in known.held(day)
+        office.role == _union_office(role) and office.country == INDIA for known in table.people for office in known.held(day)
     )
+
+
+def _union_office(role: Role) -> str:
+    """What the table calls the Union's minister of the role's ministry."""
+    return f"{role.ministry} Minister"
 
 
 def _states(lines: Sequence[Line]) -> list[tuple[int, Place]]:

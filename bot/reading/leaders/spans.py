@@ -214,7 +214,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
 _AFTER_INITIALS = frozenset(fold(word) for word in ("ने", "को", "से"))
 _QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
 _UNOPPOSED = frozenset(fold(word) for word in ("निर्विरोध", "पुनः", "दोबारा", "दुबारा"))
-_ALIAS, _INDIAN = fold("उर्फ"), fold("भारतीय")
+_ALIAS, _INDIAN, _BHARAT = fold("उर्फ"), fold("भारतीय"), fold("भारत")
 _SHORTENED = 4
 """Letters and signs of a given name that a dot shortens."""
 
@@ -256,6 +256,8 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
         case = inside and body[0] == at + 1 and at + 1 < len(tokens) and tokens[at + 1].key in _AFTER_INITIALS
         return not (case and kind(tokens[at - 1]) is Kind.NAME and not ends_a_name(tokens[at - 1]) and tokens[at].joined)  # "जॉन टोरी ने"
     place = places().at(tokens, at)
+    if inside and tokens[at].key == _BHARAT and tokens[at].joined and at + 1 < len(tokens) and tokens[at + 1].key in _OF:
+        return True  # "जस्टिस गवई भारत के पहले ..."
     if place is None or (named and place[0] == at + 1):
         return False  # but "गौतम बुद्ध नगर"
     if not inside:

@@ -64,7 +64,7 @@ class Known:
         held = self.held(day) or tuple(o for o in self.offices if self._died_in(o, day))
         if held:
             return held[0].role, held[0].country
-        if (coming := self._chosen_for(day)) is not None:
+        for coming in self.coming(day):
             office, of, where = coming.role.partition(" of ")
             return f"{office}-designate{of}{where}", coming.country
         past = [o for o in self.offices if o.until is not None and o.until < today[: len(o.until)]]
@@ -82,13 +82,15 @@ class Known:
         today = day.isoformat()
         return any(office.role.startswith(_HEADS) and office.since <= today[: len(office.since)] for office in self.offices)
 
-    def _chosen_for(self, day: date) -> Office | None:
+    def coming(self, day: date) -> tuple[Office, ...]:
         """The government that he heads or the state that he governs within days: news of the choice comes before the oath."""
-        for office in self.offices:
-            known_to_the_day = office.role.startswith(_BY_OATH) and len(office.since) == 10
-            if known_to_the_day and timedelta() < date.fromisoformat(office.since) - day <= _BEFORE_THE_OATH:
-                return office
-        return None
+        return tuple(
+            office
+            for office in self.offices
+            if office.role.startswith(_BY_OATH)
+            and len(office.since) == 10
+            and timedelta() < date.fromisoformat(office.since) - day <= _BEFORE_THE_OATH
+        )
 
     def _died_in(self, office: Office, day: date) -> bool:
         """Whether he died in the office, so lately that the news of it is still told of its holder and not of a former one."""

@@ -265,3 +265,27 @@ def test_an_office_told_without_its_party_is_the_one_that_the_table_tells() -> N
     table = Table.of([known("Anil Khurana", "अनिल खुराना", offices=(Office("Congress general secretary", "2014", None, "India"),))])
     assert [person.role for person in find_leaders(story("महासचिव अनिल खुराना ने कहा।"), table)] == ["Congress general secretary"]
     assert [person.role for person in find_leaders(story("सचिव अनिल खुराना ने कहा।"), table)] != ["Congress secretary"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "told"),
+    [
+        ("जस्टिस रवि बर्वे ने शपथ ली।", date(2024, 6, 20), {"Ravi Barve": "Chief Justice of India"}),
+        ("पूर्व मुख्य न्यायाधीश रवि बर्वे आए।", date(2026, 6, 20), {"Ravi Barve": "former Chief Justice of India"}),
+        ("मुख्यमंत्री कमला देवी ने कहा।", date(2024, 6, 20), {"Kamla Devi": "Chief Minister of Goa"}),
+        ("नई मुख्यमंत्री कमला देवी होंगी।", date(2024, 6, 17), {"Kamla Devi": "Chief Minister of Goa"}),
+        ("सीपी बालन निर्वाचित हुए।", date(2024, 6, 17), {"C. P. Balan": "Governor of Kerala"}),
+        ("जया ठाकुर ने याचिका दी।", date(2024, 6, 17), {}),
+    ],
+)
+def test_the_table_tells_what_a_day_makes_of_judges_and_governors(sentence: str, day: date, told: dict[str, str]) -> None:
+    table = Table.of(
+        [
+            known("Ravi Barve", "रवि बर्वे", offices=(Office("Chief Justice of India", "2024-06-01", "2025-06-01", "India"),)),
+            known("Kamla Devi", "कमला देवी", offices=(Office("Chief Minister of Goa", "2024-06-19", None, "India"),)),
+            known("C. P. Balan", "सीपी बालन", offices=(Office("Governor of Kerala", "2024", None, "India"),)),
+            known("Jai Ram Thakur", "जय राम ठाकुर", offices=(Office("Leader of the Opposition", "2022", None, "India"),)),
+        ]
+    )
+    published = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    assert {person.name: person.role for person in find_leaders(story(sentence, published=published), table)} == told

@@ -74,6 +74,9 @@ from tests.reading.leaders.telling import leaders_of, story
         ("पत्रकार क्लब के अध्यक्ष मोहन नेगी ने बिहार में कहा।", "press club president", "India"),
         ("डब्ल्यूएचओ साउथ ईस्ट एशिया की रीजनल डायरेक्टर डॉ. कमला खेतान ने कहा।", "WHO regional director", None),
         ("नेशनल सेंटर फॉर डिजीज कंट्रोल के डायरेक्टर मोहन नेगी ने कहा।", "NCDC director", "India"),
+        ("सुप्रीम कोर्ट की सेवानिवृत्त जज रंजना बर्वे ने भारत में कहा।", "former Supreme Court judge", "India"),
+        ("करणी सेना के अध्यक्ष सुखदेव राणा ने कहा।", "Karni Sena president", "India"),
+        ("नक्सल संगठन के महासचिव केशव राव ने कहा।", "CPI (Maoist) general secretary", "India"),
         # a state's, where the story tells of one
         ("झारखंड में राज्यपाल मोहन नेगी से झारखंड के मंत्री मिले, मोहन नेगी ने चाय पिलाई।", "Governor of Jharkhand", "India"),
         ("झारखंड और असम की राज्यपाल कमला नेगी ने झारखंड में कहा।", "Governor of Assam", "India"),
