@@ -34,7 +34,7 @@ Numbers = NDArray[np.float64]
 
 AGAINST = frozenset(
     "other_place other_region other_spot other_toll other_figures other_names other_day late first_day other_kind rivals hours other_acts "
-    "untold headline_figures headline_places other_turn other_dates other_one other_rates".split()
+    "untold headline_figures headline_places other_turn other_dates other_one other_rates again unheard".split()
 )
 """Aspects that may only speak against one event in the steps; the others only for it."""
 SHRINKAGE, FIRMNESS = 20.0, 1e4

@@ -28,8 +28,12 @@ _JOINED = frozenset(
     for second in seconds.split()
 )
 _ON, _LEAST_ON = fold("पर"), 2
-"""जमानत पर सुप्रीम कोर्ट कल सुनाएगा फैसला; but ईडी की रिमांड पर केजरीवाल."""
-_REMAND = Sort.ACT + "remand"
+"""जमानत पर सुप्रीम कोर्ट कल सुनाएगा फैसला; but ईडी की रिमांड पर केजरीवाल, फोन पर की बात."""
+_COLON, _LEAST_TOLD = ":", 3
+"""What stands before a colon is what the line is about (सत्तूर विस्फोट: मालिक गिरफ्तार), if as many words follow."""
+_NO_ACTS = frozenset(Sort.KIND + kind for kind in "lowerhouse upperhouse assembly parliament cabinet rail aircraft boat".split())
+"""Kinds of event that are houses and vehicles, no acts: "लोकसभा में मतदान के बाद" tells of that house."""
+_IS_ON = frozenset((Sort.ACT + "remand", Sort.KIND + "call"))
 _NEAR = 4
 """How many words behind the act such a word may stand (हमला करने वाला, इस्तीफा देने के बाद)."""
 
@@ -37,19 +41,23 @@ _NEAR = 4
 def asides(tokens: Sequence[Token], found: Sequence[Term]) -> frozenset[int]:
     """The places in `found` of the acts, kinds of event and tolls that their sentence is not about."""
     names = {term.at: term for term in found if term.sort in (Sort.NAME, Sort.LEADER)}
-    return frozenset(place for place, term in enumerate(found) if term.sort in DONE and _is_aside(tokens, term, names))
+    acts = (place for place, term in enumerate(found) if term.sort in DONE and term.text not in _NO_ACTS)
+    return frozenset(place for place in acts if _is_aside(tokens, found[place], names))
 
 
 def _is_aside(tokens: Sequence[Token], act: Term, names: dict[int, Term]) -> bool:
     after = act.end
     behind = _clause(tokens, after)
+    last = after + len(behind) - 1
+    if last + _LEAST_TOLD < len(tokens) and _COLON in tokens[last].gap:
+        return True
     keys = [token.key for token in behind[:_NEAR]]
     if any(key in _WHOSE for key in keys[: _NEAR - 1]) or any(pair in _JOINED for pair in pairwise(keys)):
         return True
     at = after
     while at < after + len(behind) and at in names:
         at = max(at + 1, names[at].end)
-    if keys[:1] == [_ON] and len(behind) > _LEAST_ON and act.text != _REMAND:
+    if keys[:1] == [_ON] and len(behind) > _LEAST_ON and act.text not in _IS_ON:
         return True
     return after < at < after + len(behind)
 

@@ -20,17 +20,17 @@ _SUMS = frozenset(stem(word) for word in "संख्या आंकड़ा 
 _STOPS = "।?!;॥\n"
 _YEARS = range(1900, 2100)
 TOLLS = frozenset(("dead", "injured", "missing", "trapped", "arrested", "rescued"))
-PAID, MAGNITUDE, DAY, MONTH, YEAR = "paid", "magnitude", "day", "month", "year"
+PAID, MAGNITUDE, DAY, WRITTEN, MONTH, YEAR = "paid", "magnitude", "day", "written", "month", "year"
 """Units: what is paid to the families of the dead (the same few sums everywhere), an earthquake's magnitude, a day as month × 100 + day,
-a month without a day, a year."""
-WHEN = (DAY, MONTH, YEAR)
+likewise the day of the dateline, a month without a day, a year."""
+WHEN = (DAY, WRITTEN, MONTH, YEAR)
 TURN = "th "
 """What the unit of an ordinal begins with: the sixth time (छठी बार, लगातार 11वीं बार) is not the eleventh."""
 _ORDINAL = re.compile(r"(?:व[ीेा]ं|तीसर[ीेा]|चौथ[ीेा]|छठ[ीेा])$")
 _FIRST = re.compile(r"(?:पहल|दूसर)[ीेा]$")
 _IN_ROWS = frozenset(stem(word) for word in "चरण सूची लिस्ट किस्त दौर राउंड टेस्ट वनडे मैच मुकाबला सेमीफाइनल पाली शिफ्ट बैच खेप जत्था".split())
 """What comes in rows, so that a first and a second of it are two (पहले चरण, दूसरी सूची); not दूसरी बार, पहला मौका."""
-_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4, MONTH: 0.0, YEAR: 0.0}
+_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4, WRITTEN: 0.0, MONTH: 0.0, YEAR: 0.0}
 _TURN_WEIGHT = 0.8
 _BY_DIGITS = (0.35, 0.8, 1.3, 2.0, 2.5)
 _LEAST_ROUNDED, _ROUNDED, _ABOUT = 100, 0.015, 0.08
@@ -83,8 +83,10 @@ def _digits(value: float) -> str:
     return f"{value:.4f}".rstrip("0").replace(".", "").strip("0") or "0"
 
 
-def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Sequence[int]) -> list[Count]:
-    """The counts of `text`, whose `tokens` and `terms` are given, with the part of each token."""
+def counts(
+    text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Sequence[int], dateline: tuple[int, int] = (0, 0)
+) -> list[Count]:
+    """The counts of `text`, whose `tokens` and `terms` are given, with the part of each token, and from where to where a dateline goes."""
     starts = {token.start: at for at, token in enumerate(tokens)}
     ends = {token.end: at for at, token in enumerate(tokens)}
     figures = numbers_hindi.read(text)
@@ -104,7 +106,8 @@ def counts(text: str, tokens: Sequence[Token], terms: Sequence[Term], parts: Seq
             continue
         month = _month(tokens, first, last)
         if month is not None and figure.value.denominator == 1 and 1 <= figure.value <= 31:
-            found.append(Count(float(month * 100 + figure.value), DAY, parts[first]))
+            unit = WRITTEN if dateline[0] <= figure.start < dateline[1] else DAY
+            found.append(Count(float(month * 100 + figure.value), unit, parts[first]))
         elif not figure.cardinal and (_ORDINAL.search(figure.surface) or _FIRST.search(figure.surface)):
             noun = around.next_noun(last)
             if noun and (noun in _IN_ROWS or not _FIRST.search(figure.surface)):

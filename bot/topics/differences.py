@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.reading.dates import INDIA
-from bot.topics.counts import DAY, MONTH, PAID, TOLLS, TURN, YEAR, Count
+from bot.topics.counts import DAY, MONTH, PAID, TOLLS, TURN, WRITTEN, YEAR, Count
 from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
 from bot.topics.lexicon import one_of
 from bot.topics.terms import Sort
@@ -156,6 +156,11 @@ def different_day(a: Sequence[str], b: Sequence[str]) -> float:
     return float(bool(a and b) and len(a[0]) == len(b[0]) and a[0] not in b and b[0] not in a)
 
 
+def same_day(a: Sequence[str], b: Sequence[str]) -> float:
+    """1 where both name a day, and one that the other names too; 0.7 where it is not the first of both."""
+    return 1.0 if a and b and a[0] == b[0] else 0.7 if set(a) & set(b) else 0.0
+
+
 def other_first_day(a: Sequence[str], b: Sequence[str]) -> float:
     """Whether the first days differ, though one of them is known to the other story."""
     return float(bool(a and b) and len(a[0]) == len(b[0]) and a[0] != b[0] and (a[0] in b or b[0] in a))
@@ -239,6 +244,14 @@ def _headline(story: Fingerprint) -> list[str]:
     return [text for text, trace in story.terms.items() if trace.part == TITLE]
 
 
+_AGAIN = Sort.CONCEPT + "again"
+
+
+def again(a: Fingerprint, b: Fingerprint) -> float:
+    """1 where one headline alone tells of one more (फिर, एक और, अतिरिक्त)."""
+    return float(_in_title(a, _AGAIN) != _in_title(b, _AGAIN))
+
+
 def headline_figures(a: Fingerprint, b: Fingerprint) -> float:
     """What figures of each headline, tolls aside, weigh that the other story does not have, the smaller of both."""
     return min(_lost_figures(a, b), _lost_figures(b, a))
@@ -292,8 +305,9 @@ def _months(story: Fingerprint) -> set[int]:
 def _dates(story: Fingerprint, unit: str) -> dict[float, int]:
     found: dict[float, int] = {}
     for count in story.counts:
-        if count.unit == unit:
-            found[count.value] = min(count.part, found.get(count.value, BACKGROUND))
+        if count.unit == unit or (count.unit, unit) == (WRITTEN, DAY):
+            part = LEAD if count.unit == WRITTEN else count.part
+            found[count.value] = min(part, found.get(count.value, BACKGROUND))
     return found
 
 

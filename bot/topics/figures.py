@@ -13,7 +13,7 @@ _BY_PART = (1.0, 1.0, 0.8, 0.4, 0.2)
 _BEHIND = 0.1
 """What a common figure counts that stands behind the lead in both: long stories repeat those of earlier events."""
 _MOST = 3.0
-_RATES, _RECALLED = ("%", "₹"), 0.6
+_RATES, _RECALLED, _MOST_UNHEARD = ("%", "₹"), 0.6, 2.0
 _TOLL_GROWS = 0.15
 """What a differing toll counts: it grows in the hours after an accident."""
 
@@ -70,6 +70,16 @@ def _other_rate(a: Sequence[Count], b: Sequence[Count], unit: str) -> float:
         return 0.0
     known = _is_told(here, b) + _is_told(there, a)
     return (1.0, _RECALLED, 0.0)[known]
+
+
+def unheard(a: Sequence[Count], b: Sequence[Count]) -> float:
+    """What the rates and sums weigh that one story gives in front and the other nowhere, up to 2: the next step brings new ones."""
+    return min(max(_unheard(a, b), _unheard(b, a)), _MOST_UNHEARD)
+
+
+def _unheard(counts: Sequence[Count], others: Sequence[Count]) -> float:
+    fore = (count for count in _each_once(counts) if count.unit in _RATES and count.part <= LEAD)
+    return sum(count.weight for count in fore if not _is_told([count], others))
 
 
 def _first_of(counts: Sequence[Count], unit: str) -> list[Count]:

@@ -19,7 +19,7 @@ from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import TOWN, Sort, Term, terms
 
-VERSION = 7
+VERSION = 8
 TITLE, LEAD, BODY, REST, BACKGROUND = range(5)
 """The parts of a story: how far down a word stands, or that its sentence tells of what was before (background.py)."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6, 0.3)
@@ -165,14 +165,13 @@ def fingerprint(telling: Telling) -> Fingerprint:
         BACKGROUND if term.origin else LEAD if term.sort is Sort.PLACE and _is_town_of(term, tokens, len(title), begun) else parts[term.at]
         for term in found
     ]
-    written = [LEAD if len(title) < token.start < begun else part for token, part in zip(tokens, parts, strict=True)]
     return Fingerprint(
         published,
         _traces(found, placed),
         _regions(found, placed),
         _spots(found, parts),
         _steps(found, placed, asides(tokens, found)),
-        tuple(counts(text, tokens, found, written)),
+        tuple(counts(text, tokens, found, parts, (len(title) + 1, begun))),
         _days(text, published, behind),
         _shingles(found, first),
     )

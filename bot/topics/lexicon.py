@@ -38,6 +38,18 @@ def sounded(name: str) -> str:
     return (short if len(short) >= _LEAST_SOUNDED else name).translate(_NEARLY_ALIKE)
 
 
+_SAME_SIGNS = str.maketrans("ीूैौॉंँवशषण", "िुेोोननबससन")
+_LEAST_SPELT = 4
+_INNER = re.compile(r"ा(?=.)|\u094d")
+
+
+@lru_cache(maxsize=20_000)
+def respelt(name: str) -> str:
+    """A place's name without what its spellings differ in: long and short vowels, half letters (सुलतानपुर, सुल्तानपुर; वीरभूम, बीरभूम). By its
+    consonants alone, as `sounded` has it, बॉलीवुड would be भीलवाड़ा and संपत्ति सोनीपत."""
+    return _INNER.sub("", _DOUBLED.sub(r"\1", name)).translate(_SAME_SIGNS)
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The folded word without the endings of number, gender and case: घायलों and घायल, हमला and हमले are one."""
@@ -150,13 +162,13 @@ def spots() -> Mapping[str, Sequence[tuple[tuple[str, ...], Spot]]]:
 
 
 @cache
-def sounded_spots() -> Mapping[str, Spot]:
-    """Places of one word, by how their names sound (सुलतानपुर, सुल्तानपुर): those of which no two sound alike."""
+def respelt_spots() -> Mapping[str, Spot]:
+    """Places of one word by `respelt`: those of which no two are spelt alike."""
     found: dict[str, Spot | None] = {}
     for entries in spots().values():
         for words, spot in entries:
-            sound = sounded(words[0])
-            if len(words) == 1 and not spot.doubtful and len(sound) >= _LEAST_CONSONANTS and sound != words[0]:
+            sound = respelt(words[0])
+            if len(words) == 1 and not spot.doubtful and len(sound) >= _LEAST_SPELT:
                 found[sound] = spot if found.get(sound, spot) == spot else None
     return {sound: spot for sound, spot in found.items() if spot is not None}
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.topics.counts import TOLLS
 from bot.topics.differences import (
+    again,
     different_day,
     different_kind,
     elsewhere,
@@ -22,11 +23,12 @@ from bot.topics.differences import (
     other_toll,
     other_turn,
     rivals,
+    same_day,
     seats,
     toll_fits,
     untold,
 )
-from bot.topics.figures import common_figures, other_rates
+from bot.topics.figures import common_figures, other_rates, unheard
 from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, PROMINENCE, REST, TITLE, Fingerprint, Trace, is_pair, prominence
 from bot.topics.lexicon import broad_kinds
 from bot.topics.rarity import Rarity, rarity, shared
@@ -126,8 +128,14 @@ class Likeness:
     """Both give dates or years, and none is the other's."""
     other_one: float
     """They name another court, house, agency, vehicle or step of an affair."""
+    again: float
+    """One headline alone tells of one more."""
     other_rates: float
     """They begin with another rate or sum."""
+    unheard: float
+    """Rates and sums that one gives in front and the other nowhere."""
+    same_day: float
+    """Both name the same day."""
     told: float
     """The share of a headline that the other story tells anywhere, in the better direction."""
 
@@ -187,7 +195,10 @@ def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Like
         other_turn=other_turn(a, b),
         other_dates=other_dates(a, b),
         other_one=other_one(a, b),
+        again=again(a, b),
         other_rates=other_rates(a.counts, b.counts),
+        unheard=unheard(a.counts, b.counts),
+        same_day=same_day(a.days, b.days),
         told=told,
     )
 

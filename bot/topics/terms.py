@@ -12,7 +12,7 @@ from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.table import Known
 from bot.reading.leaders.tokens import Token, latin_acronym, tokenise
 from bot.reading.leaders.words import Kind, ends_a_name, in_dictionary, kind
-from bot.topics.lexicon import Aspect, concepts, everyday, latin_names, sounded, sounded_spots, spots, stem, table
+from bot.topics.lexicon import Aspect, concepts, everyday, latin_names, respelt, respelt_spots, sounded, spots, stem, table
 
 
 class Sort(StrEnum):
@@ -233,7 +233,7 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
             return Term(Sort.PLACE + spot.name, Sort.PLACE, _CITY if spot.busy else TOWN, at, spot.regions), end
     hit = places().at(tokens, at)
     if hit is None:
-        return _sounded_place(tokens, at)
+        return _respelt_place(tokens, at)
     end, place = hit
     if [token.key for token in tokens[end : end + 2]] == _BAY:
         return None
@@ -247,10 +247,10 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     return Term(Sort.REGION + place.country, Sort.REGION, _HOME if home else _COUNTRY, at, () if home else (place.country,)), end
 
 
-def _sounded_place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
+def _respelt_place(tokens: Sequence[Token], at: int) -> tuple[Term, int] | None:
     """A town in another spelling than the list's, where the word is no other one."""
     token = tokens[at]
-    spot = sounded_spots().get(sounded(token.key)) if token.hindi else None
+    spot = respelt_spots().get(respelt(token.key)) if token.hindi else None
     if (
         spot is None
         or kind(token) in (Kind.CLOSED, Kind.COMMON, Kind.NAME)

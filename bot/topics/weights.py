@@ -24,81 +24,87 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -3.519,
+    -3.455,
     (
-        0.785,  # anchored
+        0.62,  # anchored
         0.0,  # anchored_both
-        0.249,  # names
-        0.67,  # headline_name
-        1.158,  # figures
-        0.02,  # figure_share
-        0.057,  # place
-        1.179,  # spot
-        0.249,  # locality
-        2.72,  # scene
-        2.534,  # wording
-        -0.353,  # other_place
-        -0.218,  # other_region
-        -0.304,  # other_spot
-        -0.311,  # other_toll
-        -0.997,  # other_figures
-        -0.501,  # other_names
-        -0.784,  # other_day
-        -1.311,  # late
-        -1.842,  # first_day
+        0.212,  # names
+        0.812,  # headline_name
+        1.234,  # figures
+        0.141,  # figure_share
+        0.044,  # place
+        1.837,  # spot
+        0.35,  # locality
+        2.865,  # scene
+        2.52,  # wording
+        -0.364,  # other_place
+        -0.168,  # other_region
+        -0.379,  # other_spot
+        -0.383,  # other_toll
+        -1.04,  # other_figures
+        -0.453,  # other_names
+        -0.762,  # other_day
+        -1.182,  # late
+        -1.292,  # first_day
         -0.188,  # other_kind
-        -0.245,  # rivals
-        -1.21,  # hours
-        -0.179,  # other_acts
-        -0.727,  # untold
-        -0.436,  # headline_figures
-        -0.239,  # headline_places
-        0.568,  # common
-        0.396,  # words
-        0.156,  # cosine
-        0.463,  # deed
-        -2.628,  # other_turn
+        -0.308,  # rivals
+        -1.208,  # hours
+        -0.145,  # other_acts
+        -0.769,  # untold
+        -0.459,  # headline_figures
+        -0.447,  # headline_places
+        0.551,  # common
+        0.453,  # words
+        0.275,  # cosine
+        0.728,  # deed
+        -2.316,  # other_turn
         -1.997,  # other_dates
-        -1.986,  # other_one
-        -1.291,  # other_rates
-        0.777,  # told
+        -1.99,  # other_one
+        -0.53,  # again
+        -1.084,  # other_rates
+        -0.167,  # unheard
+        0.152,  # same_day
+        0.765,  # told
     ),
     (
-        ((0.2006, 0.028), (0.2827, 0.079), (0.373, 0.349), (0.5169, 0.068)),  # anchored
-        ((0.1387, 0.042), (0.2771, 0.118)),  # anchored_both
-        ((0.2603, 0.048), (0.7032, 0.349), (1.5047, 0.025)),  # names
+        ((0.1996, 0.088), (0.282, 0.131), (0.3734, 0.373), (0.5158, 0.098)),  # anchored
+        (),  # anchored_both
+        ((0.7032, 0.365),),  # names
         (),  # headline_name
-        ((0.096, 0.42), (0.4, 0.447)),  # figures
-        (),  # figure_share
-        ((0.25, 0.103),),  # place
+        ((0.096, 0.407), (0.4, 0.411)),  # figures
+        ((0.3197, 0.033),),  # figure_share
+        ((0.2275, 0.149),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((1.0, -0.085),),  # other_place
-        (),  # other_region
-        ((1.0, -0.132),),  # other_spot
+        ((1.0, -0.045),),  # other_place
+        ((0.7, -0.039),),  # other_region
+        ((1.0, -0.134),),  # other_spot
         (),  # other_toll
-        ((0.2231, -0.296), (0.4713, -0.322)),  # other_figures
+        ((0.2231, -0.279), (0.4713, -0.242)),  # other_figures
         (),  # other_names
-        ((1.0, -0.466),),  # other_day
-        ((0.25, -0.561),),  # late
+        ((1.0, -0.41),),  # other_day
+        ((0.25, -0.569),),  # late
         (),  # first_day
-        ((0.3, -0.025), (0.6, -0.032)),  # other_kind
-        ((1.0, -0.473),),  # rivals
+        ((0.6, -0.093),),  # other_kind
+        ((1.0, -0.554),),  # rivals
         (),  # hours
-        ((1.0, -0.096),),  # other_acts
-        ((0.3704, -0.286), (0.5405, -0.229), (0.5882, -0.047)),  # untold
-        ((0.15, -0.178),),  # headline_figures
+        ((1.0, -0.031),),  # other_acts
+        ((0.3704, -0.32), (0.5405, -0.141), (0.5882, -0.084)),  # untold
+        ((0.15, -0.131),),  # headline_figures
         (),  # headline_places
-        ((1.1344, 0.166), (1.4116, 0.085), (1.7199, 0.16)),  # common
-        ((0.8651, 0.054),),  # words
-        ((0.1153, 0.522), (0.1801, 0.213)),  # cosine
-        ((0.14, 0.112),),  # deed
+        ((1.1357, 0.255), (1.4116, 0.119), (1.7207, 0.108)),  # common
+        ((0.2899, 0.035), (0.8651, 0.06)),  # words
+        ((0.1153, 0.388), (0.1795, 0.236)),  # cosine
+        ((0.14, 0.099),),  # deed
         (),  # other_turn
         (),  # other_dates
         (),  # other_one
+        ((1.0, -0.206),),  # again
         (),  # other_rates
-        ((0.1868, 0.079), (0.392, 0.072)),  # told
+        ((0.8, -0.179),),  # unheard
+        ((1.0, 0.08),),  # same_day
+        ((0.1868, 0.04),),  # told
     ),
 )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.topics.differences import other_dates, other_one
-from bot.topics.figures import other_rates
+from bot.topics.differences import again, other_dates, other_one, same_day
+from bot.topics.figures import other_rates, unheard
 from bot.topics.fingerprint import Telling, fingerprint
 
 _AFFAIR = "राज्यमंत्री सुधीर कोहली पर आय से अधिक संपत्ति का मामला है। मंगलवार को विशेष अदालत में दोनों पक्षों के वकील मौजूद रहे। {}"
@@ -18,6 +18,7 @@ _AFFAIR = "राज्यमंत्री सुधीर कोहली प
         ("सुधीर कोहली की जमानत पर अदालत कल सुनाएगी फैसला", "सुधीर कोहली को मिली जमानत"),
         ("सुधीर कोहली मामले की सुनवाई टली", "सुधीर कोहली मामले में सुनवाई, अदालत ने पूछे सवाल"),
         ("सुधीर कोहली आज भाजपा में शामिल होंगे", "सुधीर कोहली भाजपा में हुए शामिल"),
+        ("सत्तूर कारखाने में विस्फोट, आठ मजदूरों की मौत", "सत्तूर विस्फोट: कारखाने का मालिक चेन्नई से गिरफ्तार"),
         ("सुधीर कोहली पर हमला, चाकू मारकर भागा युवक", "सुधीर कोहली पर हमला करने वाला युवक गिरफ्तार"),
     ],
 )
@@ -52,3 +53,29 @@ def test_other_months_and_days_are_told_apart(one: str, other: str, apart: float
 def test_other_rates_and_sums_in_front_are_told_apart(one: str, other: str, apart: float) -> None:
     first, second = (fingerprint(Telling(title, "", None)).counts for title in (one, other))
     assert other_rates(first, second) == apart == other_rates(second, first)
+
+
+def test_what_one_gives_in_front_and_the_other_nowhere_is_unheard() -> None:
+    first, later = (
+        fingerprint(Telling(title, "", None)).counts for title in ("आयात पर 20 फीसदी शुल्क", "15 फीसदी और शुल्क, 20 से बढ़कर 35 फीसदी")
+    )
+    assert unheard(first, later) == unheard(later, first) > 0
+    assert unheard(first, first) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("अफगानिस्तान में फिर भूकंप", "अफगानिस्तान में भूकंप", 1),
+        ("निर्यात पर अतिरिक्त शुल्क", "निर्यात पर शुल्क", 1),
+        ("एक और विधायक ने पार्टी छोड़ी", "फिर एक विधायक ने पार्टी छोड़ी", 0),
+        ("फिर भी नहीं मानी सरकार", "नहीं मानी सरकार", 0),
+    ],
+)
+def test_one_more_of_a_kind_is_told_apart(one: str, other: str, apart: float) -> None:
+    assert again(fingerprint(Telling(one, "", None)), fingerprint(Telling(other, "", None))) == apart
+
+
+@pytest.mark.parametrize(("a", "b", "same"), [("1", "1", 1), ("12", "21", 0.7), ("1", "2", 0), ("", "1", 0)])
+def test_a_common_day_speaks_for_one_event(a: str, b: str, same: float) -> None:
+    assert same_day(tuple(a), tuple(b)) == same
