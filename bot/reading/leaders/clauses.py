@@ -16,7 +16,9 @@ from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind
 
-WAS = keys("हैं है थे थी थीं होंगे होंगी बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित कहलाएंगे कहलाएंगी")
+WAS = keys(
+    "हैं है थे थी थीं होंगे होंगी होगा बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित कहलाएंगे कहलाएंगी"
+)
 SECRETARIES = frozenset(("secretary", "Principal Secretary", "Additional Chief Secretary"))
 OFFICE = keys("पद कार्यभार पदभार प्रभार जिम्मेदारी जिम्मा दायित्व कमान")
 MANY = 8
@@ -38,7 +40,7 @@ _WISHED = keys("चाह चाहत इच्छा कोशिश सपन
 _WHETHER, _NAMED = fold("क्या"), fold("नाम")
 _MAKE, _GAVE = fold("बना"), keys("दिया दी दिए लिया")
 _WHILE = keys("जबकि वहीं")
-_ON = fold("पर")
+_ON, _THEN = fold("पर"), fold("तो")
 _BEING = keys("रहने रहते रहकर बनने होने चुने बनाए रहे")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
 _WHO = fold("जो")
@@ -269,6 +271,8 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
             continue  # "A 2 अप्रैल 2021 से कंपनी के प्रबंध निदेशक बन जाएंगे", "A मधुपुर से मौजूदा विधायक हैं"
         if end < start and (tokens[end].key in OF or tokens[end].key in (AGENT, OBJECT, FROM, _ON) or tokens[end - 1].gap.strip()):
             return ()
+        if end < start and tokens[end].key == _THEN:
+            return ()  # "A प्रधानमंत्री होगा तो ..."
         span = name_before(tokens, end)
         if span is not None and span.score >= 2.0:
             if span.end - span.start == 1 and kind(tokens[span.start]) is not Kind.NAME and tokens[span.end].key in _OF_A_SEAT:
