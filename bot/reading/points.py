@@ -8,7 +8,7 @@ another or takes the room of two is worth less than it is alone. `benchmarks/tun
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -47,7 +47,7 @@ class Budget:
     of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
     """
 
-    price: float = 0.0025
+    price: float = 0.0026
     most: float = 108.0
     full: float = 120.0
     short: float = 85.0
@@ -72,6 +72,10 @@ _ADDS_NOTHING = 1.8
 """What such a sentence counts as in likeness, so that nine tenths of its worth are lost beside the longer one."""
 _WORDS_EACH = 0.84
 """English words a Hindi word becomes."""
+_HEADLINE = 0.08
+"""What it is worth that the points tell all that the headline speaks of, as far as the story's words show it."""
+_ANSWERS = 0.3
+"""A sentence that tells this part of the headline does not only fill, however little else speaks for it."""
 _AMOUNT = 0.03
 """What it is worth that one of the sentences at least tells how much or how many, where the story does."""
 _WEAK = 0.65
@@ -142,6 +146,8 @@ class Rated:
     tells: frozenset[str] = frozenset()
     """The stems without the leaders' names, which stand in every second sentence of a story."""
     figures: frozenset[Fraction] = frozenset()
+    headline: frozenset[str] = frozenset()
+    """The stems of the headline that stand in it."""
 
     @property
     def used(self) -> float:
@@ -164,6 +170,7 @@ def rate(
     """What each candidate is worth, by its signals and the weights."""
     found = signals(article, people, [candidate.place for candidate in able])
     chances = _spread_out([chance.of(signal.values()) for signal in found])
+    headline = frozenset(terms(article.headline))
     names = frozenset(terms(" ".join(spelling for person in people for spelling in person.spellings)))
     return [
         Rated(
@@ -175,6 +182,7 @@ def rate(
             bool(signal.amount),
             stems - names,
             frozenset(figure.value for figure in read(article.sentences[candidate.place].text) if figure.plain),
+            stems & headline,
         )
         for candidate, signal, likely in zip(able, found, chances, strict=True)
     ]
@@ -198,11 +206,13 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
     weight = weights(spread([one.stems for one in rated]), len(rated))
     if sum(one.words for one in rated) <= budget.short and (whole := _points(_once(rated, weight), budget)):
         return whole
-    pool = _shortlist(rated, budget)
+    asked = {term: weight[term] for one in rated for term in one.headline}
+    in_headline = sum(asked.values()) or 1.0
+    pool = _shortlist(rated, budget, {one.candidate.place: sum(asked[term] for term in one.headline) / in_headline for one in rated})
     alike = [[_overlap(one, other, weight) for other in pool] for one in pool]
     best, best_worth = [pool[0]], -math.inf
 
-    def extend(chosen: list[int], words: float, used: float, chance: float) -> None:
+    def extend(chosen: list[int], words: float, used: float, chance: float, answered: frozenset[str]) -> None:
         nonlocal best, best_worth
         for number in range(chosen[-1] + 1 if chosen else 0, len(pool)):
             one = pool[number]
@@ -216,15 +226,17 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
             more_used = used + one.used - _REPEATED * sum(likest[other] * min(one.used, pool[other].used) for other in chosen)
             more_chance = chance + one.chance - _REPEATED * sum(likest[other] * min(one.chance, pool[other].chance) for other in chosen)
             worth = _worth(total, more_used, more_chance, budget)
+            now = answered | one.headline
+            worth += _HEADLINE * sum(asked[term] for term in now) / in_headline
             missing = _FEWEST - (len(together) - sum(pool[place].candidate.leans for place in together))
             worth += _AMOUNT * any(pool[place].amount for place in together)
             worth -= _MISSING_POINT * max(0, missing) + _NOTED * sum(pool[place].candidate.notes for place in together)
             if worth > best_worth and _points([pool[place] for place in together], budget):
                 best, best_worth = [pool[place] for place in together], worth
             if len(together) < _MOST_SENTENCES:
-                extend(together, total, more_used, more_chance)
+                extend(together, total, more_used, more_chance, now)
 
-    extend([], 0.0, 0.0, 0.0)
+    extend([], 0.0, 0.0, 0.0, frozenset())
     return _points(best, budget) or [(one,) for one in best]
 
 
@@ -252,14 +264,21 @@ def _adds_nothing(one: Rated, other: Rated, weight: dict[str, float]) -> bool:
     return within(shorter.tells, longer.tells, weight) >= (_TOLD_WITH_FIGURES if shorter.figures else _TOLD)
 
 
-def _shortlist(rated: Sequence[Rated], budget: Budget) -> list[Rated]:
-    """The candidates that are worth most alone, in reading order, with those that they lean on; none that only fills."""
+def _shortlist(rated: Sequence[Rated], budget: Budget, answers: Mapping[int, float]) -> list[Rated]:
+    """The candidates that are worth most alone, in reading order, with those that they lean on; none that only fills.
+
+    `answers`: by the candidates' places, which part of the headline each tells.
+    """
     least = _WEAK * _IMPORTANT / max(len(rated), _IMPORTANT)
-    strong = [one for one in rated if one.chance >= least]
+    strong = [one for one in rated if one.chance >= least or answers[one.candidate.place] >= _ANSWERS]
     rated = strong if len(strong) >= _FEWEST else rated
     by_place = {one.candidate.place: one for one in rated}
     listed: dict[int, Rated] = {}
-    for one in sorted(rated, key=lambda one: -_worth(one.words, one.used, one.chance, budget)):
+
+    def alone(one: Rated) -> float:
+        return _worth(one.words, one.used, one.chance, budget) + _HEADLINE * answers[one.candidate.place]
+
+    for one in sorted(rated, key=alone, reverse=True):
         before = by_place.get(one.candidate.place - 1)
         if one.candidate.leans and (before is None or before.candidate.leans or before.words + one.words > budget.pair):
             continue

@@ -92,10 +92,10 @@ def _parts(sentence: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for found in _RUN_ON.finditer(sentence):
-        before, after = sentence[start : found.end()], sentence[found.end() :]
-        if found["next"] in _GOES_ON or (words < _ENDLESS and "," in found["mark"]) or _is_quoting(before):
+        before, after = sentence[start : found.end()], sentence[found.end() : found.end() + _LOOKED_BACK]
+        if found["next"] in _GOES_ON or (words < _ENDLESS and "," in found["mark"]):
             continue
-        if min(len(before.split()), len(after.split())) < _SHORTEST_PART:
+        if min(len(before[-_LOOKED_BACK:].split()), len(after.split())) < _SHORTEST_PART or _is_quoting(before):
             continue
         parts.append(before.strip())
         start = found.end()
