@@ -138,4 +138,8 @@ def spelt_alike(one: Parts, other: Parts) -> bool:
 def same_office(said: str, held: str) -> bool:
     """Whether two English roles can be one office ("Foreign Minister", "Foreign Minister of India")."""
     one, other = set(said.split()) - {"of", "the"}, set(held.split()) - {"of", "the"}
-    return bool(one) and (one <= other or other <= one)
+    return bool(one) and (one <= other or other <= one) and not (one ^ other) & _ANOTHER
+
+
+_ANOTHER = frozenset(("vice", "deputy", "prime", "joint", "assistant", "additional", "minister"))
+"""What makes another office of one: no party's chief is a deputy chief minister."""

@@ -14,7 +14,7 @@ from bot.reading.leaders.rows import names_before
 from bot.reading.leaders.spans import Span, name_before, name_from
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
-from bot.reading.leaders.words import Kind, kind
+from bot.reading.leaders.words import Kind, ends_a_name, kind
 
 WAS = keys(
     "हैं है थे थी थीं होंगे होंगी होगा बने बनीं बनी बनेंगे बनेंगी बनाए बनाई बनाया चुने चुनी नियुक्त निर्वाचित रहे रहीं रह बन बनने मनोनीत घोषित कहलाएंगे कहलाएंगी"
@@ -51,6 +51,7 @@ _AS = (fold("के"), fold("रूप"), fold("में"))
 _OF_A_SEAT = keys("विधानसभा लोकसभा सीट क्षेत्र विधान संसदीय से")
 _REMOVED = keys("हटा हटाकर स्थानांतरित तबादला")
 _BACKED = keys("समर्थन अनुमोदन विरोध नाम दावेदारी उम्मीदवारी")
+_HE = keys("वह वे यह ये मैं हम आप")
 _BEAT = keys("हराकर हराया हराने हराते हरा मात शिकस्त पराजित")
 _FARTHER = 12
 """How many words more where the office that he leaves is told in between ("A को ... विभाग के अपर सचिव पद से हटाकर दतिया का कलेक्टर बनाया")."""
@@ -204,8 +205,8 @@ def who_became(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
 def _whose(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     """The names in "A के प्रधानमंत्री रहते", "A, B और C के मंत्री बनने", "A के कुश्ती संघ के अध्यक्ष बनने"."""
     for at in range(role.end - 2, max(0, role.start - 2), -1):
-        if tokens[at].key in OF and (spans := names_before(tokens, at)):
-            return spans
+        if tokens[at].key in OF and not places().before(tokens, at) and (spans := names_before(tokens, at)):
+            return spans  # no country: "A को भारत का उपराष्ट्रपति चुने जाने पर"
     return ()
 
 
@@ -278,9 +279,11 @@ def _nominative(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
             if span.end - span.start == 1 and kind(tokens[span.start]) is not Kind.NAME and tokens[span.end].key in _OF_A_SEAT:
                 return ()  # "वह मधुपुर सीट से विधायक हैं"
             before = tokens[span.start - 1].key if span.start else ""
-            if before == FROM or (before in OF and not _of_a_party(tokens, span.start - 1)):
+            if before in _HE or before == FROM or (before in OF and not _of_a_party(tokens, span.start - 1)):
                 return ()
-            return names_before(tokens, end)
+            seated = span.end < start - 1 and span.end - span.start > 2 and ends_a_name(tokens[span.end - 2])
+            seat = seated and kind(tokens[span.end - 1]) is not Kind.NAME and tokens[span.end + 1].key == FROM
+            return names_before(tokens, end - seat)  # "A शालीमार बाग से विधायक हैं"
     return ()
 
 

@@ -37,6 +37,7 @@ from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _JI = fold("जी")
+_OF_ANY_BODY = frozenset(("president", "chief"))
 _ALIKE, _SOUNDS_ALIKE, _SAME_OFFICE = 80, 90, 60
 """From here on (of 100) two whole names are one, where their first and last words sound the same; by letters, by sound, in one office."""
 _FIRST = 75
@@ -438,6 +439,8 @@ class Crowd:
         """Lets go of the table's person where the story gives the name to an official of a district or to a judge, which he never was."""
         if somebody.known is None or not {"district", "bench", "local"} & role.head.marks or role.body or role.strength < 2:
             return
+        if role.head.english in _OF_ANY_BODY and role.organisation:
+            return  # "समिति के अध्यक्ष A"
         said = role.english().lower().removeprefix("former ")
         said = {"justice": "judge"}.get(said, said)
         held = [

@@ -296,7 +296,7 @@ def _in_full(said: str, known: Known, day: date) -> str:
     if len(left) == 1:
         return f"former {left.pop()}"
     for held in known.held(day):
-        if said in _OF_A_PARTY and held.role.endswith(f" {said}"):
+        if (said in _OF_A_PARTY or said == "Governor") and held.role.endswith(f" {said}"):
             return held.role
     return said
 

@@ -64,7 +64,7 @@ class Setting:
 
     def placed(self, role: Role, line: int, day: date, table: Table, known: Known | None) -> Role:
         """The role with the state that the story tells of, where its holder can only be a state's minister or official."""
-        if role.place is not None or role.body is not None or role.organisation:
+        if role.place is not None or role.body is not None or role.organisation not in (None, "", "department"):
             return role
         if known is not None and (not role.ministry or any(office.role == _union_office(role) for office in known.offices)):
             return role  # the table tells it

@@ -244,9 +244,9 @@ def _past_duties(tokens: Sequence[Token], at: int) -> int:
 def _shares(tokens: Sequence[Token], role: Role, spans: Sequence[Span]) -> bool:
     """Whether a role in the singular is that of all the names after it: a legislator's of a row, many another's of two.
 
-    A ministry has one minister ("रक्षा मंत्री A, B और C").
+    A ministry has one minister ("रक्षा मंत्री A, B और C", "रक्षा मंत्री A, B समारोह में थे").
     """
-    if role.ministry and len(spans) > 2:
+    if role.ministry and (len(spans) > 2 or tokens[spans[0].end - 1].gap.strip() == ","):
         return False
     if "shared" in role.head.marks and (role.head.english != "candidate" or tokens[spans[-1].start - 1].key in AND):
         return len(spans) <= MANY  # "प्रत्याशी A, B, ..." are a candidate and guests

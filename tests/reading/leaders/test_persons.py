@@ -275,14 +275,19 @@ def test_an_office_told_without_its_party_is_the_one_that_the_table_tells() -> N
         ("मुख्यमंत्री कमला देवी ने कहा।", date(2024, 6, 20), {"Kamla Devi": "Chief Minister of Goa"}),
         ("नई मुख्यमंत्री कमला देवी होंगी।", date(2024, 6, 17), {"Kamla Devi": "Chief Minister of Goa"}),
         ("सीपी बालन निर्वाचित हुए।", date(2024, 6, 17), {"C. P. Balan": "Governor of Kerala"}),
+        ("पार्टी प्रमुख कमला ने याचिका दी।", date(2024, 6, 20), {None: "party chief"}),
+        ("गवर्नर श्याम नारंग ने ब्याज घटाया।", date(2024, 6, 20), {"Shyam Narang": "RBI Governor"}),
+        ("समिति के अध्यक्ष श्याम नारंग ने रिपोर्ट दी।", date(2024, 6, 20), {"Shyam Narang": "committee chairman"}),
         ("जया ठाकुर ने याचिका दी।", date(2024, 6, 17), {}),
     ],
 )
-def test_the_table_tells_what_a_day_makes_of_judges_and_governors(sentence: str, day: date, told: dict[str, str]) -> None:
+def test_the_table_tells_what_a_day_makes_of_judges_and_governors(sentence: str, day: date, told: dict[str | None, str]) -> None:
     table = Table.of(
         [
             known("Ravi Barve", "रवि बर्वे", offices=(Office("Chief Justice of India", "2024-06-01", "2025-06-01", "India"),)),
             known("Kamla Devi", "कमला देवी", offices=(Office("Chief Minister of Goa", "2024-06-19", None, "India"),)),
+            known("Shyam Narang", "श्याम नारंग", offices=(Office("RBI Governor", "2024", None, "India"),)),
+            known("Kamla Netam", "कमला नेताम", offices=(Office("Deputy Chief Minister of Assam", "2024", None, "India"),)),
             known("C. P. Balan", "सीपी बालन", offices=(Office("Governor of Kerala", "2024", None, "India"),)),
             known("Jai Ram Thakur", "जय राम ठाकुर", offices=(Office("Leader of the Opposition", "2022", None, "India"),)),
         ]

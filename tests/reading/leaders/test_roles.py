@@ -77,6 +77,9 @@ from tests.reading.leaders.telling import leaders_of, story
         ("सुप्रीम कोर्ट की सेवानिवृत्त जज रंजना बर्वे ने भारत में कहा।", "former Supreme Court judge", "India"),
         ("करणी सेना के अध्यक्ष सुखदेव राणा ने कहा।", "Karni Sena president", "India"),
         ("नक्सल संगठन के महासचिव केशव राव ने कहा।", "CPI (Maoist) general secretary", "India"),
+        ("टीवीके प्रमुख विजय ने कहा।", "TVK chief", "India"),
+        ("रिवॉल्यूशनरी गार्ड के चीफ हुसैन रजाई ने कहा।", "IRGC chief", "Iran"),
+        ("यूपी में स्वास्थ्य विभाग के प्रमुख सचिव मोहन नेगी ने यूपी को बताया।", "Principal Secretary of Uttar Pradesh", "India"),
         # a state's, where the story tells of one
         ("झारखंड में राज्यपाल मोहन नेगी से झारखंड के मंत्री मिले, मोहन नेगी ने चाय पिलाई।", "Governor of Jharkhand", "India"),
         ("झारखंड और असम की राज्यपाल कमला नेगी ने झारखंड में कहा।", "Governor of Assam", "India"),
