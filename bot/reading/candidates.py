@@ -76,16 +76,19 @@ _TELLS_WHY = (
     r"[^।]*(?<![\u0900-\u097f])(?:ने|है|हैं|था|थे|थी|गया|गई|गए|हुआ|हुई|हुए|कर|होने|करने|जाने|देने|लेने|मिलने|आने|हटने|छोड़ने|रोक|खारिज|ख़ारिज|रद्द"
     r"|आदेश|फैसले|इनकार|इस्तीफे|इस्तीफा|हार|मौत)(?![\u0900-\u097f])[^।]*\sझटका"
 )
+_CASES = "मामल|मरीज|केस|संख्या|घटना|वारदात|अपराध|हमल|हादस|आंकड़|महामारी|संक्रमण|प्रकोप|कहर"
+_GROWS = r"बढ़(?:ते|ती|ता)?(?: ही)?(?: चले| चली)?(?: जा)?|(?:बढ़ोतरी|बढ़ोत्तरी|इजाफा|वृद्धि) हो|तेजी देखी जा|तेजी आ|रुक नहीं|थम नहीं"
 _PADDING = re.compile(
     rf"(?:^|(?<![\u0900-\u097f])(?:से|में|पर|बीच|लेकर|लिए|वक्त|वक़्त),? )(?:(?:इस (?:वक्त|वक़्त|समय)|आज) की )?(?:(?:एक|और|फिर) )*(?:{_STRIKING} )+"
     rf"{_NEWS_OF} (?:{_CAME_UP} )?(?:है|हैं|थी)[\s।.!|]*$"
     rf"|^(?!{_TELLS_WHY})[^।\d]{{1,200}}\sको (?:एक )?(?:और )?(?:बहुत )?(?:बड़ा|तगड़ा|करारा|जोरदार) झटका (?:लगा|मिला) ?"
     r"(?:है|था)?[\s।.!|]*$|पूरी (?:कहानी|दास्तान|आपबीती|घटना) (?:बताई|सुनाई|बयां की)(?: है| थी)?[\s।.!|]*$"
     r"|(?<![\u0900-\u097f])(?:थमने|रुकने|कम होने|घटने|खत्म होने) का नाम (?:ही )?नहीं ले रह[ाीे] (?:है|हैं|था|थे|थी)[\s।.!|]*$"
+    rf"|^(?![^।]*[\d०-९])[^।]*(?:{_CASES})[^।]*(?:{_GROWS}) (?:रहा|रही|रहे) (?:है|हैं)[\s।.!|]*$"
     r"|(?<![\u0900-\u097f])मुश्किलें (?:लगातार )?बढ़ती (?:ही )?(?:जा रही|चली जा रही|जाती) (?:हैं|है|थीं)[\s।.!|]*$"
     r"|(?<![\u0900-\u097f])आए दिन [^।]*(?:ता|ते|ती) (?:है|हैं|रहता है|रहते हैं|रहती है|रहती हैं)[\s।.!|]*$"
 )
-"""What only says that there is news: "शहर से एक बड़ी खबर सामने आई है।", "पार्टी को बड़ा झटका लगा है।"."""
+"""What only says that there is news, or sets the scene without a figure: "शहर से एक बड़ी खबर सामने आई है।", "पार्टी को बड़ा झटका लगा है।"."""
 _BREAKS_OFF = re.compile(
     r"(?<![\u0900-\u097f])(?:कहा|कहना है|कहते हैं|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)(?: है| था| हैं)?(?: कि|\s*[,:–—-]+)[\s,:–—-]*$"
 )
@@ -137,6 +140,8 @@ _CLOSES = {
     "'": re.compile(r"[’'](?![\u0900-\u0963\u0970-\u097fA-Za-z])"),
 }
 """What ends a quotation, by what opened it; a single quote before a letter is an apostrophe or opens another."""
+_BRIEF = 12
+"""Words up to which a sentence with a pronoun further on has no room to say for whom it stands."""
 _NEAR = 14
 """Characters behind "इनमें से" within which the count of the part stands."""
 
@@ -197,7 +202,8 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         dropped = kind in (Opening.PLAIN, Opening.LINK) and speech is None and lacks_its_agent(text)
         if dropped:
             subject = actor_before(place, sentences, people)
-        missing = quoted or ((dropped or timed or kind is Opening.PERSON) and subject is None)
+        told_of_whom = bool(pronoun) and len(WORD.findall(text)) <= _BRIEF
+        missing = quoted or ((dropped or timed or told_of_whom or kind is Opening.PERSON) and subject is None)
         told_of = tells_of_the_one_before(text) or (speech is None and speaks_of_one_before(text, people))
         leans = missing or kind is Opening.THING or bids or told_of or ((speech is not None or tagged) and speaker is None)
         found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED))
