@@ -250,6 +250,13 @@ def test_what_a_site_says_of_itself_at_the_end_of_the_page_is_not_the_story(abov
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
+def test_a_page_that_has_its_text_twice_still_ends_where_it_ends() -> None:
+    twin = f"<div class='mob'>{''.join(paragraphs())}</div>"
+    menu = "<ul><li><a href='/a'>हमारे बारे में</a></li><li><a href='/b'>संपर्क</a></li></ul>"
+    imprint = f"<div class='q'><p>यह राज्य का पहला समाचार मंच है और रोज लाखों लोग इसे पढ़ते हैं।</p>{menu}</div>"
+    assert list(read(made(page(*paragraphs(), after=twin + imprint))).paragraphs) == PARAGRAPHS
+
+
 def test_what_is_mostly_a_link_behind_the_story_advertises() -> None:
     advertisement = '<div>रिश्ते की तलाश है? <a href="/m">हमारे यहां निःशुल्क नाम लिखाएं!</a></div>'
     assert list(read(made(page(*paragraphs(), after=advertisement))).paragraphs) == PARAGRAPHS

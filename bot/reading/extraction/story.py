@@ -12,6 +12,7 @@ from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.phrases import section_of
 from bot.reading.extraction.region import around, find_block, find_headline, next_story, spared_nodes, within
 from bot.reading.extraction.summaries import summarises, without_pull_quotes, without_summaries
+from bot.reading.extraction.tidy import SAME
 from bot.reading.sentences import goes_on
 from bot.reading.text import devanagari, key
 
@@ -81,7 +82,7 @@ class Story:
             cut_links(layout, layout.lines[place], self.newsroom)
         cards = find_cards(layout, inside, block)
         captions = find_captions(layout, inside, block)
-        judged = [(place, judge(layout, place, cards, captions, self.newsroom)) for place in inside]
+        judged = _once([(place, judge(layout, place, cards, captions, self.newsroom)) for place in inside], layout)
         judged = without_notices(layout, judged, block, self.title)
         judged = without_sections(layout, judged, self.newsroom)
         judged = without_summaries(layout, judged, self.newsroom)
@@ -92,6 +93,17 @@ class Story:
             ahead = range(self.anchor + 1, inside[0])
             lead = [place for place in ahead if is_standfirst(layout, place) and not summarises(layout, place, self.anchor, inside[0])][:3]
         return _assemble(layout, lead, judged, self.heads)
+
+
+def _once(judged: Sequence[tuple[int, str]], layout: Layout) -> list[tuple[int, str]]:
+    """Judges the lines that stood already: a page for telephones has its text twice, and the second is no block of its own."""
+    out: list[tuple[int, str]] = []
+    seen: set[str] = set()
+    for place, why in judged:
+        said = "" if why else key(layout.lines[place].text)
+        out.append((place, "repeated" if said in seen and len(said) > SAME else why))
+        seen.add(said)
+    return out
 
 
 def _assemble(layout: Layout, lead: Sequence[int], judged: Sequence[tuple[int, str]], heads: set[str]) -> Found:
