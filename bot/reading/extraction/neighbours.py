@@ -11,7 +11,7 @@ from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import PROSE
 from bot.reading.extraction.phrases import asks, ends_in_read, is_vote, section_of, speaks_to_reader
-from bot.reading.extraction.region import fit, is_read_on, within
+from bot.reading.extraction.region import fit, is_read_on, share_said, stems, within
 from bot.reading.sentences import is_finished
 from bot.reading.text import clean, letters
 
@@ -27,6 +27,8 @@ KIN = 0.25
 """Share of a text's words that a story says too, under which it need not be part of it; of a story's own last paragraph 0.2 is usual."""
 LINKED = 0.4
 """Share of a text's letters in links from which a block behind the story advertises."""
+MOST_TITLES = 50
+"""Titles of parts that a page has; for each, all lines are looked through."""
 MOST_WRITERS = 5
 """Names that a byline can have; every line is looked through for each."""
 Judged = list[tuple[int, str]]
@@ -38,7 +40,7 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
     where it heads none of its own, what follows in the same block."""
     lines = layout.lines
     out = list(judged)
-    total = sum(lines[place].hindi for place, why in judged if not why)
+    total, seen = sum(lines[place].hindi for place, why in judged if not why), 0
     for i, (place, why) in enumerate(judged):
         title = (
             ""
@@ -48,6 +50,9 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
         if not title or title in ("summary", "highlights"):
             continue
         out[i] = (place, "section")
+        seen += 1
+        if seen > MOST_TITLES:
+            continue
         before = {
             node
             for j in range(i)
@@ -143,7 +148,7 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
         return set()
     last = max((i for i in single if is_finished(lines[judged[i][0]].text)), default=-1)
     end = next((i for i, (place, why) in enumerate(judged) if i > last >= 0 and _is_end(lines[place], why)), len(judged))
-    story = " ".join([title, *(lines[judged[i][0]].text for i in single)])
+    story = stems(" ".join([title, *(lines[judged[i][0]].text for i in single)])) if end < len(judged) else set[str]()
     return {
         i
         for branch, members in branches.items()
@@ -154,7 +159,7 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
             or (
                 members[0] > end
                 and layout.nodes[branch].tag not in _LISTS
-                and fit(" ".join(lines[judged[i][0]].text for i in members if not judged[i][1]), story) < KIN
+                and share_said(" ".join(lines[judged[i][0]].text for i in members if not judged[i][1]), story) < KIN
             )
         )
         and sum(lines[judged[i][0]].hindi for i in members if not judged[i][1]) < 0.3 * total
@@ -223,7 +228,7 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
         if menu[branch] > 1 and usual[branch] == "another kind" and fit(title, " ".join(text)) < 0.3 and prose_in[branch] < 0.5 * total
     }
     if _is_whole(layout, judged, core):
-        story = " ".join([title, *(lines[place].text for place, why in judged if not why and inside[lines[place].node])])
+        story = stems(" ".join([title, *(lines[place].text for place, why in judged if not why and inside[lines[place].node])]))
         foreign |= {
             branch
             for branch, text in texts.items()
@@ -232,7 +237,7 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
             and (usual[branch] == "another kind" or layout.nodes[branch].signature.endswith("."))  # what has no class is all of one kind
             and (
                 linked_in[branch] > LINKED * prose_in[branch]
-                or (usual[branch] == "another kind" and behind[branch] and fit(" ".join(text), story) < KIN)
+                or (usual[branch] == "another kind" and behind[branch] and share_said(" ".join(text), story) < KIN)
             )
         }
     return {i for i, branch in branches.items() if branch in foreign}

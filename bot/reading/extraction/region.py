@@ -29,10 +29,15 @@ def stems(text: str) -> set[str]:
     return {word[:5] for word in words_of(text) if len(word) > 2 and word not in _EMPTY_WORDS}
 
 
+def share_said(text: str, said: set[str]) -> float:
+    """The share of a text's words that are among `said` (stems), 0 to 1; 1 where it has none."""
+    wanted = stems(text)
+    return len(wanted & said) / len(wanted) if wanted else 1.0
+
+
 def fit(headline: str, text: str) -> float:
     """The share of the headline's words that the text says too, 0 to 1; 1 where the headline has none."""
-    wanted = stems(headline)
-    return len(wanted & stems(text)) / len(wanted) if wanted else 1.0
+    return share_said(headline, stems(text))
 
 
 def find_headline(layout: Layout, titles: Sequence[str]) -> int:

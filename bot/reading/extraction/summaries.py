@@ -9,7 +9,7 @@ from itertools import compress
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.neighbours import Judged
 from bot.reading.extraction.phrases import section_of
-from bot.reading.extraction.region import stems
+from bot.reading.extraction.region import share_said, stems
 from bot.reading.sentences import is_finished, split
 from bot.reading.text import key
 
@@ -53,7 +53,7 @@ def without_summaries(layout: Layout, judged: Judged, newsroom: Callable[[str], 
         elif kept[i] and i >= after:
             after = next((j for j in range(i, len(lines)) if not lines[j].item), len(lines))
             items = [j for j in range(i, after) if kept[j]]
-            again = sum(_share(lines[j].text, said) for j in items) > SAID * len(items)
+            again = sum(share_said(lines[j].text, said) for j in items) > SAID * len(items)
             if len(items) > 1 and again and (titled or ahead < EARLY * total) and sum(lines[j].hindi for j in items) < unlisted:
                 listed.update(items)
                 boxes.add(_box(layout, line, prose, total))
@@ -106,9 +106,3 @@ def _box(layout: Layout, line: Line, prose: Counter[int], total: int) -> int:
     """The largest block around a line that holds some of the story's prose and not much of it; -1 where there is none."""
     boxes = [node for node in layout.ancestors(line.node) if 0 < prose[node] < BOX * total]
     return boxes[-1] if boxes else -1
-
-
-def _share(text: str, said: set[str]) -> float:
-    """The share of a text's words that are among `said`, 0 to 1."""
-    wanted = stems(text)
-    return len(wanted & said) / len(wanted) if wanted else 1.0
