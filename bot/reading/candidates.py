@@ -93,6 +93,9 @@ _BREAKS_OFF = re.compile(
     r"(?<![\u0900-\u097f])(?:कहा|कहना है|कहते हैं|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)(?: है| था| हैं)?(?: कि|\s*[,:–—-]+)[\s,:–—-]*$"
 )
 """A saying whose words stand in another paragraph."""
+_BROKEN = re.compile(r"(?:की|का|को|ने|में|से) ")
+_HANGS = re.compile(r"(?<![\u0900-\u097f])(?:ने|को|का|के|कि|और)$")
+"""What is left of a sentence that the end of a line broke: words that belong to one before them, or to one behind."""
 _BIDS = re.compile(
     r"(?:करें|रहें|दें|लें|लगाएं|जाएं|बनाएं|रखें|पहनें|निकलें|आएं|बचें|बरतें|घबराएं|मानें|पिएं|खाएं|करिए|कीजिए|रखिए|रहिए|दीजिए|लीजिए|(?:न|ना|मत) हों)[।.!|\s]*$"
 )
@@ -172,7 +175,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         if place in blurb or sentences[place].subhead or not _is_news(text) or (_PADDING.search(text) and not _goes_on(place, sentences)):
             continue
         before = next((sentence.text for sentence in reversed(sentences[:place]) if not sentence.subhead), "")
-        if _exceeds(text, before):
+        if _exceeds(text, before) or (place and sentences[place - 1].subhead and _HANGS.search(sentences[place - 1].text)):
             continue
         bids = speech is None and asks_people(text)
         if bids and not _BADE.search(before):
@@ -219,6 +222,7 @@ def _is_news(text: str) -> bool:
         and not _CAPTION.search(text)
         and not _DATELINE.match(text)
         and not _BREAKS_OFF.search(text)
+        and not _BROKEN.match(text)
         and not _is_scrap(text)
     )
 

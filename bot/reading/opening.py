@@ -212,7 +212,7 @@ def lacks_its_agent(sentence: str) -> bool:
     """Whether who does what it tells stands only in the sentence before: a perfect without its ने ("इस दौरान सबको न्योता भी दिया।")."""
     if _SAID_FIRST.match(sentence):
         return True
-    words = _WORD.findall(sentence)
+    words = _WORD.findall(sentence.rstrip(_CLOSED + ".!|"))
     while words and words[-1] in _AUXILIARY:
         words.pop()
     if len(words) < 2 or words[-1] not in _DID or words[-2] in _SEEMED:

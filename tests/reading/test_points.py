@@ -125,6 +125,11 @@ def test_the_same_is_not_said_twice() -> None:
     assert len(told) == len(set(told))
 
 
+def test_the_rest_of_a_sentence_that_a_line_broke_is_no_point() -> None:
+    story = article("मेले में भीड़", ["मेयर अनिल शर्मा ने मेला खोला।"], "मेला समिति के अध्यक्ष सुरेश ने", ["दुकानदारों को 40 तख्ते और छाते बांटे।"])
+    assert [candidate.place for candidate in candidates(story.sentences, [SHARMA])] == [0]
+
+
 def test_what_stands_in_a_longer_sentence_is_not_told_beside_it() -> None:
     raid = "बुधवार सुबह से ठेकेदार के घर पर आयकर विभाग की छापेमारी चल रही थी।"
     again = "आयकर विभाग ने पुल के ठेके में गड़बड़ी की शिकायत पर बुधवार सुबह ठेकेदार के घर पर छापेमारी की और 14 फाइलें जब्त कीं।"
@@ -321,6 +326,7 @@ def test_a_story_without_a_usable_sentence_has_no_points() -> None:
         "कंचनपुर में मेला समिति को बड़ा झटका लगा है।",
         "मेला समिति के अध्यक्ष ने बैठक बुलाकर चोरी की पूरी कहानी बताई।",
         "मेले में भीड़ कम होने का नाम ही नहीं ले रही है।",
+        "की हालत में दुकानदार को अस्पताल लाया गया था।",
         "मेला समिति की मुश्किलें बढ़ती जा रही हैं।",
         "कंचनपुर में चोरी के मामले तेजी से बढ़ रहे हैं।",
         "आए दिन मेले में जेबकतरों की शिकायतें मिलती रहती हैं।",
@@ -566,6 +572,7 @@ def test_whom_a_pronoun_stands_for(before: list[str], sentence: str, leader: str
         ("कंपनी द्वारा मुआवजा दिया है।", False),
         ("कहा, मांगें पूरी होने तक धरना चलेगा।", True),
         ("बोले- मेला हर साल लगेगा।", True),
+        ("मेले के लिए दो मैदान दिए हैं.", True),
     ],
 )
 def test_who_did_it_is_missing_where_hindi_has_no_agent(sentence: str, lacks: bool) -> None:
