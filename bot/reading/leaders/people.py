@@ -58,7 +58,7 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     countries = _countries(lines, crowd, _said_of_offices(seen))
     courts = sorted([*_courts(lines), *_benches(crowd, day)], key=lambda court: court[0])
     families = _families(crowd)
-    story = _Story(day, table, countries, courts, families, _setting(lines, countries))
+    story = _Story(day, _sworn(crowd, day), countries, courts, families, _setting(lines, countries, table, day))
     leaders = [_person(somebody, story) for somebody in crowd.everybody if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
 
@@ -181,19 +181,25 @@ class _Story:
     """What a whole story tells that bears on each of its people."""
 
     day: date
-    table: Table
+    sworn: frozenset[str]
+    """Offices that somebody whom it names took on its very day."""
     countries: Sequence[_Named]
     courts: Sequence[tuple[int, Body, Place | None]]
     families: Mapping[str, str]
     setting: Setting
 
 
-def _setting(lines: Sequence[Line], countries: Sequence[_Named]) -> Setting:
+def _sworn(crowd: Crowd, day: date) -> frozenset[str]:
+    known = [somebody.known for somebody in crowd.everybody if somebody.known]
+    return frozenset(office.role for one in known for office in one.held(day) if office.since == day.isoformat())
+
+
+def _setting(lines: Sequence[Line], countries: Sequence[_Named], table: Table, day: date) -> Setting:
     """Where the story happens."""
     counted: dict[str, float] = {}
     for one in countries:
         counted[one.country] = counted.get(one.country, 0.0) + one.weight
-    return Setting.of(lines, counted)
+    return Setting.of(lines, counted, table, day)
 
 
 def _person(somebody: Somebody, story: _Story) -> tuple[tuple[float, ...], Person]:
@@ -205,7 +211,7 @@ def _person(somebody: Somebody, story: _Story) -> tuple[tuple[float, ...], Perso
     roles = [_on_the_bench(role, first, story.courts) for role in _with_others(somebody.roles)]
     known = somebody.known
     if known is None or known.country == INDIA:
-        roles = [story.setting.placed(role, first, story.day, story.table, known) for role in roles]
+        roles = [story.setting.placed(role, first, known) for role in roles]
     role, country = _role(somebody, roles, story)
     person = Person(
         hindi=spellings[0],
@@ -254,11 +260,16 @@ def _role(somebody: Somebody, roles: Sequence[Role], story: _Story) -> tuple[str
         )
         return (best.english(country) if best else None), country
     office = known.office(day)
+    gone = {held.role for held in known.held(day) if held.until == day.isoformat()} & story.sworn
+    if office is not None and office[0] in gone:
+        office = f"former {office[0]}", office[1]
     if country is None:
         country = (office[1] or _of_a_country(somebody)) if office else known.country or _guess(somebody, countries)
     runs = best is not None and best.head.english == "candidate" and any(_governs(held.role) for held in known.held(day))
     if best is None or runs or ("generic" in best.head.marks and best.body is None and office is not None):
         return (office[0], office[1] or _of_a_country(somebody)) if office else (best.english(country) if best else None, country)
+    if not {"acting", "interim"} & best.modifiers and any(same_office(best.english(country).lower(), left.lower()) for left in gone):
+        best = replace(best, modifiers=best.modifiers | {"former"})
     if office is not None and best.head.english in _JUDGES and "Chief Justice" in office[0]:
         return office[0], office[1]  # every judge is called जस्टिस
     if _left_both(best, known, day):

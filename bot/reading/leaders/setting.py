@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,17 +44,25 @@ class Setting:
     """What a story tells of where it happens."""
 
     states: tuple[tuple[int, Place], ...]
-    """The Indian states that it names, each with the line."""
+    """The Indian states that it names, in order, each with the line."""
+    only: Place | None
+    """The one state that it names."""
     neighbour: str | None
     """The country beside India of which it tells, if of one far more than of India."""
     at_home: bool
     """Whether it tells of no country more than of India."""
+    union: frozenset[str]
+    """What the Union's ministers are called whom the table knows as of the story's day."""
 
     @classmethod
-    def of(cls, lines: Sequence[Line], countries: Mapping[str, float]) -> Setting:
+    def of(cls, lines: Sequence[Line], countries: Mapping[str, float], table: Table, day: date) -> Setting:
         """From a story's lines, and how much it tells of each country."""
         most = max(countries, key=lambda name: countries[name], default=INDIA)
-        return cls(tuple(_states(lines)), _neighbour(lines, countries), most == INDIA)
+        states = _states(lines)
+        named = {place.name: place for _, place in states}
+        only = next(iter(named.values())) if len(named) == 1 else None
+        union = _union_offices(table, day) if only is not None else frozenset()
+        return cls(tuple(states), only, _neighbour(lines, countries), most == INDIA, union)
 
     def country(self, role: Role) -> str | None:
         """The country of a judge's or an officer's role without a place, where the story happens next door to India."""
@@ -62,36 +71,36 @@ class Setting:
             return None
         return self.neighbour if _OFFICERS & marks or {"state", "india"} <= marks else None
 
-    def placed(self, role: Role, line: int, day: date, table: Table, known: Known | None) -> Role:
+    def placed(self, role: Role, line: int, known: Known | None) -> Role:
         """The role with the state that the story tells of, where its holder can only be a state's minister or official."""
         if role.place is not None or role.body is not None or role.organisation not in (None, "", "department"):
             return role
         if known is not None and (not role.ministry or any(office.role == _union_office(role) for office in known.offices)):
             return role  # the table tells it
-        named = {place.name: place for _, place in self.states}
-        only = next(iter(named.values())) if len(named) == 1 else None
         if HERE in role.modifiers:
-            earlier = [place for at, place in self.states if at <= line]
-            return replace(role, place=only or next(iter(earlier[-1:]), None))
-        if only is None or "former" in role.modifiers:
+            earlier = bisect_right(self.states, line, key=lambda state: state[0])
+            return replace(role, place=self.only or (self.states[earlier - 1][1] if earlier else None))
+        if self.only is None or "former" in role.modifiers:
             return role
         governs = role.head.english in _GOVERN_IT and self.at_home and self._in_front()
-        return replace(role, place=only) if governs or _of_a_state(role, day, table) else role
+        return replace(role, place=self.only) if governs or self._of_a_state(role) else role
+
+    def _of_a_state(self, role: Role) -> bool:
+        """Whether a minister is no Union minister, by his ministry or since the table has another one for it."""
+        if role.head.english != "minister":
+            return False
+        if _OF_STATES_ALONE & {role.ministry, *role.ministry.split(" and ")}:
+            return True
+        return role.ministry in _OF_BOTH and _union_office(role) in self.union
 
     def _in_front(self) -> bool:
         """Whether the story names its state in the headline, or more than once."""
-        return len(self.states) > 1 or any(at == HEADLINE for at, _ in self.states)
+        return len(self.states) > 1 or (bool(self.states) and self.states[0][0] == HEADLINE)
 
 
-def _of_a_state(role: Role, day: date, table: Table) -> bool:
-    """Whether a minister is no Union minister, by his ministry or since the table has another one for it."""
-    if role.head.english != "minister":
-        return False
-    if _OF_STATES_ALONE & {role.ministry, *role.ministry.split(" and ")}:
-        return True
-    return role.ministry in _OF_BOTH and any(
-        office.role == _union_office(role) and office.country == INDIA for known in table.people for office in known.held(day)
-    )
+def _union_offices(table: Table, day: date) -> frozenset[str]:
+    indian = (known for known in table.people if known.country == INDIA)
+    return frozenset(office.role for known in indian for office in known.held(day) if office.role.endswith(" Minister"))
 
 
 def _union_office(role: Role) -> str:

@@ -294,3 +294,20 @@ def test_the_table_tells_what_a_day_makes_of_judges_and_governors(sentence: str,
     )
     published = datetime(day.year, day.month, day.day, tzinfo=UTC)
     assert {person.name: person.role for person in find_leaders(story(sentence, published=published), table)} == told
+
+
+def test_who_hands_his_office_on_that_day_is_its_former_holder() -> None:
+    table = Table.of(
+        [
+            known("Anil Rawal", "अनिल रावल", offices=(Office("Chief Minister of Goa", "2019", "2024-06-20", "India"),)),
+            known("Kamla Devi", "कमला देवी", offices=(Office("Chief Minister of Goa", "2024-06-20", None, "India"),)),
+        ]
+    )
+
+    def roles(*told: str) -> dict[str | None, str | None]:
+        return {person.name: person.role for person in find_leaders(story(*told), table)}
+
+    taken = "कमला देवी ने शपथ ली।", "मुख्यमंत्री अनिल रावल ने इस्तीफा दिया।"
+    assert roles(*taken) == {"Kamla Devi": "Chief Minister of Goa", "Anil Rawal": "former Chief Minister of Goa"}
+    assert roles(taken[1]) == {"Anil Rawal": "Chief Minister of Goa"}
+    assert roles(taken[0], "कार्यवाहक मुख्यमंत्री अनिल रावल आए।")["Anil Rawal"] == "acting Chief Minister"
