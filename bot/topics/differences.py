@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.reading.dates import INDIA
 from bot.topics.counts import DAY, MONTH, PAID, TOLLS, TURN, WRITTEN, YEAR, Count
 from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
-from bot.topics.lexicon import one_of
+from bot.topics.lexicon import groups_of_one, one_of
 from bot.topics.terms import Sort
 
 _RARE = 2.5
@@ -125,18 +125,24 @@ _FEW_NAMES = 3.0
 
 def other_one(a: Fingerprint, b: Fingerprint) -> float:
     """1 where headline or lead of both name a court, a house, an agency, a vehicle or a step of an affair, and it is not the same one."""
-    return float(any(here and there and here.isdisjoint(there) for here, there in zip(_ones(a), _ones(b), strict=True)))
+    here, there = _ones(a), _ones(b)
+    return float(any(here[group].isdisjoint(there[group]) for group in here.keys() & there.keys()))
 
 
-def _ones(story: Fingerprint) -> Iterator[set[str]]:
-    for over, names in one_of():
-        found = {text: part for text, part in story.steps.items() if text[1:] in names}
-        found |= {text: story.terms[text].part for text in story.lead if text[0] == Sort.CONCEPT and text[1:] in names}
-        first = min(found.values(), default=TITLE)
-        if over:
-            yield {over if any(text[1:] == over for text in found) else "other"} if found else set()
-        else:
-            yield {text for text, part in found.items() if part == first}
+def _ones(story: Fingerprint) -> dict[int, set[str]]:
+    """What the story has of each group of [one]: what stands foremost, or where one is set against the others, that one or "other"."""
+    fore = {text[1:]: story.terms[text].part for text in story.lead if text[0] == Sort.CONCEPT}
+    fore |= {text[1:]: part for text, part in story.steps.items()}
+    found: dict[int, dict[str, int]] = {}
+    for name, part in fore.items():
+        for group in groups_of_one().get(name, ()):
+            found.setdefault(group, {})[name] = part
+    ones = {}
+    for group, parts in found.items():
+        over, _ = one_of()[group]
+        first = min(parts.values())
+        ones[group] = {over if over in parts else "other"} if over else {name for name, part in parts.items() if part == first}
+    return ones
 
 
 def lost_names(a: Fingerprint, b: Fingerprint) -> float:

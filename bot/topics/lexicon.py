@@ -136,6 +136,16 @@ def one_of() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 @cache
+def groups_of_one() -> Mapping[str, Sequence[int]]:
+    """The places in `one_of` of the groups that a concept is in."""
+    groups: dict[str, list[int]] = {}
+    for place, (_, names) in enumerate(one_of()):
+        for name in names:
+            groups.setdefault(name, []).append(place)
+    return groups
+
+
+@cache
 def everyday(section: str) -> frozenset[str]:
     """The stems of a section of words: "common", "usual", "loan" (as concepts.txt explains them) or "office"."""
     return frozenset(stem(word) for line in _sections("concepts.txt")[section] for word in line.split())
