@@ -86,7 +86,8 @@ _PADDING = re.compile(
     r"|(?<![\u0900-\u097f])(?:थमने|रुकने|कम होने|घटने|खत्म होने) का नाम (?:ही )?नहीं ले रह[ाीे] (?:है|हैं|था|थे|थी)[\s।.!|]*$"
     rf"|^(?![^।]*[\d०-९])[^।]*(?:{_CASES})[^।]*(?:{_GROWS}) (?:रहा|रही|रहे) (?:है|हैं)[\s।.!|]*$"
     r"|(?<![\u0900-\u097f])मुश्किलें (?:लगातार )?बढ़ती (?:ही )?(?:जा रही|चली जा रही|जाती) (?:हैं|है|थीं)[\s।.!|]*$"
-    r"|(?<![\u0900-\u097f])आए दिन [^।]*(?:ता|ते|ती) (?:है|हैं|रहता है|रहते हैं|रहती है|रहती हैं)[\s।.!|]*$"
+    r"|(?<![\u0900-\u097f])(?:आए दिन|अक्सर(?= [^।]*(?:रहत|नजर आत|नज़र आत|सामने आत|देखने को))) [^।]*(?:ता|ते|ती)"
+    r" (?:है|हैं|रहता है|रहते हैं|रहती है|रहती हैं)[\s।.!|]*$"
 )
 """What only says that there is news, or sets the scene without a figure: "शहर से एक बड़ी खबर सामने आई है।", "पार्टी को बड़ा झटका लगा है।"."""
 _BREAKS_OFF = re.compile(
@@ -143,6 +144,7 @@ _CLOSES = {
     "'": re.compile(r"[’'](?![\u0900-\u0963\u0970-\u097fA-Za-z])"),
 }
 """What ends a quotation, by what opened it; a single quote before a letter is an apostrophe or opens another."""
+_POINTS_BACK = re.compile(r"(?:इसके|उसके|इससे|उससे|इसी|इस) (?:अलावा|अतिरिक्त|बाद|पहले|दौरान|साथ)(?![\u0900-\u097f])")
 _BRIEF = 12
 """Words up to which a sentence with a pronoun further on has no room to say for whom it stands."""
 _NEAR = 14
@@ -154,8 +156,8 @@ class Candidate:
     """A sentence that could be a point, by its place in the article.
 
     `subject` is the leader that the pronoun at its head stands for; `speaker` the leader in whose running quotation it stands.
-    `leans` says that it makes no sense without the sentence before; `notes` that it opens with "this" and a noun (इस मामले में), so that it
-    stands alone, but not as well as others.
+    `leans` says that it makes no sense without the sentence before; `notes` that it opens with "this" and a noun (इस मामले में), or with what
+    points back to the sentence before (इसके अलावा), so that it stands alone, but not as well as others.
     """
 
     place: int
@@ -209,7 +211,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         missing = quoted or ((dropped or timed or told_of_whom or kind is Opening.PERSON) and subject is None)
         told_of = tells_of_the_one_before(text) or (speech is None and speaks_of_one_before(text, people))
         leans = missing or kind is Opening.THING or bids or told_of or ((speech is not None or tagged) and speaker is None)
-        found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED))
+        found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED or _POINTS_BACK.match(text) is not None))
     return found
 
 

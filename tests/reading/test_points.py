@@ -329,6 +329,7 @@ def test_a_story_without_a_usable_sentence_has_no_points() -> None:
         "की हालत में दुकानदार को अस्पताल लाया गया था।",
         "मेला समिति की मुश्किलें बढ़ती जा रही हैं।",
         "कंचनपुर में चोरी के मामले तेजी से बढ़ रहे हैं।",
+        "मेले में जेबकतरों की शिकायतें अक्सर थाने तक आती रहती हैं।",
         "आए दिन मेले में जेबकतरों की शिकायतें मिलती रहती हैं।",
         "आप सभी इससे परिचित ही होंगे कि मेले में भीड़ रहती है।",
         "मेले की हर खबर आपका प्रिय दैनिक अखबार सबसे पहले पहुंचाता है।",
@@ -390,6 +391,20 @@ def test_whose_words_or_of_whom_stands_in_the_sentence_before(before: str, sente
     story = article("शहर की खबर", [before, sentence])
     found = {candidate.place: candidate for candidate in candidates(story.sentences, [SHARMA])}
     assert found[1].leans is leans
+
+
+@pytest.mark.parametrize(
+    ("sentence", "notes"),
+    [
+        ("इसके अलावा एक दुकान में 40,000 रुपये की चोरी हुई।", True),
+        ("इससे पहले मेयर ने बाजार का दौरा किया।", True),
+        ("बाजार की एक दुकान में 40,000 रुपये की चोरी हुई।", False),
+    ],
+)
+def test_what_points_back_stands_alone_less_well(sentence: str, notes: bool) -> None:
+    story = article("शहर की खबर", ["बाजार रविवार को बंद रहा।", sentence])
+    found = {candidate.place: candidate for candidate in candidates(story.sentences, [])}
+    assert found[1].notes is notes
 
 
 @pytest.mark.parametrize(
