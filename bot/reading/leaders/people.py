@@ -18,7 +18,7 @@ from bot.reading.leaders.rows import free_names
 from bot.reading.leaders.setting import Setting
 from bot.reading.leaders.sightings import sightings, unnamed
 from bot.reading.leaders.spelling import fold
-from bot.reading.leaders.table import Known, Table, day_of
+from bot.reading.leaders.table import Known, Table, day_of, designate
 from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon
 
@@ -300,9 +300,12 @@ _OF_A_PARTY = frozenset(("general secretary", "national spokesperson", "presiden
 
 def _in_full(said: str, known: Known, day: date) -> str:
     """The story's role as the table words it, where both are one office: with its state or its party."""
-    for held in (*known.held(day), *known.coming(day)):
+    for held in known.held(day):
         if held.role.lower().startswith(f"{said.lower()} of "):
             return held.role
+    for coming in known.coming(day):
+        if coming.role.lower().startswith(f"{said.lower()} of "):
+            return designate(coming)
     left = {office.role for office in known.offices if said == _LEFT and office.role.startswith("Chief Minister of ")}
     if len(left) == 1:
         return f"former {left.pop()}"

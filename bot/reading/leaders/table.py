@@ -65,8 +65,7 @@ class Known:
         if held:
             return held[0].role, held[0].country
         for coming in self.coming(day):
-            office, of, where = coming.role.partition(" of ")
-            return f"{office}-designate{of}{where}", coming.country
+            return designate(coming), coming.country
         past = [o for o in self.offices if o.until is not None and o.until < today[: len(o.until)]]
         if not past:
             return None
@@ -144,6 +143,12 @@ class Table:
         for entries in by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         return cls(by_first, by_part, everyone, by_sound)
+
+
+def designate(coming: Office) -> str:
+    """What somebody is called who is chosen for an office and not sworn in yet."""
+    office, of, where = coming.role.partition(" of ")
+    return f"{office}-designate{of}{where}"
 
 
 def parts(name: str) -> list[str]:

@@ -273,7 +273,7 @@ def test_an_office_told_without_its_party_is_the_one_that_the_table_tells() -> N
         ("जस्टिस रवि बर्वे ने शपथ ली।", date(2024, 6, 20), {"Ravi Barve": "Chief Justice of India"}),
         ("पूर्व मुख्य न्यायाधीश रवि बर्वे आए।", date(2026, 6, 20), {"Ravi Barve": "former Chief Justice of India"}),
         ("मुख्यमंत्री कमला देवी ने कहा।", date(2024, 6, 20), {"Kamla Devi": "Chief Minister of Goa"}),
-        ("नई मुख्यमंत्री कमला देवी होंगी।", date(2024, 6, 17), {"Kamla Devi": "Chief Minister of Goa"}),
+        ("नई मुख्यमंत्री कमला देवी होंगी।", date(2024, 6, 17), {"Kamla Devi": "Chief Minister-designate of Goa"}),
         ("सीपी बालन निर्वाचित हुए।", date(2024, 6, 17), {"C. P. Balan": "Governor of Kerala"}),
         ("पार्टी प्रमुख कमला ने याचिका दी।", date(2024, 6, 20), {None: "party chief"}),
         ("गवर्नर श्याम नारंग ने ब्याज घटाया।", date(2024, 6, 20), {"Shyam Narang": "RBI Governor"}),
