@@ -149,8 +149,14 @@ def test_a_story_is_read_whatever_its_block_is_called(name: str) -> None:
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
-def test_a_menu_at_the_end_of_the_page_shows_whose_words_stand_beside_it() -> None:
-    menu = "<ul><li><a href='/a'>हमारे बारे में</a></li><li><a href='/b'>संपर्क</a></li></ul>"
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<ul><li><a href='/a'>हमारे बारे में</a></li><li><a href='/b'>संपर्क</a></li></ul>",
+        "<a href='/a'>हमारे बारे में</a><a href='/b'>संपर्क</a>",
+    ],
+)
+def test_a_menu_at_the_end_of_the_page_shows_whose_words_stand_beside_it(menu: str) -> None:
     imprint = f"<div class='q'><p>यह राज्य का पहला समाचार मंच है और रोज लाखों लोग इसे पढ़ते हैं।</p>{menu}</div>"
     assert list(read(made(page(*paragraphs(), after=imprint))).paragraphs) == PARAGRAPHS
 
@@ -274,6 +280,18 @@ def test_what_a_button_to_read_on_opens_is_the_story_s(button: str) -> None:
     hidden = "".join(f"<p>{text}</p>" for text in more)
     assert list(read(made(page(*paragraphs(), f"<div style='display:none'>{hidden}</div>{button}"))).paragraphs) == [*PARAGRAPHS, *more]
     assert list(read(made(page(*paragraphs(), f"<div style='display:none'>{hidden}</div>"))).paragraphs) == PARAGRAPHS
+
+
+def test_what_a_button_opens_is_read_whole_where_the_newsroom_s_own_text_is_cut() -> None:
+    more = [
+        "ग्रामीण बताते हैं कि पहले नाव से जाना पड़ता था और बरसात में रास्ता बंद रहता था।",
+        "किसान अब अपनी उपज सीधे मंडी तक ले जा सकते हैं, जो बीस किलोमीटर दूर है।",
+    ]
+    hidden = f"<div style='display:none'><p>{more[0]}</p><p>{more[1]}</p></div>"
+    said = f'{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"{" ".join([*PARAGRAPHS, more[0], more[1][:30]])}"}}'
+    html = page(*paragraphs(), "<button>पूरी खबर पढ़ें</button>", hidden)
+    html = html.replace("</head>", f'<script type="application/ld+json">{said}</script></head>')
+    assert list(read(made(html)).paragraphs) == [*PARAGRAPHS, *more]
 
 
 def test_captions_tell_the_story_where_nothing_else_does() -> None:

@@ -199,7 +199,9 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
         behind.setdefault(branch, ended)
         ended |= _is_end(lines[place], why)
         teased += why in ("link", "card", "related", "teaser") and lines[place].hindi >= TEASER
-        menu[branch] += lines[place].linked > 0.75 * lines[place].letters and lines[place].letters < TEASER
+        entries = len(lines[place].hrefs)
+        if lines[place].linked > 0.75 * lines[place].letters and lines[place].letters < TEASER * entries:
+            menu[branch] += entries
         if i in about:
             begins[branch] = "author"
         if not why:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
@@ -68,7 +68,7 @@ def find_headline(layout: Layout, titles: Sequence[str]) -> int:
     return best
 
 
-def spared_nodes(layout: Layout, anchor: int, end: int, title: str) -> set[int]:
+def spared_nodes(layout: Layout, anchor: int, end: int, title: str, newsroom: Callable[[str], bool]) -> set[int]:
     """The marked nodes that hold the story all the same: a "sidebar" around the headline, a "subscription" around all there is to read."""
     head = set(layout.ancestors(layout.lines[anchor].node)) if anchor >= 0 else set()
     spared = set(head)
@@ -105,7 +105,7 @@ def spared_nodes(layout: Layout, anchor: int, end: int, title: str) -> set[int]:
         if (
             block.mark == "hidden"
             and len(texts[place]) > 1
-            and fit(title, " ".join(texts[place])) > 0.1
+            and (fit(title, " ".join(texts[place])) > 0.1 or any(map(newsroom, texts[place])))
             and _is_opened(layout, where[place])
         ):
             spared.add(place)

@@ -31,7 +31,7 @@ class Story:
         self.newsroom = newsroom
         self.anchor = find_headline(layout, titles)
         self.end = next_story(layout, self.anchor, self.heads)
-        self.spared = spared_nodes(layout, self.anchor, self.end, self.title)
+        self.spared = spared_nodes(layout, self.anchor, self.end, self.title, newsroom)
         settle(layout, self.spared)
 
     @property
