@@ -91,9 +91,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if gap == "(" and (past := past_parenthesis(tokens, at)) > at:
         at, gap = past, tokens[past - 1].gap.strip().removeprefix(")").strip()  # "अपर मुख्य सचिव (गृह) A"
     if at + 1 < len(tokens) and gap == "" and role.strength == 2 and tokens[at].key in BECAME and not tokens[at].gap.strip():
-        became = name_from(tokens, at + 1)
-        if became is not None and became.score >= 2.0:
-            yield _sight(line, became, role)  # "देश की पहली महिला राष्ट्रपति बनीं A"
+        yield from (_sight(line, span, role) for span in _who_became_it(tokens, at + 1, role))
         return
     if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
         at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
@@ -165,6 +163,14 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
                 yield _sight(line, span, shared)
             break
     yield from _of_another_place(line, role, listed.end)
+
+
+def _who_became_it(tokens: Sequence[Token], at: int, role: Role) -> tuple[Span, ...]:
+    """Who is named behind the verb, where nobody is before the office: "देश की पहली महिला राष्ट्रपति बनीं A"."""
+    listed = names_from(tokens, at)
+    if listed is None or listed.spans[0].score < 2.0 or name_before(tokens, role.start) is not None:
+        return ()
+    return listed.spans if role.plural or _shares(tokens, role, listed.spans) else listed.spans[:1]
 
 
 def _of_another_place(line: Line, role: Role, at: int) -> Iterator[Sighting]:
