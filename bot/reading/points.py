@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from bot.model import Article, Choice, Person
 from bot.reading.attribution import attribution
-from bot.reading.candidates import Candidate, candidates, tells_nothing
+from bot.reading.candidates import Candidate, candidates
 from bot.reading.centrality import likeness, spread, terms, weights, within
 from bot.reading.heads import hindi_without_prefix
+from bot.reading.no_news import tells_nothing
 from bot.reading.numbers_hindi import read
 from bot.reading.sentences import is_finished
 from bot.reading.signals import signals
