@@ -141,6 +141,7 @@ _THOSE = frozenset((those, all_) for those in ("वे", "वह") for all_ in "
 _CLOSED = " \"'”’)]।"
 _DONE_TO = frozenset("उन्हें उनको".split())
 """Where two are named in the sentence before, these may be the one to whom it was done."""
+_OFFICE_TOO = whole(r"(?:मुख्यमंत्री|प्रधानमंत्री|मंत्री|सीएम|पीएम|राष्ट्रपति|राज्यपाल|सांसद|विधायक|नेता|अध्यक्ष|मेयर|महापौर|आयुक्त|निदेशक|सचिव) को")
 _OF_WHOM = frozenset("उनका उनकी उनके उन्हें उनको उनसे उनपर".split())
 _REPORTS = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(?:कहा|कहना|बताया|दलील|दावा|आरोप|लिखा|माना|बोले|बोलीं|जोड़ा)(?:\s[^\s।]+){0,3}?,?\s(?:कि\s|[“‘\"'])"
@@ -269,7 +270,8 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
             continue
         if opening(text) is not Opening.PERSON and not _goes_on_of_him(text):
             asked = text.rstrip(_CLOSED).endswith("?")
-            done_to = pronoun in _DONE_TO and sum(_find(person, text) is not None for person in people) > 1
+            several = sum(_find(person, text) is not None for person in people) > 1 or _OFFICE_TOO.search(text) is not None
+            done_to = pronoun in _DONE_TO and several
             told_of = pronoun in _OF_WHOM and words[1:2] not in (["मुताबिक"], ["अनुसार"]) and _REPORTS.search(text) is not None
             return None if asked or done_to or told_of else _another(actor(text, people), sentences[place].text, people)
         steps += 1
