@@ -141,6 +141,8 @@ _THOSE = frozenset((those, all_) for those in ("वे", "वह") for all_ in "
 _CLOSED = " \"'”’)]।"
 _DONE_TO = frozenset("उन्हें उनको".split())
 """Where two are named in the sentence before, these may be the one to whom it was done."""
+_TELLS_ON = re.compile(r"(?:वहीं,? |साथ ही,? )?(?:उन्होंने|इन्होंने) (?:आगे |यह भी |ये भी )*(?:कहा|बताया|जोड़ा) ")
+"""Who has told something before: "उन्होंने बताया कि …"; between his sayings the story tells what he said without saying so."""
 _OFFICE_TOO = whole(r"(?:मुख्यमंत्री|प्रधानमंत्री|मंत्री|सीएम|पीएम|राष्ट्रपति|राज्यपाल|सांसद|विधायक|नेता|अध्यक्ष|मेयर|महापौर|आयुक्त|निदेशक|सचिव) को")
 _OF_WHOM = frozenset("उनका उनकी उनके उन्हें उनको उनसे उनपर".split())
 _REPORTS = re.compile(
@@ -264,20 +266,28 @@ def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Perso
     if not pronoun or (tuple(words[:2]) in _THOSE and pronoun == words[0]) or _spoken_of(place, sentences, people):
         return None
     steps = 0
+    tells_on = _TELLS_ON.match(sentences[place].text) is not None
     for before in range(place - 1, -1, -1):
         text = sentences[before].text
         if sentences[before].subhead:
             continue
-        if opening(text) is not Opening.PERSON and not _goes_on_of_him(text):
+        beside = sentences[before].paragraph == sentences[place].paragraph
+        of_nobody = tells_on and beside and not _names_anybody(text, people)
+        if opening(text) is not Opening.PERSON and not _goes_on_of_him(text) and not of_nobody:
             asked = text.rstrip(_CLOSED).endswith("?")
             several = sum(_find(person, text) is not None for person in people) > 1 or _OFFICE_TOO.search(text) is not None
             done_to = pronoun in _DONE_TO and several
             told_of = pronoun in _OF_WHOM and words[1:2] not in (["मुताबिक"], ["अनुसार"]) and _REPORTS.search(text) is not None
             return None if asked or done_to or told_of else _another(actor(text, people), sentences[place].text, people)
         steps += 1
-        if steps == _STEPS_BACK:
+        if steps == _STEPS_BACK + tells_on:
             break
     return None
+
+
+def _names_anybody(sentence: str, people: Sequence[Person]) -> bool:
+    """Whether somebody acts or speaks in the sentence, or a leader is named: else it may tell what the speaker before it said."""
+    return bool(_AGENT.search(sentence) or _SAID.search(sentence)) or any(_find(person, sentence) is not None for person in people)
 
 
 def _goes_on_of_him(sentence: str) -> bool:
