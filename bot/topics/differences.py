@@ -11,7 +11,7 @@ from bot.topics.lexicon import groups_of_one, one_of
 from bot.topics.terms import Sort
 
 _RARE = 2.5
-_RIVALS = ((0.9, (Sort.PLACE, Sort.REGION)), (0.0, (Sort.LEADER,)), (_RARE, (Sort.NAME,)), (0.0, (Sort.KIND,)))
+_RIVALS = ((0.9, (Sort.PLACE, Sort.REGION)), (_RARE, (Sort.NAME,)), (0.0, (Sort.KIND,)))
 """Sorts of terms, and the weight from which on one of them is specific."""
 _RIVAL_FIGURE = 0.8
 _DEAD, _UNHURT = Sort.TOLL + "dead", Sort.TOLL + "unhurt"
@@ -124,9 +124,16 @@ _FEW_NAMES = 3.0
 
 
 def other_one(a: Fingerprint, b: Fingerprint) -> float:
-    """1 where headline or lead of both name a court, a house, an agency, a vehicle or a step of an affair, and it is not the same one."""
+    """1 where headline or lead of both name a court, a house, an agency, a vehicle or a step of an affair, and it is not the same one, or
+    each headline a leader or somebody else of whom the other story knows nothing."""
     here, there = _ones(a), _ones(b)
-    return float(any(here[group].isdisjoint(there[group]) for group in here.keys() & there.keys()))
+    is_another = any(here[group].isdisjoint(there[group]) for group in here.keys() & there.keys())
+    return float(is_another or _is_another_persons(a, b))
+
+
+def _is_another_persons(a: Fingerprint, b: Fingerprint) -> bool:
+    leaders = _own(a, b, 0.0, (Sort.LEADER,)) and _own(b, a, 0.0, (Sort.LEADER,))
+    return leaders or (_own_people(a, b) and _own_people(b, a))
 
 
 def _ones(story: Fingerprint) -> dict[int, set[str]]:
@@ -203,8 +210,7 @@ def _in_title(story: Fingerprint, text: str) -> bool:
 
 def rivals(a: Fingerprint, b: Fingerprint) -> float:
     terms = sum(bool(_own(a, b, least, sorts) and _own(b, a, least, sorts)) for least, sorts in _RIVALS)
-    people = _own_people(a, b) and _own_people(b, a)
-    return float(terms + people + bool(_own_figures(a, b) and _own_figures(b, a)))
+    return float(terms + bool(_own_figures(a, b) and _own_figures(b, a)))
 
 
 def _own(story: Fingerprint, other: Fingerprint, least: float, sorts: Sequence[Sort]) -> bool:

@@ -127,7 +127,7 @@ class Likeness:
     other_dates: float
     """Both give dates or years, and none is the other's."""
     other_one: float
-    """They name another court, house, agency, vehicle or step of an affair."""
+    """They name another court, house, agency, vehicle or step of an affair, or each headline another leader or person."""
     again: float
     """One headline alone tells of one more."""
     other_rates: float

@@ -190,3 +190,16 @@ def test_a_bill_that_goes_to_the_other_house_is_another_event() -> None:
     later = Telling("राज्यसभा में बंदरगाह संशोधन विधेयक पास", text.format("राज्यसभा ", "लोकसभा इसे पारित कर चुकी है।"), None)
     assert judge(first, later).kind == "other"
     assert judge(first, replace(first, title="बंदरगाह विधेयक पर लोकसभा की मुहर")).kind == "same"
+
+
+def test_two_of_whom_neither_story_knows_the_others_are_of_two_events() -> None:
+    """The same visitor, the same words, on the same day."""
+    text = (
+        "नई दिल्ली। विदेश मंत्री एस जयशंकर ने मंगलवार को {} से मुलाकात की। "
+        "दोनों ने व्यापार और रक्षा सहयोग पर बातचीत की और अगली बैठक जल्द करने पर सहमति जताई।"
+    )
+    first, other = (
+        Telling(f"जयशंकर ने {who} से की मुलाकात, रक्षा सहयोग पर हुई बात", text.format(who), MORNING) for who in ("मार्को रुबियो", "सर्गेई लावरोव")
+    )
+    assert judge(first, other).kind == "other"
+    assert judge(first, replace(first, title="रुबियो से मिले जयशंकर, व्यापार और रक्षा पर चर्चा")).kind == "same"
