@@ -217,12 +217,12 @@ from tests.reading.leaders.telling import leaders_of, story
         ("जापान के संसदीय उपमंत्री केंजी ओकाडा को समारोह में भेजा गया।", "parliamentary vice-minister", "Japan"),
         ("अमेरिका के राष्ट्रपति चुने गए टॉम विटमैन ने टीम बनाई।", "President-elect", "United States"),
         ("अमेरिका के राष्ट्रपति के मुख्य चिकित्सा सलाहकार टॉम विटमैन ने कहा।", "chief medical adviser", "United States"),
-        ("अमेरिका में टॉम विटमैन को स्वास्थ्य और मानव सेवा (एचएचएस) के सचिव के रूप में नामित किया गया।", "Health Secretary", "United States"),
+        ("अमेरिका में टॉम विटमैन को स्वास्थ्य और मानव सेवा (एचएचएस) के सचिव पद के लिए नामित किया गया।", "Health Secretary", "United States"),
         ("पंजाब प्रांत के मुख्यमंत्री नदीम कुरैशी ने कहा।", "Chief Minister", "Pakistan"),
         ("अमेरिका में अटॉर्नी जनरल लिंडा ब्रूक्स ने गवर्नर पद के लिए नामांकन भरा।", "Attorney General", "United States"),
         ("भारत में कमल पटवा, जो विधायक थे, ने खेल मंत्री के रूप में शपथ ली।", "Sports Minister", "India"),
         ("भारत में कमल पटवा, जो लघु उद्योग और हथकरघा निगम की ओर से मंत्री थे, को जगह नहीं मिली।", "former minister", "India"),
-        ("भारत में कमल पटवा को चाय बोर्ड के अध्यक्ष के रूप में पूर्ण कैबिनेट दर्जा मिला।", "board chairman", "India"),
+        ("भारत में कमल पटवा को चाय बोर्ड के अध्यक्ष के रूप में कैबिनेट मंत्री का दर्जा मिला।", "board chairman", "India"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
@@ -458,7 +458,7 @@ def test_several_who_resigned_in_a_story_of_governors_were_some(before: str, who
 
 def test_a_row_of_officers_moved_from_one_office_to_another_get_theirs() -> None:
     people = leaders_of(
-        "आईएएस मोहन राणा को हटाकर दतिया का कलेक्टर, 2012 बैच के आईएएस शेखर नेगी को नगर विकास विभाग के अपर आयुक्त से कलेक्टर टीकमगढ़ "
+        "आईएएस मोहन राणा को हटाकर दतिया का कलेक्टर, 2012 बैच के आईएएस शेखर नेगी को पशुपालन विभाग के उप सचिव से कलेक्टर टीकमगढ़ "
         "और बीएल टंडन को आगरा का कलेक्टर बनाया गया है।"
     )
     assert {person.hindi: person.role for person in people} == {
