@@ -80,10 +80,9 @@ class SettingsCommand:
             chat = found
         if not words:
             return await self._card(chat, name, asker.say)
-        what, value = words[0].casefold(), " ".join(words[1:]).casefold()
-        what = _SAID.get(what, what)
+        what, value = _what_is_said(" ".join(words).casefold())
         if not await self._set(chat, what, value):
-            return Card(said(asker.say("settings_not_understood", examples=_examples(name, asker.say))))
+            return Card(said(_not_understood(what, " ".join(words[1:]), name, asker.say)))
         card = await self._card(chat, name, await self._words(asker, chat))
         hint = await self._hint(chat, what, asker.say)
         return replace(card, html=f"{card.html}\n\n{said(hint)}") if hint else card
@@ -166,6 +165,30 @@ _OF_HOURS = ("mode", "digests", "quiet", "zone", "pause")
 """Settings by which comes also what waits already."""
 _LANGUAGES = {"en": "en", "english": "en", "अंग्रेज़ी": "en", "hi": "hi", "hindi": "hi", "हिंदी": "hi", "हिन्दी": "hi"}
 _MODES: dict[str, Mode] = {"once": "at once", "at once": "at once", "digest": "digest"}
+_ALONE = {
+    **{name: ("language", name) for name in _LANGUAGES if len(name) > 2},
+    **{name: ("mode", name) for name in _MODES},
+    "silent": ("sound", "off"),
+    "short": ("length", "short"),
+    "standard": ("length", "standard"),
+    "full": ("length", "full"),
+}
+"""What says by itself which setting it is of."""
+
+
+def _what_is_said(text: str) -> tuple[str, str]:
+    """The setting and the value that somebody means by the words behind /settings."""
+    if text in _ALONE:
+        return _ALONE[text]
+    what, _, value = text.partition(" ")
+    return _SAID.get(what, what), value
+
+
+def _not_understood(what: str, value: str, channel: str, say: Words) -> str:
+    examples = _examples(channel, say)
+    if what == "zone" and value:
+        return say("zone_not_known", zone=value, examples=examples)
+    return say("settings_not_understood", examples=examples)
 
 
 def changed(preferences: Preferences, what: str, value: str, now: datetime) -> Preferences | None:

@@ -150,6 +150,19 @@ async def test_settings_are_taken_in_words(telegram: Telegram, store: Store, new
         assert (await told(telegram, "/settings frobnicate 7")).text == say("settings_not_understood", examples=say("settings_examples"))
 
 
+async def test_a_setting_that_one_word_tells_needs_no_other(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        for sent, shown in (("short", "Length: short"), ("digest", "Stories come: digest"), ("Silent", "Sound: off")):
+            assert shown in (await told(telegram, f"/settings {sent}")).text
+        assert (await told(telegram, "/settings hindi")).text.startswith(words.of("hi")("settings"))
+
+
+async def test_a_time_zone_that_nobody_has_is_named(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        answer = await told(telegram, "/settings zone Mars <b>")
+    assert answer.text == say("zone_not_known", zone="Mars <b>", examples=say("settings_examples"))
+
+
 # ---- channels
 
 
