@@ -6,6 +6,7 @@ import asyncio
 import logging
 import multiprocessing
 import re
+from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AsyncExitStack
 from types import TracebackType
@@ -20,6 +21,7 @@ from bot.model import Article, Page
 from bot.reading.allowance import Allowance
 from bot.reading.extraction import worker
 from bot.reading.extraction.parts import LEAST
+from bot.reading.heads import hindi_without_prefix
 from bot.reading.link import source_of
 from bot.reading.sentences import is_finished, sentences_of, split
 from bot.reading.text import LETTERS, clean, devanagari, unescaped, without_endless_words
@@ -187,9 +189,10 @@ def pasted(text: str) -> Article:
     from bot.reading.extraction.tidy import plain_parts
 
     lines = [line for each in _joined(text[:_LONGEST_PASTED]) if (line := without_endless_words(each))]
+    lines = _without_cut_titles(_before_the_author_box(lines))
     found = plain_parts(lines)
     first = next((line for line in lines if devanagari(line) > _HINDI), "")
-    titled = bool(first) and len(lines) > 1 and len(first.split()) <= 25 and not is_finished(first)
+    titled = bool(first) and len(lines) > 1 and len(hindi_without_prefix(first).split()) <= 25 and not is_finished(first)
     if titled:
         found = plain_parts(lines[lines.index(first) + 1 :], [first])
     body = " ".join(part.text for part in found.parts)
@@ -210,6 +213,33 @@ def pasted(text: str) -> Article:
         sentences=sentences,
         dropped=tuple(dict.fromkeys(line for line, _ in found.dropped))[:100],
     )
+
+
+def _before_the_author_box(lines: Sequence[str]) -> list[str]:
+    """The lines above a box about the author, as it looks on a page that was copied whole: the name, and the name again with the site's
+    address at its end. What stands there and below it is the page's."""
+    for place in range(1, len(lines)):
+        address = _ADDRESS.search(lines[place])
+        name = lines[place][: address.start()].strip() if address else ""
+        if name and name == lines[place - 1]:
+            return list(lines[: place - 1])
+    return list(lines)
+
+
+def _without_cut_titles(lines: Sequence[str]) -> list[str]:
+    """The lines without those that break off where another one goes on ("HomeStates Bridge opens in …"): breadcrumbs and lists of stories
+    that stand on a page which was copied whole."""
+    begin: dict[str, list[str]] = {}
+    for line in lines:
+        if len(line) > _TITLE_BEGINS:
+            begin.setdefault(line[:_TITLE_BEGINS], []).append(line)
+
+    def is_cut(line: str) -> bool:
+        told = line.rstrip(" .…")
+        tails = (told[at:] for at in range(len(told) - _TITLE_BEGINS + 1))
+        return any(other != line and other.startswith(tail) for tail in tails for other in begin.get(tail[:_TITLE_BEGINS], ()))
+
+    return [line for line in lines if not (line.endswith(("...", "…")) and len(line) <= _LONGEST_TITLE and is_cut(line))]
 
 
 def _joined(text: str) -> list[str]:
@@ -256,6 +286,9 @@ def _unmarked(line: str) -> str:
 
 _MARKED = re.compile(rf"(?<![\w{LETTERS}])([*_~])(?=[^\s*_~])([^*_~]{{1,500}})(?<=\S)\1(?![\w{LETTERS}])")
 _AHEAD = re.compile(rf"^(?:[^\w\s{LETTERS}\"'“”‘’«»()\[\]{{}}।॥.,;:?!…%₹$£€#@*_~+–—-]\s*|[-–—]\s+)+")
+_ADDRESS = re.compile(r"https?://\S+$")
+_TITLE_BEGINS, _LONGEST_TITLE = 20, 300
+"""Characters by which a cut title is known in another line, and the most that one has with what stands before it."""
 _UNEVEN = 1.6
 """How much longer the lines of one window may be than others: letters differ in width, and long words leave a line short."""
 _HANGS = re.compile(rf"(?<![{LETTERS}])(?:ने|को|का|की|के|और|तथा|एवं|व|या|कि|जो|इस|उस|एक),?$")

@@ -48,7 +48,7 @@ class Budget:
     of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
     """
 
-    price: float = 0.0026
+    price: float = 0.0025
     most: float = 108.0
     full: float = 120.0
     short: float = 85.0
@@ -73,7 +73,7 @@ _ADDS_NOTHING = 1.8
 """What such a sentence counts as in likeness, so that nine tenths of its worth are lost beside the longer one."""
 _WORDS_EACH = 0.84
 """English words a Hindi word becomes."""
-_HEADLINE = 0.08
+_HEADLINE = 0.05
 """What it is worth that the points tell all that the headline speaks of, as far as the story's words show it."""
 _ANSWERS = 0.3
 """A sentence that tells this part of the headline does not only fill, however little else speaks for it."""
@@ -173,19 +173,20 @@ def rate(
     chances = _spread_out([chance.of(signal.values()) for signal in found])
     headline = frozenset(terms(article.headline))
     names = frozenset(terms(" ".join(spelling for person in people for spelling in person.spellings)))
+    told = [hindi_without_prefix(article.sentences[candidate.place].text) for candidate in able]
     return [
         Rated(
             candidate,
-            english_words(article.sentences[candidate.place].text),
+            english_words(text),
             likely,
             min(max(share.of(signal.values()), 0.02), 0.7),
-            stems := frozenset(terms(hindi_without_prefix(article.sentences[candidate.place].text))),
+            stems := frozenset(terms(text)),
             bool(signal.amount),
             stems - names,
-            frozenset(figure.value for figure in read(article.sentences[candidate.place].text) if figure.plain),
+            frozenset(figure.value for figure in read(text) if figure.plain),
             stems & headline,
         )
-        for candidate, signal, likely in zip(able, found, chances, strict=True)
+        for candidate, signal, likely, text in zip(able, found, chances, told, strict=True)
     ]
 
 

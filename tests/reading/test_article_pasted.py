@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import NoStory, NotHindi
 from bot.reading.article import pasted
+from bot.reading.sentences import split
 
 FIRST = "कंचनपुर में मंगलवार को सरला नदी पर बने नए पुल का उद्घाटन हुआ।"
 SECOND = "लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर 340 करोड़ रुपये खर्च हुए हैं। काम चार साल में पूरा हुआ है।"
@@ -107,3 +108,38 @@ def test_another_language_is_named() -> None:
 def test_a_few_words_are_no_story(text: str) -> None:
     with pytest.raises(NoStory):
         pasted(text)
+
+
+def test_a_page_copied_whole_gives_its_story_alone() -> None:
+    """The breadcrumb with the cut title above it, the box about the author and the lists below it are the page's."""
+    cut = " ".join(HEADLINE.split()[:-2]) + "..."
+    about = "मैं बीस साल से पत्रकारिता में हूं और गांव की हर बात लिखना मेरा काम है। मेरा मानना है कि सच सबसे बड़ा है।"
+    page = [
+        "Monday, March 3, 2025",
+        f"HomeStates{cut}",
+        HEADLINE,
+        FIRST,
+        SECOND,
+        "Kamal Negi",
+        "Kamal Negihttps://samachar.example",
+        about,
+        "RELATED ARTICLES",
+        f"Most PopularHomeStates{cut}",
+    ]
+    article = pasted("\n\n".join(page))
+    assert article.headline == HEADLINE
+    assert article.paragraphs == (FIRST, SECOND)
+
+
+def test_a_blurb_leaves_to_the_story_what_both_say() -> None:
+    """A portal's summary above the story takes a sentence out of its first paragraph; where it stands in the story, it says more."""
+    first, *others = split(FIRST)
+    blurb = f"गांव में मेला लगा। {first}"
+    article = pasted("\n\n".join([HEADLINE, blurb, " ".join([first, *others, "मेला तीन दिन चलेगा।"]), SECOND]))
+    assert article.paragraphs[0] == "गांव में मेला लगा।"
+    assert article.paragraphs[1].startswith(first)
+
+
+def test_a_line_that_breaks_off_alone_stays() -> None:
+    said = "मेले में आए किसान ने कहा कि फसल अच्छी है लेकिन दाम..."
+    assert pasted("\n\n".join([HEADLINE, FIRST, said, SECOND])).paragraphs == (FIRST, said, SECOND)

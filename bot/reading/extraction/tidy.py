@@ -18,7 +18,7 @@ def tidy(found: Found) -> Found:
     """The same story without glued-in lines and repeated sentences. Of a standfirst and the body, the body keeps what both say."""
     seen: set[str] = set()
     dropped = list(found.dropped)
-    found = _without_a_cut_standfirst(found, dropped)
+    found = _with_its_blurb(_without_a_cut_standfirst(found, dropped))
     texts = {
         place: part.text if part.subhead else _tidied(part.text, seen, dropped) for place, part in enumerate(found.parts) if not part.lead
     }
@@ -38,6 +38,17 @@ def _without_a_cut_standfirst(found: Found, dropped: list[tuple[str, str]]) -> F
         return found
     dropped.append((first.text, "repeated"))
     return Found(found.parts[1:], found.dropped)
+
+
+def _with_its_blurb(found: Found) -> Found:
+    """With the first paragraph taken for a standfirst where the next one says a sentence of it again, word for word, among others: no
+    newsroom's lead is followed by itself."""
+    if len(found.parts) < 3 or any(part.lead or part.subhead for part in found.parts[:2]):
+        return found
+    first, second = found.parts[0], [key(sentence) for sentence in split(found.parts[1].text)]
+    if len(second) > 1 and any(len(said) > SAME and said in second for said in map(key, split(first.text))):
+        found.parts[0] = Part(first.text, lead=True)
+    return found
 
 
 def _tidied(paragraph: str, seen: set[str], dropped: list[tuple[str, str]]) -> str:
