@@ -115,9 +115,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         missing = quoted or ((dropped or timed or told_of_whom or kind is Opening.PERSON) and subject is None)
         told_of = tells_of_the_one_before(text) or (speech is None and speaks_of_one_before(text, people))
         leans = missing or kind is Opening.THING or bids or told_of or ((speech is not None or tagged) and speaker is None)
-        beside_blurb = bool(blurb) and sentences[place].paragraph == sentences[0].paragraph
-        notes = kind is Opening.NOTED or beside_blurb or _POINTS_BACK.match(text) is not None
-        found.append(Candidate(place, subject, speaker, leans, notes))
+        found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED or _POINTS_BACK.match(text) is not None))
     return found
 
 
