@@ -104,7 +104,7 @@ class Likeness:
     """The days that they name first differ, though one knows the other's."""
     other_kind: float
     rivals: float
-    """How many sorts of things (places, leaders, names, kinds, figures) each headline names one of that the other story does not have."""
+    """How many sorts of things (places, rare names, kinds, figures) each headline names one of that the other story does not have."""
     hours: float
     """How far apart they were published, in windows."""
     other_acts: float

@@ -47,7 +47,7 @@ def _with_its_blurb(found: Found) -> Found:
         return found
     first, second = found.parts[0], [key(sentence) for sentence in split(found.parts[1].text)]
     if len(second) > 1 and any(len(said) > SAME and said in second for said in map(key, split(first.text))):
-        found.parts[0] = Part(first.text, lead=True)
+        return Found([Part(first.text, lead=True), *found.parts[1:]], found.dropped)
     return found
 
 
