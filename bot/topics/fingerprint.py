@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
 
@@ -149,9 +149,7 @@ def specific_kinds(story: Fingerprint) -> tuple[str, ...]:
 def fingerprint(telling: Telling) -> Fingerprint:
     """The fingerprint of an article; some milliseconds, whatever its length."""
     title = " ".join(telling.title.split())
-    published = telling.published
-    if published is not None and published.tzinfo is None:
-        published = published.replace(tzinfo=INDIA)
+    published = _in_a_zone(telling.published)
     title = _MASKED.sub("", title)
     text = _beginning(f"{title}\n{_MASKED.sub('', telling.text.strip())}", len(title) + 1)
     tokens, found = terms(text)
@@ -248,6 +246,16 @@ _WEEKDAY = re.compile(f"(?:{'|'.join(_WEEKDAYS)})(?! तक|(?: को| से)?
 """Not "until Monday" nor "the exam that is to be on Monday", which are no days of what happened."""
 _JUST = 2
 """Days: a weekday that was so lately is not the next one (शुक्रवार रात आए भूकंप से तबाही का मंजर है, said on Saturday)."""
+
+
+def _in_a_zone(published: datetime | None) -> datetime | None:
+    """The publication with an offset. Who knows only the day writes its midnight, some of them Greenwich's: it is India's."""
+    if published is None:
+        return None
+    if published.tzinfo is None:
+        return published.replace(tzinfo=INDIA)
+    there = published.astimezone(UTC)
+    return there.replace(tzinfo=INDIA) if there.time() == _MIDNIGHT else published
 
 
 def _days(text: str, published: datetime | None, behind: Sequence[tuple[int, int]]) -> tuple[str, ...]:

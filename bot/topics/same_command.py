@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
+from math import isfinite
 
 from bot.model import Article
+from bot.reading.extraction.published import read_time
 from bot.topics.fingerprint import Telling
 from bot.topics.same import Verdict, judge
 
@@ -35,8 +36,9 @@ def as_json(verdict: Verdict) -> dict[str, object]:
 def judge_lines(lines: Iterable[str]) -> Iterator[str]:
     """A line of JSON for every line that is not blank, in order.
 
-    `{"a": {"title", "text", "published"}, "b": {…}}` becomes `{"same": "same" | "update" | "other", "score"}`; `published` is ISO 8601 or
-    RFC 822; anything else counts as no date. A line that cannot be read becomes `{"error"}`, and the next one is read.
+    `{"a": {"title", "text", "published"}, "b": {…}}` becomes `{"same": "same" | "update" | "other", "score"}`; `published` is written as
+    machines or bylines write it (ISO 8601, RFC 822, seconds since 1970, "5 जनवरी 2024"); anything else counts as no date. A line that
+    cannot be read becomes `{"error"}`, and the next one is read.
     """
     for line in lines:
         if line.strip():
@@ -65,10 +67,7 @@ def _telling(pair: Mapping[str, object], name: str) -> Telling:
 
 
 def _moment(published: object) -> datetime | None:
-    """The date as feeds and pages write it; None for what is none, since the texts can be judged without."""
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return read(published.strip()) if isinstance(published, str) else None
-        except (ValueError, OverflowError):
-            continue
-    return None
+    """The date as feeds, pages and records write it; None for what is none, since the texts can be judged without."""
+    if isinstance(published, float):
+        published = int(published) if isfinite(published) else None
+    return read_time(str(published)) if isinstance(published, str | int) else None

@@ -172,6 +172,15 @@ def test_which_toll_is_the_later_one_is_not_known_of_a_day_without_an_hour() -> 
     assert judge(replace(early, published=hourless), QUAKE).score == judge(replace(QUAKE, published=hourless), early).score
 
 
+def test_greenwichs_midnight_is_a_day_without_an_hour_too() -> None:
+    evening = replace(QUAKE, published=datetime(2025, 8, 12, 22, 30, tzinfo=INDIA))
+    days = [
+        replace(QUAKE, title=QUAKE.title.replace("भूकंप", "जलजला"), published=datetime(2025, 8, 12, tzinfo=zone)) for zone in (INDIA, UTC)
+    ]
+    assert [fingerprint(day).published for day in days] == [datetime(2025, 8, 12, tzinfo=INDIA)] * 2
+    assert judge(evening, days[0]) == judge(evening, days[1])
+
+
 @pytest.mark.parametrize("published", [None, datetime(2025, 8, 12, 14, 40)])  # noqa: DTZ001 a feed without an offset
 def test_a_missing_date_or_offset_is_no_hindrance(published: datetime | None) -> None:
     assert judge(QUAKE, replace(QUAKE, published=published)).kind == "same"

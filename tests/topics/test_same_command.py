@@ -50,10 +50,28 @@ def test_a_bad_line_is_said_and_does_not_stop_the_next(bad: str) -> None:
     assert answers[1]["same"] == "same"
 
 
-@pytest.mark.parametrize("published", [None, "", "कल", 5, "Tue, 12 Aug 2025 10:00:00 GMT", "2025-08-12", "2025-08-12T10:00:00"])
+@pytest.mark.parametrize(
+    "published", [None, "", "कल", 5, 10**400, True, [], "Tue, 12 Aug 2025 10:00:00 GMT", "2025-08-12", "2025-08-12T10:00:00"]
+)
 def test_any_date_or_none_will_do(published: object) -> None:
     article = {"title": FIRST.title, "text": FIRST.text, "published": published}
     assert json.loads(next(judge_lines([_line(a=article, b=article)])))["same"] == "same"
+
+
+@pytest.mark.parametrize(
+    ("there", "much_later"),
+    [
+        ("2025-08-12T10:00:00+05:30", "2025-08-15"),
+        ("12 अगस्त 2025", "15 अगस्त 2025, शाम 4:15 बजे"),
+        ("Updated: 12 Aug 2025, 10:12 PM IST", "August 15, 2025"),
+        ("12/08/2025", "15/08/2025"),
+        (1754974800, 1755234000000),
+        (1754974800.5, "20250815"),
+    ],
+)
+def test_a_date_is_read_as_records_and_bylines_write_it(there: object, much_later: object) -> None:
+    one, other = ({"title": FIRST.title, "text": FIRST.text, "published": published} for published in (there, much_later))
+    assert json.loads(next(judge_lines([_line(a=one, b=other)])))["same"] == "other"
 
 
 def test_a_person_reads_a_sentence() -> None:
