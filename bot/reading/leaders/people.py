@@ -10,13 +10,14 @@ from bot.model import HEADLINE, Article, Person
 from bot.reading.leaders.alike import same_office
 from bot.reading.leaders.context import in_context
 from bot.reading.leaders.countries import INDIA, Place, places
-from bot.reading.leaders.crowd import Crowd, Mention, Somebody
+from bot.reading.leaders.crowd import Crowd
 from bot.reading.leaders.line import OF, Line, Sighting
 from bot.reading.leaders.offices import Body, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.rows import free_names
 from bot.reading.leaders.setting import Setting
 from bot.reading.leaders.sightings import sightings, unnamed
+from bot.reading.leaders.somebody import Mention, Somebody
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.table import Known, Table, day_of, designate
 from bot.reading.leaders.tokens import is_initial
@@ -59,7 +60,7 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
     courts = sorted([*_courts(lines), *_benches(crowd, day)], key=lambda court: court[0])
     families = _families(crowd)
     story = _Story(day, _sworn(crowd, day), countries, courts, families, _setting(lines, countries, table, day))
-    leaders = [_person(somebody, story) for somebody in crowd.everybody if somebody.leads(day)]
+    leaders = [_person(somebody, story) for somebody in crowd.everybody.met if somebody.leads(day)]
     return tuple(person for _, person in sorted(leaders, key=lambda item: item[0]))
 
 
@@ -100,7 +101,7 @@ def _countries(lines: Sequence[Line], crowd: Crowd | None = None, his: frozenset
                 written = at == 0 and place is not None and place[1].name == _DELHI and _dateline(line, end)
                 named.append(_Named(line.place, country, weight * (_WRITTEN if written else _HIS if (line.place, at) in his else 1.0)))
             at = end
-    for somebody in crowd.everybody if crowd else ():
+    for somebody in crowd.everybody.met if crowd else ():
         places_of = [mention.line.place for mention in somebody.mentions[:1]]
         told = [role.country for role in somebody.roles if role.country and not role.head.nobody and not _ambiguous(role)]
         if somebody.known and somebody.known.country:
@@ -150,7 +151,7 @@ def _benches(crowd: Crowd, day: date) -> list[tuple[int, Body, Place | None]]:
     """Where the story names a judge of whom the table knows that he sits in the Supreme Court: so do those beside him."""
     return [
         (mention.line.place, _SUPREME, None)
-        for somebody in crowd.everybody
+        for somebody in crowd.everybody.met
         if somebody.known and any(office.role.startswith(_ON_IT) for office in somebody.known.held(day))
         for mention in somebody.mentions
         if mention.line.place != HEADLINE
@@ -169,7 +170,7 @@ def _on_the_bench(role: Role, place: int, courts: Sequence[tuple[int, Body, Plac
 def _families(crowd: Crowd) -> dict[str, str]:
     """Countries by surnames that are nobody's in India, of those of whom something tells the country ("सांसद एडुआर्डो बोल्सोनारो")."""
     found: dict[str, str] = {}
-    for somebody in crowd.everybody:
+    for somebody in crowd.everybody.met:
         told = somebody.known.country if somebody.known else next((role.country for role in somebody.roles if role.country), None)
         if told and len(somebody.parts) > 1 and somebody.parts[-1] not in lexicon().indian:
             found.setdefault(somebody.parts[-1], told)
@@ -190,7 +191,7 @@ class _Story:
 
 
 def _sworn(crowd: Crowd, day: date) -> frozenset[str]:
-    known = [somebody.known for somebody in crowd.everybody if somebody.known]
+    known = [somebody.known for somebody in crowd.everybody.met if somebody.known]
     return frozenset(office.role for one in known for office in one.held(day) if office.since == day.isoformat())
 
 
