@@ -198,3 +198,19 @@ def bodies() -> Phrases[Body]:
             body = Body(english, country, section == "party", "chaired" in marks, "movement" in marks)
             pairs += [(phrase, body) for phrase in (hindi if body.party else (*hindi, english))]  # "Infosys के सीईओ A"
     return Phrases.of(pairs)
+
+
+def bodies_in(tokens: Sequence[Token]) -> list[Body]:
+    """The parties and bodies that a line names, in order, none within another's name."""
+    found, at = [], 0
+    while at < len(tokens):
+        hit = bodies().at(tokens, at)
+        if hit is not None:
+            found.append(hit[1])
+        at = hit[0] if hit is not None else at + 1
+    return found
+
+
+def parties_in(tokens: Sequence[Token]) -> set[Body]:
+    """The parties that a line names."""
+    return {body for body in bodies_in(tokens) if body.party}
