@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.reading.informants import EVERYDAY, FROM, KINDS, NAMED, OFFICERS, PRESS
 
@@ -69,6 +70,7 @@ _SHORT = 10
 """Words of an attribution at most; what is longer says more than who said it."""
 
 
+@lru_cache(maxsize=256)
 def attribution(sentence: str) -> Attribution | None:
     """Whom the sentence says it has it from, where that is a source: an agency, a paper, a body or its people without a name.
 

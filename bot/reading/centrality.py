@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 WORD = re.compile(r"[\u0900-\u0963\u0966-\u097f]+|[A-Za-z]+|\d[\d,.]*\d|\d")
 """A word or a figure. Python's \\w leaves out the vowel signs of Devanagari."""
@@ -25,6 +26,7 @@ _HALF_NASAL = re.compile("[ङञणनम]्(?=[क-ह])")
 _ENDINGS = tuple("ियों ियाँ ियां ाओं ाएं ाएँ ुओं ुएं ों ें ीं ाँ ां ा ी े ो ि ु ू".split())
 
 
+@lru_cache(maxsize=16_384)  # a story says most of its words several times, and each is asked for by five rules
 def stem(word: str) -> str:
     """`word` without the endings of number, gender and case; at least two signs stay. Latin in small letters.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from bot.model import Person, Sentence
 from bot.reading.heads import hindi_without_prefix
@@ -105,6 +106,7 @@ _THEN = frozenset(
     for phrase in line.split(", ")
 )
 """Openings that point to a time or a deed of the sentence before, in English too (since then, in return)."""
+_THENS = sorted({len(then) for then in _THEN})
 _LINKS = frozenset(
     tuple(phrase.split())
     for line in (
@@ -157,11 +159,12 @@ _TITLE = 5
 """Words that may stand before a name at a sentence's head: the longest usual office with its place."""
 
 
+@lru_cache(maxsize=512)  # each rule asks it anew of the sentences around it
 def opening(sentence: str) -> Opening:
     """How the sentence opens."""
     words, linked = _after_links(sentence)
     first = words[0] if words else ""
-    if any(tuple(head[: len(then)]) == then for then in _THEN for head in (words, _WORD.findall(sentence[:_HEAD]))):
+    if any(tuple(head[:length]) in _THEN for head in (words, _WORD.findall(sentence[:_HEAD])) for length in _THENS):
         return Opening.THING
     if first in _PERSON:
         return Opening.PERSON

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.model import Article, Choice, Person
 from bot.reading.attribution import attribution
@@ -146,9 +146,14 @@ class Rated:
     """Whether it tells how much or how many."""
     tells: frozenset[str] = frozenset()
     """The stems without the leaders' names, which stand in every second sentence of a story."""
-    figures: frozenset[Fraction] = frozenset()
+    text: str = ""
     headline: frozenset[str] = frozenset()
     """The stems of the headline that stand in it."""
+
+    @property
+    def figures(self) -> frozenset[Fraction]:
+        """The figures that it tells: read only where another sentence says much the same, for they take longer than all other signals."""
+        return frozenset(figure.value for figure in read(self.text) if figure.plain)
 
     @property
     def used(self) -> float:
@@ -183,7 +188,7 @@ def rate(
             stems := frozenset(terms(text)),
             bool(signal.amount),
             stems - names,
-            frozenset(figure.value for figure in read(text) if figure.plain),
+            text,
             stems & headline,
         )
         for candidate, signal, likely, text in zip(able, found, chances, told, strict=True)
@@ -211,10 +216,12 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
     asked = {term: weight[term] for one in rated for term in one.headline}
     in_headline = sum(asked.values()) or 1.0
     pool = _shortlist(rated, budget, {one.candidate.place: sum(asked[term] for term in one.headline) / in_headline for one in rated})
-    alike = [[_overlap(one, other, weight) for other in pool] for one in pool]
+    alike = [[0.0] * len(pool) for _ in pool]
+    for first, second in combinations(range(len(pool)), 2):
+        alike[first][second] = alike[second][first] = _overlap(pool[first], pool[second], weight)
     best, best_worth = [pool[0]], -math.inf
 
-    def extend(chosen: list[int], words: float, used: float, chance: float, answered: frozenset[str]) -> None:
+    def extend(chosen: list[int], words: float, used: float, chance: float, answered: frozenset[str], told: float) -> None:
         nonlocal best, best_worth
         for number in range(chosen[-1] + 1 if chosen else 0, len(pool)):
             one = pool[number]
@@ -228,17 +235,17 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
             more_used = used + one.used - _REPEATED * sum(likest[other] * min(one.used, pool[other].used) for other in chosen)
             more_chance = chance + one.chance - _REPEATED * sum(likest[other] * min(one.chance, pool[other].chance) for other in chosen)
             worth = _worth(total, more_used, more_chance, budget)
-            now = answered | one.headline
-            worth += _HEADLINE * sum(asked[term] for term in now) / in_headline
+            told_now = told + sum(asked[term] for term in one.headline - answered)
+            worth += _HEADLINE * told_now / in_headline
             missing = _FEWEST - (len(together) - sum(pool[place].candidate.leans for place in together))
             worth += _AMOUNT * any(pool[place].amount for place in together)
             worth -= _MISSING_POINT * max(0, missing) + _NOTED * sum(pool[place].candidate.notes for place in together)
             if worth > best_worth and _points([pool[place] for place in together], budget):
                 best, best_worth = [pool[place] for place in together], worth
             if len(together) < _MOST_SENTENCES:
-                extend(together, total, more_used, more_chance, now)
+                extend(together, total, more_used, more_chance, answered | one.headline, told_now)
 
-    extend([], 0.0, 0.0, 0.0, frozenset())
+    extend([], 0.0, 0.0, 0.0, frozenset(), 0.0)
     return _points(best, budget) or [(one,) for one in best]
 
 
@@ -261,9 +268,9 @@ def _is_told_in(one: Rated, other: Rated, weight: dict[str, float]) -> bool:
 def _adds_nothing(one: Rated, other: Rated, weight: dict[str, float]) -> bool:
     """Whether the shorter sentence says hardly anything that does not stand in the longer one."""
     shorter, longer = sorted((one, other), key=lambda each: len(each.tells))
-    if len(shorter.tells) < _FEWEST_TERMS or not shorter.figures <= longer.figures:
+    if len(shorter.tells) < _FEWEST_TERMS or (told := within(shorter.tells, longer.tells, weight)) < _TOLD_WITH_FIGURES:
         return False
-    return within(shorter.tells, longer.tells, weight) >= (_TOLD_WITH_FIGURES if shorter.figures else _TOLD)
+    return shorter.figures <= longer.figures and (told >= _TOLD or bool(shorter.figures))
 
 
 def _shortlist(rated: Sequence[Rated], budget: Budget, answers: Mapping[int, float]) -> list[Rated]:
