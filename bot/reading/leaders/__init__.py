@@ -1,8 +1,9 @@
 """Who is named in a Hindi story that holds, or held, public power or heads an organisation; and how English papers write the name.
 
-A line becomes `tokens`; `words` judges each, `offices` and `countries` know phrases, `roles` reads what stands beside a head word, `spans`
-where a name begins and ends; `sightings` and `circumstances` join the two; `crowd` tells whose each is, with what `well_known` finds in
-the `table`, and `somebody` who is one person; `people` puts them in order with role and country, `naming` finds the English name.
+A line becomes `tokens`; `words` judges each, `offices` and `countries` know phrases, `roles` finds the offices and `leftwards` what belongs
+to each, `spans` tells where a name begins and ends; `sightings` and `circumstances` join the two, and `context` knows what other lines
+make of it; `crowd` tells whose each is, with what `well_known` finds in the `table`, and `somebody` who is one person; `people` puts them
+in order with role and country, `naming` finds the English name.
 """
 
 from bot.reading.leaders.naming import name_leaders
