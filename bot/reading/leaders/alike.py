@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.line import AGENT, OF, SPEAKS, keys
 from bot.reading.leaders.offices import bodies, heads, honorifics
-from bot.reading.leaders.spelling import fold, skeleton
+from bot.reading.leaders.particles import AGENT, JI, OF, SPEAKS
+from bot.reading.leaders.spelling import fold, keys, skeleton
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
@@ -92,7 +92,7 @@ def is_name_here(tokens: Sequence[Token], at: int) -> bool:
     if at and (tokens[at - 1].key in honorifics() or heads().before(tokens, at)):
         return True
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    return (after in _AFTER_A_NAME and kind(tokens[at]) is Kind.DOUBTFUL) or after in (AGENT, fold("जी"))
+    return (after in _AFTER_A_NAME and kind(tokens[at]) is Kind.DOUBTFUL) or after in (AGENT, JI)
 
 
 MR = keys("श्री श्रीमती सुश्री मि मिस्टर मिस")

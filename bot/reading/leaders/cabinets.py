@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.reading.leaders.line import AGENT, AND, IN_IT, OBJECT, Line, Sighting, keys, sight
+from bot.reading.leaders.line import Line, Sighting, sight
 from bot.reading.leaders.offices import Head, ministries
+from bot.reading.leaders.particles import AGENT, AND, IN_IT, OBJECT
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, name_before, name_from
+from bot.reading.leaders.spelling import keys
 from bot.reading.leaders.tokens import Token
 
 MINISTER = Head("minister", frozenset({"minister", "shared"}))

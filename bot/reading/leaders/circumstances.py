@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from bot.reading.leaders.cabinets import portfolios, portfolios_in_a_row, sworn_in, taken_in
 from bot.reading.leaders.contests import candidates, of_a_seat_abroad, rivals
-from bot.reading.leaders.line import AGENT, AND, GOVERNMENT, IN_IT, OF, SPEAKS, Line, Sighting, keys, sight
+from bot.reading.leaders.line import Line, Sighting, sight
 from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads, organisations
+from bot.reading.leaders.particles import AGENT, AND, GOVERNMENT, IN, IN_IT, OF, SPEAKS
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, name_before, name_from
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, kind, lexicon
 
 _MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
 _GOVERNS = Head("", frozenset({"generic"}))
 _A_TICKET = fold("टिकट")
-_IN = fold("में")
 _LED = keys("नेतृत्व अगुवाई अगुआई")
 _CONTEST = keys("विजयी जीते जीतीं जीता हराया हारे पराजित आमने मुकाबला टक्कर प्रत्याशी उम्मीदवार मैदान चुनौती")
 _BECAME = keys("हुए हुईं हुई हुआ")
@@ -90,7 +90,7 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
 def _under_whom(tokens: Sequence[Token], at: int) -> Span | None:
     """Whose lead the party at `at` follows in what it does ("A के नेतृत्व में हाउस रिपब्लिकन ने")."""
     for led in range(at - 2, max(0, at - 4), -1):
-        if tokens[led].key in _LED and tokens[led + 1].key == _IN and tokens[led - 1].key in OF:
+        if tokens[led].key in _LED and tokens[led + 1].key == IN and tokens[led - 1].key in OF:
             span = name_before(tokens, led - 1)
             return span if span is not None and span.end - span.start > 1 and span.score >= 2.5 else None
     return None

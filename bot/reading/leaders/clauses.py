@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, keys
 from bot.reading.leaders.offices import bodies, heads
+from bot.reading.leaders.particles import AGENT, AND, FROM, IN, OBJECT, OF
 from bot.reading.leaders.parts import titled
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.rows import names_before
 from bot.reading.leaders.spans import Span, name_before, name_from
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind
 
@@ -47,7 +47,7 @@ _WHO = fold("जो")
 _PARTY = keys("पार्टी दल")
 _SUCH = keys("जैसे समेत सहित आदि इत्यादि")
 _AND_OTHERS = keys("व अन्य और कई एवं तमाम")
-_AS = (fold("के"), fold("रूप"), fold("में"))
+_AS = (fold("के"), fold("रूप"), IN)
 _OF_A_SEAT = keys("विधानसभा लोकसभा सीट क्षेत्र विधान संसदीय से")
 _REMOVED = keys("हटा हटाकर स्थानांतरित तबादला")
 _BACKED = keys("समर्थन अनुमोदन विरोध नाम दावेदारी उम्मीदवारी")

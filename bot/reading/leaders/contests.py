@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.reading.leaders.countries import places
-from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, Line, Sighting, keys, sight
+from bot.reading.leaders.line import Line, Sighting, sight
 from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads
+from bot.reading.leaders.particles import AGENT, AND, FROM, OBJECT, OF
 from bot.reading.leaders.parts import namelike
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, name_before, name_from
+from bot.reading.leaders.spelling import keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 

@@ -10,7 +10,7 @@ from bot.model import HEADLINE
 from bot.reading.leaders.cabinets import MINISTER, SWORN
 from bot.reading.leaders.contests import MEETING
 from bot.reading.leaders.countries import INDIA
-from bot.reading.leaders.line import ELECTED, OF, Line, Sighting, keys
+from bot.reading.leaders.line import Line, Sighting
 from bot.reading.leaders.offices import (
     CANDIDATE,
     CLUBS,
@@ -23,8 +23,9 @@ from bot.reading.leaders.offices import (
     parties_in,
 )
 from bot.reading.leaders.others_in_office import with_others_in_office
+from bot.reading.leaders.particles import ELECTED, IN, OF
 from bot.reading.leaders.role import Role
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.table import Table
 from bot.reading.leaders.words import lexicon
 
@@ -84,12 +85,12 @@ def _long_ago(sighting: Sighting) -> bool:
     """Whether a year right beside a name says that he lived before 1900 ("A 1827 में प्रधानमंत्री रहे", "1827 में A")."""
     tokens = sighting.line.tokens
     for at in (sighting.end, sighting.start - 2):
-        if 0 <= at < len(tokens) - 1 and tokens[at + 1].key == _IN and len(tokens[at].text) == 4 and tokens[at].text.isdecimal():
+        if 0 <= at < len(tokens) - 1 and tokens[at + 1].key == IN and len(tokens[at].text) == 4 and tokens[at].text.isdecimal():
             return _FIRST_YEAR <= int(tokens[at].text) < _LAST_CENTURY
     return False
 
 
-_FIRST_YEAR, _LAST_CENTURY, _IN = 1000, 1900, fold("में")
+_FIRST_YEAR, _LAST_CENTURY = 1000, 1900
 
 
 def _of_clubs(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:

@@ -9,8 +9,9 @@ from datetime import date
 from bot.model import HEADLINE
 from bot.reading.leaders.countries import INDIA, Place, places
 from bot.reading.leaders.crowd import Crowd
-from bot.reading.leaders.line import OF, Line
+from bot.reading.leaders.line import Line
 from bot.reading.leaders.offices import Body, bodies
+from bot.reading.leaders.particles import OF
 from bot.reading.leaders.role import Role
 
 _COURTS = ("Supreme Court", "High Court")

@@ -17,12 +17,14 @@ from bot.reading.leaders.alike import (
 )
 from bot.reading.leaders.governments import Rulers
 from bot.reading.leaders.lent import lent
-from bot.reading.leaders.line import AGENT, OF, Line, Sighting, keys
+from bot.reading.leaders.line import Line, Sighting
 from bot.reading.leaders.offices import honorifics, titles
+from bot.reading.leaders.particles import AGENT, OF
 from bot.reading.leaders.parts import skip_honorifics
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.somebody import Everybody, Mention, Somebody
 from bot.reading.leaders.spans import Span
+from bot.reading.leaders.spelling import keys
 from bot.reading.leaders.table import Table
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.well_known import WellKnown, is_namesake

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.reading.leaders.countries import INDIA
-from bot.reading.leaders.line import GOVERNMENT, Sighting
+from bot.reading.leaders.line import Sighting
+from bot.reading.leaders.particles import GOVERNMENT
 from bot.reading.leaders.spelling import skeleton
 from bot.reading.leaders.table import Known, Table
 from bot.reading.leaders.table import parts as table_parts

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.leaders.countries import Place, places
-from bot.reading.leaders.line import AND, OF, STEAD, keys
 from bot.reading.leaders.offices import AAP, Body, Head, bodies, heads, ministries, modifiers, organisations
+from bot.reading.leaders.particles import AND, OF, STEAD
 from bot.reading.leaders.role import HERE, Role
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.leaders.line import AND, OF, keys
 from bot.reading.leaders.offices import heads, organisations
+from bot.reading.leaders.particles import AND, IN, OF
 from bot.reading.leaders.spans import name_from
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import lexicon
 
@@ -20,7 +20,7 @@ _SURNAME, _KIN = keys("सरनेम उपनाम सरनाम कुल
 _NAMED, _IS = fold("नाम"), keys("ही भी क्यों कैसे है हैं होता होते था थे हो")
 
 
-_ADMITTED = [[fold("में"), fold("भर्ती"), fold(verb)] for verb in ("हैं", "है", "हुए", "हुईं", "थे", "थीं")]
+_ADMITTED = [[IN, fold("भर्ती"), fold(verb)] for verb in ("हैं", "है", "हुए", "हुईं", "थे", "थीं")]
 
 
 def _a_word(tokens: Sequence[Token], start: int, end: int) -> bool:

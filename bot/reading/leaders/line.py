@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from bot.reading.leaders.offices import Body, Head, bodies
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spans import Span
-from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token, tokenise
-
-IN_IT = [fold("में"), fold("शामिल")]
 
 _LATIN_ASIDE = re.compile(r"\s*\(([A-Za-z][A-Za-z0-9 .,'’&/-]*)\)")
 _ZERO_FOR_A_DOT = re.compile(r"(?<=[\u0900-\u0963])[0०](?=\s|$)")
@@ -63,19 +60,3 @@ def _kept_aside(aside: re.Match[str]) -> str:
     if _OF_A_SEAT.match(aside.group(1)) or (named is not None and named[0] == len(tokens)):
         return aside.group()
     return " " if aside.string[aside.end() : aside.end() + 1].isalpha() else ""  # "(Sanjay Singh)ने"
-
-
-def keys(words: str) -> frozenset[str]:
-    """The folded keys of some words."""
-    return frozenset(fold(word) for word in words.split())
-
-
-OF = keys("के की का")
-AND = keys("और व एवं तथा एवम")
-SPEAKS = keys("ने को से बोले बोलीं कहते का के की भी पर")
-FROM = fold("से")
-OBJECT = fold("को")
-AGENT = fold("ने")
-STEAD = keys("जगह स्थान")
-GOVERNMENT = keys("सरकार प्रशासन कैबिनेट मंत्रिमंडल")
-ELECTED = keys("बने बनीं बनी बनाया बनाए बनाई चुने चुनी चुना नियुक्त निर्वाचित मनोनीत होंगे होंगी बनेंगे बनेंगी")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.model import HEADLINE
 from bot.reading.leaders.countries import INDIA, places
 from bot.reading.leaders.crowd import Crowd
-from bot.reading.leaders.line import OF, Line, Sighting
+from bot.reading.leaders.line import Line, Sighting
 from bot.reading.leaders.offices import bodies
+from bot.reading.leaders.particles import OF
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.somebody import Somebody
 from bot.reading.leaders.spelling import fold

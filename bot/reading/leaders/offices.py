@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.reading.leaders.countries import INDIA, english_country
 from bot.reading.leaders.phrases import Phrases, entries, sections
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
@@ -118,7 +118,7 @@ def names_somebody(tokens: Sequence[Token], at: int) -> bool:
     return kind(tokens[at]) in (Kind.NAME, Kind.DOUBTFUL) and (head.nobody or "title" in head.marks)  # "विधायक राजकुमार", "मेयर डॉन ज़िमर"
 
 
-GIVEN_OFFICES = frozenset(fold(word) for word in ("इमाम", "काजी", "मुफ्ती", "राजकुमार", "सुल्तान", "अमीर"))
+GIVEN_OFFICES = keys("इमाम काजी मुफ्ती राजकुमार सुल्तान अमीर")
 """Offices that are given names too."""
 
 
@@ -133,8 +133,8 @@ def _surname_here(tokens: Sequence[Token], at: int) -> bool:
     return office is not None and not office[1][1] and not office[1][0].nobody
 
 
-_CASES = frozenset(fold(word) for word in ("ने", "को"))
-_CALLINGS = frozenset(fold(word) for word in "लेखक कप्तान वकील शायर कवि पहलवान सूबेदार मास्टर".split())
+_CASES = keys("ने को")
+_CALLINGS = keys("लेखक कप्तान वकील शायर कवि पहलवान सूबेदार मास्टर")
 """Callings that are surnames too."""
 
 

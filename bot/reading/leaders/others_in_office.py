@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from bot.model import HEADLINE
 from bot.reading.leaders.countries import Place, places
-from bot.reading.leaders.line import AGENT, AND, ELECTED, OBJECT, OF, STEAD, Line, Sighting, keys
+from bot.reading.leaders.line import Line, Sighting
 from bot.reading.leaders.offices import Head, heads, parties_in
+from bot.reading.leaders.particles import AGENT, AND, ELECTED, OBJECT, OF, STEAD
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import name_before, name_from
+from bot.reading.leaders.spelling import keys
 from bot.reading.leaders.table import Table
 from bot.reading.leaders.tokens import Token
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, titles
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.particles import AGENT, AND, IN, JI, OBJECT, OF
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
@@ -13,7 +14,7 @@ SON_OF = frozenset(("बिन", "इब्न", "अल", "वॉन", "वा�
 """Words within a name behind which everything belongs to it."""
 SCORES = {Kind.COMMON: -3.0, Kind.KNOWN: -0.9, Kind.DOUBTFUL: 0.8, Kind.UNKNOWN: 1.0, Kind.INITIAL: 1.0, Kind.NAME: 2.0}
 """How much a word of each kind looks like a part of a name; -3 for one that hardly ever is."""
-_KO, _WHO = fold("को"), fold("जो")
+_WHO = fold("जो")
 KAY = fold("के")
 
 
@@ -41,7 +42,7 @@ def _given_too(tokens: Sequence[Token], at: int) -> bool:
 
 
 _CHAUDHARY, _LIONS = fold("चौधरी"), frozenset((fold("सिंह"),))
-_GIVEN_TITLES = frozenset(fold(word) for word in ("कुंवर", "ठाकुर", "स्वामी", "संत", "भाई", "गुरु"))
+_GIVEN_TITLES = keys("कुंवर ठाकुर स्वामी संत भाई गुरु")
 
 
 def namelike(tokens: Sequence[Token], at: int) -> bool:
@@ -68,7 +69,7 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
             return False  # "विधायक A, जो कृष्णा कुमारी की सास हैं", "B, जो ओहायो का प्रतिनिधित्व करते हैं"
     if token.plain in lexicon().opener and _opens(tokens, at, before):
         return True
-    if token.key == _JI and before and tokens[at - 1].key in lexicon().given and token.joined and at + 1 < len(tokens):
+    if token.key == JI and before and tokens[at - 1].key in lexicon().given and token.joined and at + 1 < len(tokens):
         return ends_a_name(tokens[at + 1]) and not ends_a_name(tokens[at - 1])  # "भीम जी उपाध्याय"
     if token.key in _GIVEN_TOO and _given_here(tokens, at):
         return True
@@ -86,11 +87,10 @@ def closed_by_a_lion(tokens: Sequence[Token], at: int) -> bool:
     """Whether an everyday word right after an office is a given name, since सिंह, कुमार and the like and ने follow it ("मंत्री भवन सिंह ने")."""
     if at + 2 >= len(tokens) or not tokens[at].joined or tokens[at + 1].key not in lexicon().middle or not heads().before(tokens, at):
         return False
-    return kind(tokens[at + 1]) is Kind.NAME and tokens[at + 2].key == _AGENT and tokens[at].key not in _WHEN
+    return kind(tokens[at + 1]) is Kind.NAME and tokens[at + 2].key == AGENT and tokens[at].key not in _WHEN
 
 
-_AGENT, _JI = fold("ने"), fold("जी")
-_WHEN = frozenset(fold(word) for word in "आज कल सुबह शाम दोपहर रात बाद पहले फिर अब आखिर वैसे".split())
+_WHEN = keys("आज कल सुबह शाम दोपहर रात बाद पहले फिर अब आखिर वैसे")
 
 
 def _given_here(tokens: Sequence[Token], at: int) -> bool:
@@ -102,7 +102,7 @@ def _given_here(tokens: Sequence[Token], at: int) -> bool:
         things = at + 2 < len(tokens) and tokens[at + 1].joined and kind(tokens[at + 2]) in (Kind.COMMON, Kind.KNOWN)
         return not office[1][1] and not things  # "मुख्यमंत्री सदा राम राज्य की बात करते हैं"
     if ends_a_name(tokens[at + 1]):
-        return not at or tokens[at - 1].gap.strip() in _STOPS or tokens[at - 1].key in _AND  # "और शताब्दी राय", but "इस शताब्दी राय बदली"
+        return not at or tokens[at - 1].gap.strip() in _STOPS or tokens[at - 1].key in AND  # "और शताब्दी राय", but "इस शताब्दी राय बदली"
     closed = at + 2 < len(tokens) and tokens[at + 1].joined and ends_a_name(tokens[at + 2])
     return closed and tokens[at + 1].key in _LIONS  # "संगरूर से केवल सिंह ढिल्लों"
 
@@ -114,7 +114,7 @@ def _opens(tokens: Sequence[Token], at: int, before: bool) -> bool:
     syllable = kind(tokens[at + 1]) is Kind.INITIAL and "-" in tokens[at + 1].gap  # "ली जे-म्यंग"
     if kind(tokens[at + 1]) not in (Kind.UNKNOWN, Kind.NAME) and not syllable:
         return False
-    if tokens[at].key == _KO and before and tokens[at - 1].key not in _AND:
+    if tokens[at].key == OBJECT and before and tokens[at - 1].key not in AND:
         return False  # "एसपी सिटी को A ने शिकायत दी", "मंगलवार को A"
     return not before or kind(tokens[at - 1]) is not Kind.UNKNOWN or heads().before(tokens, at) is not None
 
@@ -129,10 +129,9 @@ _GIVEN_TOO = {
     )
 }
 """Everyday words that are given names too, with the names that stand behind them then ("only Singh" is केवल सिंह as well)."""
-_AND = frozenset(fold(word) for word in ("और", "व", "एवं", "तथा"))
 _STOPS = (",", ":", "।", "(", "-", "–")
-_SYLLABLES = frozenset(fold(word) for word in ("हो", "ही", "सो", "को", "जो", "ली", "मे", "बो", "गे"))
-_CASES = frozenset(fold(word) for word in ("ने", "को", "से", "का", "के", "की"))
+_SYLLABLES = keys("हो ही सो को जो ली मे बो गे")
+_CASES = keys("ने को से का के की")
 """The last syllable of an East Asian name may be a small Hindi word, where a case ending follows it (री योंग हो ने)."""
 
 
@@ -195,4 +194,4 @@ def _after_initials(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].gap.startswith(".") or (at > 1 and tokens[at - 2].initial and tokens[at - 2].joined)
 
 
-_OWNED = frozenset(fold(word) for word in ("का", "के", "की", "में"))
+_OWNED = OF | {IN}

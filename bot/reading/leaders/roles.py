@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.reading.leaders.countries import Place, places
 from bot.reading.leaders.leftwards import JOINS, read_left
-from bot.reading.leaders.line import OF, keys
 from bot.reading.leaders.offices import (
     BLOCK_CHIEF,
     CLUBS,
@@ -21,9 +20,10 @@ from bot.reading.leaders.offices import (
     names_somebody,
     organisations,
 )
+from bot.reading.leaders.particles import OF
 from bot.reading.leaders.parts import closed_by_a_lion
 from bot.reading.leaders.role import Role
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.reading.leaders.offices import heads, organisations
 from bot.reading.leaders.parts import namelike, titled
 from bot.reading.leaders.spans import AND_OR, Span, another_begins, name_before, name_from
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind
 
@@ -57,7 +57,7 @@ def _of_an_organisation(tokens: Sequence[Token], span: Span) -> bool:
     return joined and kind(tokens[span.end]) is Kind.COMMON and organisations().at(tokens, span.end) is not None
 
 
-_AFTER_A_SEAT = frozenset(fold(word) for word in "से में के की का विधानसभा लोकसभा विधान लोक संसदीय सीट क्षेत्र जिला जिले".split())
+_AFTER_A_SEAT = keys("से में के की का विधानसभा लोकसभा विधान लोक संसदीय सीट क्षेत्र जिला जिले")
 
 
 def _a_seat(tokens: Sequence[Token], span: Span) -> bool:

@@ -9,8 +9,9 @@ from datetime import date
 
 from bot.model import HEADLINE
 from bot.reading.leaders.countries import INDIA, Place, places
-from bot.reading.leaders.line import Line, keys
+from bot.reading.leaders.line import Line
 from bot.reading.leaders.role import HERE, Role
+from bot.reading.leaders.spelling import keys
 from bot.reading.leaders.table import Known, Table
 
 _NEIGHBOURS = ("Nepal", "Pakistan", "Bangladesh", "Sri Lanka", "Bhutan")

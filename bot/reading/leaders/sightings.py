@@ -23,14 +23,15 @@ from bot.reading.leaders.clauses import (
     who_became,
 )
 from bot.reading.leaders.countries import INDIA, places
-from bot.reading.leaders.line import AGENT, AND, FROM, OBJECT, OF, SPEAKS, Line, Sighting, keys
+from bot.reading.leaders.line import Line, Sighting
 from bot.reading.leaders.offices import bodies, heads, ministries
+from bot.reading.leaders.particles import AGENT, AND, FROM, IN, JI, OBJECT, OF, SPEAKS
 from bot.reading.leaders.parts import closed_by_a_lion, skip_honorifics
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import SEVERAL, Span, everyday_name, name_before, name_from
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
@@ -41,14 +42,12 @@ _OF_A_SEAT = frozenset(("MLA", "MP", "Lok Sabha MP"))
 _OF_A_TOWN = frozenset(("SDM", "Sub-Divisional Police Officer"))
 """What is said with the town alone as often as with a name."""
 _DEPARTMENT = keys("विभाग मंत्रालय")
-_MISTER = fold("जी")
 _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
 """In a headline without a verb: "A और B नए चुनाव आयुक्त"."""
 _ONE = fold("एक")
 _RANKS = keys("कर्नल मेजर कैप्टन लेफ्टिनेंट सार्जेंट")
 _HELD = keys("रहे रहीं")
 _CHOSEN = [[fold("चुने"), fold("गए")], [fold("चुनी"), fold("गई")], [fold("चुनी"), fold("गईं")]]
-_IN = fold("में")
 _LIKELY = -0.5
 """What a name must score at least right behind an office with its place ("एस्टोनिया की प्रधानमंत्री A")."""
 
@@ -107,7 +106,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         land = places().at(tokens, at) if at < len(tokens) else None
         if land is not None and not land[1].name and land[0] < len(tokens) and tokens[land[0]].key in (AGENT, OBJECT):
             return  # "अध्यक्ष के रूप में भारत को तैयार रहना है"
-    if role.plural and at < len(tokens) and tokens[at].key == _IN:
+    if role.plural and at < len(tokens) and tokens[at].key == IN:
         at += 1  # "मंत्रियों में A, B और C शामिल हैं"
     if gap == "," and (role.head.english in SECRETARIES or "district" in role.head.marks):
         named = _past_department(line, role)
@@ -135,7 +134,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         his = name_from(tokens, party[0]) if party[0] < len(tokens) and tokens[party[0] - 1].joined else None
         if his is not None and his.score >= 2.5 and (party[1].party or party[1].movement):
             at, role = party[0], replace(role, body=party[1])  # "जिला उपाध्यक्ष भाजपा A"
-    called = gap == "" and tokens[at].key == _MISTER and not tokens[at].gap.strip() and at + 1 < len(tokens) and not tokens[at + 1].initial
+    called = gap == "" and tokens[at].key == JI and not tokens[at].gap.strip() and at + 1 < len(tokens) and not tokens[at + 1].initial
     if called and (lone := name_from(tokens, at + 1)) is not None:
         initial = lone.end - lone.start == 1 and tokens[at].joined  # "डीजीपी जी वेंकटरमन", but "मंत्री जी राम सिंह"
         yield _sight(line, replace(lone, start=at) if initial else lone, role)

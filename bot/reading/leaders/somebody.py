@@ -8,11 +8,10 @@ from datetime import date
 
 from bot.reading.leaders.alike import Parts, looked_up, short_for, spelt_alike
 from bot.reading.leaders.line import Line
+from bot.reading.leaders.particles import JI
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.table import Known
-
-_JI = fold("जी")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +146,9 @@ class Everybody:
 
     def revered(self, parts: Parts, place: int) -> Somebody | None:
         """Who was met already of a name with जी written to it ("सांसद हेमाजी" after "हेमा मालिनी")."""
-        if not parts[-1].endswith(_JI) or len(parts[-1]) < len(_JI) + 3:
+        if not parts[-1].endswith(JI) or len(parts[-1]) < len(JI) + 3:
             return None
-        return self.same((*parts[:-1], parts[-1].removesuffix(_JI)), place)
+        return self.same((*parts[:-1], parts[-1].removesuffix(JI)), place)
 
     def shorter(self, parts: Parts) -> Somebody | None:
         """Who was met under one word of this full name only, where nobody else bears that word."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.offices import abbreviated, bodies, heads, honorifics, names_somebody, titles
+from bot.reading.leaders.particles import AGENT, AND, FROM, IN, JI, OBJECT, OF
 from bot.reading.leaders.parts import KAY, SCORES, SON_OF, closed_by_a_lion, namelike, score, skip_honorifics, titled
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
@@ -21,7 +22,7 @@ _MARKERS = frozenset(
 )
 """What stands after a name more often than after anything else."""
 _ARABIC = frozenset(("अल", "बिन", "इब्न", "अबू", "अबु"))
-_NUMERALS = frozenset(fold(word) for word in ("प्रथम", "द्वितीय", "तृतीय", "चतुर्थ", "चौदहवें", "सोलहवें", "जूनियर", "सीनियर"))
+_NUMERALS = keys("प्रथम द्वितीय तृतीय चतुर्थ चौदहवें सोलहवें जूनियर सीनियर")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _goes_on_as_a_verb(tokens: Sequence[Token], end: int) -> bool:
     return end < len(tokens) and not tokens[end - 1].gap.strip() and tokens[end].key in _AUXILIARIES
 
 
-_AUXILIARIES = frozenset(fold(word) for word in "लिया ली लेते लेना लें लेंगे रहा रहे रही रहीं चुका चुके चुकी गया गए गई सकते सकता सकती दिया".split())
+_AUXILIARIES = keys("लिया ली लेते लेना लें लेंगे रहा रहे रही रहीं चुका चुके चुकी गया गए गई सकते सकता सकती दिया")
 
 
 def _without_his_holiness(tokens: Sequence[Token], span: Span) -> Span:
@@ -97,20 +98,20 @@ def _without_his_holiness(tokens: Sequence[Token], span: Span) -> Span:
 def _closed_by_its_case(tokens: Sequence[Token], at: int) -> bool:
     """Whether an everyday word stands between a name, right after a role, and ने: it ends the name, unless it means his people."""
     before, token = tokens[at - 1], tokens[at]
-    revered = kind(before) is Kind.UNKNOWN and at + 1 < len(tokens) and tokens[at + 1].key == _MISTER  # "डोमनलाल कोर्सेवाड़ा जी"
+    revered = kind(before) is Kind.UNKNOWN and at + 1 < len(tokens) and tokens[at + 1].key == JI  # "डोमनलाल कोर्सेवाड़ा जी"
     if kind(before) is not Kind.NAME and not before.acronym and not revered:
         return False
     village = token.plain.endswith(lexicon().settlements) and before.key in lexicon().middle  # "बलवंत सिंह नंदगढ़, ..."
     ends = at + 1 >= len(tokens) or bool(token.gap.strip())
-    led = at + 2 < len(tokens) and tokens[at + 1].key in (KAY, fold("की")) and tokens[at + 2].key in _LED  # "सचिव मुकेश मुक्त के नेतृत्व में"
-    if not led and (ends or tokens[at + 1].key not in (fold("ने"), _MISTER)):
+    led = at + 2 < len(tokens) and tokens[at + 1].key in OF and tokens[at + 2].key in _LED  # "सचिव मुकेश मुक्त के नेतृत्व में"
+    if not led and (ends or tokens[at + 1].key not in (AGENT, JI)):
         return village and (ends or tokens[at + 1].key in AND_OR)
     return not ends_a_name(before) and token.key not in _HIS_PEOPLE and token.plain not in lexicon().after | lexicon().lent
 
 
 def _his_seat(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word at `at` is where somebody was elected or stands, and no part of the name before it ("A मधुपुर से विधायक हैं")."""
-    if at + 2 >= len(tokens) or tokens[at + 1].key != _FROM or kind(tokens[at]) in (Kind.NAME, Kind.INITIAL):
+    if at + 2 >= len(tokens) or tokens[at + 1].key != FROM or kind(tokens[at]) in (Kind.NAME, Kind.INITIAL):
         return False
     if kind(tokens[at]) is not Kind.KNOWN and not ends_a_name(tokens[at - 1]):
         return False
@@ -123,19 +124,16 @@ def _his_seat(tokens: Sequence[Token], at: int) -> bool:
 
 def _where_he_goes(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word at `at`, which is no name, is where somebody is or goes ("राज्यपाल A एकांतवास में चले गए")."""
-    if at + 2 >= len(tokens) or tokens[at + 1].key != _IN or kind(tokens[at]) in (Kind.NAME, Kind.INITIAL) or ends_a_name(tokens[at]):
+    if at + 2 >= len(tokens) or tokens[at + 1].key != IN or kind(tokens[at]) in (Kind.NAME, Kind.INITIAL) or ends_a_name(tokens[at]):
         return False
     return tokens[at].joined and tokens[at + 2].key in _IS_OR_GOES
 
 
-_IN = fold("में")
-_IS_OR_GOES = frozenset(fold(word) for word in "चले चली चला गए गई गईं गया गये हैं है थे थीं रहेंगे रहेंगी रहे जाएंगे जाएंगी भर्ती दाखिल बंद".split())
+_IS_OR_GOES = keys("चले चली चला गए गई गईं गया गये हैं है थे थीं रहेंगे रहेंगी रहे जाएंगे जाएंगी भर्ती दाखिल बंद")
 
 
-_LED = frozenset(fold(word) for word in "नेतृत्व अध्यक्षता अगुवाई अगुआई मुताबिक अनुसार निर्देश निर्देशन".split())
-_HIS_PEOPLE = frozenset(
-    fold(word) for word in "सरकार गुट खेमे खेमा सेना कैबिनेट प्रशासन समर्थक समर्थकों परिवार पक्ष दल टीम साहब सहित समेत स्वयं खुद".split()
-)
+_LED = keys("नेतृत्व अध्यक्षता अगुवाई अगुआई मुताबिक अनुसार निर्देश निर्देशन")
+_HIS_PEOPLE = keys("सरकार गुट खेमे खेमा सेना कैबिनेट प्रशासन समर्थक समर्थकों परिवार पक्ष दल टीम साहब सहित समेत स्वयं खुद")
 
 
 def _before_a_middle(tokens: Sequence[Token], at: int) -> bool:
@@ -153,8 +151,7 @@ def _letters_alone(tokens: Sequence[Token], span: Span) -> bool:
 
 _OF_A_PA = frozenset((fold("पी"),))
 """The first letter of a minister's assistant ("मंत्री के पी ए राजेश"), not of a name."""
-_BROTHERLY = frozenset(fold(word) for word in ("भाई", "बेन"))
-_FROM, _MISTER = fold("से"), fold("जी")
+_BROTHERLY = keys("भाई बेन")
 _HIS_HOLINESS = fold("महाराज")
 
 
@@ -201,7 +198,7 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
         )
         if best is None or candidate.score > best.score:
             best = candidate
-    told = 0.5 if end < len(tokens) and tokens[end].key in (fold("ने"), fold("को")) else 0.0
+    told = 0.5 if end < len(tokens) and tokens[end].key in (AGENT, OBJECT) else 0.0
     if best is None or best.score + told < 1.5 or not _holds_a_name(tokens, best) or _letters_alone(tokens, best):
         return None
     if best.start and best.end - best.start == 1 and tokens[best.start - 1].key in titles() and tokens[best.start - 1].joined:
@@ -211,9 +208,9 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     return _without_his_holiness(tokens, best)
 
 
-_AFTER_INITIALS = frozenset(fold(word) for word in ("ने", "को", "से"))
+_AFTER_INITIALS = keys("ने को से")
 _QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
-_UNOPPOSED = frozenset(fold(word) for word in ("निर्विरोध", "पुनः", "दोबारा", "दुबारा"))
+_UNOPPOSED = keys("निर्विरोध पुनः दोबारा दुबारा")
 _ALIAS, _INDIAN, _BHARAT = fold("उर्फ"), fold("भारतीय"), fold("भारत")
 _SHORTENED = 4
 """Letters and signs of a given name that a dot shortens."""
@@ -256,7 +253,7 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
         case = inside and body[0] == at + 1 and at + 1 < len(tokens) and tokens[at + 1].key in _AFTER_INITIALS
         return not (case and kind(tokens[at - 1]) is Kind.NAME and not ends_a_name(tokens[at - 1]) and tokens[at].joined)  # "जॉन टोरी ने"
     place = places().at(tokens, at)
-    if inside and tokens[at].key == _BHARAT and tokens[at].joined and at + 1 < len(tokens) and tokens[at + 1].key in _OF:
+    if inside and tokens[at].key == _BHARAT and tokens[at].joined and at + 1 < len(tokens) and tokens[at + 1].key in OF:
         return True  # "जस्टिस गवई भारत के पहले ..."
     if place is None or (named and place[0] == at + 1):
         return False  # but "गौतम बुद्ध नगर"
@@ -264,7 +261,7 @@ def _other_thing(tokens: Sequence[Token], at: int, inside: bool) -> bool:
         return not (tokens[at].joined and at + 2 < len(tokens) and tokens[at + 1].plain in _ARABIC and kind(tokens[at + 2]) > Kind.COMMON)
     told = place[1].capital or tokens[at].key == _INDIAN  # "जिलाध्यक्ष अनूप भारतीय ने"
     spoke = kind(tokens[at - 1]) is Kind.NAME and not ends_a_name(tokens[at - 1]) and place[0] == at + 1 and told
-    if spoke and at + 1 < len(tokens) and tokens[at].joined and tokens[at + 1].key == fold("ने"):
+    if spoke and at + 1 < len(tokens) and tokens[at].joined and tokens[at + 1].key == AGENT:
         return False  # "जोसेफ मस्कट ने"
     return not (kind(tokens[at - 1]) is Kind.INITIAL or "-" in tokens[at].gap or "-" in tokens[at - 1].gap)
 
@@ -281,10 +278,9 @@ def _holds_a_name(tokens: Sequence[Token], span: Span) -> bool:
 
 def _spoken_of(tokens: Sequence[Token], end: int) -> bool:
     """Whether an everyday word before `end` is what is talked of or worked for ("मुख्यमंत्री विकास की बात कम करते हैं")."""
-    return end + 1 < len(tokens) and tokens[end].key in _OF and tokens[end + 1].key in _TOPICS
+    return end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key in _TOPICS
 
 
-_OF = frozenset(fold(word) for word in ("का", "के", "की"))
 _TOPICS = frozenset(
     fold(word)
     for word in (
@@ -310,7 +306,7 @@ def _boundary(tokens: Sequence[Token], end: int) -> float:
     return 0.0
 
 
-AND_OR = frozenset(fold(word) for word in ("और", "व", "एवं", "तथा", "एवम", "या"))
+AND_OR = AND | keys("या")
 
 
 def another_begins(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -328,7 +324,7 @@ def _of_several(tokens: Sequence[Token], start: int) -> bool:
 
 
 _LION = fold("सिंह")
-SEVERAL = frozenset(fold(word) for word in ("दो", "दोनों", "तीन", "तीनों", "चार", "चारों", "पांच", "छह"))
+SEVERAL = keys("दो दोनों तीन तीनों चार चारों पांच छह")
 
 
 def everyday_name(tokens: Sequence[Token], at: int) -> Span | None:
@@ -342,4 +338,4 @@ def everyday_name(tokens: Sequence[Token], at: int) -> Span | None:
         and not _other_thing(tokens, end, end > at)
     ):
         end += 1
-    return Span(at, end, 0.0) if end > at and end < len(tokens) and tokens[end].key == fold("ने") else None
+    return Span(at, end, 0.0) if end > at and end < len(tokens) and tokens[end].key == AGENT else None

@@ -33,6 +33,11 @@ def fold(word: str) -> str:
     return plain(word).translate(_VOWELS)
 
 
+def keys(words: str) -> frozenset[str]:
+    """The folded keys of some words."""
+    return frozenset(fold(word) for word in words.split())
+
+
 _SOUNDS = {
     letter: sound
     for letters, sound in (

@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from bot.reading.leaders.phrases import sections
-from bot.reading.leaders.spelling import fold, plain
+from bot.reading.leaders.spelling import fold, keys, plain
 from bot.reading.leaders.tokens import Token
 
 
@@ -135,7 +135,7 @@ def kind(token: Token) -> Kind:
     return kind_of(token.text)
 
 
-_LETTERS_AND_WORDS = frozenset(fold(word) for word in ("के", "की", "आई", "ए", "ई", "ओ", "जी", "पी", "सी"))
+_LETTERS_AND_WORDS = keys("के की आई ए ई ओ जी पी सी")
 """Names of letters that are everyday words: an initial only with a dot, or beside another initial."""
 
 
