@@ -314,7 +314,7 @@ async def _read(answer: httpx.Response, limit: int, source: str) -> tuple[bytes,
 
 
 # What breaks between us and a server. OSError stands for ssl.SSLError too, which httpcore 1.0 lets through while it reads.
-_BROKEN = (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError, OSError)
+_BROKEN = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpx.TransportError, OSError)
 
 
 @contextlib.asynccontextmanager

@@ -1,9 +1,11 @@
 """The way to a site: proxies and TLS."""
 
 import asyncio
+import gc
 import shutil
 import ssl
 import subprocess
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from bot.errors import (
     BlockedAddress,
+    ReadingError,
     SettingsError,
     Unreachable,
 )
@@ -145,3 +148,42 @@ async def test_a_certificate_that_nobody_vouches_for_is_unreachable(tls_site: Si
         await f.fetch(parse(tls_site.url("/story-1", "news.example")))
     await f.aclose()
     assert tls_site.requests == []
+
+
+@pytest.mark.parametrize("status", ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_a_proxy_that_lets_nobody_through_is_a_site_that_cannot_be_reached(scheme: str, status: str) -> None:
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode())
+        writer.close()
+
+    async with await asyncio.start_server(proxy, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        f = Fetcher(Settings(fetch_proxy=(("", f"http://127.0.0.1:{port}"),)), Names({"news.example": ["1.1.1.1"]}))
+        with pytest.raises(ReadingError) as error:
+            await f.fetch(parse(f"{scheme}://news.example/story-1"))
+        await f.aclose()
+    by_the_site = {"403 Forbidden": "refused_by_site", "502 Bad Gateway": "site_failed"} if scheme == "http" else {}
+    assert error.value.code == by_the_site.get(status, "unreachable")
+
+
+@pytest.mark.parametrize("answer", [b"\x05\xff", b"\x05\x00\x05\x02\x00\x01" + bytes(6)], ids=["no way in", "not there"])
+async def test_a_socks_proxy_that_lets_nobody_through_is_a_site_that_cannot_be_reached(answer: bytes) -> None:
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(3)
+        writer.write(answer[:2])
+        if answer[2:]:
+            await reader.read(100)
+            writer.write(answer[2:])
+        writer.close()
+
+    async with await asyncio.start_server(proxy, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        f = Fetcher(Settings(fetch_proxy=(("", f"socks5://127.0.0.1:{port}"),)), Names({"news.example": ["1.1.1.1"]}))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # httpcore 1.0.9 leaves what it opened to be closed as garbage
+            with pytest.raises(Unreachable):
+                await f.fetch(parse("https://news.example/story-1"))
+            await f.aclose()
+            gc.collect()
