@@ -18,7 +18,7 @@ _LONGEST = 120
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 
 _TIME = r"(?:[T ,|:\-]*(?<!\d)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?)?"
-_WORD = rf"[^\W\d_](?:[^\W\d_]|[{LETTERS}])*"
+_WORD = rf"[^\W\d_](?:[^\W\d_{LETTERS}]|[{LETTERS}])*"
 _DATES = (
     re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}", re.IGNORECASE | re.ASCII),
     # Day before month, as India writes it; a month past 12 shows that it was meant the other way round.
@@ -54,7 +54,7 @@ def moment(text: str, now: datetime) -> datetime | None:
         return None
     if found is None or found < _EARLIEST:
         return None
-    return min(found.astimezone(UTC), now.astimezone(UTC))
+    return min(found, now).astimezone(UTC)  # "never" is the last moment of 9999 at times, and Greenwich has no such year
 
 
 def _epoch(text: str) -> datetime | None:

@@ -30,7 +30,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
         return float(said)
     try:
         moment = parsedate_to_datetime(said)
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=now.tzinfo)

@@ -1,5 +1,6 @@
 """Dates as feeds write them."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import hypothesis
@@ -61,7 +62,15 @@ def test_a_day_without_a_time_begins_at_midnight_in_india(written: str, day: int
     assert (found + timedelta(hours=5, minutes=30)).hour == 0
 
 
-@pytest.mark.parametrize("written", ["Sat, 14 Mar 2026 17:29:00 GMT", "2031-01-01T00:00:00Z", "Sun, 15 Mar 2026 09:00:00 +0530"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Sat, 14 Mar 2026 17:29:00 GMT",
+        "2031-01-01T00:00:00Z",
+        "Sun, 15 Mar 2026 09:00:00 +0530",
+        "9999-12-31T23:59:59-05:00",  # "never"; in Greenwich that would be the year 10000
+    ],
+)
 def test_what_lies_in_the_future_is_now(written: str) -> None:
     assert moment(written, NOW) == NOW
 
@@ -89,3 +98,9 @@ def test_what_is_no_date_is_none(written: str) -> None:
 def test_whatever_stands_for_a_date_is_a_moment_in_the_past_or_none(written: str) -> None:
     found = moment(written, NOW)
     assert found is None or (found <= NOW and found.utcoffset() == timedelta(0))
+
+
+def test_a_date_of_one_long_word_is_passed_in_time() -> None:
+    began = time.thread_time()
+    assert moment("1-a" + "ऱ" * 28, NOW) is None
+    assert time.thread_time() - began < 1.0  # twice as long for each letter more: 20 s here, and no end for 100

@@ -44,6 +44,7 @@ def test_how_long_an_answer_is_called_fresh(cache_control: str, age: str, second
         ("९", None),
         ("", None),
         ("9" * 400, None),
+        ("Sat, 14 Mar 99999999999999 13:00:00 GMT", None),
     ],
 )
 def test_how_long_a_server_wants_to_be_left_alone(said: str, seconds: float | None) -> None:

@@ -61,7 +61,7 @@ def retry_after(value: str) -> float:
     except ValueError:
         try:
             when = parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, OverflowError):  # a year of fourteen digits
             return BUSY_REST
         seconds = (when.replace(tzinfo=when.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
     return max(0.0, seconds) if math.isfinite(seconds) else BUSY_REST

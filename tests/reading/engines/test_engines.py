@@ -83,7 +83,13 @@ async def test_a_check_says_of_each_engine_whether_it_works_and_what_to_do_if_no
     assert "127.0.0.1" not in " ".join(check.sentence for check in said.values())
 
 
-@pytest.mark.parametrize(("value", "seconds"), [("120", 120), ("0.5", 0.5), ("-3", 0), ("", 60), ("soon", 60), ("nan", 60), ("inf", 60)])
+NO_YEAR = "Wed, 21 Oct 99999999999999 07:28:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120), ("0.5", 0.5), ("-3", 0), ("", 60), ("soon", 60), ("nan", 60), ("inf", 60), (NO_YEAR, 60)],
+)
 def test_how_long_an_engine_asks_to_be_left_alone(value: str, seconds: float) -> None:
     assert retry_after(value) == seconds
 
