@@ -39,7 +39,7 @@ _DOUBTS = re.compile(
 
 
 _INEXACT = re.compile(
-    r"(?:\d[\d,.]*|दर्जन|सौ|हजार|लाख|करोड़)\s*(?:[^\s।]+\s){0,2}?से\s(?:अधिक|ज्यादा|ज़्यादा)"
+    r"(?:(?<!\d)\d[\d,.]*+|दर्जन|सौ|हजार|लाख|करोड़)\s*(?:[^\s।]+\s){0,2}?से\s(?:अधिक|ज्यादा|ज़्यादा)"
     r"|कम से कम\s+\d|(?:करीब|लगभग|तकरीबन)\s+(?:[^\s।]+\s)?\d"
 )
 _INEXACTLY = re.compile(
@@ -58,6 +58,8 @@ def surer(english: str, hindi: str) -> bool:
 
 def judge(hindi: str, english: str, people: Sequence[Person]) -> Judged:
     """`hindi` as the newsroom wrote it, without a name put into Latin letters."""
+    if misfit(hindi, english):  # first, for each of its words is compared with each name
+        return Judged(english, MISFIT)
     english = mend_names(english, hindi, people)
     if misfit(hindi, english):
         return Judged(english, MISFIT)

@@ -13,7 +13,8 @@ import pytest
 from bot.errors import ReadingError
 from bot.model import Article, Page
 from bot.reading.article import amp_address, pasted
-from bot.reading.leaders import Table
+from bot.reading.faithful import MISFIT, judge, surer
+from bot.reading.leaders import Table, find_leaders
 from bot.reading.pipeline import Draft, House, Stopwatch, draft, drafted
 from bot.reading.refusals import visible_text
 from bot.reading.sentences import LONGEST, sentences_of, split
@@ -129,3 +130,22 @@ async def test_the_loop_turns_while_a_long_story_is_read(house: House) -> None:
     assert (await reading).choices
     assert turns > 10
     assert told == ["leaders", "points"]
+
+
+def test_english_is_held_against_sentences_of_figures_alone_in_time() -> None:
+    """Between two readers' answers; each of the figures was tried for the number's end, and each of those for the word's."""
+    hindi = ("1" * (LONGEST_WORD - 1) + " ") * 3 + "लोग आए।"
+    began = time.thread_time()
+    assert not surer("They came.", hindi)
+    assert time.thread_time() - began < 0.1
+    assert surer("1,500 people came.", "1,500 लोगों से अधिक आए।")
+    assert surer("50 people came.", "रु.50 से अधिक आए।")
+
+
+def test_an_answer_of_a_hundred_thousand_letters_is_no_translation_at_once() -> None:
+    story = article("प्रधानमंत्री नरेंद्र मोदी ने कहा। " + "नरेंद्र मोदी " * 40 + "आए।")
+    people = find_leaders(story, Table.load())
+    assert people
+    began = time.thread_time()
+    assert judge(story.sentences[-1].text, "Word " * 20_000, people).doubt == MISFIT
+    assert time.thread_time() - began < 1.0
