@@ -37,7 +37,7 @@ from bot.topics.terms import Sort
 WINDOW_HOURS = 36.0
 _HALF_A_DAY = timedelta(hours=12)
 
-_UNDATED = 0.25
+_UNDATED = 0.33
 """Of the window, where a date is missing: more than most tellings of one event are apart, since the days cannot be compared either."""
 _BY_PART = {TITLE: 1.0, LEAD: 1.0, BODY: 0.5, REST: 0.2, BACKGROUND: 0.1}
 """What it counts that the other story tells it there: far down it may recall an event that it is not about."""
@@ -106,7 +106,7 @@ class Likeness:
     rivals: float
     """How many sorts of things (places, rare names, kinds, figures) each headline names one of that the other story does not have."""
     hours: float
-    """How far apart they were published, in windows."""
+    """How far apart they were published, in windows, squared: two of one morning are hardly apart, two of a day and a half are."""
     other_acts: float
     """Acts of each headline that the other story does not tell."""
     untold: float
@@ -183,7 +183,7 @@ def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Like
         first_day=other_first_day(a.days, b.days),
         other_kind=other_kind,
         rivals=rivals(a, b),
-        hours=window,
+        hours=window**2,
         other_acts=other_acts(a, b),
         untold=untold(a, b),
         headline_figures=headline_figures(a, b),

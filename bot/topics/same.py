@@ -12,9 +12,9 @@ from bot.topics.weights import WEIGHTS
 
 Kind = Literal["same", "update", "other"]
 
-THRESHOLD, UNDATED_THRESHOLD = 0.52, 0.6
-"""From this score on two tellings are of one event. Above ½, since telling people twice is a smaller fault than keeping news from them;
-more where one has no date, for it may be of any year then, and what looks alike mostly is of another one."""
+THRESHOLD, UNDATED_THRESHOLD = 0.5, 0.6
+"""From this score on two tellings are of one event: as good as even; more where one has no date, for it may be of any year then, and what
+looks alike mostly is of another one."""
 _TOO_LATE = 0.2
 """The most that a pair scores that was published further apart than an event's window."""
 

@@ -45,10 +45,10 @@ def test_tellings_of_one_event_are_found_and_lookalikes_are_not() -> None:
     """The benchmark says what holds on events that the weights have not seen; this keeps what is reached from being lost. Much of what is
     told wrongly is of desks.txt and stages.txt: other acts of one affair, and older stories that come back under a new date."""
     hard = {event.name for file in ("desks", "stages") for event in events_of()[file]}
-    for judged, least in ((_judged(), 0.91), ([(pair, kind) for pair, kind in _judged() if pair.event not in hard], 0.95)):
+    for judged, least in ((_judged(), 0.9), ([(pair, kind) for pair, kind in _judged() if pair.event not in hard], 0.93)):
         right = sum(pair.kind != "other" and kind != "other" for pair, kind in judged)
         assert right / sum(kind != "other" for _, kind in judged) >= least
-        assert right / sum(pair.kind != "other" for pair, _ in judged) >= 0.75
+        assert right / sum(pair.kind != "other" for pair, _ in judged) >= 0.85
 
 
 def test_an_event_that_outlets_tell_all_day_is_one() -> None:
