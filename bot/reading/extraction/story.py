@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bot.reading.extraction.beside import without_branches
 from bot.reading.extraction.judging import cut_links, find_captions, find_cards, is_set_off, is_short, is_standfirst, judge
 from bot.reading.extraction.labels import is_stamp
 from bot.reading.extraction.layout import Layout, settle
-from bot.reading.extraction.neighbours import without_appendix, without_branches, without_notices, without_sections
+from bot.reading.extraction.neighbours import without_appendix, without_notices, without_sections
 from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.phrases import section_of
 from bot.reading.extraction.region import around, find_block, find_headline, next_story, spared_nodes, within

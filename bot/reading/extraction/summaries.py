@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import compress
 
+from bot.reading.extraction.beside import Judged
 from bot.reading.extraction.layout import Layout, Line
-from bot.reading.extraction.neighbours import Judged
 from bot.reading.extraction.phrases import section_of
 from bot.reading.extraction.region import share_said, stems
 from bot.reading.sentences import is_finished, split

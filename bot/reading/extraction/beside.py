@@ -1,0 +1,252 @@
+"""What prose stands beside a story and is not its own: a writer's introduction, teasers, comments, what the site says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Set
+from dataclasses import dataclass, field
+
+from bot.reading.extraction.labels import label_of
+from bot.reading.extraction.layout import Layout, Line
+from bot.reading.extraction.region import fit, is_read_on, share_said, stems, within
+from bot.reading.sentences import is_finished
+from bot.reading.text import clean, letters
+
+TEASER = 20
+"""Devanagari letters of another story's headline."""
+TEASERS = 3
+"""Headlines of other stories behind which a page's own end begins."""
+CRUMBS = 5
+"""Lines with links that stand above a headline in the story's own block."""
+PARAGRAPHS = 3
+"""Finished lines that make a block a story of its own."""
+KIN = 0.25
+"""Share of a text's words that a story says too, under which it need not be part of it; of a story's own last paragraph 0.2 is usual."""
+LINKED = 0.4
+"""Share of a text's letters in links from which a block behind the story advertises."""
+MOST_WRITERS = 5
+"""Names that a byline can have; every line is looked through for each."""
+_WRITER = re.compile(r"/(?:authors?|by-?lines?|reporters?|writers?|columnists?|profile)[/-]", re.I)
+_LINKS = frozenset(["link", "card", "author", "related"])
+_FIGURES = re.compile(r"\d+")
+_LISTS = frozenset(["ul", "ol", "dl", "table", "tbody", "blockquote"])
+_ENDS = frozenset(["author", "byline", "section", "share", "tags", "time"])
+"""Not links to other stories and promotions, which stand in the middle of stories too."""
+_INTRODUCES = _LINKS | {"no Hindi", "byline", "label", "promotion", "section"}
+Judged = list[tuple[int, str]]
+"""Places of lines, each with why it is not the story's ("" where it is)."""
+
+
+def _writers(layout: Layout, anchor: int) -> frozenset[str]:
+    """The names that the byline below the headline links to."""
+    names: set[str] = set()
+    for line in layout.lines[anchor + 1 : anchor + 14] if anchor >= 0 else ():
+        if line.mark == "author" or label_of(line.raw) == "byline":
+            for link in {segment.link for segment in line.segments if segment.link >= 0}:
+                name = clean("".join(segment.text for segment in line.segments if segment.link == link))
+                if 1 < len(name.split()) < 6 and not is_finished(name) and len(names) < MOST_WRITERS:
+                    names.add(name)
+    return frozenset(names)
+
+
+def without_branches(layout: Layout, judged: Judged, block: int, anchor: int, title: str, newsroom: Callable[[str], bool]) -> Judged:
+    """Judges the prose beside the text, after a name, a link or a heading: somebody's introduction, a teaser or a comment, what the site
+    says of itself. `anchor` is the place of the headline, -1 where the page shows none."""
+    lines = layout.lines
+    total = sum(lines[place].hindi for place, why in judged if not why)
+    core = innermost(layout, judged, block, total)
+    names = _writers(layout, anchor)
+    about = {i for i, (place, _) in enumerate(judged) if _is_about(lines[place], names)}
+    foreign = _beside_paragraphs(layout, judged, core, total, about, title)
+    if core != block:
+        foreign |= _after_core(layout, judged, core, total, about, title, anchor)
+    return [
+        (place, "beside" if not why and i in foreign and not newsroom(lines[place].text) else why) for i, (place, why) in enumerate(judged)
+    ]
+
+
+def _is_about(line: Line, names: Collection[str]) -> bool:
+    """Whether a line names a writer of the story, or leads to the page of one."""
+    return any(_WRITER.search(href) for href in line.hrefs) or any(name in line.text for name in names)
+
+
+def innermost(layout: Layout, judged: Judged, block: int, total: int) -> int:
+    """The innermost block around most of the text."""
+    core = block
+    while True:
+        inner: Counter[int] = Counter()
+        for place, why in judged:
+            branch = branch_of(layout, layout.lines[place].node, core)
+            if not why and branch >= 0:
+                inner[branch] += layout.lines[place].hindi
+        largest = max(inner, key=lambda node: inner[node], default=-1)
+        if largest < 0 or inner[largest] < 0.5 * total or layout.nodes[largest].tag == "p":
+            return core
+        core = largest
+
+
+def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, about: Set[int], title: str) -> set[int]:
+    """Where most of the text is paragraphs side by side: the lines of blocks among them that begin with a link, and of those behind them
+    that begin with any introduction, are `about` a writer, or stand behind what ends a story and say little that it says."""
+    lines = layout.lines
+    branches: dict[int, list[int]] = {}
+    for i, (place, _) in enumerate(judged):
+        branch = branch_of(layout, lines[place].node, core)
+        if branch >= 0 and layout.nodes[branch].tag not in ("p", "li"):  # those are one paragraph, parted by <br>
+            branches.setdefault(branch, []).append(i)
+    several = {i for members in branches.values() if len(members) > 1 for i in members}
+    single = [i for i, (_, why) in enumerate(judged) if i not in several and not why]
+    if sum(lines[judged[i][0]].hindi for i in single) < 0.5 * total:
+        return set()
+    last = max((i for i in single if is_finished(lines[judged[i][0]].text)), default=-1)
+    end = next((i for i, (place, why) in enumerate(judged) if i > last >= 0 and _is_end(lines[place], why)), len(judged))
+    story = stems(" ".join([title, *(lines[judged[i][0]].text for i in single)])) if end < len(judged) else set[str]()
+    return {
+        i
+        for branch, members in branches.items()
+        if len(members) > 1
+        and (
+            judged[members[0]][1] in (_INTRODUCES if members[0] > last else _LINKS)
+            or (members[0] > last and not about.isdisjoint(members))
+            or (
+                members[0] > end
+                and layout.nodes[branch].tag not in _LISTS
+                and share_said(" ".join(lines[judged[i][0]].text for i in members if not judged[i][1]), story) < KIN
+            )
+        )
+        and sum(lines[judged[i][0]].hindi for i in members if not judged[i][1]) < 0.3 * total
+        for i in members
+    }
+
+
+@dataclass(slots=True)
+class _Behind:
+    """A block behind the core: what its lines are, and what stands before it."""
+
+    begins: str
+    """Why its first line is not the story's; that it is of a writer, where any is."""
+    usual: str
+    """The same of the core's own block, where this one is of its kind."""
+    teased: int
+    """Other stories' headlines before it."""
+    ended: bool
+    """Whether what ends a story stands before it."""
+    signature: str
+    paragraph: bool
+    prose: int = 0
+    linked: int = 0
+    menu: int = 0
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, line: Line, why: str, *, about: bool) -> None:
+        """Counts a line in; `about` says that it is of a writer."""
+        entries = len(line.hrefs)
+        if line.linked > 0.75 * line.letters and line.letters < TEASER * entries:
+            self.menu += entries
+        if about:
+            self.begins = "author"
+        if not why:
+            self.prose += line.hindi
+            self.linked += line.linked + letters(line.aside)
+            self.texts.append(line.text)
+
+    def introduces(self, total: int) -> bool:
+        return self.begins in _INTRODUCES and self.begins != self.usual and self.prose < 0.3 * total
+
+    def of_another_story(self, title: str, total: int) -> bool:
+        """Whether it stands behind other stories' headlines, or beside a menu, and says nothing of this one's."""
+        if not self.texts or self.usual != _ANOTHER_KIND:
+            return False
+        fits = fit(title, " ".join(self.texts))
+        return (self.teased >= TEASERS and self.prose < 0.6 * total and fits < 0.2) or (
+            self.menu > 1 and fits < 0.3 and self.prose < 0.5 * total
+        )
+
+    def follows_the_story(self, story: set[str], total: int) -> bool:
+        """Whether it advertises, or stands behind the end of a `story` (the stems of its words) that was told whole."""
+        if not self.texts or self.paragraph or self.prose >= 0.3 * total:
+            return False
+        apart = self.usual == _ANOTHER_KIND
+        if not apart and not self.signature.endswith("."):  # what has no class is all of one kind
+            return False
+        return self.linked > LINKED * self.prose or (apart and self.ended and share_said(" ".join(self.texts), story) < KIN)
+
+
+def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Set[int], title: str, anchor: int) -> set[int]:
+    """The lines of the blocks after the core that begin with an introduction or are `about` a writer, and of those that stand behind
+    other stories' headlines, or in what holds the page's head as well, or beside a menu, and say nothing of this one's headline; where
+    the core is whole, of those too that stand behind what ends a story (tags, a share bar, the day it came out) or are links for the
+    most part. Not those of the core's own kind that begin as it does, as the parts of a live blog or a slide show do."""
+    lines, inside = layout.lines, within(layout, core)
+    last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
+    blocks: dict[int, _Behind] = {}
+    members: list[tuple[int, int]] = []
+    teased, ended = 0, False
+    top = _ahead(layout, anchor)
+    for i, (place, why) in enumerate(judged[last + 1 :], last + 1):
+        line = lines[place]
+        if not inside[line.node]:
+            meeting = _meeting(layout, line.node, core)
+            branch = branch_of(layout, line.node, meeting)
+            if branch not in blocks:
+                node = layout.nodes[branch]
+                usual = _begins(layout, judged, branch_of(layout, core, meeting), branch)
+                blocks[branch] = _Behind(why, usual, TEASERS if top[meeting] > CRUMBS else teased, ended, node.signature, node.tag == "p")
+            members.append((i, branch))
+            blocks[branch].add(line, why, about=i in about)
+            teased += why in ("link", "card", "related", "teaser") and line.hindi >= TEASER
+        ended |= _is_end(line, why)
+    foreign = {branch for branch, block in blocks.items() if block.introduces(total) or block.of_another_story(title, total)}
+    if _is_whole(layout, judged, core):
+        story = stems(" ".join([title, *(lines[place].text for place, why in judged if not why and inside[lines[place].node])]))
+        foreign |= {branch for branch, block in blocks.items() if block.follows_the_story(story, total)}
+    return {i for i, branch in members if branch in foreign}
+
+
+_ANOTHER_KIND = "another kind"
+
+
+def _begins(layout: Layout, judged: Judged, own: int, branch: int) -> str:
+    """Why the first line of the core's `own` block is not the story's, where another block is of its kind."""
+    if _FIGURES.sub("", layout.nodes[own].signature) != _FIGURES.sub("", layout.nodes[branch].signature):
+        return _ANOTHER_KIND
+    inside = within(layout, own)
+    return next((why for place, why in judged if inside[layout.lines[place].node]), "")
+
+
+def _is_end(line: Line, why: str) -> bool:
+    """Whether a line is what pages put at a story's end (tags, a share bar, the day it came out), and no button that shows more of it."""
+    return (why in _ENDS or (why == "label" and label_of(line.text) == "label")) and not is_read_on(line.raw)
+
+
+def _is_whole(layout: Layout, judged: Judged, core: int) -> bool:
+    """Whether the core holds a story of some paragraphs, and is not a list within one."""
+    inside = within(layout, core)
+    paragraphs = sum(not why and inside[layout.lines[place].node] and is_finished(layout.lines[place].text) for place, why in judged)
+    return layout.nodes[core].tag not in _LISTS and paragraphs >= PARAGRAPHS
+
+
+def _ahead(layout: Layout, anchor: int) -> Counter[int]:
+    """For each block, how many lines with a link it holds ahead of the headline: many, where it is no story's but the page's."""
+    count: Counter[int] = Counter()
+    for line in layout.lines[: max(0, anchor)]:
+        if line.hrefs:
+            count.update(layout.ancestors(line.node))
+    return count
+
+
+def _meeting(layout: Layout, one: int, other: int) -> int:
+    """The innermost node that holds both."""
+    around = set(layout.ancestors(one))
+    return next((node for node in layout.ancestors(other) if node in around), 0)
+
+
+def branch_of(layout: Layout, node: int, around: int) -> int:
+    """The child of `around` that holds `node`; -1 where it is `around` itself or outside."""
+    child = -1
+    for place in layout.ancestors(node):
+        if place == around:
+            return child
+        child = place
+    return -1
