@@ -195,6 +195,10 @@ class StoreError(KhabarError):
         self.reason = reason
 
 
+class StoreRefused(StoreError):
+    """The database will never do it: {reason}"""  # a number or a text that no column holds
+
+
 class DatabaseAway(StoreError):
     """The database cannot be reached: {reason}. Start it, or set DATABASE_URL to where it is."""
 
@@ -226,3 +230,8 @@ class BrokenBackup(StoreError):
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(reason)
         self.file = file
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database may do it later: it is away, full or busy, and asking again is no fault."""
+    return isinstance(error, StoreError) and not isinstance(error, StoreRefused)

@@ -20,7 +20,7 @@ from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import Page, no_page, picture, reply, shaped
 from bot.chat.sending import Bot, Gone, Place, delete, edit, fill_in, is_passing, send, send_file
 from bot.chat.words import Words
-from bot.errors import ReadingError, StoreError
+from bot.errors import ReadingError, StoreError, is_away
 from bot.jobs import GivenUp
 from bot.logs import about
 from bot.meter import Meter
@@ -126,11 +126,10 @@ class Answerer:
             log.info("a group moved")
             await self._chats.moved(request.ask.chat, error.new_chat_id)
             await self._see_to(id, last)
-        except StoreError:
-            await self._say_that_it_waits(request)
-            raise
         except Exception as error:
-            if is_passing(error):
+            if is_away(error):
+                await self._say_that_it_waits(request)
+            if is_away(error) or is_passing(error):
                 raise
             log.exception("a request could not be answered")
             if not last:

@@ -19,7 +19,7 @@ from bot.store.preferences import from_json, to_json
 from bot.store.store import Store
 from bot.topics.concern import name_key
 from bot.topics.hours import zone_of
-from bot.topics.resolver import Resolver, is_common
+from bot.topics.resolver import LONGEST_FEED, Resolver, is_common
 from bot.topics.subscribers import Mute, Preferences, Seat, Subscription
 
 LARGEST = 1_000_000
@@ -188,7 +188,7 @@ def _said(found: Mapping[str, Any], kinds: tuple[str, ...]) -> tuple[str, str, s
     if kind not in kinds or not isinstance(given, list) or len(given) > _FORMS:
         raise Broken
     key, title, *forms = (tidy(text) if isinstance(text, str) else "" for text in (found["key"], found["title"], *given))
-    if not all(0 < len(text) <= (2000 if kind == "feed" else _LENGTH) for text in (key, title, *forms)):
+    if not all(0 < len(text) <= (LONGEST_FEED if kind == "feed" else _LENGTH) for text in (key, title, *forms)):
         raise Broken
     if kind in ("leader", "word") and not (forms and all(name_key(form) for form in forms)):
         raise Broken

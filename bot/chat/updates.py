@@ -14,7 +14,7 @@ from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
 from bot.chat.sending import Gone, is_gone, is_passing
-from bot.errors import StoreError
+from bot.errors import StoreError, is_away
 from bot.logs import about
 from bot.store.journal import ATTEMPTS, Journal, chat_of, number_of
 
@@ -190,10 +190,8 @@ class Intake:
         """Hand it to the handlers. True: it is done with. Raises what is nobody's fault: the database or Telegram is away."""
         try:
             await self._rows.process_update(update, self._application.process_update(update))
-        except StoreError:
-            raise
         except Exception as error:
-            if is_passing(error):
+            if is_away(error) or is_passing(error):
                 raise
             if isinstance(error, Gone | ChatMigrated) or is_gone(error):  # what waits in a chat that moved is told there
                 await self._journal.end(self._bot, update.update_id)

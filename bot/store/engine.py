@@ -15,11 +15,11 @@ from typing import Any, cast
 from sqlalchemy import URL, Connection, Table, event, make_url, text
 from sqlalchemy.dialects.sqlite import Insert as InsertOrUpdate
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import DatabaseAway, DatabaseRefuses, SettingsError, StoreError
+from bot.errors import DatabaseAway, DatabaseRefuses, SettingsError, StoreError, StoreRefused
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,8 @@ another language it is waited for like a server that is away, and then said."""
 _LOOKED_FOR_EACH = 1.0
 _PASSING = ("40001", "40P01")
 """Transactions that stood in each other's way, of which one was undone."""
+_TOO_LARGE = "54"
+"""How the codes begin of what is beyond PostgreSQL's limits: a row of an index has 2,704 bytes."""
 
 
 def address(url: str) -> URL:
@@ -147,12 +149,16 @@ class Database:
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
-        """A database's fault as StoreError. Only the first line of its message: the next may hold a person's words."""
+        """A database's fault as StoreError, StoreRefused where it lies in what was to be written or looked for, and would be there the next
+        time too. Only the first line of its message: the next may hold a person's words."""
         try:
             yield
         except DBAPIError as fault:
             first = (str(fault.orig).strip() or type(fault.orig).__name__).splitlines()[0]
-            if isinstance(fault, OperationalError | InterfaceError) and getattr(fault.orig, "sqlstate", None) not in _PASSING:
+            code = getattr(fault.orig, "sqlstate", None) or ""
+            if isinstance(fault, DataError) or code.startswith(_TOO_LARGE):
+                raise StoreRefused(first) from fault
+            if isinstance(fault, OperationalError | InterfaceError) and code not in _PASSING:
                 self._failed = self.now(), first
             raise StoreError(first) from fault
         except PoolTimeout as fault:

@@ -89,7 +89,7 @@ updates = Table(
 stories = Table(
     "stories",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Words, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
     Column("canonical", Words, nullable=False),
     Column("source", Words, nullable=False),
@@ -106,7 +106,7 @@ aliases = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("address", Words, nullable=False),
-    Column("story", Text, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False),
+    Column("story", Words, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False),
     Index(None, "story"),
 )
 
@@ -131,9 +131,9 @@ requests = Table(
     Column("ended_at", Moment),
     Column("placeholder", BigInteger),
     Column("answer", BigInteger),
-    Column("story", Text),
+    Column("story", Words),
     Column("code", Text),
-    Column("inline", Text),
+    Column("inline", Words),
     Column("answered_at", Moment),
     UniqueConstraint("bot", "update_id", "position"),
     Index("ix_requests_state", "bot", "state", "id"),
@@ -185,7 +185,7 @@ hubs = Table(
     "hubs",
     metadata,
     Column("feed", _Id, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", Words, nullable=False, unique=True),
     Column("secret", Text, nullable=False),
     Column("hub", Words, nullable=False),
     Column("topic", Words, nullable=False),
@@ -246,7 +246,7 @@ reports = Table(
     Column("number", Integer, nullable=False),
     Column("gather_at", Moment),
     Column("state", Text, nullable=False),
-    Column("story", Text),
+    Column("story", Words),
     Index(None, "event"),
     Index(None, "seen_at"),
     Index("ix_reports_state", "state", "id"),
@@ -271,7 +271,7 @@ chats = Table(
     Column("taste", Words, nullable=False),
     Column("asked_at", Moment),
     Column("retired_at", Moment),
-    Column("spoken", Text),
+    Column("spoken", Words),
 )
 """`taste` is JSON; empty where nobody chose anything. `asked_at`: when the chat last asked what is new. `spoken`: the bot's language for
 the person whose private chat it is, by his Telegram's; it holds where the preferences name none."""
@@ -310,7 +310,7 @@ channels = Table(
     "channels",
     metadata,
     Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("topic", Text, primary_key=True),
+    Column("topic", Words, primary_key=True),
     Column("name", Words, nullable=False),
     Column("linked_by", BigInteger),
     Column("hashtags", Boolean, nullable=False),
@@ -352,7 +352,7 @@ a row was written. Unlogged on PostgreSQL: it is written with each message, and 
 spent_passes = Table(
     "spent_passes",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", Words, primary_key=True),
     Column("ends_at", Moment, nullable=False),
 )
 """Links that were good once, and were used."""
@@ -369,7 +369,7 @@ edits = Table(
 offers = Table(
     "offers",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", Words, primary_key=True),
     Column("link", Words, nullable=False),
     Column("made_at", Moment, nullable=False),
     Index(None, "made_at"),
@@ -380,8 +380,8 @@ errata = Table(
     "errata",
     metadata,
     Column("id", _Id, primary_key=True),
-    Column("story", Text, nullable=False),
-    Column("mark", Text, nullable=False),
+    Column("story", Words, nullable=False),
+    Column("mark", Words, nullable=False),
     Column("kind", Text, nullable=False),
     Column("said", Words, nullable=False),
     Column("evidence", Words, nullable=False),

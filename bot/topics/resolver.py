@@ -25,6 +25,8 @@ from bot.topics.subscribers import Kind
 
 LONGEST_WORD, MOST_WORDS = 64, 5
 """Characters and words of what is followed as a word or a phrase."""
+LONGEST_FEED = 2_000
+"""Characters of a feed's address, which is a key: PostgreSQL's indexes hold 2,704 bytes."""
 SECONDS = 20.0
 """For finding a site's feed."""
 
@@ -108,6 +110,8 @@ class Resolver:
                 found, feed = await discover(place, self._getting, self._parsing, self._clock())
         except TimeoutError:
             raise TimedOut(source_of(place)) from None
+        if len(found) > LONGEST_FEED:
+            raise FeedBroken(source_of(place), "its address is too long")
         if feed.entries and not any(has_hindi(entry.title) for entry in feed.entries):
             raise NotHindiFeed(source_of(place))
         return Wanted("feed", found, " ".join(visible(feed.title).split())[:LONGEST_WORD] or source_of(found))

@@ -15,7 +15,7 @@ from bot.errors import NotFound
 from bot.reading.article import Extractor
 from bot.store.store import Store, open_store
 from tests.chat.house import ENGLISH, SENTENCES, Held, Newsroom, chatting, newsroom, until
-from tests.fakes.databases import run
+from tests.fakes.databases import refuse, run
 from tests.fakes.faults import Fault, Gone
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.telegram import ASHA, BOT, Message, Telegram
@@ -110,6 +110,22 @@ async def test_an_answer_that_cannot_be_marked_as_sent_is_not_sent_twice(
             await asyncio.sleep(0.01)
     assert telegram.chat(ASHA) == [answer]
     assert await store.requests.waiting(BOT) == []
+
+
+async def test_what_the_database_will_never_take_keeps_nothing_else_waiting(
+    postgresql_url: str, telegram: Telegram, extractor: Extractor, caplog: pytest.LogCaptureFixture
+) -> None:
+    refuse(postgresql_url, "INSERT", "subscriptions", code="22003")  # as a number that no column holds
+    store = await open_store(postgresql_url, daily_characters=500_000, daily_characters_per_chat=50_000)
+    try:
+        async with at_work(telegram, store, extractor):
+            await telegram.says("/subscribe world")
+            await telegram.says("/help")
+            await telegram.shows(ASHA, lambda m: m.text == SAY("help"))
+        assert [m.text for m in telegram.chat(ASHA)] == [SAY("went_wrong"), SAY("help")]
+        assert await store.journal.waiting(BOT) == []
+    finally:
+        await store.close()
 
 
 # ---- late

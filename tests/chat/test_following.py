@@ -291,6 +291,13 @@ async def test_what_is_no_feed_is_said(telegram: Telegram, store: Store, news: N
     assert "not a public web address" in private.text
 
 
+async def test_a_feed_at_an_address_that_no_index_holds_is_refused(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    feed = news.site.page(f"/rss/{'a7' * 1000}.xml", rss(*stories(1)))
+    async with chatting(telegram, store, news):
+        assert "not a news feed that I can read" in (await told(telegram, f"/subscribe {feed}")).text
+    assert await store.subscriptions.of(ASHA) == []
+
+
 async def test_a_chat_has_so_many_feeds_of_its_own(telegram: Telegram, store: Store, news: Newsroom) -> None:
     feeds = [news.site.page(f"/rss/{n}.xml", rss(*stories(n))) for n in range(FEEDS_EACH + 1)]
     async with chatting(telegram, store, news):

@@ -276,14 +276,14 @@ def _hang_up(url: str) -> None:
         _lines.pop(url).close()
 
 
-def refuse(url: str, write: str, table: str, when: str = "") -> None:
+def refuse(url: str, write: str, table: str, when: str = "", code: str = "P0001") -> None:
     """From now on the database refuses such writes (INSERT, UPDATE, DELETE) to a table, of rows for which `when` holds: a way to stop a
-    bot at just that step. What it is told says REFUSED and the table."""
+    bot at just that step. What it is told says REFUSED and the table; `code`: PostgreSQL's for it."""
     name, condition = f"refuse_{write}_{table}", f"WHEN ({when})" if when else ""
     if url.startswith("sqlite"):
         run(url, f"CREATE TRIGGER {name} BEFORE {write} ON {table} {condition} BEGIN SELECT RAISE(ABORT, '{REFUSED} {table}'); END")
         return
-    raising = f"BEGIN RAISE EXCEPTION '{REFUSED} {table}'; END"
+    raising = f"BEGIN RAISE EXCEPTION '{REFUSED} {table}' USING ERRCODE = '{code}'; END"
     run(url, f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {raising} $$")
     run(url, f"CREATE TRIGGER {name} BEFORE {write} ON {table} FOR EACH ROW {condition} EXECUTE FUNCTION {name}()")
 

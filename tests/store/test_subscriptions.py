@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import text
 
+from bot.errors import StoreRefused
 from bot.store.channels import Channel
 from bot.store.errata import Erratum
 from bot.store.store import Store
@@ -61,6 +64,29 @@ async def test_the_general_topic_is_the_group_itself(store: Store) -> None:
     assert len(await follow(store, Seat(FORUM), Seat(FORUM, 11))) == 2
     assert await follow(store, Seat(FORUM, 1)) == []
     assert await reached(store, WORLD) == [(FORUM, None, "world"), (FORUM, 11, "world")]
+
+
+async def test_what_a_database_cannot_hold_is_no_outage(store: Store, clock: Clock) -> None:
+    """PostgreSQL's indexes hold 2,704 bytes, its texts no NUL; SQLite takes both."""
+    long = Subscription(Seat(ASHA), "feed", f"https://samachar.example/{random.Random(7).randbytes(2000).hex()}", "A feed", clock.now)
+    if store.database.sqlite:
+        assert [each.key for each in await store.subscriptions.add([long])] == [long.key]
+        return
+    with pytest.raises(StoreRefused):
+        await store.subscriptions.add([long])
+    with pytest.raises(StoreRefused):
+        async with store.database.reading() as connection:
+            await connection.execute(text("SELECT :said"), {"said": "\0"})
+    assert store.database.failing(timedelta(minutes=1)) == ""
+
+
+async def test_a_name_that_no_column_holds_is_nobodys(store: Store) -> None:
+    """Buttons' data and addresses of pages are whatever somebody sends."""
+    for name in ("\0", "a\0", "\ud83d"):
+        assert await store.stories.by_id(name) is None
+        assert await store.hubs.subscription(name) is None
+        assert await store.offers.link(name) is None
+        assert not await store.channels.unlink(ASHA, name)
 
 
 async def test_a_story_reaches_who_follows_any_of_its_keys(store: Store) -> None:
