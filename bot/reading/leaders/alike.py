@@ -83,15 +83,19 @@ def _belongs_before(tokens: Sequence[Token], start: int) -> bool:
 _AFTER_A_NAME = SPEAKS | keys("जी सरकार प्रशासन और व एवं समेत सहित द्वारा खेमे गुट समर्थक")
 
 
+_MIGHTY = keys("बहुमत जीत जनादेश जनसमर्थन समर्थन विरोध गर्मी ठंड लू तूफान वेग")
+"""What is प्रचंड without being led by him ("प्रत्याशी प्रचंड बहुमत से जीते")."""
+
+
 def is_name_here(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word that is an everyday word as well (प्रचंड, ममता) is the name here: by what stands around it."""
     if kind(tokens[at]) in (Kind.NAME, Kind.UNKNOWN):
         return True
     if kind(tokens[at]) is Kind.CLOSED:
         return False
-    if at and (tokens[at - 1].key in honorifics() or heads().before(tokens, at)):
-        return True
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if at and (tokens[at - 1].key in honorifics() or heads().before(tokens, at)):
+        return after not in _MIGHTY
     return (after in _AFTER_A_NAME and kind(tokens[at]) is Kind.DOUBTFUL) or after in (AGENT, JI)
 
 

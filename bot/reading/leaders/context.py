@@ -27,9 +27,10 @@ from bot.reading.leaders.particles import ELECTED, IN, OF
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.table import Table
+from bot.reading.leaders.tokens import tokenise
 from bot.reading.leaders.words import lexicon
 
-_GOVERNOR = fold("गवर्नर")
+_GOVERNOR, _ASSEMBLY = fold("गवर्नर"), fold("महासभा")
 _CELL, _MEETING, _CHAIRS = keys("प्रकोष्ठ मोर्चा"), keys("बैठक"), [fold("अध्यक्षता")]
 _LISTED = keys("प्रत्याशी प्रत्याशियों उम्मीदवार उम्मीदवारों सूची लिस्ट टिकट नाम नामों")
 _LEVELS = frozenset(
@@ -60,7 +61,7 @@ def in_context(seen: Sequence[Sighting], lines: Sequence[Line], table: Table) ->
     contest = _of_elections(lines)
     seen = _without_given_names(seen, lines)
     told = [sighting for sighting in seen if (contest or sighting.role.head is not CANDIDATE) and not _long_ago(sighting)]
-    told = _of_clubs(_spokesmen(told, table), lines)
+    told = _of_the_united_nations(_of_clubs(_spokesmen(told, table), lines), lines)
     told = _sworn_with_others(with_others_in_office(told, lines, table), lines)
     told = _of_the_headlines_body(_of_the_headlines_party(told, lines), lines)
     return _of_the_last_body(_of_the_only_party(told, lines), lines)
@@ -99,6 +100,19 @@ def _of_clubs(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]
     return [
         replace(sighting, role=replace(sighting.role, head=DISTRICT_GOVERNOR, body=club))
         if club and _a_bare_governor(sighting)
+        else sighting
+        for sighting in seen
+    ]
+
+
+def _of_the_united_nations(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
+    """The महासभा of which the line says no more is that of the United Nations, where the story is of them."""
+    if not any(body.english.startswith("UN") and not body.party for line in lines for body in bodies_in(line.tokens)):
+        return list(seen)
+    assembly = next(iter(bodies_in(tokenise("संयुक्त राष्ट्र महासभा"))))
+    return [
+        replace(sighting, role=replace(sighting.role, body=assembly, organisation=None))
+        if sighting.role.organisation and sighting.line.tokens[sighting.role.start].key == _ASSEMBLY
         else sighting
         for sighting in seen
     ]
@@ -195,7 +209,8 @@ def _named_before(sighting: Sighting) -> Body | None:
 
 def _of_some_party(role: Role) -> bool:
     """Whether a role is one that parties have, of which the line does not say the party, nor of what else it is."""
-    level = role.head.english in _LEVELS or (role.head.english == "convener" and bool({"district", "state", "city"} & role.modifiers))
+    graded = role.head.english in ("convener", "secretary") and bool({"district", "state", "city"} & role.modifiers)
+    level = role.head.english in _LEVELS or graded
     weak = {"weak", "party"} <= role.head.marks and level
     return weak and role.strength == 0 and role.body is None and role.organisation is None
 

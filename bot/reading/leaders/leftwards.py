@@ -41,7 +41,8 @@ def read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural:
         if before is None:
             break
         at = before
-    if head.english in _OF_A_MINISTRY and beside.organisation == "ministry" and not beside.ministry:
+    of_a_ministry = beside.organisation == "ministry" or (beside.organisation == "department" and head.english == "secretary")
+    if head.english in _OF_A_MINISTRY and of_a_ministry and not beside.ministry:
         beside.ministry = _ministry_named(tokens, at, start)
     if beside.place is None and {"minister", "state"} & head.marks and _of_this_state(tokens, at, start):
         beside.modifiers.add(HERE)
@@ -69,13 +70,13 @@ _OF_A_MINISTRY = frozenset(("secretary", "spokesperson"))
 def _ministry_named(tokens: Sequence[Token], start: int, end: int) -> str:
     """What the ministry between `start` and `end` sees to: "कृषि मंत्रालय के प्रवक्ता"."""
     for at in range(start, end):
-        if tokens[at].key == _MINISTRY:
+        if tokens[at].key in _MINISTRY:
             hit = ministries().before(tokens, at + 1) or ministries().before(tokens, at)
             return hit[1] if hit else ""
     return ""
 
 
-_MINISTRY = fold("मंत्रालय")
+_MINISTRY = keys("मंत्रालय विभाग")
 
 
 def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, earlier: Sequence[Role]) -> int | None:
@@ -100,6 +101,12 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
             if care and not beside.ministry:
                 beside.ministry = care[1]
                 return care[0]  # "स्वास्थ्य एवं मानव सेवा (एचएचएस) के सचिव"
+            letters = bodies().before(tokens, at - 1)
+            if opened and letters and letters[0] >= opened:
+                beside.body = letters[1]
+                return opened  # "अंतरिक्ष अनुसंधान संगठन (इसरो) के अध्यक्ष"
+            if opened and (named := _noun_before(tokens, opened, beside)) is not None:
+                return named  # "परमाणु ऊर्जा संगठन (एईओआई) के प्रमुख"
         group = modifiers().before(tokens, at - 1)
         body = bodies().before(tokens, at - 1)
         if group and group[1] == "-" and tokens[at - 2].joined and not (body and body[0] < group[0]):
@@ -208,6 +215,9 @@ def _noun_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | Non
         return None
     body = bodies().before(tokens, at)
     if body and beside.body is None:
+        first = bodies().before(tokens, body[0] - 1) if body[0] and tokens[body[0] - 1].key in AND else None
+        if first and not (first[1].party or body[1].party):
+            body = first  # "संयुक्त राष्ट्र और अरब लीग के दूत"
         beside.body = body[1]
         return body[0]
     if tokens[at - 1].key == _YOU and beside.body is None and not tokens[at - 1].gap.strip():

@@ -32,14 +32,21 @@ def _a_word(tokens: Sequence[Token], start: int, end: int) -> bool:
     return before is not None and (before.key in _SURNAME or (before.key == _NAMED and after in _IS))
 
 
+def _past_its_letters(tokens: Sequence[Token], end: int) -> int:
+    """Where the thing goes on behind the letters by which it is called for short ("राम सिंह (आरएस) अस्पताल"), else `end`."""
+    letters = end + 1 < len(tokens) and tokens[end - 1].gap.strip() == "(" and tokens[end].acronym
+    return end + 1 if letters and tokens[end].gap.strip() == ")" else end
+
+
 def lent(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the words around a name say that it was only lent to a thing (a stadium, a scheme, a prize), or is only a word here."""
     if _a_word(tokens, start, end):
         return True
+    before, end = end, _past_its_letters(tokens, end)
     at = end
-    while at < len(tokens) and at - end < 3 and tokens[at - 1].joined and tokens[at].plain in lexicon().lent_with:
+    while at < len(tokens) and at - end < 3 and (tokens[at - 1].joined or before < at == end) and tokens[at].plain in lexicon().lent_with:
         at += 1
-    if at < len(tokens) and tokens[at - 1].joined and tokens[at].plain in lexicon().lent:
+    if at < len(tokens) and (tokens[at - 1].joined or before < at == end) and tokens[at].plain in lexicon().lent:
         if heads().at(tokens, at) or ((hit := organisations().at(tokens, at)) and hit[0] > at + 1):
             return False  # "पूर्व मंत्री A नगर निगम अध्यक्ष B"
         admitted = [token.key for token in tokens[at + 1 : at + 4]] in _ADMITTED and heads().before(tokens, start) is not None

@@ -47,8 +47,8 @@ def named_countries(lines: Sequence[Line], crowd: Crowd | None = None, his: froz
             end, country = at + 1, None
             if crowd is None or not crowd.owns(line, at):
                 place, body = places().at(line.tokens, at), bodies().at(line.tokens, at)
-                sister = body is not None and body[1].english in _SISTER_PARTIES
-                country = place[1].country if place else body[1].country if body and not sister else None
+                silent = body is not None and (body[1].cited or body[1].english in _SISTER_PARTIES)
+                country = place[1].country if place else body[1].country if body and not silent else None
                 end = max(end, place[0] if place else 0, body[0] if body else 0)
             born = end < len(line.tokens) and line.tokens[end].key == _ORIGIN  # "भारतीय मूल की सीनेटर"
             if country and country != "*" and not born and not _surname(line, at):

@@ -28,6 +28,7 @@ class Body:
     """A party or a known body; `country` as CLDR names it, None where it is of no one country, "*" where it is each country's own.
 
     `chaired`: its अध्यक्ष is a chairman, not a president. `movement`: its officials are leaders of it, no civil servants.
+    `cited`: it stands in stories from anywhere, as their source.
     """
 
     english: str
@@ -35,6 +36,7 @@ class Body:
     party: bool
     chaired: bool = False
     movement: bool = False
+    cited: bool = False
 
 
 CANDIDATE = Head("candidate", frozenset({"party"}))
@@ -186,6 +188,9 @@ def abbreviated() -> frozenset[str]:
     return frozenset(fold(word.strip()) for line in sections("roles.txt")["abbreviated"] for word in line.split(","))
 
 
+_MARKS_OF_A_BODY = ("chaired", "movement", "cited")
+
+
 @cache
 def bodies() -> Phrases[Body]:
     lists = sections("bodies.txt")
@@ -193,9 +198,9 @@ def bodies() -> Phrases[Body]:
     for section in ("party", "body"):
         for hindi, meaning in entries(lists[section]):
             english, _, marks = meaning.partition(" /")
-            code = next((mark for mark in marks.split() if mark not in ("chaired", "movement")), "")
+            code = next((mark for mark in marks.split() if mark not in _MARKS_OF_A_BODY), "")
             country = "*" if code == "*" else english_country(code) if code else None
-            body = Body(english, country, section == "party", "chaired" in marks, "movement" in marks)
+            body = Body(english, country, section == "party", *(mark in marks for mark in _MARKS_OF_A_BODY))
             pairs += [(phrase, body) for phrase in (hindi if body.party else (*hindi, english))]  # "Infosys के सीईओ A"
     return Phrases.of(pairs)
 

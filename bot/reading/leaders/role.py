@@ -101,6 +101,8 @@ def _in_english(role: Role, country: str | None) -> str:
         text = f"{body} {_OF_A_HOUSE[name]} president"  # a party's in a constituency
     elif "minister" in marks:
         text = _minister(role, country, state)
+    elif name == "MLA" and country not in (INDIA, None):
+        text = f"{body} assembly member".strip()
     elif name in ("secretary", "Foreign Secretary", "Defence Secretary", "Finance Secretary") and country == "United States":
         ministry = role.ministry or name.removesuffix(" Secretary")
         text = _SECRETARY_OF.get(ministry, f"{ministry} Secretary") if ministry != "secretary" else f"{body} {name}".strip()

@@ -24,9 +24,9 @@ from bot.reading.leaders.clauses import (
 )
 from bot.reading.leaders.countries import INDIA, places
 from bot.reading.leaders.line import Line, Sighting
-from bot.reading.leaders.offices import bodies, heads, ministries
+from bot.reading.leaders.offices import bodies, heads, honorifics, ministries
 from bot.reading.leaders.particles import AGENT, AND, FROM, IN, JI, OBJECT, OF, SPEAKS
-from bot.reading.leaders.parts import closed_by_a_lion, skip_honorifics
+from bot.reading.leaders.parts import closed_by_a_lion, skip_honorifics, titled
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
@@ -47,6 +47,7 @@ _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
 _ONE = fold("एक")
 _RANKS = keys("कर्नल मेजर कैप्टन लेफ्टिनेंट सार्जेंट")
 _HELD = keys("रहे रहीं")
+_FURTHER, _BEARS, _BEARING = keys("अतिरिक्त"), keys("संभाल देख निभा"), keys("रहे रही रहीं")
 _CHOSEN = [[fold("चुने"), fold("गए")], [fold("चुनी"), fold("गई")], [fold("चुनी"), fold("गईं")]]
 _LIKELY = -0.5
 """What a name must score at least right behind an office with its place ("एस्टोनिया की प्रधानमंत्री A")."""
@@ -96,10 +97,12 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
     elif at + 2 < len(tokens) and gap == "" and [token.key for token in tokens[at : at + 2]] in _CHOSEN and tokens[at + 1].gap == " ":
         at, role = at + 2, replace(role, modifiers=role.modifiers | {"elect"})  # "अमेरिका के राष्ट्रपति चुने गए A"
-    if gap == "" and at + 3 < len(tokens) and tokens[at].key in OF and tokens[at + 1].key in OFFICE:
+    if gap == "" and at + 3 < len(tokens) and tokens[at].key in OF and tokens[at + 1].key in OFFICE | _FURTHER:
         given = name_from(tokens, at + 2)
         if given is not None and given.end < len(tokens) and tokens[given.end].key == OBJECT and given.score >= 2.0:
             yield _sight(line, given, role)  # "महामंत्री का जिम्मा A को मिला"
+        else:
+            yield from _in_charge(line, role, at + 1)
         return
     if as_at(tokens, at):
         at, gap = at + 3, tokens[at + 2].gap.strip()
@@ -116,7 +119,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
         return
     counted = role.start > 0 and tokens[role.start - 1].key in SEVERAL
-    told = role.place or role.body or role.organisation or counted
+    told = role.place or role.body or role.organisation or counted or (role.organisation is not None and "city" in role.head.marks)
     if gap == "," and (role.strength < 2 or not told or who_became(tokens, role)):
         return
     seated = "district" in role.head.marks or (role.head.english in _OF_A_SEAT and places().at(tokens, at) is not None)
@@ -162,6 +165,21 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
                 yield _sight(line, span, shared)
             break
     yield from _of_another_place(line, role, listed.end)
+
+
+def _in_charge(line: Line, role: Role, at: int) -> Iterator[Sighting]:
+    """Who is named behind "in whose charge the office is" ("राष्ट्रपति का कार्यभार संभाल रहे लेफ्टिनेंट कर्नल A")."""
+    tokens = line.tokens
+    at += tokens[at].key in _FURTHER
+    if at + 3 >= len(tokens) or tokens[at].key not in OFFICE or tokens[at + 1].key not in _BEARS or tokens[at + 2].key not in _BEARING:
+        return
+    at += 3
+    rank = heads().at(tokens, at)
+    if rank is not None and rank[0] < len(tokens):
+        at = rank[0]
+    span = name_from(tokens, at)
+    if span is not None and span.score >= 2.0:
+        yield _sight(line, span, replace(role, modifiers=role.modifiers | {"acting"}))
 
 
 def _who_became_it(tokens: Sequence[Token], at: int, role: Role) -> tuple[Span, ...]:
@@ -278,6 +296,8 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         role = replace(role, modifiers=role.modifiers | {"nominee"})
     if not spans and (role.plural or {"shared", "generic"} & role.head.marks):
         spans = row_before(tokens, start)
+    if not spans and (holder := _holder_in_a_row(tokens, role)) is not None:
+        return [_sight(line, *holder)]
     if not spans and _verb_is_left_out(tokens, role):
         spans = names_before(tokens, start)[-1:]
     if not spans and line.place == HEADLINE and role.end == len(tokens) and start and _is_new(tokens, role):
@@ -302,6 +322,39 @@ def _verb_is_left_out(tokens: Sequence[Token], role: Role) -> bool:
         return False
     before = [at for at in range(role.start - 1, max(-1, role.start - 6), -1) if tokens[at].gap.strip() == ","][:1]
     return bool(before) and tokens[before[0]].key in BECAME
+
+
+def _holder_in_a_row(tokens: Sequence[Token], role: Role) -> tuple[Span, Role] | None:
+    """Whose office stands behind his name without a comma, in a row of such ("A पूर्व विधायक, B महासचिव किसान सभा, ...")."""
+    end, body = role.end, bodies().at(tokens, role.end) if role.end < len(tokens) and tokens[role.end - 1].joined else None
+    if body is not None and role.body is None:
+        end, role = body[0], replace(role, body=body[1])
+    start = role.start
+    if not _ends_an_item(tokens, end) or role.plural or not start or tokens[start - 1].gap.strip():
+        return None
+    start -= tokens[start - 1].key in honorifics()  # "A एडवोकेट पूर्व विधायक"
+    span = name_before(tokens, start) if start else None
+    if span is None or span.end - span.start < 2 or any(kind(token) is not Kind.NAME for token in tokens[span.start : span.end]):
+        return None
+    first = span.start
+    while first and titled(tokens, first - 1):
+        first -= 1
+    before = tokens[first - 1] if first else None
+    opens = first < span.start or before is None or before.gap.strip() == "," or before.key in AND | {IN} or kind(before) is Kind.COMMON
+    others = (heads().at(tokens, at) for at in range(len(tokens)) if not role.start <= at < end)
+    another = any(other and _ends_an_item(tokens, _past_body(tokens, other[0])) for other in others)
+    return (span, role) if opens and another else None
+
+
+def _past_body(tokens: Sequence[Token], end: int) -> int:
+    """The place after a party or body right behind an office that ends before `end` ("महासचिव किसान सभा")."""
+    hit = bodies().at(tokens, end) if end < len(tokens) and tokens[end - 1].joined else None
+    return hit[0] if hit else end
+
+
+def _ends_an_item(tokens: Sequence[Token], end: int) -> bool:
+    """Whether an item of a row ends before `end`."""
+    return end >= len(tokens) or tokens[end - 1].gap.strip() in (",", "।") or tokens[end].key in AND
 
 
 def _sent_elsewhere(tokens: Sequence[Token], span: Span, role: Role) -> Iterator[tuple[Span, Role]]:
@@ -346,7 +399,7 @@ def _is_told_of(tokens: Sequence[Token], role: Role) -> bool:
 def _closes(tokens: Sequence[Token], role: Role) -> bool:
     """Whether an apposition can end with the role: no bare office to whom one goes is one ("A, मंत्री के पास पहुंचे")."""
     end = role.end
-    if end >= len(tokens) or bool(tokens[end - 1].gap.strip()):
+    if end >= len(tokens) or tokens[end - 1].gap.strip() not in ("", "/"):
         return True
     told = role.place or role.body or role.ministry or role.modifiers
     return tokens[end].key in (SPEAKS if told else SPEAKS - OF - {OBJECT, FROM}) | WAS | AND

@@ -201,11 +201,19 @@ def name_before(tokens: Sequence[Token], end: int) -> Span | None:
     told = 0.5 if end < len(tokens) and tokens[end].key in (AGENT, OBJECT) else 0.0
     if best is None or best.score + told < 1.5 or not _holds_a_name(tokens, best) or _letters_alone(tokens, best):
         return None
+    if best.end - best.start == 1 and _closes_a_noun(tokens, best.start):
+        return None
     if best.start and best.end - best.start == 1 and tokens[best.start - 1].key in titles() and tokens[best.start - 1].joined:
         return Span(best.start - 1, best.end, best.score + 1.0)
     if best.start > 1 and tokens[best.start - 1].key == _ALIAS:
         return name_before(tokens, best.start - 1)
     return _without_his_holiness(tokens, best)
+
+
+def _closes_a_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that is a surname too only ends what an everyday word began ("चुनाव अधिकारी")."""
+    before = tokens[at - 1] if at and tokens[at - 1].joined else None
+    return kind(tokens[at]) is Kind.DOUBTFUL and before is not None and kind(before) is Kind.COMMON and not heads().before(tokens, at)
 
 
 _AFTER_INITIALS = keys("ने को से")

@@ -96,6 +96,19 @@ def test_the_tables_wording_adds_the_state_to_the_storys_role() -> None:
     assert told("मुख्यमंत्री दिनकर राव ने कहा।", published=LONG_AGO) == {"Dinkar Rao": "Chief Minister of Goa"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("नेपाल के प्रधानमंत्री प्रचंड भारत आए।", True),
+        ("प्रचंड ने बैठक बुलाई।", True),
+        ("मेयर प्रत्याशी प्रचंड बहुमत से जीतेंगे।", False),
+        ("प्रचंड गर्मी से लोग बेहाल हैं।", False),
+    ],
+)
+def test_a_name_that_is_an_everyday_word_is_no_name_before_what_it_describes(sentence: str, named: bool) -> None:
+    assert bool(find_leaders(story(sentence), Table.load())) is named
+
+
 def test_one_word_names_whom_it_suffices_to_name_and_no_other() -> None:
     assert told("पेत्रोवा ने चेतावनी दी।") == {"Alina Petrova": "President"}
     assert told("गायिका मारिया पेत्रोवा ने गाया।") == {}

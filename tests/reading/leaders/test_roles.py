@@ -164,7 +164,7 @@ from tests.reading.leaders.telling import leaders_of, story
         ("लायंस क्लब के गवर्नर कमल पटवा ने कहा।", "Lions Club District Governor", "India"),
         ("टेक्सास के गवर्नर ग्रेग वॉल्श ने रोटरी क्लब में कहा।", "Governor", "United States"),
         ("मनोहर टोप्पो, झारखंड हॉकी प्रमुख, ने कहा।", "chief of Jharkhand", "India"),
-        ("क्वालकॉम के पूर्व सीईओ जॉन हेडली बोर्ड के नए अध्यक्ष होंगे।", "board chairman", None),
+        ("ज़ेनिटेक के पूर्व सीईओ जॉन हेडली बोर्ड के नए अध्यक्ष होंगे।", "board chairman", None),
         ("इंटेल के अंतरिम सह-सीईओ जॉन हेडली ने कहा।", "interim Intel co-CEO", "United States"),
         ("मोहन राणा चार महीने के लिए कंपनी के अंतरिम चेयरमैन बने हैं।", "interim company chairman", "India"),
         ("अमेरिका में जिला न्यायाधीश जॉन हेडली ने रोक लगाई।", "district judge", "United States"),
@@ -223,6 +223,20 @@ from tests.reading.leaders.telling import leaders_of, story
         ("भारत में कमल पटवा, जो विधायक थे, ने खेल मंत्री के रूप में शपथ ली।", "Sports Minister", "India"),
         ("भारत में कमल पटवा, जो लघु उद्योग और हथकरघा निगम की ओर से मंत्री थे, को जगह नहीं मिली।", "former minister", "India"),
         ("भारत में कमल पटवा को चाय बोर्ड के अध्यक्ष के रूप में कैबिनेट मंत्री का दर्जा मिला।", "board chairman", "India"),
+        ("कोर्ट के आदेश से सूबे के मुख्य सचिव का अतिरिक्त प्रभार देख रहे कमल पटवा को हटाया गया।", "acting Chief Secretary", "India"),
+        ("पेरू में राष्ट्रपति का कार्यभार संभाल रहे लेफ्टिनेंट कर्नल मारियो कास्टेलो लापता हैं।", "acting President", "Peru"),
+        ("भारत के स्वास्थ्य विभाग के सचिव कमल पटवा ने कहा।", "Health Secretary", "India"),
+        ("कार्मिक एवं प्रशिक्षण विभाग (डीओपीटी) के पूर्व सचिव कमल पटवा ने कहा।", "former Personnel Secretary", "India"),
+        ("ईरान के परमाणु ऊर्जा संगठन (एईओआई) के प्रमुख बहराम नादिरी ने कहा।", "chief", "Iran"),
+        ("भारतीय अंतरिक्ष अनुसंधान संगठन (इसरो) के अध्यक्ष कमल पटवा ने कहा।", "ISRO chairman", "India"),
+        ("संयुक्त राष्ट्र और अरब लीग के दूत हेनरी अन्निका ने कहा।", "UN envoy", None),
+        ("डब्ल्यूएचओ यूरोप की रीजनल डायरेक्टर मारिया ओल्सन ने कहा।", "WHO regional director", None),
+        ("अंतरराष्ट्रीय आपराधिक न्यायालय की मुख्य अभियोजक मारिया ओल्सन ने कहा।", "International Criminal Court chief prosecutor", None),
+        ("कजाख राजदूत मारिया ओल्सन ने कहा।", "ambassador", "Kazakhstan"),
+        ("सीएनएन के सीईओ क्रेग लाइटमैन ने कहा।", "CNN CEO", "United States"),
+        ("पंजाब विधानसभा में कांग्रेस के मुख्य सचेतक कमल पटवा ने कहा।", "Congress chief whip", "India"),
+        ("अमेरिका के गवर्नर के सामने विधानसभा सदस्य लिंडा ब्रूक्स ने कहा।", "assembly member", "United States"),
+        ("भाजपा के प्रदेश चुनाव अधिकारी कमल पटवा ने सूची जारी की।", "BJP state election officer", "India"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
@@ -393,6 +407,18 @@ def test_an_office_that_parties_have_is_of_the_only_party_that_the_story_names()
     (person,) = leaders_of("सपा की बैठक कार्यालय पर हुई।", "संचालन जिला महामंत्री अशोक रस्तोगी ने किया।")
     assert (person.hindi, person.role) == ("अशोक रस्तोगी", "SP district secretary")
     assert leaders_of("सपा और भाजपा की बैठक हुई।", "संचालन जिला महामंत्री अशोक रस्तोगी ने किया।") == ()
+
+
+def test_a_general_assembly_is_the_united_nations_where_the_story_is_of_them() -> None:
+    (person,) = leaders_of("संयुक्त राष्ट्र में बैठक हुई।", "महासभा के अध्यक्ष चाबा वारगा ने भाषण दिया।")
+    assert (person.role, person.country) == ("UN General Assembly president", None)
+    (person,) = leaders_of("संयुक्त राष्ट्र को पत्र लिखा गया।", "अग्रवाल महासभा के अध्यक्ष कमल पटवा ने भाषण दिया।")
+    assert person.role == "association president"
+
+
+def test_a_source_tells_nothing_of_where_a_story_happens() -> None:
+    people = leaders_of("बीबीसी और सीएनएन के मुताबिक, सड़कें बंद हैं।", "सीएनएन ने तस्वीरें दिखाईं।", "सांसद कमल पटवा ने दौरा किया।")
+    assert [person.country for person in people] == ["India"]
 
 
 def test_an_office_of_a_level_is_of_the_movement_named_before_it_in_the_line() -> None:
