@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import LegacyFont, NotHindi
+from bot.errors import LegacyFont, NoStory, NotFound, NotHindi
 from bot.reading.extraction.address import choose_canonical
 from bot.reading.extraction.headline import choose_headline, without_prefix, without_site
 from bot.reading.extraction.jsonld import own, read_statements
@@ -137,6 +137,7 @@ def test_a_page_without_a_headline_is_called_by_its_first_sentence() -> None:
         ("20250813T093000+0530", "2025-08-13T09:30:00+05:30"),
         ("13 अग॰ 2025, 04:10 PM", "2025-08-13T16:10:00+05:30"),
         ("13 अगस्त,2025 शाम 4 बजे", "2025-08-13T16:00:00+05:30"),
+        ("Publish Date - 7:16 pm, Wed, 13 August 25", "2025-08-13T19:16:00+05:30"),
         ("1755057600", "2025-08-13T09:30:00+05:30"),
         ("1755057600000", "2025-08-13T09:30:00+05:30"),
     ],
@@ -161,6 +162,7 @@ def test_a_time_is_read_however_it_is_written(written: str, moment: str) -> None
         "2025-08-13T10:00:00+99:00",
         "9876543210",  # a telephone's
         "null",
+        "26 नवंबर 12 बजे",
         "Updated",
     ],
 )
@@ -236,6 +238,7 @@ def test_a_feed_says_when_where_the_page_does_not() -> None:
         "<div><span>Modified Date: August 14, 2025 / 05:44 PM IST</span> <span>Published Date: August 13, 2025 9:30 am IST</span></div>",
         "<p>पब्लिश्ड 13 August 2025 at 09:30 IST</p>",
         "<p>(09:30:00 AM) 13, AUG, 2025, WEDNESDAY</p>",
+        "<div>संजय वर्मा, कंचनपुर | प्रकाशित: 13 अगस्त 2025, 09:30 AM IST | अपडेटेड: 14 अगस्त 2025, 09:40 PM IST</div>",
         "<small>Posted On August 13, 2025 9:30 AM by अशोक filed under राज्य.</small>",
     ],
 )
@@ -273,6 +276,15 @@ def test_of_two_times_in_one_place_the_first_is_the_publication_s() -> None:
 def test_a_day_that_the_story_tells_of_is_not_its_own() -> None:
     story = "<p>आवेदन की प्रक्रिया बोर्ड की वेबसाइट पर अगले महीने शुरू होगी और एक महीने चलेगी।</p><table><tr><td>10 सितंबर 2025</td></tr></table>"
     assert read(made(f"<title>{TITLE}</title><h1>{TITLE}</h1>{BODY}{story}")).published is None
+
+
+@pytest.mark.parametrize(("others", "said"), [("", "2025-08-13T00:00:00+05:30"), ("<p>Published: 14 Aug 2025</p>", "")])
+def test_a_label_says_when_where_the_page_shows_no_headline(others: str, said: str) -> None:
+    head = f'<title>लोक संदेश</title><meta property="og:title" content="{TITLE}">'
+    body = f"<div>शुक्रवार, 22 अगस्त 2025</div><p>प्रकाशित तिथि: १३/०८/२०२५</p><div>{BODY}</div>{others}"
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    moment = read(made(html)).published
+    assert (moment.isoformat() if moment else "") == said
 
 
 def test_the_address_says_the_day_when_nothing_else_does() -> None:
@@ -361,6 +373,31 @@ def test_hindi_in_an_old_font_is_told_from_english() -> None:
     assert not is_legacy("The state of the roads is said to be good and the work will be finished by next year, the minister said.", "")
     with pytest.raises(LegacyFont):
         read(made(f"<html><title>lekpkj</title><body><p>{kruti}</p></body></html>"))
+
+
+def test_an_old_font_is_told_under_a_headline_and_a_menu_in_unicode() -> None:
+    kruti = "eq[;ea=h us dgk fd jkT; esa lM+dksa dk dke rsth ls py jgk gS vkSj vxys lky rd iwjk gks tk,xkA yksxksa dks bl ls Qk;nk gksxk"
+    other = "<div><h4>अन्य खबरें</h4><p>बर्फबारी के कारण तीन राजमार्ग बंद हो गए हैं और पर्यटकों को होटलों में रुकने की सलाह दी गई है।</p></div>"
+    with pytest.raises(LegacyFont):
+        read(made(f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><div><p>{kruti}</p></div>{other}</body></html>"))
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("<h1>404</h1><p>हो सकता है कि यह पता बदल दिया गया हो या अभी उपलब्ध न हो। कृपया पता जांच लें या मुख्य पृष्ठ पर जाएं।</p>", NotFound),
+        ("<h3>माफ कीजिए! यह पेज उपलब्ध नहीं है। कृपया <a href='/'>समाचार</a> के होम पेज पर जाएं या ऊपर मौजूद सर्च बॉक्स का इस्तेमाल करें।</h3>", NotFound),
+        (
+            "<h1>आपकी गोपनीयता</h1><p>हम और हमारे साझेदार कुकीज़ के जरिए आपके डेटा का उपयोग करते हैं।</p>"
+            "<p>आप किसी भी समय अपनी पसंद बदल सकते हैं या अपनी सहमति वापस ले सकते हैं। आपकी पसंद इसी वेबसाइट पर लागू होगी।</p>",
+            NoStory,
+        ),
+    ],
+)
+def test_a_notice_to_readers_is_no_story(said: str, error: type[Exception]) -> None:
+    cards = "".join(f"<li><a href='/{place}'>मंडी में प्याज के दाम गिरे, किसानों ने फेंकी उपज {place}</a></li>" for place in range(5))
+    with pytest.raises(error):
+        read(made(f"<html><title>समाचार</title><body><div>{said}</div><ul>{cards}</ul></body></html>"))
 
 
 def test_an_english_page_with_a_box_of_hindi_is_english() -> None:

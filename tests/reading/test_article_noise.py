@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.errors import Paywalled
@@ -52,6 +54,8 @@ BETWEEN = {
     "a caption in italics": '<img src="/p.jpg"><p><em>उद्घाटन के बाद पुल पर पहुंचे लोग।</em></p>',
     "a player that wants a script": '<div class="player-box"><p>इस वीडियो को देखने के लिए कृपया जावास्क्रिप्ट चालू करें।</p></div>',
     "the story in another language": '<p><em>(इस रिपोर्ट को अंग्रेज़ी में पढ़ने के लिए <a href="/en">यहां क्लिक करें</a>.)</em></p>',
+    "an earlier report, offered in a sentence": f'<p>इस पर हमारी पिछली रिपोर्ट <a href="/x">{OTHER}</a> भी पढ़ें।</p>',
+    "a newsletter that costs nothing": "<div><p>हर सुबह की पांच बड़ी खबरें अपने ईमेल पर पाएं। हमारा न्यूजलेटर मुफ्त है।</p></div>",
     "a script as text": '<p>{"_id":"5","title":"पुल"}</p>',
     "a table of rates": "<table><tr><td>सोना</td><td>72,000</td></tr><tr><td>चांदी</td><td>84,000</td></tr></table>",
     "a podcast that can be skipped": (
@@ -91,6 +95,7 @@ AFTER = {
     "words for search engines": '<div style="height:0; overflow:hidden">सरला नदी का पुल, कंचनपुर के पुल का उद्घाटन, पुल की ताजा जानकारी।</div>',
     "what stands behind a share bar": "<div>खबर शेयर करें</div><div><b>सुबह की चिट्ठी</b><p>दिन की शुरुआत एक चिट्ठी के साथ करें।</p></div>",
     "a title in brackets": f"<div><b>[@ {OTHER}]</b></div>",
+    "a number to write to": "<div><p>आपको किसी खबर पर शक है तो हमें व्हाट्सऐप करें। हम उसकी सच्चाई आप तक पहुंचाएंगे।</p></div>",
     "the next story": f'<div><span>अगली खबर</span><a href="/n">{OTHER}</a></div>',
 }
 
@@ -233,6 +238,55 @@ def test_a_short_line_between_paragraphs_is_a_subhead() -> None:
 def test_a_button_above_the_story_is_no_title_of_what_stands_below(button: str, hint: bool) -> None:
     body = [f"<p>{text}<br></p>" for text in PARAGRAPHS] if hint else [f"<div>{text}</div>" for text in PARAGRAPHS]
     assert list(read(made(page(f"<div>{button}</div>", *body))).paragraphs) == PARAGRAPHS
+
+
+def test_a_button_between_standfirst_and_story_is_no_title() -> None:
+    above = "<p>कंचनपुर और देवगढ़ के लोगों को दस साल से इस पुल का इंतजार था</p><div><a href='#c'>Comments</a></div>"
+    body = [f"<div><p>{text}</p></div>" for text in PARAGRAPHS]
+    assert [text for text in read(made(page(above, *body))).paragraphs if text in PARAGRAPHS] == PARAGRAPHS
+
+
+@pytest.mark.parametrize("gaps", [True, False])
+def test_lines_that_were_broken_at_some_width_are_paragraphs(gaps: bool) -> None:
+    def broken(text: str) -> str:
+        words = text.split()
+        return "<br>".join(" ".join(words[at : at + 6]) for at in range(0, len(words), 6))
+
+    html = page("<br><br>".join(map(broken, PARAGRAPHS)) if gaps else broken(" ".join(PARAGRAPHS)))
+    article = read(made(html))
+    assert " ".join(article.paragraphs) == " ".join(PARAGRAPHS)
+    assert not any(sentence.subhead for sentence in article.sentences)
+    assert not gaps or list(article.paragraphs) == PARAGRAPHS
+
+
+def test_items_parted_by_line_breaks_stay_apart() -> None:
+    prices = [
+        "गेहूं 2,400 रुपये प्रति क्विंटल",
+        "चना 5,100 रुपये प्रति क्विंटल",
+        "सरसों 5,900 रुपये प्रति क्विंटल",
+        "धान 2,300 रुपये प्रति क्विंटल",
+        "ज्वार 3,100 रुपये",
+    ]
+    body = paragraphs()
+    body.insert(1, f"<p>{'<br>'.join(prices)}</p>")
+    assert set(prices) <= set(read(made(page(*body))).paragraphs)
+
+
+def test_a_caption_before_the_text_may_end_like_a_sentence() -> None:
+    caption = "<div><img src='/p.jpg'></div><div class='x'>नए पुल पर जुटी लोगों की भीड़.</div>"
+    assert list(read(made(page(caption, *paragraphs()))).paragraphs) == PARAGRAPHS
+
+
+def test_a_paragraph_beside_each_picture_is_no_caption() -> None:
+    texts = [*PARAGRAPHS, "पुल पर सौर ऊर्जा की 210 बत्तियां लगाई गई हैं।"]
+    slides = (f"<section><img src='/p.jpg'><div><p>{text}</p></div></section>" for text in texts)
+    assert list(read(made(page(*slides))).paragraphs) == texts
+
+
+def test_teasers_around_a_text_that_comes_by_script_are_not_the_story() -> None:
+    said = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PARAGRAPHS)})
+    html = page(after=TEASED + IMPRINT).replace("</head>", f'<script type="application/ld+json">{said}</script></head>')
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
 def test_the_byline_s_name_tells_whose_introduction_stands_below() -> None:

@@ -58,9 +58,9 @@ def best_story(markup: Markup, story: Story, head: Head, headline: str, address:
     best = _within_statement(best, stated.body, story.newsroom)
     for text in (stated.body, "\n".join(stated.updates)):
         seen = _seen(best, headline, story.newsroom)
-        if devanagari(text) > max(LEAST, MORE * seen):
+        if devanagari(text) > LEAST:
             given = plain_parts(text.splitlines(), [headline])
-            if given.prose > MORE * seen:
+            if given.prose > MORE * seen or _tells_another(given, best, headline, story.newsroom):
                 best = Found(given.parts, best.dropped + given.dropped)
     said = fit(headline, best.text)
     if best.prose < LEAST or said < ANOTHER:
@@ -90,6 +90,13 @@ def _seen(found: Found, headline: str, stands: Callable[[str], bool]) -> int:
     known = [part for part in found.parts if stands(part.text)]
     rest = " ".join(part.text for part in found.parts if not stands(part.text))
     return Found(known).prose if known and rest and fit(headline, rest) < ANOTHER else found.prose
+
+
+def _tells_another(given: Found, seen: Found, headline: str, stands: Callable[[str], bool]) -> bool:
+    """Whether the newsroom's own text (`given`) tells the headline's story, and nothing that is seen on the page stands in it: a page whose
+    text comes by script shows what stands around it alone."""
+    strange = given.prose > LEAST and not any(stands(part.text) for part in seen.parts)
+    return strange and fit(headline, given.text) > fit(headline, seen.text) + ANOTHER
 
 
 def _within_statement(found: Found, body: str, stands: Callable[[str], bool]) -> Found:

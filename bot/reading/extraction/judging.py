@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
+from bot.reading.extraction.labels import VERB
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import LONG, PROSE
-from bot.reading.extraction.phrases import also_read_inside, ends_in_read, is_also_read, is_skip, noise
+from bot.reading.extraction.phrases import also_read_inside, asks_to_read, ends_in_read, is_also_read, is_skip, noise
 from bot.reading.sentences import after_last_sentence, is_finished
 from bot.reading.text import clean, devanagari, letters
+
+SLIDES = 2
+"""Blocks of a picture and a paragraph from which what stands in others of their kind is text too, and no caption."""
 
 
 def is_set_off(line: Line) -> bool:
@@ -83,13 +88,35 @@ def find_captions(layout: Layout, inside: Sequence[int], block: int) -> set[int]
             if node == block:
                 break
             alone.setdefault(node, []).append(place)
+    single = {node: places[0] for node, places in alone.items() if len(places) == 1 and node in pictured}
+    tell = Counter(layout.nodes[node].signature for node, place in single.items() if _is_prose(layout.lines[place]))
     captions = {
-        places[0]
-        for node, places in alone.items()
-        if len(places) == 1 and node in pictured and 3 < layout.lines[places[0]].hindi < LONG and not layout.lines[places[0]].heading
+        place
+        for node, place in single.items()
+        if 3 < layout.lines[place].hindi < LONG and not layout.lines[place].heading and tell[layout.nodes[node].signature] < SLIDES
     }
     prose = [place for place in inside if not layout.lines[place].mark and is_finished(layout.lines[place].text)]
-    return captions if 2 * len(captions.intersection(prose)) < len(prose) else set()
+    captions = captions if 2 * len(captions.intersection(prose)) < len(prose) else set()
+    return captions | _first_caption(layout, inside)
+
+
+def _is_prose(line: Line, least: int = LONG) -> bool:
+    return not line.mark and line.hindi >= least and is_finished(line.text)
+
+
+def _first_caption(layout: Layout, inside: Sequence[int]) -> set[int]:
+    """The line without a verb behind the first picture, in a block of another kind than the paragraph that follows; nothing but a
+    standfirst stands before it."""
+    prose = [place for place in inside if _is_prose(layout.lines[place], PROSE)][:3]
+    for place in inside:
+        line = layout.lines[place]
+        text = next((layout.lines[other] for other in prose if other > place), None)
+        if text is None:
+            break
+        alike = layout.nodes[line.node].signature == layout.nodes[text.node].signature
+        if line.after_media and 0 < line.hindi < LONG and not alike and not line.heading and not VERB.search(line.text):
+            return {place}
+    return set()
 
 
 def judge(layout: Layout, place: int, cards: set[int], captions: set[int], newsroom: Callable[[str], bool]) -> str:
@@ -112,6 +139,8 @@ def judge(layout: Layout, place: int, cards: set[int], captions: set[int], newsr
         return said
     if ends_in_read(line.text) and not newsroom(line.text):
         return "teaser"
+    if line.linked >= 0.4 * line.letters and _offers_a_link(layout, line) and not newsroom(line.text):
+        return "also read"
     if line.hindi < 0.3 * line.letters and not is_finished(line.text):
         return "no Hindi"
     short = is_short(line)
@@ -124,6 +153,13 @@ def judge(layout: Layout, place: int, cards: set[int], captions: set[int], newsr
     if short and len(line.text.split()) < 3:
         return "label"
     return ""
+
+
+def _offers_a_link(layout: Layout, line: Line) -> bool:
+    """Whether a line names a headline that is a link, and asks to read it in the words around ("our report … too")."""
+    around = clean(" ".join(segment.text for segment in line.segments if segment.link < 0))
+    linked = clean(" ".join(segment.text for segment in line.segments if segment.link >= 0))
+    return len(linked.split()) > 3 and asks_to_read(around)
 
 
 def _is_slanted(layout: Layout, line: Line) -> bool:

@@ -105,7 +105,7 @@ def is_stamp(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a short line says who wrote the story, where or when, and nothing else."""
-    words = [word for word in line.split() if len(word) > 1 or word.isalnum()]
+    words = [word for word in _DATE.sub(" ", line[:LONGEST]).split() if len(word) > 1 or word.isalnum()]
     if len(words) > 16 or VERB.search(line):
         return False
     if _BYLINE.match(line) or (_DATE.search(line) and not is_finished(line)):

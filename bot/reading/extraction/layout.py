@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree, html
 
 from bot.reading.extraction.marks import BLOCKS, HEADINGS, SKIPPED, is_body, mark_of
+from bot.reading.sentences import is_finished, split
 from bot.reading.text import clean, devanagari, letters
 
 _STRONG = frozenset(["b", "strong", "th"])
@@ -18,6 +20,10 @@ _MEDIA = frozenset(
 
 WIDEST_LINK = 700
 """Letters. An <a> around more than this was never closed (mis-nested markup), and its text is not a link's."""
+FEWEST_BREAKS, MOST_BREAKS = 4, 200
+"""Breaks in a block from which they tell that it was set at a fixed width, and the most that are looked at."""
+LONGEST = 5_000
+"""Characters of a paragraph that is put together of such lines; newsrooms' longest have 1,500."""
 MOST_LINES = 4
 """Lines of a link (a card has a title, a sentence, a date) from which half of that is enough."""
 
@@ -162,7 +168,47 @@ def lay_out(tree: html.HtmlElement, hidden: Collection[str]) -> Layout:
         for segment in line.segments:
             if segment.link in wide:
                 segment.link = -1
-    return Layout(walk.nodes, walk.lines, walk.links)
+    return Layout(walk.nodes, _unwrapped(walk.lines), walk.links)
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines, those of a block joined that a typesetter broke at some width: most of its breaks stand in the middle of a sentence, and
+    sentences end in the middle of its lines. Where empty lines part its paragraphs, every other break is of that kind."""
+    breaks: dict[int, list[tuple[str, str]]] = {}
+    gaps: set[int] = set()
+    for above, line in pairwise(lines):
+        if line.broke and line.gap:
+            gaps.add(line.node)
+        elif len(seen := breaks.setdefault(line.node, [])) < MOST_BREAKS and _follows(above, line):
+            seen.append((above.raw, line.raw))
+    wrapped = {node for node, pairs in breaks.items() if _is_wrapped(pairs)}
+    if not wrapped:
+        return lines
+    out = lines[:1]
+    size = 0
+    for above, line in pairwise(lines):
+        joins = line.node in wrapped and size < LONGEST and _follows(above, line) and (line.node in gaps or not is_finished(above.raw))
+        if joins:
+            out[-1].segments = [*out[-1].segments, Segment(" ", line.node, -1, strong=False), *line.segments]
+            size += sum(len(segment.text) for segment in line.segments)
+        else:
+            out.append(line)
+            size = 0
+    return out
+
+
+def _follows(above: Line, line: Line) -> bool:
+    """Whether only one <br> parts two lines of running text, of which neither is set off."""
+    plain = line.broke and not line.gap and not line.after_media and line.node == above.node and line.heading == above.heading == ""
+    return plain and not any(all(segment.strong or segment.text.isspace() for segment in each.segments) for each in (above, line))
+
+
+def _is_wrapped(pairs: list[tuple[str, str]]) -> bool:
+    """Whether breaks (the lines above and below each) are those of a fixed width, and not of a list, a poem or of paragraphs."""
+    cut = sum(not is_finished(above) for above, _ in pairs)
+    ends = sum(len(split(above)) > 1 for above, _ in pairs)
+    words = sum(len(above.split()) for above, _ in pairs)
+    return len(pairs) >= FEWEST_BREAKS and cut > 0.5 * len(pairs) and ends > 0.1 * len(pairs) and words > 4 * len(pairs)
 
 
 def _widest(href: str, lines: int) -> float:

@@ -10,9 +10,12 @@ from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import PROSE
 from bot.reading.extraction.phrases import asks, ends_in_read, is_vote, section_of, speaks_to_reader
 from bot.reading.extraction.region import fit, within
+from bot.reading.sentences import is_finished
 
 MOST_TITLES = 50
 """Titles of parts that a page has; for each, all lines are looked through."""
+BUTTON = 0.1
+"""How much of a story can stand above a button that says "Comments", for what stands below it; where the button is a link, as much."""
 
 
 def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], bool]) -> Judged:
@@ -57,7 +60,9 @@ def without_sections(layout: Layout, judged: Judged, newsroom: Callable[[str], b
                 titles += bool(line.hindi)
             if not reason and not newsroom(line.text):
                 headed.append(j)
-        if not before and sum(lines[judged[j][0]].hindi for j in headed) > 0.5 * total:
+        told = sum(lines[judged[j][0]].hindi for j in range(i) if not out[j][1] and is_finished(lines[judged[j][0]].text))
+        below = sum(lines[judged[j][0]].hindi for j in headed)
+        if below > 0.5 * total and (told < BUTTON * below if why in ("", "label", "no Hindi") else told < below):
             out[i] = (place, why or "label")  # a button above the story, and no title of what is below it
             continue
         for j in headed:

@@ -45,6 +45,7 @@ _READ_ON = pattern(
       |(?:विस्तार\s+से|और|आगे)\s+पढ़?ें[\W_]*$
       |(?:read|know)\s+(?:more|full\s+story)[\W_]*$"""
 )
+_ENDS_IN_ASKING = pattern(rf"{BEFORE_WORD}{_READ}[\W_]*$")
 # Screen readers are offered to skip a part ("छोड़कर … आगे बढ़ें"), and told where it ends ("… समाप्त").
 _SKIP = pattern(r"^(?:छोड़?|स्किप|skip)")
 _SKIP_LINE = pattern(r"^छोड़?(?:कर|िए|ें)\s.{0,80}आगे\s+(?:बढ़?ें|बढ़?िए)|^[^।.?!]{3,60}\sसमाप्त$")
@@ -109,7 +110,9 @@ _INSTALL = pattern(rf"^[\W_]*(?:डाउनलोड|इंस्टॉल|इ�
 _READABLE = pattern(r"(?:पढ़?|देख|सुन)\s+(?:सकते|सकेंगे|पाएंगे)")
 _FRESH = pattern(rf"{BEFORE_WORD}(?:ताज़?ा|देश-?दुनिया)\s+{_KHABAR}{WORD_END}")
 _SAID = pattern(rf"{BEFORE_WORD}(?:कहा|बताया|बोले|बोलीं|पूछा|लिखा|अपील\s+की|मुताबिक|अनुसार|बयान|आरोप){WORD_END}")
-_REPLY = pattern(rf"{BEFORE_WORD}(?:कमेंट|कॉमेंट|comment|(?:अपनी|आपकी)\s+(?:राय|प्रतिक्रिया)|अपने\s+विचार|हमें\s+(?:लिखें|बताएं|बताएँ|भेजें)){WORD_END}")
+_REPLY = pattern(
+    rf"{BEFORE_WORD}(?:कमेंट|कॉमेंट|comment|(?:अपनी|आपकी)\s+(?:राय|प्रतिक्रिया)|अपने\s+विचार|हमें\s+(?:(?:ज़?रूर|अवश्य)\s+)?(?:लिखें|बताएं|बताएँ|भेजें)){WORD_END}"
+)
 _TELL_US = pattern(rf"{BEFORE_WORD}(?:बताएं|बताएँ|बताइए|लिखें|लिखिए){WORD_END}")
 _NOTICE = pattern(
     r"""(?:गोपनीयता\s+नीति|प्राइवेसी\s+पॉलिसी|उपयोग\s+की\s+शर्त|नियम\s+(?:और|एवं|व)\s+शर्त|privacy\s+policy|terms\s+(?:of|and))
@@ -146,7 +149,7 @@ def noise(line: str) -> str:
         return labelled
     if is_also_read(line):
         return "also read"
-    promotes = is_promotion(line) or (_PLACE.search(line) and asks(line))
+    promotes = is_promotion(line) or (_PLACE.search(line) and (asks(line) or all(map(is_between, split(line)))))
     if promotes and ((line[0] == "(" and line[-1] == ")") or not any(map(_tells, split(line)))):
         return "promotion"  # one that is glued to sentences of the story is cut off later
     if _OPENS.search(line) and not is_finished(line):
@@ -160,10 +163,15 @@ def noise(line: str) -> str:
 
 def _tells(sentence: str) -> bool:
     """Whether a sentence tells something, and does not promote, offer its reader something to read or ask a question."""
-    words = set(words_of(sentence))
-    both = not words.isdisjoint(_YOU) and not words.isdisjoint(_WE)
-    offers = (sentence.endswith("?") or both or _READABLE.search(sentence)) and speaks_to_reader(sentence)
-    return bool(VERB.search(sentence)) and not offers and not is_promotion(sentence)
+    offers = (sentence.endswith("?") or is_between(sentence) or _READABLE.search(sentence)) and speaks_to_reader(sentence)
+    itself = _OURS.search(sentence) and _PLACE.search(sentence) and not _SAID.search(sentence)
+    return bool(VERB.search(sentence)) and not offers and not itself and not is_promotion(sentence)
+
+
+def is_between(text: str) -> bool:
+    """Whether a text says both "you" and "we" outside quotations, as an outlet does to its readers."""
+    words = set(words_of(_QUOTED.sub(" ", text)))
+    return not words.isdisjoint(_YOU) and not words.isdisjoint(_WE)
 
 
 def is_also_read(line: str) -> bool:
@@ -184,6 +192,11 @@ def also_read_inside(paragraph: str) -> int:
 def ends_in_read(line: str) -> bool:
     """Whether a line ends as a teaser does, with "read the whole story" and the like."""
     return _READ_ON.search(line) is not None
+
+
+def asks_to_read(text: str) -> bool:
+    """Whether a text ends in "read", "see" or "hear", and tells nothing."""
+    return _ENDS_IN_ASKING.search(text) is not None and VERB.search(text) is None
 
 
 def is_skip(line: str) -> bool:

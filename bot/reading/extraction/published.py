@@ -33,7 +33,7 @@ _ISO = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|IST|[+-]\s?\d{2}:?\d{2})?)?"
 )
 _NAMED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?|([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)(?:,[\s-]*|[\s-]+)(\d{4})"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?|([A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)(?:,[\s-]*|[\s-]+)(\d{4}|\d{2}(?=\s*$))"
     r"(?:[\s,|T@(/-]+(?:(?:at|को)\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([AaPp]\.?[Mm]\.?)?\s*\(?(?:GMT(?=[+-]))?(Z|UTC|GMT|IST|[+-]\d{2}:?\d{2})?)?"
 )
 _UNIX_STYLE = re.compile(
@@ -42,7 +42,7 @@ _UNIX_STYLE = re.compile(
 _SLASHED = re.compile(
     r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2}(?=[\s|,]+\d{1,2}:\d{2}))(?:[\s,|T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?)?"
 )
-_AHEAD = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?(?:\s*IST)?[\s,|)-]*$")
+_AHEAD = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?(?:\s*IST)?[\s,|)-]*(?:[A-Za-z]{3,9},\s*)?$")
 """A time of day that stands before its day."""
 _COMPACT = re.compile(r"(20\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _LABEL_FIRST = re.compile(r"\W*(?:published|posted|प्रकाशित|पब्लिश|first\s+published)\b", re.I)
@@ -72,6 +72,7 @@ def read_time(text: str) -> datetime | None:
         name = (after or before).casefold().rstrip("॰.")
         if not hour and (ahead := _AHEAD.search(text, 0, found.start())):
             hour, minute, second, half = ahead.groups()
+        year = year if len(year) == 4 else f"20{year}"
         return _time(year, _HINDI_MONTHS.get(name) or _MONTHS.get(name[:3]), day or other, hour, minute, second, half, zone)
     if found := _SLASHED.search(text):
         day, month, year, hour, minute, second, half = found.groups()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from bot.errors import LegacyFont, NoStory, NotAStory, NotHindi, Paywalled, TooLarge
+from bot.errors import LegacyFont, NoStory, NotAStory, NotFound, NotHindi, Paywalled, TooLarge
 from bot.model import Article, Page
 from bot.reading.extraction import refusals
 from bot.reading.extraction.address import choose_canonical
@@ -16,6 +16,7 @@ from bot.reading.extraction.language import is_legacy, language_of
 from bot.reading.extraction.layout import Layout, Line, lay_out
 from bot.reading.extraction.markup import parse
 from bot.reading.extraction.parts import LEAST, PROSE, Found
+from bot.reading.extraction.phrases import is_between, speaks_to_reader
 from bot.reading.extraction.published import begins_labelled, is_labelled, read_published
 from bot.reading.extraction.region import fit
 from bot.reading.extraction.state import moment_in
@@ -58,6 +59,12 @@ def read(page: Page) -> Article:
         found = Found(dropped=found.dropped + [(part.text, "another text") for part in found.parts])
     if devanagari(headline) and found.prose < refusals.STUB and refusals.is_walled(layout, found.prose, head.stated.free, len(found.parts)):
         raise Paywalled(source)
+    if found.prose < UNSURE and published is None and not head.is_article:
+        if refusals.is_missing(layout, head.title):
+            raise NotFound(source)
+        said = " ".join([found.text, *(text for text, why in found.dropped if why == "promotion")])
+        if is_between(said) and speaks_to_reader(found.text):  # on cookies, on terms
+            raise NoStory(source)
     if found.prose < LEAST:
         found = _less(page, layout, head, headline, found, source)
     else:
@@ -92,15 +99,23 @@ def _beginning(found: Found) -> Found:
 
 def _byline(story: Story) -> list[str]:
     """The lines between headline and text that say who and when, and those just above and below the story that say when it came out."""
-    if story.anchor < 0:
-        return []
     lines, anchor = story.layout.lines, story.anchor
+    if anchor < 0:  # nowhere is near, so one alone is believed
+        labelled = {line.raw for line in lines if not line.linked and not is_finished(line.raw) and begins_labelled(line.raw)}
+        return list(labelled) if len(labelled) == 1 else []
     begun = _begun(lines, anchor)
     near = [
-        line.raw for line in lines[anchor + 1 : begun] if line.mark in ("time", "author") or _says_when(line) or begins_labelled(line.raw)
+        line.raw
+        for line in lines[anchor + 1 : begun]
+        if line.mark in ("time", "author") or _says_when(line) or begins_labelled(line.raw) or _is_dated(line.raw)
     ]
     apart = [*lines[max(0, anchor - 3) : anchor], *lines[begun : story.end]]
     return near + [line.raw for line in apart if not line.linked and is_labelled(line.raw) and _says_when(line)]
+
+
+def _is_dated(raw: str) -> bool:
+    """Whether a short line that is no sentence gives a labelled date, whoever and whatever place it names too."""
+    return is_labelled(raw) and not is_finished(raw)
 
 
 def _begun(lines: list[Line], anchor: int) -> int:
@@ -131,7 +146,7 @@ def _require_hindi(found: Found, layout: Layout, headline: str, source: str) -> 
 def _less(page: Page, layout: Layout, head: Head, headline: str, found: Found, source: str) -> Found:
     """What can be said of a page without a story's text: the newsroom's description, the feed's summary, the headline alone, or why not."""
     text = refusals.main_text(layout)
-    if is_legacy(text, page.html):
+    if is_legacy(text, page.html) or is_legacy(refusals.latin_text(layout), page.html):
         raise LegacyFont(source)
     language = language_of(text)
     mostly_hindi = devanagari(text) >= 0.3 * len(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 from urllib.parse import urlsplit
 
 from bot.reading.extraction.layout import Layout
@@ -17,11 +18,18 @@ _PAYWALL = pattern(
       |(?:subscribe|sign\s?in|log\s?in|register)\s+to\s+(?:read|continue|unlock)|already\s+a\s+(?:subscriber|member)
       |for\s+(?:subscribers|members)\s+only"""
 )
+_MISSING = pattern(
+    r"""(?:पेज|पृष्ठ|पन्ना|लिंक|यूआरएल|page).{0,60}(?:नहीं\s+(?:मिला|मिली|मिल\s|है|रहा)|उपलब्ध\s+नहीं|मौजूद\s+नहीं|हटा\s+(?:दिया|दी|ली))
+      |^\W*404\W*$|(?:error|त्रुटि)\s*:?\s*404|404\s*[:–-]?\s*(?:error|not\s+found)
+      |(?:page|content|article|story)\s+(?:could\s+)?not\s+(?:be\s+)?found|page.{0,30}(?:n['’]t|not|no\s+longer)\s+(?:exist|available)"""
+)
 _SECTION = word_set("CollectionPage ItemList SearchResultsPage ProfilePage AboutPage ContactPage")
 STUB = 700
 """Devanagari letters of a text that can be the beginning of one that is kept for subscribers."""
 WHOLE = 4
 """Paragraphs from which what JSON-LD calls kept for subscribers may be the whole story all the same."""
+MOST_HEADINGS = 20
+"""Headings among which one says that the page is not there."""
 TEASER = 20
 """Devanagari letters that make a link's line a headline rather than a menu's word."""
 
@@ -33,6 +41,12 @@ def is_walled(layout: Layout, prose: int, free: bool, paragraphs: int) -> bool:
     if not free and paragraphs < WHOLE:
         return True
     return (not free or prose < 250) and any(_PAYWALL.search(line.text) for line in layout.lines if line.letters < 600)
+
+
+def is_missing(layout: Layout, title: str) -> bool:
+    """Whether a page says that what its address led to is not there: in its title or in a heading that leads nowhere."""
+    headings = (line.text for line in layout.lines if line.heading and line.linked <= 0.5 * line.letters and line.letters < 300)
+    return any(_MISSING.search(said) for said in (title, *islice(headings, MOST_HEADINGS)))
 
 
 def teasers(layout: Layout) -> int:
@@ -52,6 +66,11 @@ def kind_of_list(layout: Layout, address: str, types: Collection[str], has_artic
     if re.search(r"(?:^|/)(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", path, re.I):
         return "a video"
     return ""
+
+
+def latin_text(layout: Layout) -> str:
+    """The page's running text without its lines in Hindi: what an old font's text is, under a menu and headlines in Unicode."""
+    return " ".join(line.text for line in layout.lines if not line.mark and line.letters > 60 and not line.hindi)[:20_000]
 
 
 def main_text(layout: Layout) -> str:
