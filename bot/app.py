@@ -35,13 +35,11 @@ if TYPE_CHECKING:
     from bot.chat.application import Chat
     from bot.chat.commands import News
     from bot.topics.catalogue import Catalogue
-    from bot.topics.feed_state import FeedState
+    from bot.topics.newsroom import Teller
     from bot.topics.parsing import Parser
     from bot.topics.websub import Hubs
 
 log = logging.getLogger(__name__)
-
-Tell = Callable[[str], Coroutine[Any, Any, None]]
 
 DAY = 86_400.0
 HUBS_RENEWED_EVERY = 300.0
@@ -114,18 +112,15 @@ class Parts:
 
 def newsroom(
     parts: Parts,
-    ready: Callable[[], None],
-    tell: Tell,
-    tell_followers: Callable[[FeedState], Coroutine[Any, Any, None]] | None = None,
+    teller: Teller,
     followed: asyncio.Event | None = None,
     notifier: Notifier | None = None,
 ) -> tuple[tuple[Coroutine[Any, Any, None], ...], Hubs | None]:
     """What is done for subscribers, for good: the feeds are asked, and what they list is taken to those whom it concerns; and the hubs that
     bring news of feeds, where the world can reach this bot.
 
-    `ready` is told of deliveries that may be due, `tell` of what admins should know, `tell_followers` of feeds that people brought and that
-    ended or work again. `followed` is set when other things are followed than before; other processes tell of that, and of what hubs
-    brought them, by the `notifier`.
+    `followed` is set when other things are followed than before; other processes tell of that, and of what hubs brought them, by the
+    `notifier`.
     """
     from bot.reading.guard import Guard
     from bot.topics.filing import Filing
@@ -139,19 +134,7 @@ def newsroom(
     shortest = float(settings.feed_poll_seconds)
     pace = HostPace(exempt=Guard(settings.fetch_allow_hosts).allows)
     filing = Filing(store.feeds, store.events, reading.reader, reading.table, topics, pace, now)
-    room = Newsroom(
-        filing,
-        store.feeds,
-        store.events,
-        store.subscriptions,
-        store.deliveries,
-        reading.reader,
-        pace,
-        now=now,
-        ready=ready,
-        tell=tell,
-        tell_followers=tell_followers,
-    )
+    room = Newsroom(filing, store, reading.reader, pace, teller, now)
     poller = Poller(reading.fetcher, parts.parser, store.feeds, room, pace, shortest=shortest, now=now, counted=parts.meter.count)
 
     async def reconciled() -> None:
@@ -218,7 +201,7 @@ async def run(settings: Settings) -> None:
             news = news_for(parts, followed.set)
             chat = Chat(settings, store, reading.reader, news=news, meter=meter)
             monitor = monitored(parts, "run", chat)
-            feeds, hubs = newsroom(parts, chat.pushes.wake, chat.tell_admins, chat.tell_of_feed, followed)
+            feeds, hubs = newsroom(parts, chat, followed)
             pages = routes(parts, lambda: chat.username)
             if settings.webhook_url:
                 hook = webhook(settings)

@@ -125,7 +125,7 @@ async def _tick(house: _House) -> None:
         await app.forget(parts.settings, parts.store)
         await chat.forget_jobs(GIVEN_UP_KEPT)
 
-    feeds, _ = app.newsroom(parts, lambda: None, chat.tell_admins, chat.tell_of_feed, notifier=house.notifier)
+    feeds, _ = app.newsroom(parts, chat, notifier=house.notifier)
     beside = (every(SWEPT_EACH, chat.sweep), every(RESCUED_EACH, chat.rescue), every(app.DAY, forget))
     house.monitor.acting = True
     try:

@@ -55,6 +55,7 @@ from bot.store.job_queue import REQUEST, UPDATE
 from bot.store.locks import Locks
 from bot.store.requests import Ask
 from bot.store.store import Store
+from bot.topics.feed_state import FeedState
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ class Chat:
         self._shared_jobs = SharedJobs(store.database.libpq, self.tell_admins) if share else None
         self._jobs = Jobs(self._request if share else self._answerer.answer, width=WIDTH, share=SHARE)
         self._sweep = Sweep(store.requests, number, self._jobs.wake, clock)
-        self.tell_of_feed = FeedNotices(bot, store).tell
+        self._feed_notices = FeedNotices(bot, store)
         self.pushes = Pushes(bot, store, clock, share.locks if share else None, meter)
         # Where there are others, the row came with a job for whoever is free, but for what can be answered from the store here and now.
         wake = (lambda id, chat: None) if share else self._jobs.wake
@@ -189,6 +190,14 @@ class Chat:
         finally:
             await self._application.shutdown()
             await self._bot.shutdown()  # PTB shuts down only an application that was initialized whole
+
+    def wake_pushes(self) -> None:
+        """Deliveries may be due."""
+        self.pushes.wake()
+
+    async def tell_of_feed(self, state: FeedState) -> None:
+        """Those who brought this feed hear what became of it. Raises StoreError, and TelegramError where none of them could be told."""
+        await self._feed_notices.tell(state)
 
     async def tell_admins(self, text: str) -> None:
         """What the operators should know. Raises TelegramError where Telegram cannot be reached, and then none of them was told."""

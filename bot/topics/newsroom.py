@@ -58,6 +58,33 @@ class Audience(Followers, Interests, Protocol):
     """Who follows what."""
 
 
+class Rows(Protocol):
+    """What is kept: `store.store.Store`."""
+
+    @property
+    def feeds(self) -> Entries: ...
+    @property
+    def events(self) -> EventStore: ...
+    @property
+    def subscriptions(self) -> Audience: ...
+    @property
+    def deliveries(self) -> Ledger: ...
+
+
+class Teller(Protocol):
+    """Tells people of it: `chat.application.Chat`."""
+
+    def wake_pushes(self) -> None:
+        """Deliveries may be due."""
+        ...
+
+    async def tell_admins(self, text: str) -> None: ...
+
+    async def tell_of_feed(self, state: FeedState) -> None:
+        """Those who brought this feed hear what became of it."""
+        ...
+
+
 class Reading(Protocol):
     """`reading.story_reader.StoryReader`: `glance` gives the Hindi, `link` the answer in English, `listed` the answer that a feed's words
     give. `since`: the page has changed then."""
@@ -103,32 +130,21 @@ class Newsroom:
     def __init__(
         self,
         filing: Filing,
-        entries: Entries,
-        events: EventStore,
-        audience: Audience,
-        ledger: Ledger,
+        rows: Rows,
         reader: Reading,
         pace: Pace,
-        *,
+        teller: Teller,
         now: Callable[[], datetime],
-        ready: Callable[[], None],
-        tell: Callable[[str], Awaitable[None]],
-        tell_followers: Callable[[FeedState], Awaitable[None]] | None = None,
         gathered: int = GATHERED_EACH,
     ) -> None:
-        """`ready` is told that deliveries may be sent; `tell` tells the admins what became of a feed, and `tell_followers` those who
-        brought one of their own. `gathered` are told of a key after an absence."""
+        """`gathered` are told of a key after an absence."""
         self._filing = filing
-        self._entries = entries
-        self._events = events
-        self._audience = audience
-        self._ledger = ledger
+        self._entries, self._events = rows.feeds, rows.events
+        self._audience, self._ledger = rows.subscriptions, rows.deliveries
         self._reader = reader
         self._pace = pace
+        self._teller = teller
         self._now = now
-        self._ready = ready
-        self._tell = tell
-        self._tell_followers = tell_followers
         self._gathered = gathered
         self._news = asyncio.Event()
         self._wanted = asyncio.Event()
@@ -142,10 +158,10 @@ class Newsroom:
         self._news.set()
 
     async def told(self, state: FeedState) -> None:
-        if self._tell_followers is None or self._filing.is_catalogued(state.address):
-            await self._tell(notice(state))
+        if self._filing.is_catalogued(state.address):
+            await self._teller.tell_admins(notice(state))
         else:
-            await self._tell_followers(state)
+            await self._teller.tell_of_feed(state)
 
     def wake(self) -> None:
         """There may be something to do."""
@@ -243,7 +259,7 @@ class Newsroom:
             self._news.set()
         elif waiting:
             self._wanted.set()
-            self._ready()
+            self._teller.wake_pushes()
 
     # ---- wanted → read
 
@@ -285,7 +301,7 @@ class Newsroom:
             self._news.set()
         else:
             await self._events.read(report.id, kept.id)
-            self._ready()
+            self._teller.wake_pushes()
 
     async def _answer(self, report: Report) -> Kept:
         account = report.account

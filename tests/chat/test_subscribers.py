@@ -85,7 +85,7 @@ async def town(store: Store, clock: Clock, extractor: Extractor, parser: Parser,
         chat = Chat(settings_for(telegram, admin_chat_ids=frozenset({1})), store, house.reader, AT_ONCE, clock)
         running = asyncio.create_task(chat.run(stop))
         await telegram.called("deleteWebhook")
-        house.ready = chat.pushes.wake
+        house.wake_pushes = chat.pushes.wake
         await house.polls()
         try:
             yield Town(house, chat, telegram)

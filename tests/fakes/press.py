@@ -20,7 +20,7 @@ from bot.store.store import Store
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.feed_state import FeedState
 from bot.topics.filing import Filing
-from bot.topics.newsroom import Audience, Newsroom, is_ripe
+from bot.topics.newsroom import Newsroom, is_ripe
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
@@ -45,8 +45,7 @@ class Press:
         self.catalogue = Catalogue((Topic("country", "Country", (self.morning.feed, self.evening.feed)),))
         self.told: list[str] = []
         self.told_followers: list[FeedState] = []
-        self.ready: Callable[[], None] = lambda: None
-        self.audience: Audience = store.subscriptions
+        self.wake_pushes: Callable[[], None] = lambda: None
         self._extractor, self._parser = extractor, parser
         self._settings = Settings(
             translators=("google", "gtx"),
@@ -64,27 +63,7 @@ class Press:
         table, pace = Table.load(), HostPace(exempt=lambda address: True)
         self.reader = StoryReader(House(self.fetcher, self._extractor, table, translation), store.stories, self.clock)
         filing = Filing(store.feeds, store.events, self.reader, table, self.catalogue, pace, self.clock)
-
-        async def tell(text: str) -> None:
-            self.told.append(text)
-
-        async def tell_followers(state: FeedState) -> None:
-            self.told_followers.append(state)
-
-        self.newsroom = Newsroom(
-            filing,
-            store.feeds,
-            store.events,
-            self.audience,
-            store.deliveries,
-            self.reader,
-            pace,
-            now=self.clock,
-            ready=lambda: self.ready(),
-            tell=tell,
-            tell_followers=tell_followers,
-            gathered=3,
-        )
+        self.newsroom = Newsroom(filing, store, self.reader, pace, self, self.clock, gathered=3)
         self.poller = Poller(self.fetcher, self._parser, store.feeds, self.newsroom, pace, shortest=60.0, now=self.clock)
         self._tasks = [asyncio.create_task(self.newsroom.run())]
 
@@ -94,6 +73,12 @@ class Press:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.fetcher.aclose()
+
+    async def tell_admins(self, text: str) -> None:
+        self.told.append(text)
+
+    async def tell_of_feed(self, state: FeedState) -> None:
+        self.told_followers.append(state)
 
     async def follows(
         self, chat: int, kind: Kind = "topic", key: str = "country", title: str = "Country", thread: int | None = None, **more: Any

@@ -19,6 +19,7 @@ from bot.store.notifier import FOLLOWED, Notifier
 from bot.store.schema import entries
 from bot.store.store import Store, open_store
 from bot.topics.catalogue import Catalogue
+from bot.topics.feed_state import FeedState
 from bot.topics.pace import HostPace
 from bot.topics.parsing import Parser
 from bot.topics.poller import Poller
@@ -37,11 +38,19 @@ def feed(site: Site, *titles: str) -> bytes:
     return rss(*(item(title, site.url(f"/desh/{n}.html"), None, now) for n, title in enumerate(titles))).encode()
 
 
+class Silent:
+    """Tells nobody."""
+
+    def wake_pushes(self) -> None: ...
+
+    async def tell_admins(self, text: str) -> None: ...
+
+    async def tell_of_feed(self, state: FeedState) -> None: ...
+
+
 async def test_the_clock_sees_at_once_to_what_is_followed_and_to_what_a_hub_brings_elsewhere(postgresql_url: str) -> None:
     async def opened() -> Store:
         return await open_store(postgresql_url, daily_characters=0, daily_characters_per_chat=0, shared=True)
-
-    async def tell(text: str) -> None: ...
 
     clock, web, parser = await opened(), await opened(), Parser()
     with Site() as site:
@@ -49,7 +58,7 @@ async def test_the_clock_sees_at_once_to_what_is_followed_and_to_what_a_hub_brin
         settings = Settings(fetch_allow_hosts=frozenset({site.host}), feed_poll_seconds=600)
         async with app.open_reading(settings, clock) as reading:
             parts = app.Parts(settings, clock, reading, Catalogue(()), parser, Meter())
-            ways, _ = app.newsroom(parts, lambda: None, tell, notifier=Notifier(clock.database))
+            ways, _ = app.newsroom(parts, Silent(), notifier=Notifier(clock.database))
             notifier = Notifier(web.database)
             async with app.meanwhile(*ways):
                 await until(lambda: listens(postgresql_url))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.reading.article import Extractor
 from bot.store.store import Store, open_store
+from bot.store.subscriptions import Subscriptions
 from bot.topics.concern import Subject
-from bot.topics.delivery import Due, Page
+from bot.topics.delivery import Due
 from bot.topics.parsing import Parser
-from bot.topics.subscribers import Key, Kind, Mute
+from bot.topics.subscribers import Mute
 from tests.fakes.databases import Clock
 from tests.fakes.outlets import BRIDGE, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT
 from tests.fakes.press import Press, press
@@ -105,21 +107,15 @@ async def test_a_muted_name_in_the_body_keeps_the_story_away(house: Press) -> No
     assert await due(house) == [(ASHA, WHEAT.english, 0)]
 
 
-class Slow:
+class Slow(Subscriptions):
     """The subscriptions, where what was read of them is given back only once `goes` is set."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        super().__init__(store.database)
         self.reads, self.goes = asyncio.Event(), asyncio.Event()
 
-    def following(self, keys: Collection[Key], event: int) -> AsyncIterator[Page]:
-        return self._store.subscriptions.following(keys, event)
-
-    async def followed(self, kind: Kind) -> Collection[str]:
-        return await self._store.subscriptions.followed(kind)
-
-    async def subjects(self) -> Sequence[Subject]:
-        found = await self._store.subscriptions.subjects()
+    async def subjects(self) -> list[Subject]:
+        found = await super().subjects()
         self.reads.set()
         await self.goes.wait()
         return found
@@ -128,7 +124,8 @@ class Slow:
 async def test_what_is_followed_and_muted_before_a_story_is_listed_holds_for_it_however_slow_the_database_is(house: Press) -> None:
     await house.polls()
     await house.closes()
-    house.audience = slow = Slow(house.store)
+    slow = Slow(house.store)
+    house.store = replace(house.store, subscriptions=slow)
     await house.opens()
     house.clock.go(minutes=10)
     house.morning.lists(RAILWAY, house.clock())
