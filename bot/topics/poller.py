@@ -101,12 +101,11 @@ class Poller:
         shortest: float,
         now: Callable[[], datetime],
         jitter: Callable[[], float] = random.random,
-        fetches: int = FETCHES,
         seconds: float = SECONDS,
         counted: Callable[[str, str], None] = lambda what, outcome: None,
     ) -> None:
-        """`shortest` is FEED_POLL_SECONDS; `now` gives moments with an offset, `jitter` numbers from 0 to 1; `fetches` are under way at
-        once, each for at most so many `seconds`. `counted` is told of each of the "polls", by its outcome.
+        """`shortest` is FEED_POLL_SECONDS; `now` gives moments with an offset, `jitter` numbers from 0 to 1; a fetch may take so
+        many `seconds`. `counted` is told of each of the "polls", by its outcome.
         """
         self._counted = counted
         self._getting = getting
@@ -118,7 +117,7 @@ class Poller:
         self._now = now
         self._jitter = jitter
         self._seconds = seconds
-        self._slots = asyncio.Semaphore(fetches)
+        self._slots = asyncio.Semaphore(FETCHES)
         self._saver = _Saver(ledger)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._hosts: Counter[str] = Counter()
