@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 
 from pebble import ProcessExpired, ProcessPool
 
-from bot.errors import NoStory, NoStoryInText, ReadingError, TextNotHindi, TimedOut, TooLarge
+from bot.errors import NoStoryInText, ReadingError, TextNotHindi, TimedOut, TooLarge
 from bot.model import Article, Page
 from bot.reading.allowance import Allowance
 from bot.reading.extraction import worker
@@ -33,6 +33,9 @@ DEADLINE = 6.0
 takes no time to speak of."""
 PAGES = 300
 """Pages after which a process is replaced: lxml and newspaper3k give memory back only then."""
+SILENT, SILENT_AT_FIRST = 5.0, 30.0
+"""Seconds beyond its deadline after which a process that says nothing is ended: the deadline begins when it takes the page, and one that
+hangs (or was stopped) takes none. At first it loads its libraries: half a second, on a busy machine many more."""
 RESTS = 60.0
 """Seconds after its last page that a further process is kept: it holds some 60 MB."""
 COSTLY = 600.0
@@ -52,14 +55,18 @@ class Extractor:
     """Reads pages, each in a process that can be ended.
 
     `deadline` is in seconds for one page; at most `processes` run at a time, the second only when the first is busy. A page that takes
-    longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice. Pages of one chat are
+    longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice. So does a process that
+    says nothing for `silent` seconds more. Pages of one chat are
     read one after another, so that no number of hostile ones of one person takes all processes; and those of all chats whose pages ran
     out of time or memory lately too, so that several such people take but one.
     """
 
-    def __init__(self, deadline: float = DEADLINE, processes: int = 2) -> None:
+    def __init__(self, deadline: float = DEADLINE, processes: int = 2, silent: float = SILENT) -> None:
         self._deadline = deadline
+        self._silent = silent
         self._pools: list[ProcessPool | None] = [None] * processes
+        self._answered = [False] * processes
+        """Whether a pool's process has answered anything: then its libraries are loaded."""
         self._resting: dict[int, asyncio.TimerHandle] = {}
         self._turns: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
         self._costly: dict[int, float] = {}
@@ -74,7 +81,10 @@ class Extractor:
         place = await self._free.get()
         try:
             pool = await self._pool(place)
-            await asyncio.wrap_future(pool.schedule(worker.ready))
+            async with asyncio.timeout(SILENT_AT_FIRST):
+                self._answered[place] = await asyncio.wrap_future(pool.schedule(worker.ready))
+        except TimeoutError:
+            await self._end(place)
         finally:
             self._free.put_nowait(place)
 
@@ -119,11 +129,18 @@ class Extractor:
             return TimedOut(source)
         for attempt in range(2):
             pool = await self._pool(place)
+            silence = asyncio.timeout(seconds + (self._silent if self._answered[place] else SILENT_AT_FIRST))
             try:
-                outcome, took = await asyncio.wrap_future(pool.schedule(worker.work, args=(page,), timeout=seconds))
+                async with silence:
+                    outcome, took = await asyncio.wrap_future(pool.schedule(worker.work, args=(page,), timeout=seconds))
+                self._answered[place] = True
                 allowance.take(took)
                 return outcome
             except TimeoutError:
+                if silence.expired():
+                    _log.error("a process that reads pages said nothing, and is ended")
+                    await self._end(place)
+                    continue
                 allowance.take(seconds)
                 return TooLarge(source) if len(page.html) > _LARGE else TimedOut(source)
             except ProcessExpired:
@@ -132,7 +149,7 @@ class Extractor:
                 await self._end(place)
                 if attempt:
                     raise
-        return NoStory(source)
+        return TimedOut(source)
 
     async def _pool(self, place: int) -> ProcessPool:
         pool = self._pools[place]
@@ -140,7 +157,7 @@ class Extractor:
             # "spawn": forking a process with an event loop and threads copies locks that nobody will release.
             context = multiprocessing.get_context("spawn")
             pool = ProcessPool(max_workers=1, max_tasks=PAGES, initializer=worker.prepare, context=context)
-            self._pools[place] = pool
+            self._pools[place], self._answered[place] = pool, False
         return pool
 
     def _retire(self, place: int) -> None:

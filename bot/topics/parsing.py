@@ -7,6 +7,7 @@ and a thread cannot be ended.
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import resource
@@ -18,14 +19,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import FeedBroken
+from bot.loops import heed_cancellation
 from bot.reading.link import source_of
 from bot.topics.feed import Feed, parse_feed
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
+log = logging.getLogger(__name__)
+
 SECONDS = 10.0
 """For one feed. 5 MB of well-formed RSS take 4 on a slow core."""
+SILENT, SILENT_AT_FIRST = 5.0, 30.0
+"""Seconds beyond that after which a process that says nothing is ended: its time begins when it takes a feed, and one that hangs (or was
+stopped) takes none. At first it loads its libraries."""
 MEGABYTES = 250
 """Of memory for the process; the largest feeds take 100 beyond the 20 it starts with."""
 _TASKS = 2_000
@@ -35,8 +42,11 @@ _TASKS = 2_000
 class Parser:
     """`parse_feed`, where it can be ended. The process starts with the first feed."""
 
-    def __init__(self, processes: int = 1, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+    def __init__(self, processes: int = 1, seconds: float = SECONDS, megabytes: int = MEGABYTES, silent: float = SILENT) -> None:
         self._processes = processes
+        self._silent = silent
+        self._answered = False
+        self._slots = asyncio.Semaphore(2 * processes)  # one that is parsed, and one at hand
         self._seconds = seconds
         self._megabytes = megabytes
         self._pool: ProcessPool | None = None
@@ -46,29 +56,48 @@ class Parser:
         from pebble import ProcessExpired
 
         source = source_of(address)
-        for _ in range(2):
-            try:
-                parsing = self._started().schedule(_parse, args=[body, address, dict(headers), now], timeout=self._seconds)
-                return await asyncio.wrap_future(parsing)
-            except TimeoutError as e:
-                raise FeedBroken(source, f"parsing it took over {self._seconds:.0f} s") from e
-            except ProcessExpired as e:
-                raise FeedBroken(source, f"parsing it took over {self._megabytes} MB, or ended its process") from e
-            except RuntimeError:  # pebble 5.2 gives up for good where a process died between two feeds
-                await self.aclose()
+        async with self._slots:
+            for _ in range(2):
+                pool = self._started()
+                silence = asyncio.timeout(2 * self._seconds + (self._silent if self._answered else SILENT_AT_FIRST))
+                try:
+                    async with silence:
+                        parsing = pool.schedule(_parse, args=[body, address, dict(headers), now], timeout=self._seconds)
+                        feed: Feed = await asyncio.wrap_future(parsing)
+                    self._answered = True
+                    return feed
+                except FeedBroken:
+                    self._answered = True
+                    raise
+                except TimeoutError as e:
+                    if not silence.expired():
+                        raise FeedBroken(source, f"parsing it took over {self._seconds:.0f} s") from e
+                    log.error("the process that parses feeds said nothing, and is ended")
+                    await self._end(pool)
+                except ProcessExpired as e:
+                    raise FeedBroken(source, f"parsing it took over {self._megabytes} MB, or ended its process") from e
+                except RuntimeError:  # pebble 5.2 gives up for good where a process died between two feeds
+                    await self._end(pool)
+                except asyncio.CancelledError:
+                    heed_cancellation()  # else it was not this task that was cancelled, but what stood behind a feed that ended the pool
         raise FeedBroken(source, "it ends the parser's process")
 
     async def aclose(self) -> None:
-        if self._pool is None:
-            return
-        pool, self._pool = self._pool, None
-        pool.stop()  # type: ignore[no-untyped-call]
-        await asyncio.to_thread(pool.join)
+        if self._pool is not None:
+            await self._end(self._pool)
+
+    async def _end(self, pool: ProcessPool) -> None:
+        """Ends a pool; another one is started when it is needed."""
+        if pool is self._pool:
+            self._pool = None
+            pool.stop()  # type: ignore[no-untyped-call]
+            await asyncio.to_thread(pool.join)
 
     def _started(self) -> ProcessPool:
         if self._pool is None:
             from pebble import ProcessPool
 
+            self._answered = False
             self._pool = ProcessPool(
                 self._processes,
                 max_tasks=_TASKS,

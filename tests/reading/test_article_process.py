@@ -6,6 +6,7 @@ import asyncio
 import multiprocessing
 import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,15 @@ async def test_a_process_that_was_killed_is_started_anew() -> None:
         for _ in range(2):
             os.kill(children()[0], 9)
             assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
+
+
+async def test_a_process_that_says_nothing_is_started_anew() -> None:
+    async with Extractor(deadline=0.5, processes=1, silent=0.5) as extractor:
+        await extractor.start()
+        (stopped,) = children()
+        os.kill(stopped, signal.SIGSTOP)
+        assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
+        assert stopped not in children()
 
 
 HOSTILE = {

@@ -1,6 +1,9 @@
 """Feeds that were made to hurt: they fetch nothing, swell to nothing, and end when their time is over."""
 
 import asyncio
+import multiprocessing
+import os
+import signal
 from datetime import UTC, datetime
 
 import pytest
@@ -78,6 +81,19 @@ async def test_the_next_feed_is_read_after_one_that_would_not_end() -> None:
     assert "khabar.example" in broken.value.sentence
     feed = await parser.parse(rss(*stories(1, 2)).encode(), ADDRESS, {}, NOW)
     assert [entry.id for entry in feed.entries] == ["story-1", "story-2"]
+    await parser.aclose()
+
+
+async def test_a_process_that_says_nothing_is_started_anew() -> None:
+    others = {child.pid for child in multiprocessing.active_children()}
+    parser = Parser(seconds=1.0, silent=0.1)
+    for stopped in (False, True):
+        if stopped:
+            (process,) = (child.pid for child in multiprocessing.active_children() if child.pid not in others)
+            os.kill(process or 0, signal.SIGSTOP)
+        several = await asyncio.gather(*(parser.parse(rss(*stories(n)).encode(), ADDRESS, {}, NOW) for n in range(1, 6)))
+        assert [feed.entries[0].id for feed in several] == [f"story-{n}" for n in range(1, 6)]
+    assert process not in {child.pid for child in multiprocessing.active_children()}
     await parser.aclose()
 
 
