@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 
 ENGINES = ("google", "gtx", "mymemory", "libre", "llm")
+
+_PORTS, _DAYS, _SECONDS, _CHARACTERS = 65_535, 36_500, 31_536_000, 10**15
+"""The most of each: the calendar and the database have an end."""
+_LARGEST_ID = 2**53
+"""Telegram's ids fit a double."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +73,10 @@ def _words(value: str) -> tuple[str, ...]:
     return tuple(w.strip() for w in value.split(",") if w.strip())
 
 
-def _number(least: int) -> Callable[[str], int]:
+def _number(least: int, most: int) -> Callable[[str], int]:
     def read(value: str) -> int:
         number = int(value.replace("_", ""))
-        if number < least:
+        if not least <= number <= most:
             raise ValueError
         return number
 
@@ -77,7 +84,8 @@ def _number(least: int) -> Callable[[str], int]:
 
 
 def _ids(value: str) -> frozenset[int]:
-    return frozenset(int(w) for w in _words(value))
+    read = _number(-_LARGEST_ID, _LARGEST_ID)
+    return frozenset(read(w) for w in _words(value))
 
 
 def _hosts(value: str) -> frozenset[str]:
@@ -106,9 +114,17 @@ def _engines(value: str) -> tuple[str, ...]:
 
 
 def _base(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
+    """An address to which paths are added: so it has no query and no fragment."""
+    if not value.startswith(("http://", "https://")) or not urlsplit(value).hostname or re.search(r"[\s?#]", value):
         raise ValueError
     return value.rstrip("/")
+
+
+def _secret(value: str) -> str:
+    """Telegram takes no other for a webhook (`setWebhook`)."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):
+        raise ValueError
+    return value
 
 
 _READERS: Mapping[str, tuple[Callable[[str], object], str]] = {
@@ -116,16 +132,17 @@ _READERS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "allowed_chat_ids": (_ids, "numbers with commas between"),
     "admin_chat_ids": (_ids, "numbers with commas between"),
     "webhook_url": (_base, "an address that starts with https://"),
-    "port": (_number(0), "a port number"),
-    "health_port": (_number(0), "a port number"),
-    "retention_days": (_number(1), "a number of days"),
+    "webhook_secret": (_secret, "1 to 256 letters (A to Z, a to z), digits, _ and -"),
+    "port": (_number(0, _PORTS), "a port number"),
+    "health_port": (_number(0, _PORTS), "a port number"),
+    "retention_days": (_number(1, _DAYS), "a number of days, at most those of a century"),
     "translators": (_engines, "some of " + ", ".join(ENGINES) + ", with commas between"),
     "points": (_one_of("extractive", "llm"), "extractive or llm"),
-    "daily_characters": (_number(0), "a number of characters"),
-    "daily_characters_per_chat": (_number(0), "a number of characters"),
+    "daily_characters": (_number(0, _CHARACTERS), "a number of characters"),
+    "daily_characters_per_chat": (_number(0, _CHARACTERS), "a number of characters"),
     "fetch_allow_hosts": (lambda v: frozenset(w.lower() for w in _words(v)), "host:port, with commas between"),
     "fetch_proxy": (_proxies, "a proxy's address, or host=proxy pairs with commas between"),
-    "feed_poll_seconds": (_number(1), "a number of seconds"),
+    "feed_poll_seconds": (_number(1, _SECONDS), "a number of seconds, at most those of a year"),
     "public_url": (_base, "an address that starts with https://"),
     "pages_opt_out": (_hosts, "names of sites, with commas between"),
     "log_format": (_one_of("text", "json"), "text or json"),

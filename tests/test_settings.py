@@ -32,6 +32,17 @@ def test_every_setting_stands_in_the_example_file_with_its_default_and_a_sentenc
         ("LOG_FORMAT", "xml"),
         ("RETENTION_DAYS", "0"),
         ("WEBHOOK_URL", "khabar.example"),
+        ("WEBHOOK_URL", "https:///telegram"),
+        ("PUBLIC_URL", "https://khabar.example/?at=1"),
+        ("TELEGRAM_API_URL", "http://[::1"),
+        ("WEBHOOK_SECRET", "what is it?"),
+        ("WEBHOOK_SECRET", "x" * 257),
+        ("PORT", "65536"),
+        ("HEALTH_PORT", "99999"),
+        ("RETENTION_DAYS", "1000000"),
+        ("FEED_POLL_SECONDS", "9" * 12),
+        ("DAILY_CHARACTERS", "9" * 30),
+        ("ADMIN_CHAT_IDS", "42, " + "9" * 30),
     ],
 )
 def test_a_value_that_makes_no_sense_is_refused_by_name_and_not_repeated(name: str, value: str) -> None:
