@@ -21,11 +21,11 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one look. "quote" folds it away until it is pressed. `href` makes it a link. `unix` is the moment that it
-    tells, which Telegram shows in the reader's own time zone."""
+    """A stretch of text in one look. "quote" folds it away until it is pressed, "code" is copied by a tap. `href` makes it a link. `unix`
+    is the moment that it tells, which Telegram shows in the reader's own time zone."""
 
     text: str
-    tag: Literal["", "b", "i", "quote"] = ""
+    tag: Literal["", "b", "i", "code", "quote"] = ""
     href: str = ""
     unix: int | None = None
 

@@ -21,8 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from zoneinfo import available_timezones
+from datetime import datetime
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
@@ -32,32 +31,13 @@ from bot.chat.asker import Asker, Card, Pressed, may_post, sees_all
 from bot.chat.buttons import button, in_rows, number
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.sending import Bot
+from bot.chat.settings_words import SETTINGS, ZONES, changed, hours_in, what_is_said
 from bot.chat.words import Words
 from bot.reading.length import LENGTHS
 from bot.store.store import Store
 from bot.topics.hours import zone_of
 from bot.topics.subscribers import Mode, Preferences, hours_by
 
-MOST_HOURS = 6
-"""Digests a day."""
-MOST_CAP = 1000
-
-ZONES = {
-    "kolkata": "Asia/Kolkata",
-    "dubai": "Asia/Dubai",
-    "london": "Europe/London",
-    "berlin": "Europe/Berlin",
-    "new_york": "America/New_York",
-    "los_angeles": "America/Los_Angeles",
-    "singapore": "Asia/Singapore",
-    "tokyo": "Asia/Tokyo",
-    "sydney": "Australia/Sydney",
-    "utc": "UTC",
-}
-"""The time zones that have a button."""
-_OFF = ("none", "off", "no", "0")
-_ZONES_SAID = {"ist": "kolkata", "delhi": "kolkata", "mumbai": "kolkata", "दिल्ली": "kolkata"}
-"""What people call a time zone, besides what the buttons say in any language."""
 _QUIET = (("", "none"), ("22–7", "2200-0700"), ("23–8", "2300-0800"))
 _DIGESTS = ("0800", "2000", "0800-2000")
 _CAPS = (10, 30, 100, 0)
@@ -80,9 +60,11 @@ class SettingsCommand:
             chat = found
         if not words:
             return await self._card(chat, name, asker.say)
-        what, value = _what_is_said(" ".join(words).casefold())
+        what, value = what_is_said(" ".join(words))
+        if not value and what in SETTINGS:  # it is named, and can be pressed
+            return _clocks([chat] if name else [], asker.say) if what == "zone" else await self._card(chat, name, asker.say)
         if not await self._set(chat, what, value):
-            return Card(said(_not_understood(what, " ".join(words[1:]), name, asker.say)))
+            return Card(write(_how(_not_understood(what, " ".join(words[1:]), name, asker.say)))[0])
         card = await self._card(chat, name, await self._words(asker, chat))
         hint = await self._hint(chat, what, asker.say)
         return replace(card, html=f"{card.html}\n\n{said(hint)}") if hint else card
@@ -93,7 +75,7 @@ class SettingsCommand:
         if chat != asker.chat and not (asker.person and await self._is_ours(chat) and await may_post(self._bot, chat, asker.person)):
             return Pressed(asker.say("admins_only_of_channel"), alert=True)
         if (what, value) == ("zone", "list"):
-            return Pressed(card=Card(said(asker.say("which_clock")), _zones(of, asker.say)))
+            return Pressed(card=_clocks(of, asker.say))
         if not await self._set(chat, what, value):
             return Pressed(asker.say("old_button"))
         say = await self._words(asker, chat)
@@ -151,37 +133,8 @@ class SettingsCommand:
         return Card(write(lines)[0], _keyboard(preferences, modes, language, links, of, now, say))
 
 
-_SAID = {
-    "hindi": "beside",
-    "preview": "picture",
-    "digest": "digests",
-    "digests": "digests",
-    "timezone": "zone",
-    "limit": "cap",
-    "quiet": "quiet",
-    "भाषा": "language",
-}
 _OF_HOURS = ("mode", "digests", "quiet", "zone", "pause")
 """Settings by which comes also what waits already."""
-_LANGUAGES = {"en": "en", "english": "en", "अंग्रेज़ी": "en", "hi": "hi", "hindi": "hi", "हिंदी": "hi", "हिन्दी": "hi"}
-_MODES: dict[str, Mode] = {"once": "at once", "at once": "at once", "digest": "digest"}
-_ALONE = {
-    **{name: ("language", name) for name in _LANGUAGES if len(name) > 2},
-    **{name: ("mode", name) for name in _MODES},
-    "silent": ("sound", "off"),
-    "short": ("length", "short"),
-    "standard": ("length", "standard"),
-    "full": ("length", "full"),
-}
-"""What says by itself which setting it is of."""
-
-
-def _what_is_said(text: str) -> tuple[str, str]:
-    """The setting and the value that somebody means by the words behind /settings."""
-    if text in _ALONE:
-        return _ALONE[text]
-    what, _, value = text.partition(" ")
-    return _SAID.get(what, what), value
 
 
 def _not_understood(what: str, value: str, channel: str, say: Words) -> str:
@@ -191,76 +144,15 @@ def _not_understood(what: str, value: str, channel: str, say: Words) -> str:
     return say("settings_not_understood", examples=examples)
 
 
-def changed(preferences: Preferences, what: str, value: str, now: datetime) -> Preferences | None:
-    """The preferences with one setting changed; None where what was said makes no sense."""
-    if what == "mode":
-        mode = _MODES.get(value)
-        return replace(preferences, mode=mode) if mode else None
-    if what == "digests":
-        hours = _hours(value)
-        return replace(preferences, digests=tuple(sorted(set(hours)))) if hours and len(hours) <= MOST_HOURS else None
-    if what == "quiet":
-        hours = _hours(value)
-        if value in _OFF:
-            return replace(preferences, quiet=None)
-        return replace(preferences, quiet=(hours[0], hours[1])) if hours and len(hours) == 2 and hours[0] != hours[1] else None
-    if what == "zone":
-        zone = _zone(value)
-        return replace(preferences, zone=zone) if zone else None
-    if what == "cap":
-        cap = 0 if value in (*_OFF, "no limit") else int(value) if value.isascii() and value.isdigit() and len(value) < 5 else -1
-        return replace(preferences, cap=cap) if 0 <= cap <= MOST_CAP else None
-    if what in ("sound", "silent") and value in ("on", "off"):
-        return replace(preferences, silent=(value == "off") if what == "sound" else (value == "on"))
-    if what == "length" and value in LENGTHS:
-        return replace(preferences, length=value)
-    if what == "beside" and value in ("on", "off"):
-        return replace(preferences, beside=value == "on")
-    if what == "picture" and value in ("on", "off"):
-        return replace(preferences, picture=value == "on")
-    if what == "links" and value in ("on", "off"):
-        return replace(preferences, links=value == "on")
-    if what == "language":
-        return replace(preferences, language=_LANGUAGES[value]) if value in _LANGUAGES else None
-    if what == "pause" and value in ("day", "off"):
-        return replace(preferences, paused_until=now + timedelta(days=1) if value == "day" else None)
-    return None
-
-
-def _hours(value: str) -> list[time]:
-    """7:30, 0730, 7, 19.00, 7pm and 7 p.m., with blanks, commas or hyphens between. Empty where one of them is no hour."""
-    hours = []
-    value = re.sub(r"(?<=\d)\s*([ap])\.?m\b\.?", r"\1m", value.strip())
-    for word in re.split(r"[\s,–—-]+|\band\b|\bto\b|(?<!\S)(?:और|से)(?!\S)", value):
-        if not word:
-            continue
-        m = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", word)
-        if not m:
-            return []
-        hour, minute = int(m[1]), int(m[2] or 0)
-        if m[3]:
-            hour = hour % 12 + (12 if m[3] == "pm" else 0)
-        if hour > 24 or minute > 59 or (hour == 24 and minute):
-            return []
-        hours.append(time(hour % 24, minute))
-    return hours
-
-
-def _zone(value: str) -> str | None:
-    """A time zone by its button's label, by its name, or by the city in it."""
-    wanted = value.strip().casefold().replace(" ", "_")
-    labels = {words.of(code)(f"zone_{key}").casefold().replace(" ", "_"): key for code in words.LANGUAGES for key in ZONES}
-    if key := _ZONES_SAID.get(wanted) or labels.get(wanted):
-        return ZONES[key]
-    names = sorted(available_timezones())
-    exact = next((name for name in names if name.casefold() == wanted), None)
-    return exact or next((name for name in names if "/" in name and name.casefold().rsplit("/", 1)[1] == wanted), None)
-
-
 def _examples(channel: str, say: Words) -> str:
     """What can be sent; of a channel each names it, or it would change the chat's own settings."""
     examples = say("settings_examples")
     return examples.replace("/settings ", f"/settings {channel} ") if channel else examples
+
+
+def _how(text: str) -> list[Line]:
+    """Sentences with examples below them, which a tap copies: as commands they would be sent by it at once, without what stands behind."""
+    return [line(Span(each, "code") if each.startswith("/") else tidy(each)) for each in text.split("\n")]
 
 
 def _lines(
@@ -287,9 +179,8 @@ def _lines(
         told.append(say(f"settings_links_{links}"))
     if paused and preferences.paused_until:
         told.append(say("settings_paused", moment=say.date(preferences.paused_until.astimezone(zone), "day_and_hour")))
-    how = say("settings_how", examples=_examples(called, say)).split("\n")
     heading = say("settings_of", name=tidy(name)) if name else say("settings")
-    return [line(Span(heading, "b")), *(line(each) for each in told), (), *(line(each) for each in how)]
+    return [line(Span(heading, "b")), *(line(each) for each in told), (), *_how(say("settings_how", examples=_examples(called, say)))]
 
 
 def _keyboard(
@@ -298,13 +189,13 @@ def _keyboard(
     paused = preferences.paused_until is not None and preferences.paused_until > now
     rows: list[list[tuple[str, str, object, bool]]] = [
         [(say("set_once"), "mode", "once", modes == {"at once"}), (say("set_digest"), "mode", "digest", modes == {"digest"})],
-        [(_digest_label(value, say), "digests", value, tuple(_hours(value)) == preferences.digests) for value in _DIGESTS],
+        [(_digest_label(value, say), "digests", value, tuple(hours_in(value)) == preferences.digests) for value in _DIGESTS],
         [
             (
                 say("set_quiet", hours=label) if label else say("set_no_quiet"),
                 "quiet",
                 value,
-                (tuple(_hours(value)) == preferences.quiet) if preferences.quiet else value == "none",
+                (tuple(hours_in(value)) == preferences.quiet) if preferences.quiet else value == "none",
             )
             for label, value in _QUIET
         ],
@@ -327,9 +218,9 @@ def _keyboard(
 
 
 def _digest_label(value: str, say: Words) -> str:
-    return say("set_digest_at", hours=[f"{hour.hour}:{hour:%M}" for hour in _hours(value)])
+    return say("set_digest_at", hours=[f"{hour.hour}:{hour:%M}" for hour in hours_in(value)])
 
 
-def _zones(of: Sequence[str], say: Words) -> InlineKeyboardMarkup:
+def _clocks(of: Sequence[object], say: Words) -> Card:
     made = [button(say(f"zone_{key}"), "set", "zone", name, *of) for key, name in ZONES.items()]
-    return InlineKeyboardMarkup(in_rows([each for each in made if each], 3))
+    return Card(said(say("which_clock")), InlineKeyboardMarkup(in_rows([each for each in made if each], 3)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from bot.chat import words
 from bot.chat.following import FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH
 from bot.chat.portability import Chosen, Portability, room_for
-from bot.chat.settings_command import changed
+from bot.chat.settings_words import changed, what_is_said
 from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT, Kind, Mute, Preferences, Seat, Subscription
 from tests.chat.house import Newsroom, chatting, until
@@ -85,6 +85,53 @@ def test_a_setting_is_understood(what: str, value: str, field: str, expected: An
 )
 def test_what_makes_no_sense_changes_nothing(what: str, value: str) -> None:
     assert changed(DEFAULT, what, value, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "expected"),
+    [
+        ("no quiet hours", "quiet", None),
+        ("quiet hours 22:00-06:00", "quiet", (time(22), time(6))),
+        ("Quiet: from 22 to 6", "quiet", (time(22), time(6))),
+        ("quiet 22 बजे से 6 बजे तक", "quiet", (time(22), time(6))),
+        ("digest at 8", "digests", (time(8),)),
+        ("digest on", "mode", "digest"),
+        ("digest off", "mode", "at once"),
+        ("एक साथ", "mode", "digest"),  # what the button says
+        ("time zone Tokyo", "zone", "Asia/Tokyo"),
+        ("new york", "zone", "America/New_York"),
+        ("zone EST", "zone", "America/New_York"),
+        ("cap 15 a day", "cap", 15),
+        ("max 15 stories per day", "cap", 15),
+        ("No limit", "cap", 0),
+        ("loud", "silent", False),
+        ("बिना आवाज़", "silent", True),
+        ("mute for a day", "paused_until", NOW + timedelta(days=1)),
+        ("pause", "paused_until", NOW + timedelta(days=1)),
+        ("unmute", "paused_until", None),
+        ("length medium", "length", "standard"),
+        ("long", "length", "full"),
+        ("छोटा", "length", "short"),
+        ("no pictures", "picture", False),
+        ("photo on", "picture", True),
+    ],
+)
+def test_a_setting_is_taken_as_people_say_it(words: str, field: str, expected: Any) -> None:
+    other: dict[str, Any] = {"quiet": (time(1), time(2)), "silent": True, "picture": True, "mode": "digest", "paused_until": NOW}
+    if other.get(field) == expected:
+        other[field] = {"silent": False, "mode": "at once"}[field]
+    before = replace(DEFAULT, **other)
+    assert changed(before, *what_is_said(words), NOW) == replace(before, **{field: expected})
+
+
+async def test_a_setting_that_is_only_named_is_shown_with_its_buttons(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        for words in ("quiet", "sound", "links", "भाषा"):
+            assert (await told(telegram, f"/settings {words}")).text.startswith("Settings\n"), words
+        zones = await told(telegram, "/settings zone")
+        assert zones.text == say("which_clock")
+        await pressed(telegram, zones, "Tokyo")
+        await telegram.until(lambda: "Asia/Tokyo" in telegram.chat(ASHA)[-1].text)
 
 
 async def test_settings_are_one_message_of_buttons(telegram: Telegram, store: Store, news: Newsroom) -> None:
