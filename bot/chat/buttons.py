@@ -13,9 +13,11 @@ reads it takes nothing of it for true but that somebody in this chat asks for it
     unmute:12            take mute 12 of this chat away
     who:Q15920           follow the leader of this key (`no-who`: mute)
     word:चुनाव           follow this word (`no-word`: mute)
+    meant:modi           follow whom or what this means, as /follow does; about:modi is /summary with it
+    latest:12            the newest stories of subscription 12
     page:2               the third page of what is followed and muted
     older:world:e17      the stories of a topic that stand behind event 17 (`cursor_in`)
-    find:world:e17:बाढ़   those of them that hold a word, or are of a day (2025-08-13)
+    find:world:e17:बाढ़   those of them that hold a word, or are of a day (2025-08-13); find::e17:बाढ़ those of all topics
     news:17…:e17         what is new since a second of the Unix epoch, behind event 17
     set:quiet:2200-0700  a setting (settings_command.py has them all); a third part is the channel that it is for
     sample: topics:      the sample story; the topics

@@ -125,6 +125,7 @@ class Commands:
             "no-who": following.no_who,
             "word": following.word,
             "no-word": following.no_word,
+            "meant": following.meant,
             "set": changing.press,
             "forget": privacy.forget_now,
             "keep": privacy.keep,
@@ -140,6 +141,8 @@ class Commands:
             "older": lists.older,
             "find": lists.find,
             "news": lists.news,
+            "latest": lists.latest,
+            "about": lists.about,
             "sample": welcome.sample,
             "topics": welcome.topics,
             "unlink": channels.unlink,
@@ -333,7 +336,8 @@ class Commands:
     async def _sources(self, asker: Asker, about: str) -> Pressed:
         event = buttons.number(about)
         hosts = (await self._store.events.sources([event])).get(event, ())
-        return Pressed(asker.say("sources", hosts=hosts) if hosts else asker.say("no_sources"), alert=True)
+        said = asker.say("sources", hosts=hosts) if len(hosts) > 1 else asker.say("one_source", host=hosts[0]) if hosts else ""
+        return Pressed(said or asker.say("no_sources"), alert=True)
 
     async def _story(self, asker: Asker, about: str) -> Pressed:
         kept = await self._store.stories.by_id(about)

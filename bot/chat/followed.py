@@ -31,6 +31,10 @@ class Followed:
     async def show(self, asker: Asker, text: str) -> Card:
         return await self._page(asker, 0)
 
+    async def muted(self, asker: Asker) -> Card:
+        """From the page on where what is muted begins."""
+        return await self._page(asker, len(await self._store.subscriptions.of(asker.chat)) // PAGE)
+
     async def _page(self, asker: Asker, place: int) -> Card:
         followed = await self._store.subscriptions.of(asker.chat)
         muted = await self._store.chats.mutes(asker.chat)

@@ -71,17 +71,30 @@ class Following:
                 raise _Refused(_card(asker.say("too_many_feeds", most=FEEDS_EACH)))
             try:
                 return [await self._resolver.feed(address)]
-            except (NotALink, BlockedAddress, FeedBroken) as error:
+            except BlockedAddress as error:  # whose own sentence, like that of other errors of reading, asks for a story's text
+                raise _Refused(_card(asker.say("no_public_feed", source=source_of(address)))) from error
+            except (NotALink, FeedBroken) as error:
                 raise _Refused(_card(asker.say.error(error))) from error
-            except ReadingError as error:  # whose own sentence asks for a story's text
+            except ReadingError as error:
                 raise _Refused(_card(asker.say("no_feed_now", source=source_of(address)))) from error
+        if text.strip().lower().startswith(("http://", "https://")):
+            raise _Refused(_card(asker.say.error(NotALink())))
         wanted = []
         for name in self._several(text):
             topic = self._resolver.topic(name)
             if topic is None:
-                raise _Refused(_card(asker.say("no_topic", text=shortened(tidy(name)))))
+                raise _Refused(self.no_topic(asker, name))
             wanted.append(Wanted("topic", topic.name, topic.title))
         return wanted
+
+    def no_topic(self, asker: Asker, name: str, told: Literal["no_topic", "nothing_about"] = "no_topic") -> Card:
+        """That no topic is called so, or no story is about that, with what can be pressed instead."""
+        does = "on" if told == "no_topic" else "about"
+        like = [button(asker.say.phrase(each.title), does, each.name) for each in self._resolver.topics_like(name)]
+        as_word = button(asker.say("follow_it", text=shortened(tidy(name))), "meant", " ".join(name.split()))
+        rows = [[each for each in like if each], [each for each in (as_word, button(asker.say("see_topics"), "topics", "")) if each]]
+        sentence = asker.say(told, text=shortened(tidy(name)))
+        return Card(said(sentence), InlineKeyboardMarkup([row for row in rows if row]))
 
     async def follow(self, asker: Asker, text: str) -> Card:
         """A leader, a word, or several of them; a topic too, for who wants sport hardly means the word."""
@@ -120,21 +133,23 @@ class Following:
     def _several(self, text: str) -> list[str]:
         """The names in a text: with commas between, or only blanks or an "and" where that makes topics of all."""
         names = [name for each in re.split(r"[,;\n]", text) if (name := " ".join(each.split()))]
+        return [topic for name in names for topic in self._topics_in(name) or [name]]
+
+    def _topics_in(self, name: str) -> list[str]:
+        """The topics that a name is all made of, if it is none itself."""
+        if self._resolver.topic(name):
+            return []
         for apart in (r"\s+(?:and|और|&)\s+", r"\s+"):
-            if (
-                len(names) == 1
-                and self._resolver.topic(names[0]) is None
-                and all(map(self._resolver.topic, words := re.split(apart, names[0])))
-            ):
-                names = words
-        return names
+            if all(map(self._resolver.topic, words := re.split(apart, name))):
+                return words
+        return []
 
     async def mute(self, asker: Asker, text: str) -> Card:
         if not text:
             return _card(asker.say("mute_how"))
         names = self._several(text)
         if len(names) < 2:
-            return await self._meant(asker, text, "mute")
+            return await self._topic_or_word(asker, text) or await self._meant(asker, text, "mute")
         told, unclear = [], list(names[NAMED_AT_ONCE:])
         for name in names[:NAMED_AT_ONCE]:
             card = await self._meant(asker, name, "mute")
@@ -143,6 +158,18 @@ class Following:
             elif card not in told:
                 told.append(card)
         return _besides(*told, _unclear(asker, unclear))
+
+    async def _topic_or_word(self, asker: Asker, text: str) -> Card | None:
+        """Who mutes a topic that he follows may mean just that, or what is about the word in all the others."""
+        topic = self._resolver.topic(text)
+        if topic is None or ("topic", topic.name) not in await self.here(asker):
+            return None
+        title = asker.say.phrase(topic.title)
+        made = (
+            button(shortened(asker.say("stop_topic", title=title), _WIDE), "off", topic.name),
+            button(asker.say("the_word", text=shortened(text)), _WORDS["mute"], " ".join(text.split())),
+        )
+        return Card(said(asker.say("mute_topic", title=title)), InlineKeyboardMarkup([[each] for each in made if each]))
 
     async def _meant(self, asker: Asker, text: str, verb: Verb) -> Card:
         if verb == "mute" and (known := outlet(text)):
@@ -189,14 +216,22 @@ class Following:
         if len(followed) + len(new) > FOLLOWED_EACH:
             return _card(asker.say("too_much_followed", most=FOLLOWED_EACH))
         heard = await self._heard_again(asker, wanted)
+        besides = _card(heard) if heard else None
+        old = [each for each in wanted if each not in new]
+        already = _card(asker.say("subscribed_already", titles=titles_of(old, asker))) if old else None
         if not new:
-            return _besides(_card(asker.say("subscribed_already", titles=titles_of(wanted, asker))), _card(heard) if heard else None)
+            return _besides(already, besides)
         mode = (await self._store.chats.preferences(asker.chat)).mode
         added = await self._store.subscriptions.add([self._subscription(asker, each, mode) for each in new])
-        keyboard = InlineKeyboardMarkup([[b]]) if len(added) == 1 and (b := button(asker.say("undo"), "drop", added[0].id)) else None
+        keyboard = self._under_a_new_one(asker, added[0].id) if len(added) == 1 else None
         waits = any(each.kind == "word" and untranslated(each.forms) for each in new)
         key = "subscribed_untranslated" if waits else "subscribed_digest" if mode == "digest" else "subscribed"
-        return _besides(Card(said(asker.say(key, titles=titles_of(new, asker))), keyboard), _card(heard) if heard else None)
+        return _besides(Card(said(asker.say(key, titles=titles_of(new, asker))), keyboard), already, besides)
+
+    def _under_a_new_one(self, asker: Asker, id: int) -> InlineKeyboardMarkup:
+        """For what is followed from now on: nothing of it may come for hours, so what there is already can be had."""
+        made = (button(asker.say("newest_stories"), "latest", id), button(asker.say("undo"), "drop", id))
+        return InlineKeyboardMarkup([[each for each in made if each]])
 
     async def _heard_again(self, asker: Asker, wanted: Sequence[Wanted]) -> str:
         """Who follows what he has muted wants to hear of it: what is said of that, empty where nothing of it was."""
@@ -216,7 +251,7 @@ class Following:
             return await self._followed.show(asker, "")
         here = [each for each in followed if each.seat == asker.seat]
         those, unknown = self._named_in(text, here, followed)
-        told = [_card(asker.say("not_followed", text=shortened(tidy(name)))) for name in unknown]
+        told = [_card(asker.say("not_followed", titles=_quoted(unknown)))] if unknown else []
         if those:
             removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in those])
             told.insert(0, _card(asker.say("unsubscribed", titles=titles_of(removed or those, asker))))
@@ -251,9 +286,9 @@ class Following:
         if not muted:
             return _card(asker.say("nothing_muted"))
         if not text:
-            return await self._followed.show(asker, "")
+            return await self._followed.muted(asker)
         those, unknown = self._named_in(text, muted)
-        told = [_card(asker.say("not_muted", text=shortened(tidy(name)))) for name in unknown]
+        told = [_card(asker.say("not_muted", titles=_quoted(unknown)))] if unknown else []
         if those:
             await self._store.chats.unmute(asker.chat, [each.id for each in those])
             told.insert(0, _card(asker.say("unmuted", titles=titles_of(those, asker))))
@@ -340,6 +375,10 @@ class Following:
     async def who(self, asker: Asker, about: str) -> Pressed:
         return await self._chosen(asker, about, "follow")
 
+    async def meant(self, asker: Asker, about: str) -> Pressed:
+        """Follow whom or what a text means that was sent for something else."""
+        return Pressed(card=await self.follow(asker, about))
+
     async def no_who(self, asker: Asker, about: str) -> Pressed:
         return await self._chosen(asker, about, "mute")
 
@@ -368,6 +407,10 @@ def _besides(*cards: Card | None) -> Card:
     """What is said of several things, in one message, with the buttons of the first."""
     there = [card for card in cards if card]
     return Card("\n".join(card.html for card in there), there[0].keyboard)
+
+
+def _quoted(names: Sequence[str]) -> list[str]:
+    return [f"“{shortened(tidy(name))}”" for name in names]
 
 
 def _unclear(asker: Asker, names: Sequence[str]) -> Card | None:

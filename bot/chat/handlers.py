@@ -8,11 +8,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, MessageHandler, TypeHandler, filters
 
 from bot.chat.asker import words_in
+from bot.chat.buttons import button
+from bot.chat.followed import shortened
 from bot.chat.intent import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person
 from bot.chat.markup import said
 from bot.chat.sending import Bot, Place, send
@@ -124,7 +126,10 @@ class Handlers:
             self._remember(message, ())
             name = " ".join((message.text or "").split())
             if len(name) <= LONGEST_NAME and self._means(name):
-                await self._say(context, message, "a_name", text=name)
+                say = await self._words(message)
+                made = (button(say("newest_stories"), "about", name), button(say("follow_it", text=shortened(name)), "meant", name))
+                keyboard = InlineKeyboardMarkup([[each for each in made if each]])
+                await send(context.bot, _place(message), said(say("a_name", text=name)), keyboard)
             else:
                 await self._say(context, message, _what_to_send(asked))
         else:

@@ -89,7 +89,38 @@ class TopicLists:
         if called.people:  # where several may be meant, all of them are shown: reading costs no more than choosing
             those = list(map(leader, called.people[:1] if called.sure else called.people))
             return await self._newest(asker, [("leader", each.key) for each in those], ", ".join(each.title for each in those))
-        return Card(said(asker.say("no_topic", text=tidy(text)[:60])))
+        return await self._search_all(asker, text)
+
+    async def _search_all(self, asker: Asker, text: str, after: int | None = None) -> Card:
+        """The stories of all topics that hold a word."""
+        try:
+            forms = (await self._resolver.word(text, asker.chat)).forms
+        except TooCommon:
+            return self._following.no_topic(asker, text, "nothing_about")
+        shown, next = cut(await self._search(self._topics(), forms, after))
+        if not shown:
+            return self._following.no_topic(asker, text, "nothing_about")
+        older = button(f"{asker.say('older_stories')} ›", "find", "", next, text) if next else None
+        return await self._show(asker, f"“{tidy(text)[:60]}”", shown, older)
+
+    async def about(self, asker: Asker, about: str) -> Pressed:
+        return Pressed(besides=(await self.summary(asker, about),))
+
+    async def latest(self, asker: Asker, about: str) -> Pressed:
+        """The newest of what is followed by a subscription of this chat."""
+        id = number(about)
+        each = next((each for each in await self._store.subscriptions.of(asker.chat) if each.id == id), None)
+        if each is None:
+            return Pressed(asker.say("old_button"))
+        title = asker.say.phrase(tidy(each.title))
+        if each.kind != "word":
+            return Pressed(besides=(await self._newest(asker, [(each.kind, each.key)], title),))
+        shown, _ = cut(await self._search(self._topics(), each.forms, None))  # nobody noted the word before it was followed
+        card = await self._show(asker, title, shown, None) if shown else Card(said(asker.say("nothing_in", title=title)))
+        return Pressed(besides=(card,))
+
+    def _topics(self) -> list[Key]:
+        return [("topic", topic.name) for topic in self._resolver.catalogue.topics]
 
     async def _of(self, asker: Asker, key: Key, title: str, rest: str, after: int | None = None) -> Card:
         if not rest:
@@ -101,7 +132,7 @@ class TopicLists:
             found = await self._store.events.newest([key], PAGE + 1, *span, after=after)
         else:
             try:
-                found = await self._search(key, await self._forms(asker, rest), after)
+                found = await self._search([key], await self._forms(asker, rest), after)
             except TooCommon:
                 return Card(said(asker.say("too_common")))
         shown, next = cut(found)
@@ -120,11 +151,11 @@ class TopicLists:
         # Trump is one of three, and their names are known in Hindi though no translator may answer.
         return (*forms, *(form for person in called.people for form in person.hindi))
 
-    async def _search(self, key: Key, forms: Sequence[str], after: int | None) -> list[Headline]:
+    async def _search(self, keys: Sequence[Key], forms: Sequence[str], after: int | None) -> list[Headline]:
         """The newest that hold the word, one more than a list shows: page by page, as far back as stories are kept."""
 
         async def newest(limit: int, after: int | None) -> list[Headline]:
-            return await self._store.events.newest([key], limit, after=after)
+            return await self._store.events.newest(keys, limit, after=after)
 
         async def holding(some: list[Headline]) -> list[Headline]:
             texts = await self._store.events.texts([each.event for each in some])
@@ -135,6 +166,8 @@ class TopicLists:
 
     async def find(self, asker: Asker, about: str) -> Pressed:
         name, mark, rest = about.split(":", 2)
+        if not name:
+            return Pressed(besides=(await self._search_all(asker, rest, _behind(mark)),))
         topic = self._resolver.catalogue.topic(name)
         if topic is None:
             return Pressed(asker.say("old_button"))

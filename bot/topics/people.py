@@ -15,6 +15,8 @@ MOST = 6
 """People among whom somebody is asked to choose."""
 _SURNAME = 4
 """Letters of a surname that says enough alone: UN is not Kim Jong Un."""
+_BEFORE = frozenset(map(name_key, ("shri", "sri", "smt", "mr", "mrs", "ms", "dr", "श्री", "श्रीमती", "सुश्री", "डॉ")))
+_BEHIND = frozenset(map(name_key, ("ji", "jee", "saheb", "sahab", "जी", "साहब")))
 _SHORTEST = 5
 """Letters of a name below which everything is alike."""
 
@@ -58,7 +60,7 @@ class People:
 
     def called(self, text: str) -> Called:
         """Whole names in any spelling first, then parts of names, then what is spelt alike."""
-        wanted = name_key(text)
+        wanted = _bare(name_key(text))
         if not wanted:
             return Called()
         if whole := self._whole(wanted) or self._whole(wanted.replace(" ", "")):
@@ -96,6 +98,16 @@ class People:
                 key = leader_key(person)
                 scores[key] = max(scores.get(key, (0.0, person)), (score, person), key=lambda each: each[0])
         return [person for _, person in sorted(scores.values(), key=lambda each: -each[0])[:3]]
+
+
+def _bare(name: str) -> str:
+    """A name without what people put before and behind one out of respect."""
+    words = name.split()
+    while len(words) > 1 and words[0] in _BEFORE:
+        del words[0]
+    while len(words) > 1 and words[-1] in _BEHIND:
+        del words[-1]
+    return " ".join(words)
 
 
 def leader_key(person: Known) -> str:

@@ -29,6 +29,10 @@ LONGEST_FEED = 2_000
 """Characters of a feed's address, which is a key: PostgreSQL's indexes hold 2,704 bytes."""
 SECONDS = 20.0
 """For finding a site's feed."""
+ALIKE = 75.0
+"""Of a hundred: from here on a word may be a topic's name misspelt ("wrold", 80)."""
+_OFFERED = 3
+"""Topics of which one may be meant."""
 
 _HOST = re.compile(r"(?:[a-z0-9\u0900-\u097f](?:[a-z0-9\u0900-\u097f-]*[a-z0-9\u0900-\u097f])?\.)+(?:[a-z]{2,18}|भारत|xn--[a-z0-9]+)")
 _EVERYWHERE = frozenset(
@@ -89,6 +93,19 @@ class Resolver:
     def topic(self, text: str) -> Topic | None:
         """The topic of this name or title."""
         return self.catalogue.topic(" ".join(text.split()).casefold()) or self._by_title.get(name_key(text))
+
+    def topics_like(self, text: str) -> tuple[Topic, ...]:
+        """Those that may be meant where a text names none: whose names hold all of its words ("science"), else which are spelt alike."""
+        from rapidfuzz import fuzz
+
+        wanted = name_key(text)
+        if not wanted or is_common(wanted):
+            return ()
+        names = [*self._by_title.items(), *((topic.name, topic) for topic in self.catalogue.topics)]
+        part = [topic for name, topic in names if set(wanted.split()) <= set(name.split())]
+        alike = [(score, topic) for name, topic in names if (score := fuzz.ratio(wanted, name, score_cutoff=ALIKE))]
+        found = part or [topic for _, topic in sorted(alike, key=lambda each: -each[0])]
+        return tuple({topic.name: topic for topic in found}.values())[:_OFFERED]
 
     def knows(self, text: str) -> bool:
         """Whether a text is the name of a topic or of a leader."""

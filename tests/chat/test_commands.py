@@ -65,7 +65,7 @@ def everywhere() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "/summary", "summary_how_more", {}
     yield "/summary LINK", "", {}
     yield "/summary world", "nothing_in", {"title": "World"}
-    yield "/summary weather", "no_topic", {"text": "weather"}
+    yield "/summary weather", "nothing_about", {"text": "weather"}
     yield "/topics", "topics", {}
     yield "/following", "nothing_followed", {}
     yield "/settings", "settings", {}
@@ -81,13 +81,13 @@ def changes() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "/follow Kim Jong Un", "subscribed", {"titles": ["Kim Jong Un"]}
     yield "/follow चुनाव", "subscribed", {"titles": ["चुनाव"]}
     yield "/unfollow Kim Jong Un", "unsubscribed", {"titles": ["Kim Jong Un"]}
-    yield "/unsubscribe sport", "not_followed", {"text": "sport"}
+    yield "/unsubscribe sport", "not_followed", {"titles": ["“sport”"]}
     yield "/unsubscribe world", "unsubscribed", {"titles": ["World"]}
     yield "/mute", "mute_how", {}
     yield "/mute akhbar.example", "muted_source", {"name": "akhbar.example"}
     yield "/mute Donald Trump", "muted", {"titles": ["Donald Trump"]}
     yield "/unmute Donald Trump", "unmuted", {"titles": ["Donald Trump"]}
-    yield "/unmute cricket", "not_muted", {"text": "cricket"}
+    yield "/unmute cricket", "not_muted", {"titles": ["“cricket”"]}
     yield "/settings cap 15", "settings", {}
     yield "/settings quiet never", "settings_not_understood", {"examples": ...}
     yield "/import", "import_how", {}

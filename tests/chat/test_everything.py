@@ -106,12 +106,19 @@ def ruled() -> Iterator[tuple[str, tuple[Press, ...]]]:
             Press(says("back"), has=says("mute_story")),
             Press(says("report_button"), toast=says("report_what"), has=says("the_headline")),
             Press(says("the_headline"), toast=says("reported"), has=says("more_sources")),
-            Press(says("more_sources"), toast=says("sources", hosts=["samachar.example"])),
+            Press(says("more_sources"), toast=says("one_source", host="samachar.example")),
             Press(says("mute_story"), toast=says("story_muted")),
         ),
     )
     yield "DIGEST", (Press("2", new=SUMMARY.headline),)
-    yield "/subscribe sport", (Press(says("undo"), toast=says("unsubscribed", titles=["Sport"]), becomes=says("list_followed")),)
+    yield "/subscribe Gandhi", (Press(says("follow_it", text="Gandhi"), becomes=says("which_person", text="Gandhi")),)
+    yield (
+        "/subscribe sport",
+        (
+            Press(says("newest_stories"), new=says("nothing_in", title="Sport")),
+            Press(says("undo"), toast=says("unsubscribed", titles=["Sport"]), becomes=says("list_followed")),
+        ),
+    )
     yield "/subscribe sport", ()
     yield (
         "/following",
@@ -127,6 +134,7 @@ def ruled() -> Iterator[tuple[str, tuple[Press, ...]]]:
     yield "MUCH", (Press(says("more"), has=says("back")), Press(says("back"), has=says("more")))
     yield "/summary", (Press("›", new=says("new_in_followed")),)
     yield "/summary world", (Press("5", new=ENGLISH), Press(says("older_stories"), new=Said("World", phrase=True)))
+    yield "/summary wrold", (Press(Said("World", phrase=True), new=Said("World", phrase=True)),)
     yield "/summary world किम", (Press(says("older_stories"), new=Said("World", phrase=True)),)
     yield (
         "/settings",

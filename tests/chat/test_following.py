@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from bot.chat import words
 from bot.chat.following import FEEDS_EACH
+from bot.errors import NotALink
 from bot.reading.guard import Guard
 from bot.store.channels import Channel
 from bot.store.schema import chats
@@ -184,7 +185,7 @@ async def test_several_are_followed_muted_and_left_by_one_command(telegram: Tele
         muted = await told(telegram, "/mute गेहूं, BBC, Gandhi")
         heard = await told(telegram, "/unmute bbc, गेहूं")
     assert followed.text == f"{say('subscribed', titles=['Kim Jong Un', 'चुनाव', 'Sport'])}\n{say('one_at_a_time', 1, titles=['Gandhi'])}"
-    assert left.text == f"{say('unsubscribed', titles=['चुनाव', 'Sport'])}\n{say('not_followed', text='cricket')}"
+    assert left.text == f"{say('unsubscribed', titles=['चुनाव', 'Sport'])}\n{say('not_followed', titles=['“cricket”'])}"
     assert muted.text.splitlines()[1:] == [say("muted_source", name="BBC Hindi"), say("one_at_a_time", 1, titles=["Gandhi"])]
     assert heard.text == say("unmuted", titles=["BBC Hindi (bbc.com)", "BBC Hindi (bbc.co.uk)", "गेहूं"])
     assert await store.chats.mutes(ASHA) == []
@@ -195,8 +196,69 @@ async def test_a_topic_can_be_followed_too_and_is_left_by_any_of_its_names(teleg
         assert (await told(telegram, "/follow world and sport")).text == say("subscribed", titles=["World", "Sport"])
         assert (await told(telegram, "/unsubscribe दुनिया")).text == say("unsubscribed", titles=["World"])
         assert (await told(telegram, "/unsubscribe world sport")).text == (
-            f"{say('unsubscribed', titles=['Sport'])}\n{say('not_followed', text='world')}"
+            f"{say('unsubscribed', titles=['Sport'])}\n{say('not_followed', titles=['“world”'])}"
         )
+
+
+async def test_a_topic_that_is_not_quite_called_so_is_offered(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        misspelt = await told(telegram, "/subscribe wrold")
+        assert misspelt.text == say("no_topic", text="wrold")
+        assert misspelt.labels == ["World", say("follow_it", text="wrold"), say("see_topics")]
+        part = await told(telegram, "/subscribe science")
+        assert part.labels[0] == "Science and technology"
+        assert await pressed(telegram, part, "Science") == say("you_follow", titles=["Science and technology"])
+        assert (await told(telegram, "/subscribe xylophone")).labels[0] == say("follow_it", text="xylophone")
+        assert (await told(telegram, "/subscribe https://")).text == say.error(NotALink())
+        private = await told(telegram, "/subscribe http://192.168.0.1/rss")
+        assert private.text == say("no_public_feed", source="192.168.0.1")
+
+
+async def test_who_is_meant_is_asked_where_a_leader_was_taken_for_a_topic(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        nobody = await told(telegram, "/subscribe gandhi")
+        await pressed(telegram, nobody, say("follow_it", text="gandhi"))
+        await telegram.until(lambda: nobody.text == say("which_person", text="gandhi"))
+        await pressed(telegram, nobody, "Rahul Gandhi")
+        await telegram.until(lambda: nobody.text == say("subscribed", titles=["Rahul Gandhi"]))
+    assert await follows(store) == [("leader", "Rahul Gandhi")]
+
+
+async def test_what_is_followed_already_is_said_beside_what_is_new(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        await told(telegram, "/subscribe world")
+        answer = await told(telegram, "/subscribe WORLD, sport and science-tech")
+        assert answer.text.splitlines() == [
+            say("subscribed", titles=["Sport", "Science and technology"]),
+            say("subscribed_already", titles=["World"]),
+        ]
+        unknown = await told(telegram, "/unsubscribe cricket, चुनाव")
+    assert unknown.text == say("not_followed", titles=["“cricket”", "“चुनाव”"])
+
+
+async def test_who_mutes_a_topic_that_he_follows_is_asked_what_he_means(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    async with chatting(telegram, store, news):
+        news.translators.book["world"] = "दुनिया"
+        assert (await told(telegram, "/mute sport")).text == say("muted_word", titles=["sport (खेल)"])
+        await told(telegram, "/unmute all")
+        await told(telegram, "/subscribe world, sport")
+        question = await told(telegram, "/mute sport")
+        assert question.text == say("mute_topic", title="Sport")
+        assert await pressed(telegram, question, say("stop_topic", title="Sport")) == say("unsubscribed", titles=["Sport"])
+        again = await told(telegram, "/mute world")
+        await pressed(telegram, again, say("the_word", text="world"))
+        await telegram.until(lambda: again.edits)
+    assert await follows(store) == [("topic", "World")]
+    assert [each.title for each in await store.chats.mutes(ASHA)] == ["world (दुनिया)"]
+
+
+async def test_bare_unmute_shows_what_is_muted_first(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    for number in range(45):
+        await follow(store, Seat(ASHA), kind="word", key=f"w{number}", title=f"Tokyo {number}")
+    async with chatting(telegram, store, news):
+        await told(telegram, "/mute चुनाव")
+        shown = await told(telegram, "/unmute")
+    assert say("unmute_it", title="चुनाव") in " ".join(shown.labels)
 
 
 async def test_where_several_fit_the_person_is_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
@@ -264,7 +326,7 @@ async def test_what_is_followed_can_be_named_in_any_way_to_stop_it(telegram: Tel
             await told(telegram, text)
         assert (await told(telegram, "/unfollow किम जोंग उन")).text == say("unsubscribed", titles=["Kim Jong Un"])
         assert (await told(telegram, "/unsubscribe World")).text == say("unsubscribed", titles=["World"])
-        assert (await told(telegram, "/unfollow cricket")).text == say("not_followed", text="cricket")
+        assert (await told(telegram, "/unfollow cricket")).text == say("not_followed", titles=["“cricket”"])
         assert (await told(telegram, "/unfollow all")).text == say("unsubscribed", titles=["बाढ़"])
     assert await follows(store) == []
 

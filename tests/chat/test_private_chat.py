@@ -147,7 +147,7 @@ async def test_a_long_text_that_the_client_cut_is_read_as_one(telegram: Telegram
         ("/help", say("help")),
         ("/frobnicate", say("unknown_command")),
         ("/summary", say("summary_how_more")),
-        ("/summary weather", say("no_topic", text="weather")),
+        ("/summary weather", say("nothing_about", text="weather")),
         ("hello", say("no_link")),
         ("क्या हाल है?", say("short_text")),
         ("ftp://samachar.example/story", "That is not a web address that I can open. Send a link that starts with https://"),

@@ -119,7 +119,7 @@ def test_what_makes_no_sense_changes_nothing(what: str, value: str) -> None:
 def test_a_setting_is_taken_as_people_say_it(words: str, field: str, expected: Any) -> None:
     other: dict[str, Any] = {"quiet": (time(1), time(2)), "silent": True, "picture": True, "mode": "digest", "paused_until": NOW}
     if other.get(field) == expected:
-        other[field] = {"silent": False, "mode": "at once"}[field]
+        other[field] = {"silent": False, "mode": "at once", "picture": False}[field]
     before = replace(DEFAULT, **other)
     assert changed(before, *what_is_said(words), NOW) == replace(before, **{field: expected})
 

@@ -22,6 +22,7 @@ from tests.fakes.telegram import ASHA, Telegram, group
 say = words.of("en")
 
 WORLD: Key = ("topic", "world")
+SPORT: Key = ("topic", "sport")
 FLOOD = "जापान ने इस पर कोई टिप्पणी नहीं की है।"
 
 
@@ -161,6 +162,41 @@ async def test_a_word_is_looked_for_in_all_that_is_known_of_a_story(what: str, t
     async with chatting(telegram, store, news):
         shown = await told(telegram, f"/summary world {what}")
     assert [line.split(" — ")[0] for line in shown.text.split("\n")[2:]] == ["1. Nitish Kumar opens the new bridge over the Gandak"]
+
+
+async def test_a_word_that_names_no_topic_is_looked_for_in_all_of_them(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    for number in range(12):
+        await listed(store, f"https://samachar.example/{number}", HEADLINE, 1 + number, SPORT if number % 2 else WORLD)
+    await listed(store, "https://samachar.example/flood", FLOOD)
+    async with chatting(telegram, store, news):
+        shown = await told(telegram, "/summary फोन")
+        assert shown.text.startswith(f"“फोन”\n\n1. {ENGLISH}")
+        assert shown.text.count(ENGLISH) == len(shown.labels) - 1 == 10
+        await pressed(telegram, shown, say("older_stories"))
+        older = await telegram.shows(ASHA, lambda m: m.id > shown.id)
+        assert older.text.count(ENGLISH) == 2
+        nothing = await told(telegram, "/summary भूकंप")
+        assert nothing.text == say("nothing_about", text="भूकंप")
+        await pressed(telegram, nothing, say("follow_it", text="भूकंप"))
+        await telegram.until(lambda: nothing.text == say("subscribed", titles=["भूकंप"]))
+        assert (await told(telegram, "/summary the")).text == say("nothing_about", text="the")
+    assert [(each.kind, each.title) for each in await store.subscriptions.of(ASHA)] == [("word", "भूकंप")]
+
+
+async def test_what_there_is_already_of_what_one_follows_now_is_behind_a_button(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await listed(store, "https://samachar.example/1", HEADLINE, 1, WORLD, ("leader", "Q56226"))
+    await listed(store, "https://samachar.example/2", FLOOD)
+    async with chatting(telegram, store, news):
+        for command, title in (("/subscribe world", "World"), ("/follow Kim Jong Un", "Kim Jong Un"), ("/follow फोन", "फोन")):
+            followed = await told(telegram, command)
+            assert followed.labels == [say("newest_stories"), say("undo")]
+            await pressed(telegram, followed, say("newest_stories"))
+            there = await telegram.shows(ASHA, lambda m, after=followed.id: m.id > after)  # type: ignore[misc]
+            assert there.text.startswith(f"{title}\n\n")
+            assert ENGLISH in there.text
+            assert ("Japan" in there.text) == (title == "World")
+        await told(telegram, "/unsubscribe all")
+        assert await pressed(telegram, followed, say("newest_stories")) == say("old_button")
 
 
 async def test_a_name_that_several_have_shows_the_news_of_each(telegram: Telegram, store: Store, news: Newsroom) -> None:

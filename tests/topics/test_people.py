@@ -29,6 +29,9 @@ def people() -> People:
         ("S Jaishankar", "S. Jaishankar"),
         ("एस. जयशंकर", "S. Jaishankar"),
         ("putin", "Vladimir Putin"),
+        ("Narendra Modi ji", "Narendra Modi"),
+        ("Shri Narendra Modi", "Narendra Modi"),
+        ("श्री नरेंद्र मोदी जी", "Narendra Modi"),
     ],
 )
 def test_a_name_in_any_spelling_is_the_person(text: str, name: str, people: People) -> None:
