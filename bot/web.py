@@ -7,16 +7,19 @@ import hmac
 import ipaddress
 import json
 import logging
+import resource
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.errors import SettingsError, StoreError
 from bot.store.journal import number_of
@@ -27,6 +30,15 @@ log = logging.getLogger(__name__)
 
 LARGEST_UPDATE = 1_000_000
 """Bytes of one update: a message has at most 4,096 characters, and what hangs on it is no tenth of this."""
+
+LASTS = 30.0
+"""Seconds that a request may take, from its connection (or the answer before it) to the last byte of its own answer."""
+CONNECTIONS = 1000
+"""At a time, and at most half of the files that the process may open: whoever sits on connections must not keep the bot from its own, to
+Telegram, sites and the database."""
+_WAITING = 100
+"""Connections that the system holds until they are accepted. Where no file can be opened any more, asyncio (Python 3.11) says so as often
+as this, each second: with uvicorn's 2,048 that is a megabyte of log each second."""
 
 Metrics = Callable[[], Awaitable[tuple[bytes, str]]]
 """The figures of all processes, and their content type; raises StoreError."""
@@ -144,12 +156,15 @@ def may_read_metrics(request: Request, token: str) -> bool:
 
 
 async def _body(request: Request, largest: int) -> bytes | None:
-    """The body; None where it is larger than that, found out before it is read."""
+    """The body; None where it is larger than that, found out before it is read, and where whoever sends it hangs up."""
     read = bytearray()
-    async for piece in request.stream():
-        read += piece
-        if len(read) > largest:
-            return None
+    try:
+        async for piece in request.stream():
+            read += piece
+            if len(read) > largest:
+                return None
+    except ClientDisconnect:
+        return None
     return bytes(read)
 
 
@@ -160,14 +175,60 @@ class _Server(uvicorn.Server):
         yield
 
 
+class _Connection(H11Protocol):
+    """One of `most` connections, ended where a request and its answer take longer than `lasts` seconds: uvicorn (0.54) waits for good for
+    the rest of a request, and for whoever does not read the answer."""
+
+    def __init__(self, most: int, lasts: float, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._most, self._lasts = most, lasts
+        self._end: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
+        super().connection_made(transport)
+        if len(self.connections) > self._most:
+            transport.abort()
+        else:
+            self._begin(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._end:
+            self._end.cancel()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        self._begin(self.transport)
+        super().on_response_complete()
+
+    def _begin(self, transport: asyncio.Transport) -> None:
+        if self._end:
+            self._end.cancel()
+        self._end = self.loop.call_later(self._lasts, transport.abort)
+
+
+def _most_connections() -> int:
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return CONNECTIONS if files == resource.RLIM_INFINITY else min(CONNECTIONS, files // 2)
+
+
 @asynccontextmanager
-async def served(app: Starlette, host: str, port: int) -> AsyncIterator[int]:
+async def served(app: Starlette, host: str, port: int, *, most: int | None = None, lasts: float = LASTS) -> AsyncIterator[int]:
     """Serve it while the block runs; gives the port (a free one for 0). Raises SettingsError where the port is taken."""
     try:
-        listening = socket.create_server((host, port), backlog=1024)
+        listening = socket.create_server((host, port), backlog=_WAITING)
     except OSError as error:
         raise SettingsError(f"PORT {port} cannot be listened at: {error.strerror}.") from error
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=5))
+    config = uvicorn.Config(
+        app,
+        http=partial(_Connection, _most_connections() if most is None else most, lasts),  # type: ignore[arg-type]  # it makes one
+        ws="none",
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=5,
+        backlog=_WAITING,
+    )
+    server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         yield listening.getsockname()[1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import asyncio
+import contextlib
 import hmac
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
@@ -11,6 +13,9 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot import web
 from bot.errors import SettingsError, StoreError
@@ -20,6 +25,7 @@ from bot.topics.feed_state import FeedState
 from bot.topics.pace import HostPace
 from bot.topics.websub import LARGEST_DELIVERY, Hubs, HubSubscription
 from bot.web import LARGEST_UPDATE, served, site
+from tests.fakes.telegram import PATIENCE
 
 PATH, SECRET = "/telegram/abc", "the-secret"
 PROOF = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
@@ -214,3 +220,65 @@ def test_secrets_are_compared_in_constant_time() -> None:
     ]
     assert compared == []
     assert Path(web.__file__).read_text(encoding="utf-8").count("hmac.compare_digest") == 2
+
+
+# ---- those who sit on their connections
+
+
+async def until_hung_up(reader: asyncio.StreamReader) -> int:
+    """Until the other side ends the connection: the bytes that came."""
+    came = 0
+    with contextlib.suppress(ConnectionError):
+        while some := await asyncio.wait_for(reader.read(100_000), PATIENCE):
+            came += len(some)
+    return came
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"GET /healthz HTTP/1.1\r\nHost: khabar.example\r\nX: ",
+        b"GET /healthz HTTP/1.1\r\nHost: khabar.example\r\n\r\nGET /healthz HTTP/1.1\r\n",
+        f"POST {PATH} HTTP/1.1\r\nHost: a.example\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: 9\r\n\r\n{{".encode(),
+    ],
+    ids=["nothing", "half a request", "half of a second", "half a body"],
+)
+async def test_a_request_that_does_not_come_to_its_end_is_hung_up_on(
+    journal: Journal, caplog: pytest.LogCaptureFixture, said: bytes
+) -> None:
+    app = site(path=PATH, secret=SECRET, take=journal.take)
+    async with served(app, "127.0.0.1", 0, lasts=0.2) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(said)
+        await until_hung_up(reader)
+        writer.close()
+    assert journal.written == []
+    assert caplog.records == []
+
+
+async def test_whoever_does_not_read_the_answer_is_hung_up_on() -> None:
+    async def much(request: Request) -> Response:
+        return Response(b"a" * 50_000_000)
+
+    async with served(site(pages=[Route("/much", much)]), "127.0.0.1", 0, lasts=0.2) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1000)
+        writer.write(b"GET /much HTTP/1.1\r\nHost: khabar.example\r\n\r\n")
+        await asyncio.sleep(0.5)  # whatever buffers hold is full by then
+        assert await until_hung_up(reader) < 50_000_000
+        writer.close()
+
+
+async def test_there_are_so_many_connections_and_the_next_come_when_some_have_gone() -> None:
+    async with served(site(), "127.0.0.1", 0, most=3) as port:
+        held = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        assert await until_hung_up(reader) == 0
+        writer.close()
+        for _, each in held:
+            each.close()
+        answered = False
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as asking, asyncio.timeout(PATIENCE):
+            while not answered:  # until the server has seen that they have gone
+                with contextlib.suppress(httpx.TransportError):
+                    answered = (await asking.get("/healthz")).status_code == 200

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Protocol
 from urllib.parse import parse_qs
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
@@ -110,10 +110,13 @@ class Admin:
     async def _enter(self, request: Request) -> Response:
         """The key, once, for a session."""
         body = bytearray()
-        async for piece in request.stream():
-            body += piece
-            if len(body) > _LARGEST_FORM:
-                return Response(status_code=413)
+        try:
+            async for piece in request.stream():
+                body += piece
+                if len(body) > _LARGEST_FORM:
+                    return Response(status_code=413)
+        except ClientDisconnect:
+            return Response(status_code=400)
         told = parse_qs(body.decode("utf-8", "replace"))
         shown, _, nonce = told.get("key", [""])[0].rpartition("~")
         now = self._now()
