@@ -10,12 +10,23 @@ from contextlib import suppress
 log = logging.getLogger(__name__)
 
 
+FAULTY = 30.0
+"""Seconds until what raised is done again, where nothing wakes it before: it may be one row that nobody can read."""
+BREATH = 1.0
+"""Seconds that pass even where something does."""
+
+
 async def again_and_again(do: Callable[[], Awaitable[float]], woken: asyncio.Event) -> None:
-    """Do it now and then again and again: after as many seconds as it gives back, and at once whenever it is `woken`. What it raises ends
-    this."""
+    """Do it now and then again and again: after as many seconds as it gives back, and at once whenever it is `woken`. What it raises is
+    logged and ends nothing: nobody would notice, since nobody waits for it."""
     while True:
         woken.clear()
-        rest = await do()
+        try:
+            rest = await do()
+        except Exception:
+            log.exception("what is done again and again failed")
+            await asyncio.sleep(BREATH)
+            rest = FAULTY
         heed_cancellation()
         with suppress(TimeoutError):
             async with asyncio.timeout(rest):

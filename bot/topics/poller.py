@@ -140,6 +140,9 @@ class Poller:
                 except StoreError as e:
                     log.warning("the feeds that are due cannot be read (%s)", e)
                     seconds = _REST
+                except Exception:  # it would end the reading of all feeds, and nobody waits for it who would say so
+                    log.exception("what is due cannot be told, by a fault of ours")
+                    seconds = _REST
                 heed_cancellation()
                 await self._rest_until(min(self._next_look, asyncio.get_running_loop().time() + seconds))
         finally:

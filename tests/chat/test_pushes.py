@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from bot.chat import words
 from bot.chat.application import Duty, Share
@@ -82,6 +83,21 @@ async def test_a_push_says_why_it_comes_and_can_be_muted(telegram: Telegram, sto
     ]
     assert (push.silent, push.reply_to) == (False, None)
     assert telegram.chat(ASHA) == [push]
+
+
+async def test_a_row_that_nobody_can_read_ends_no_pushing(
+    telegram: Telegram, store: Store, news: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    await follow(store, ASHA)
+    await store.chats.choose(ASHA, Preferences(silent=True))
+    await pushed(store)
+    async with store.database.writing() as connection:
+        await connection.execute(text("UPDATE chats SET taste = '{'"))
+    async with chatting(telegram, store, news) as chat:
+        await until(lambda: "again and again failed" in caplog.text)
+        await store.chats.choose(ASHA, Preferences())
+        chat.pushes.wake()
+        assert SUMMARY.headline in (await telegram.shows(ASHA)).text
 
 
 async def test_a_push_names_the_others_who_report_it(telegram: Telegram, store: Store, news: Newsroom) -> None:

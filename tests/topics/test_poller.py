@@ -84,6 +84,32 @@ def test_a_poller_ends_also_where_a_library_swallowed_its_cancellation() -> None
     clockwork(day())
 
 
+class Faulty(FeedsInMemory):
+    """It holds a row that nobody can read, for a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults = 2
+
+    async def due(self, now: datetime, limit: int) -> Sequence[FeedState]:
+        if self.faults:
+            self.faults -= 1
+            raise ZeroDivisionError("a fault of the tests' own")
+        return await super().due(now, limit)
+
+
+def test_a_fault_of_ours_ends_no_polling() -> None:
+    async def day() -> None:
+        world, ledger = World({FEED: lambda headers: listing(1)}), Faulty()
+        ledger.put(added(FEED, world.now(), followed=True))
+        running = asyncio.create_task(world.poller(ledger).run())
+        await asyncio.sleep(130)
+        assert len(world.asked(FEED)) == 1
+        running.cancel()
+
+    clockwork(day())
+
+
 def test_a_feed_that_gets_a_follower_is_asked_when_the_poller_is_woken() -> None:
     async def day() -> None:
         world, ledger = World({FEED: lambda headers: listing(1)}), feeds()
