@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
@@ -281,6 +282,24 @@ def test_a_paragraph_beside_each_picture_is_no_caption() -> None:
     texts = [*PARAGRAPHS, "पुल पर सौर ऊर्जा की 210 बत्तियां लगाई गई हैं।"]
     slides = (f"<section><img src='/p.jpg'><div><p>{text}</p></div></section>" for text in texts)
     assert list(read(made(page(*slides))).paragraphs) == texts
+
+
+def test_a_story_of_one_paragraph_is_told_from_the_page_s_own_words() -> None:
+    html = page(f"<p>{PARAGRAPHS[0]}</p>", after=f"<div class='ls'>{TEASED}</div>{IMPRINT}")
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS[:1]
+
+
+def test_a_text_that_was_escaped_twice_is_read_as_its_reader_should_see_it() -> None:
+    body = escape("".join(paragraphs()) + f'<p><strong>यह भी पढ़ें: <a href="/x">{OTHER}</a></strong></p>')
+    assert list(read(made(page(body))).paragraphs) == PARAGRAPHS
+
+
+def test_a_next_story_under_a_heading_like_the_first_is_not_this_one() -> None:
+    following = (
+        f"<div><h3>{OTHER}</h3><small>Published At: Monday, 11 August, 2025</small><p>मंडी में प्याज के दाम एक हफ्ते में आधे रह गए हैं।</p></div>"
+    )
+    html = page(*paragraphs(), after=following).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
 def test_teasers_around_a_text_that_comes_by_script_are_not_the_story() -> None:

@@ -23,6 +23,10 @@ PARAGRAPHS = 3
 """Finished lines that make a block a story of its own."""
 KIN = 0.25
 """Share of a text's words that a story says too, under which it need not be part of it; of a story's own last paragraph 0.2 is usual."""
+DEEPEST = 20
+"""Blocks within blocks through which a story of one paragraph is looked for."""
+SPEAKS, STRANGE = 0.5, 0.2
+"""Share of the headline's words from which a block alone tells the story, and under which others say nothing of it."""
 LINKED = 0.4
 """Share of a text's letters in links from which a block behind the story advertises."""
 MOST_WRITERS = 5
@@ -56,6 +60,7 @@ def without_branches(layout: Layout, judged: Judged, block: int, anchor: int, ti
     lines = layout.lines
     total = sum(lines[place].hindi for place, why in judged if not why)
     core = innermost(layout, judged, block, total)
+    core = _told_in(layout, judged, core, title) if core == block else core
     names = _writers(layout, anchor)
     about = {i for i, (place, _) in enumerate(judged) if _is_about(lines[place], names)}
     foreign = _beside_paragraphs(layout, judged, core, total, about, title)
@@ -84,6 +89,24 @@ def innermost(layout: Layout, judged: Judged, block: int, total: int) -> int:
         if largest < 0 or inner[largest] < 0.5 * total or layout.nodes[largest].tag == "p":
             return core
         core = largest
+
+
+def _told_in(layout: Layout, judged: Judged, block: int, title: str) -> int:
+    """The block within `block` that alone speaks of the title, where no part holds most of the text: a story of one paragraph among the
+    page's own words."""
+    for _ in range(DEEPEST):
+        texts: dict[int, list[str]] = {}
+        for place, why in judged:
+            branch = branch_of(layout, layout.lines[place].node, block)
+            if not why and branch >= 0:
+                texts.setdefault(branch, []).append(layout.lines[place].text)
+        said = {branch: fit(title, " ".join(text)) for branch, text in texts.items()}
+        best = max(said, key=lambda branch: said[branch], default=-1)
+        alone = all(fits < STRANGE for branch, fits in said.items() if branch != best)
+        if best < 0 or said[best] < SPEAKS or not alone or layout.nodes[best].tag == "p":
+            break
+        block = best
+    return block
 
 
 def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, about: Set[int], title: str) -> set[int]:
@@ -159,7 +182,7 @@ class _Behind:
         if not self.texts or self.usual != _ANOTHER_KIND:
             return False
         fits = fit(title, " ".join(self.texts))
-        return (self.teased >= TEASERS and self.prose < 0.6 * total and fits < 0.2) or (
+        return (self.teased >= TEASERS and self.prose < 0.6 * total and fits < STRANGE) or (
             self.menu > 1 and fits < 0.3 and self.prose < 0.5 * total
         )
 

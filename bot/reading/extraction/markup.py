@@ -24,6 +24,9 @@ _ENDS = {
 }
 _ASSIGNED = re.compile(r"\s*(?:var\s+|let\s+|const\s+)?(?:window\.|self\.)?[\w$]{1,60}(?:\[[\"'][\w-]{1,60}[\"']\])?\s*=\s*(?=\{)")
 """A script that is one value put into a variable: window.__INITIAL_STATE__ = {…};"""
+_ESCAPED_TAG = re.compile(r"&lt;(?:/p|br ?/?)&gt;", re.I)
+_TAG_AS_TEXT = re.compile(r"</p>|<br ?/?>", re.I)
+"""What a reader sees of a text that was escaped twice."""
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.I)
 _HIDING_RULE = re.compile(r"([^{}@]{1,400})\{[^{}]{0,400}\bdisplay\s*:\s*none", re.I)
 _SIMPLE_SELECTOR = re.compile(r"([.#][\w-]+)")
@@ -49,6 +52,8 @@ def parse(source: str) -> Markup:
     if rest.count("<") > MOST_TAGS:
         raise TooLarge
     markup = Markup(_tree(rest))
+    if _ESCAPED_TAG.search(rest) and rest.count("&lt;") < MOST_TAGS:
+        _read_tags(markup.tree)
     for attributes, text in scripts:
         if "ld+json" in attributes.casefold():
             markup.linked_data.append(text)
@@ -105,6 +110,20 @@ def _tree(source: str) -> html.HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
         raise NoStory from fault
     return tree
+
+
+def _read_tags(tree: html.HtmlElement) -> None:
+    """Reads the tags that stand in a page's text as such: a newsroom's system escaped its paragraphs twice."""
+    for element in [each for each in tree.iter() if isinstance(each.tag, str)]:
+        for place in ("text", "tail"):
+            text = getattr(element, place)
+            if text and _TAG_AS_TEXT.search(text):
+                read = html.fragment_fromstring(text, create_parent="div")
+                setattr(element, place, None)
+                if place == "text":
+                    element.insert(0, read)
+                else:
+                    element.addnext(read)
 
 
 def _hidden_by(style: str) -> set[str]:

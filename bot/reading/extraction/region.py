@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import LONG, PROSE
+from bot.reading.extraction.published import begins_labelled
 from bot.reading.sentences import is_finished
 from bot.reading.text import devanagari, key, pattern, word_set, words_of
 
@@ -229,12 +230,17 @@ def next_story(layout: Layout, anchor: int, heads: set[str]) -> int:
             elif another and _is_twin(layout, anchor, place):
                 return place
         elif line.heading and line.heading == level and devanagari(raw) > 20 and prose > PROSE and key(raw) != own:
-            if _is_twin(layout, anchor, place) and _is_signed(layout, place):
+            if (_is_twin(layout, anchor, place) and _is_signed(layout, place)) or _is_published(layout, place):
                 return place
         elif is_finished(raw):
             prose += devanagari(raw)
             flows |= {line.node, layout.nodes[line.node].parent}
     return len(layout.lines)
+
+
+def _is_published(layout: Layout, headline: int) -> bool:
+    """Whether a heading is followed by the day it was published, labelled so, which an entry of a live blog's hour is not."""
+    return any(begins_labelled(line.raw) for line in layout.lines[headline + 1 : headline + 4])
 
 
 def _is_signed(layout: Layout, headline: int) -> bool:
