@@ -22,8 +22,9 @@ from bot.reading.address import Address, is_public, split
 PORTS = frozenset((80, 443, 8080, 8443))
 
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "home.arpa", "localdomain")
-_LOOKUPS = 16
-"""Names looked up at once. getaddrinfo blocks a thread for as long as a hostile name server likes."""
+_LOOKUPS = 64
+"""Names looked up at once. getaddrinfo blocks a thread for as long as a hostile name server likes: 20 s with two name servers in
+resolv.conf, long after the link that asked was given up. So one person's links hold six threads, at three links of ten seconds a time."""
 _FIRST_ADDRESS_SECONDS = 3.0
 """What one address of several gets before the next is tried."""
 

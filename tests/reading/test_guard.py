@@ -1,11 +1,16 @@
 """Which servers are asked: decided before a connection, and connected to exactly as decided."""
 
+import asyncio
+import socket
+import threading
+
 import pytest
 
 from bot.errors import BlockedAddress, SettingsError, Unreachable
 from bot.reading.address import is_public, split
 from bot.reading.guard import Guard, SystemResolver
 from tests.fakes.site import Names
+from tests.fakes.telegram import PATIENCE
 from tests.reading.test_address import LOOPBACK_SPELLINGS, NOT_PUBLIC
 
 
@@ -98,3 +103,24 @@ def test_an_exemption_that_makes_no_sense_is_said_so() -> None:
     with pytest.raises(SettingsError) as error:
         Guard(["news.intranet:word"])
     assert "FETCH_ALLOW_HOSTS" in error.value.sentence
+
+
+async def test_name_servers_that_never_answer_keep_no_other_name_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gave up waiting leaves a thread behind, for getaddrinfo cannot be ended: here those of ten people's links."""
+    let_go = threading.Event()
+
+    def look_up(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        if host.startswith("never"):
+            let_go.wait(PATIENCE)
+        return [(0, 0, 0, "", ("1.1.1.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    resolver = SystemResolver()
+    waiting = [asyncio.create_task(resolver.resolve(f"never-{number}.example", 80)) for number in range(60)]
+    try:
+        await asyncio.sleep(0)
+        async with asyncio.timeout(PATIENCE / 2):
+            assert await resolver.resolve("news.example", 80) == ["1.1.1.1"]
+    finally:
+        let_go.set()
+        await asyncio.gather(*waiting)
