@@ -323,7 +323,7 @@ async def test_without_a_database_a_page_asks_for_patience(ask: Open) -> None:
 async def test_crawlers_are_asked_to_stay_out(ask: Open) -> None:
     answer = await ask("/robots.txt")
     assert answer.text.startswith("User-agent: *\nDisallow: /admin\nDisallow: /s/\n")
-    for path in ("/static/..%2fsite.py", "/static/%2e", "/static/nothing.css"):
+    for path in ("/static/..%2fsite.py", "/static/%2e", "/static/nothing.css", f"/static/{'a' * 300}.css", "/static/%00"):
         assert (await ask(path)).status_code == 404
 
 
