@@ -256,6 +256,9 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
             for turn in some.values():
                 turn.cancel()
             raise
+        except Exception:  # nobody else would ask, and nothing would be sent any more
+            logger.exception("the pace cannot be told; what is to be sent waits")
+            verdicts = [Verdict(AWAY)] * len(some)
         now = clock()
         for (call, turn), verdict in zip(some.items(), verdicts, strict=True):
             if turn.done():  # cancelled: its waiter has given the turn back

@@ -30,18 +30,23 @@ class Slate:
 
 
 class Slates:
-    """What a database keeps for all, at a distance of 2 ms a turn; `away`: it does not answer."""
+    """What a database keeps for all, at a distance of 2 ms a turn; `away`: it does not answer. `faults`: so many turns raise what none
+    should."""
 
     def __init__(self) -> None:
         self.kept: dict[str, tuple[float, ...]] = {}
         self.turns = 0
         self.away = False
+        self.faults = 0
         self._one = asyncio.Lock()
 
     @asynccontextmanager
     async def turn(self, keys: Collection[str]) -> AsyncIterator[Slate]:
         if self.away:
             raise StoreError("away")
+        if self.faults:
+            self.faults -= 1
+            raise ZeroDivisionError("a fault of the tests' own")
         async with self._one:
             self.turns += 1
             await asyncio.sleep(0.001)
@@ -112,6 +117,15 @@ def test_several_processes_push_at_nearly_thirty_a_second_and_never_over(process
         assert slates.turns < 1500
 
     clockwork(fan_out())
+
+
+@in_an_instant
+async def test_a_fault_of_ours_keeps_what_is_to_be_sent_waiting_and_not_for_good() -> None:
+    slates, telegram = Slates(), Telegram(0.0)
+    slates.faults = 2
+    bot = Bot(telegram, Limiter(shared=SharedPace(slates)))
+    await asyncio.gather(*(bot(chat_id=chat, text="push", urgency=Urgency.PUSH) for chat in (1, 2)))
+    assert {chat for _, chat, _ in telegram.sent} == {1, 2}
 
 
 @in_an_instant
