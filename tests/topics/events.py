@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 from bot.reading.dates import INDIA
-from bot.topics.fingerprint import Telling
+from bot.topics.fingerprint import Fingerprint, Telling, fingerprint
 
 _FOLDER = Path(__file__).with_name("events")
 
@@ -43,6 +44,12 @@ def events(*paths: Path) -> list[Event]:
 def events_of() -> dict[str, list[Event]]:
     """The events of the set by the name of their file."""
     return {path.stem: events(path) for path in sorted(_FOLDER.glob("*.txt"))}
+
+
+@cache
+def printed(telling: Telling) -> Fingerprint:
+    """A telling's fingerprint, taken once for all tests."""
+    return fingerprint(telling)
 
 
 def pairs(event: Event) -> Iterator[Pair]:

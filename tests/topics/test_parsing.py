@@ -98,12 +98,12 @@ async def test_a_process_that_says_nothing_is_started_anew() -> None:
 
 
 async def test_feeds_that_take_too_much_memory_end_alone() -> None:
-    parser = Parser(megabytes=45)
+    parser = Parser(seconds=120.0, megabytes=35)
     huge = rss(*stories(*range(12_000))).encode()
     for _ in range(3):  # the first ends in the parser, the next ones as they are handed over
         with pytest.raises(FeedBroken) as broken:
             await parser.parse(huge, ADDRESS, {}, NOW)
-        assert broken.value.reason in ("parsing it took over 45 MB, or ended its process", "it ends the parser's process")
+        assert broken.value.reason in ("parsing it took over 35 MB, or ended its process", "it ends the parser's process")
     assert len((await parser.parse(rss(*stories(1, 2)).encode(), ADDRESS, {}, NOW)).entries) == 2
     await parser.aclose()
 
