@@ -48,6 +48,9 @@ class ChannelDesk:
             return Card(said(asker.say("channel_how")))
         if topic is None:
             return Card(said(asker.say("no_topic", text=tidy(rest)[:60])))
+        if "off" in flags and (mine := await self._linked(name, topic.name, asker.person)):
+            await self._store.channels.unlink(mine.chat, mine.topic)  # whatever became of the bot's rights there
+            return Card(said(asker.say("channel_unlinked", name=tidy(mine.name))))
         chat = await self._found(name)
         if chat is None:
             return Card(said(asker.say("no_channel", name=name)))
@@ -65,6 +68,11 @@ class ChannelDesk:
             return Card(said(asker.say("channel_unlinked", name=shown)))
         await self._store.channels.link(Channel(chat.id, topic.name, shown, asker.person, "hashtags" in flags), topic.title)
         return Card(said(asker.say("channel_linked", title=asker.say.phrase(topic.title), name=shown)))
+
+    async def _linked(self, name: str, topic: str, person: int) -> Channel | None:
+        """The channel of this @name or number that the person himself filled with the topic."""
+        named = (each for each in await self._store.channels.all() if each.topic == topic and each.linked_by == person)
+        return next((each for each in named if name.casefold() in (each.name.casefold(), str(each.chat))), None)
 
     async def unlink(self, asker: Asker, about: str) -> Pressed:
         chat, _, topic = about.partition(":")

@@ -80,8 +80,9 @@ def push_message(message: Push | Digest, known: Knowledge, username: str) -> Pus
     if not channels:
         html = push_text.push(summary, say, row.why, sources, beside=preferences.beside)
         return PushMessage(html, buttons.under_a_reply(buttons.Shown(kept.id, preferences.length, row.event), say), row.silent, preview)
-    named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in channels) else []
+    brought_by = [channel for channel in channels if channel.title in row.why] or channels
+    named = [*row.why, *(leader.name for leader in summary.leaders)] if any(channel.hashtags for channel in brought_by) else []
     hashtags = [tag for tag in dict.fromkeys(map(push_text.hashtag, named)) if tag]
     html = push_text.push(summary, say, row.why, sources, hashtags, beside=preferences.beside)
     shown = buttons.Shown(kept.id, preferences.length)
-    return PushMessage(html, buttons.under_a_post(username, channels[0].topic, shown, say), row.silent, preview)
+    return PushMessage(html, buttons.under_a_post(username, brought_by[0].topic, shown, say), row.silent, preview)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, func, select
 
 from bot.store.engine import Database
 from bot.store.preferences import to_json
@@ -18,7 +18,8 @@ class Channel:
     """A channel and the topic that fills it.
 
     `name` is its @name, or its title where it has none. `linked_by` is the person who linked it, None where the feeds file names it.
-    `hashtags`: posts carry those of the topic and of the leaders.
+    `hashtags`: posts carry those of the topic and of the leaders. `title` is the topic's, by which a post says what brings it; the store
+    fills it in.
     """
 
     chat: int
@@ -26,6 +27,7 @@ class Channel:
     name: str
     linked_by: int | None = None
     hashtags: bool = False
+    title: str = field(default="", compare=False)
 
 
 class Channels:
@@ -36,8 +38,8 @@ class Channels:
 
     async def link(self, channel: Channel, title: str) -> None:
         """Fill the channel with the topic of this title from now on, as many posts a day as there are."""
-        row = {name: getattr(channel, name) for name in Channel.__dataclass_fields__}
-        changed = {name: row[name] for name in ("name", "linked_by", "hashtags")}
+        changed = {"name": channel.name, "linked_by": channel.linked_by, "hashtags": channel.hashtags}
+        row = {"chat": channel.chat, "topic": channel.topic, **changed}
         following = {
             "chat": channel.chat,
             "thread": thread_of(Seat(channel.chat)),
@@ -67,5 +69,8 @@ class Channels:
     async def all(self) -> list[Channel]:
         """Every channel, by topic and name."""
         async with self._database.reading() as connection:
-            found = await connection.execute(select(channels).order_by(channels.c.topic, channels.c.name, channels.c.chat))
+            c, s = channels.c, subscriptions.c
+            its = and_(s.chat == c.chat, s.kind == "topic", s.key == c.topic, s.thread == thread_of(Seat(0)))
+            asking = select(channels, func.coalesce(s.title, "").label("title")).outerjoin(subscriptions, its)
+            found = await connection.execute(asking.order_by(c.topic, c.name, c.chat))
             return [Channel(**row) for row in found.mappings()]

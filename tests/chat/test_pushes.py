@@ -400,6 +400,16 @@ async def test_a_channel_gets_posts_with_a_way_to_the_bot_and_no_button_for_nobo
     assert "Read in Hindi" in post.text
 
 
+async def test_of_a_channel_with_several_topics_a_post_leads_to_its_own(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await store.channels.link(Channel(-1009, "sport", "@khabar_world", hashtags=True), "Sport")
+    await store.channels.link(Channel(-1009, "world", "@khabar_world"), "World")
+    await pushed(store, now=datetime.now(UTC) + timedelta(seconds=1))
+    async with chatting(telegram, store, news):
+        post = await telegram.shows(-1009)
+    assert buttons(post)[-1] == ("Get this from the bot", "https://t.me/khabar_test_bot?start=topic_world")
+    assert "#" not in post.text
+
+
 async def test_a_channels_post_is_edited_once_when_things_are_quiet_to_name_later_sources(
     telegram: Telegram, store: Store, news: Newsroom
 ) -> None:
@@ -494,7 +504,7 @@ async def test_the_buttons_of_a_very_old_push_answer_in_its_topic(telegram: Tele
         for label in ("More sources", "Mute this story"):
             await telegram.presses(push, label, old=True)
         await telegram.until(lambda: len(telegram.toasts()) == 2)
-        assert telegram.toasts() == [say("sources", hosts=["samachar.example"]), say("story_muted")]
+        assert telegram.toasts() == [say("one_source", host="samachar.example"), say("story_muted")]
         assert (await store.chats.preferences(forum)).muted.stories == {report.event}
 
 

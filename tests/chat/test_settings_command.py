@@ -13,6 +13,7 @@ from bot.chat import words
 from bot.chat.following import FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH
 from bot.chat.portability import Chosen, Portability, room_for
 from bot.chat.settings_words import changed, what_is_said
+from bot.store.channels import Channel
 from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT, Kind, Mute, Preferences, Seat, Subscription
 from tests.chat.house import Newsroom, chatting, until
@@ -245,6 +246,16 @@ async def test_a_channel_is_linked_once_both_may_post_there(telegram: Telegram, 
         assert await pressed(telegram, mine, "World") == say("channel_unlinked", name="@asha_news")
     assert await store.channels.all() == []
     assert await follows(store, number) == []
+
+
+async def test_a_channel_is_unlinked_by_who_linked_it_also_without_any_rights_there(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    await store.channels.link(Channel(CHANNEL["id"], "world", "@asha_news", linked_by=ASHA), "World")
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/channel world @asha_news off", 43, user=43)).text == say("no_channel", name="@asha_news")
+        assert (await told(telegram, "/channel world @Asha_News off")).text == say("channel_unlinked", name="@asha_news")
+    assert await store.channels.all() == []
 
 
 async def test_a_bot_for_oneself_posts_in_no_other_channel(telegram: Telegram, store: Store, news: Newsroom) -> None:
