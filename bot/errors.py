@@ -46,6 +46,12 @@ class Unreachable(ReadingError):
     code = "unreachable"
 
 
+class EndlessRedirects(Unreachable):
+    """{source} sends me from one address to the next without end. Check the link, or paste the story's Hindi text here."""
+
+    key = "endless_redirects"
+
+
 class TimedOut(ReadingError):
     """{source} took too long to answer. Send the link again in a few minutes, or paste the story's Hindi text here."""
 
@@ -92,6 +98,12 @@ class NotAStory(ReadingError):
 
     def __init__(self, source: str = "", *, kind: str = "a page of links") -> None:
         super().__init__(source, kind=kind)
+        self.kind = kind
+
+    @property
+    def is_a_list(self) -> bool:
+        """Whether stories are listed there, so that the site's feed may be wanted."""
+        return self.kind in ("a site's front page", "a home page", "a page of links", "a section page that lists many stories")
 
 
 class Paywalled(ReadingError):

@@ -7,25 +7,27 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import words
-from bot.chat.buttons import Shown, under_a_reply
+from bot.chat.buttons import Shown, button, under_a_reply
 from bot.chat.details import FILE, as_shown, is_long, opened, whole_file
+from bot.chat.followed import shortened
 from bot.chat.inline_results import message_of, told_of
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import Page, no_page, picture, reply, shaped
 from bot.chat.sending import Bot, Gone, Place, delete, edit, fill_in, is_passing, send, send_file
 from bot.chat.words import Words
-from bot.errors import ReadingError, StoreError, is_away
+from bot.errors import NotAStory, ReadingError, StoreError, is_away
 from bot.jobs import GivenUp
 from bot.logs import about
 from bot.meter import Meter
 from bot.model import Summary
-from bot.reading.link import parse
+from bot.reading.link import parse, source_of
 from bot.reading.story_reader import Answering as StoryReader
 from bot.reading.story_reader import Kept, Stage, StoryStore
 from bot.store.chats import Chats
@@ -205,7 +207,7 @@ class Answerer:
                     told = told_of(link, f"{opening} {sentence}".strip())
                 else:
                     told = said(f"{opening}\n\n{sentence}" if opening else sentence)
-                await self._deliver(request, [told], progress.placeholder)
+                await self._deliver(request, [told], progress.placeholder, _instead(error, request, say))
             code = error.code
             await self._until_written(lambda: self._requests.failed(request.id, code))
             self._count(request, code)
@@ -361,6 +363,15 @@ class Answerer:
         opening = say("the_english") if self._clock() - request.asked_at >= LATE else ""
         message = await self._show(request, kept, say, opening, request.answer)
         await self._until_written(lambda: self._requests.answered(request.id, kept.id, message))
+
+
+def _instead(error: ReadingError, request: Request, say: Words) -> InlineKeyboardMarkup | None:
+    """Where a link leads to a list of stories: what follows the site."""
+    if not isinstance(error, NotAStory) or not error.is_a_list or request.ask.inline:
+        return None
+    there = urlsplit(parse(request.ask.what).address)
+    follow = button(say("follow_it", text=shortened(source_of(request.ask.what))), "meant", f"{there.scheme}://{there.netloc}")
+    return InlineKeyboardMarkup([[follow]]) if follow else None
 
 
 def _place(request: Request) -> Place:

@@ -101,9 +101,14 @@ def under_a_reply(shown: Shown, say: Words) -> InlineKeyboardMarkup:
     )
     made = [[InlineKeyboardButton(label, callback_data=f"{word}:{shown.how}:{shown.story}") for word, label in row] for row in rows]
     if shown.event:
-        mute = InlineKeyboardButton(say("mute_story"), callback_data=f"{MUTE}:{shown.event}")
-        made.append([mute, InlineKeyboardButton(say("more_sources"), callback_data=f"{SOURCES}:{shown.event}")])
+        made.append(of_an_event(shown.event, say))
     return InlineKeyboardMarkup(made)
+
+
+def of_an_event(event: int, say: Words) -> list[InlineKeyboardButton]:
+    """For what comes by itself."""
+    made = ((MUTE, say("mute_story")), (SOURCES, say("more_sources")))
+    return [InlineKeyboardButton(label, callback_data=f"{word}:{event}") for word, label in made]
 
 
 def under_an_inline(username: str, shown: Shown, say: Words) -> InlineKeyboardMarkup:

@@ -239,7 +239,8 @@ class Commands:
             try:
                 file = text.encode("utf-8", "replace") if document is None else await _bytes_of(document)
             except BadRequest:  # Telegram has the file no more
-                file = b""
+                await self._show(asker, Card(said(asker.say("import_gone"))))
+                return
             card = await self._portability.take(asker, file)
             self._followed()
             await self._show(asker, card)

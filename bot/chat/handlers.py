@@ -15,10 +15,11 @@ from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, Mess
 from bot.chat.asker import words_in
 from bot.chat.buttons import button
 from bot.chat.followed import shortened
-from bot.chat.intent import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person
+from bot.chat.intent import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person, small_talk
 from bot.chat.markup import said
+from bot.chat.menu import PRIVATE, RULING
 from bot.chat.sending import Bot, Place, send
-from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of
+from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of, likely
 from bot.chat.words import Words
 from bot.errors import KhabarError, NotALink
 from bot.reading.link import MOST
@@ -101,7 +102,11 @@ class Handlers:
             raise ApplicationHandlerStop
 
     async def unknown(self, update: Update, context: Context) -> None:
-        await self._say(context, _message(update), "unknown_command")
+        message = _message(update)
+        command = command_of(message)
+        ours = command is not None and command.is_for(context.bot.username)
+        like = likely(command.name, PRIVATE if message.chat.type == ChatType.PRIVATE else RULING) if command and ours else None
+        await (self._say(context, message, "like_a_command", name=like) if like else self._say(context, message, "unknown_command"))
 
     async def summary(self, update: Update, context: Context) -> None:
         """/summary with a link or a text, or as a reply to a message that holds one."""
@@ -131,7 +136,7 @@ class Handlers:
                 keyboard = InlineKeyboardMarkup([[each for each in made if each]])
                 await send(context.bot, _place(message), said(say("a_name", text=name)), keyboard)
             else:
-                await self._say(context, message, _what_to_send(asked))
+                await self._say(context, message, _what_to_send(asked, message))
         else:
             await self._accept(update, context, asked)
 
@@ -245,9 +250,15 @@ def _message(update: Update) -> Message:
     return update.message
 
 
-def _what_to_send(asked: Nothing) -> str | KhabarError:
+def _what_to_send(asked: Nothing, message: Message) -> str | KhabarError:
     if asked.broken:
         return NotALink()
+    if message.document and (message.document.file_name or "").lower().endswith(".json"):
+        return "import_how"
+    if not (text := message.text or message.caption):
+        return "only_text"
+    if talk := small_talk(text):
+        return talk
     return "short_text" if asked.hindi else "no_link"
 
 

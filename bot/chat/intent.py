@@ -13,6 +13,7 @@ from bot.chat.markup import units
 from bot.chat.slash import command_of
 from bot.model import Link
 from bot.reading.link import MOST, broken_links, find_links
+from bot.topics.concern import name_key
 
 SHORTEST_TEXT = 200
 """Devanagari letters from which a text is taken for a story: about forty words."""
@@ -53,6 +54,27 @@ class Nothing:
 
 
 Asked = Links | Pasted | Nothing
+
+SmallTalk = Literal["hello", "welcome", "help"]
+_SMALL_TALK: dict[SmallTalk, str] = {
+    "hello": "hello, hi, hii, hey, hi there, hello there, namaste, namaskar, good morning, good evening, good afternoon, नमस्ते, नमस्कार, "
+    "हैलो, हेलो, राम राम, प्रणाम, सुप्रभात",
+    "welcome": "thanks, thank you, thank you very much, many thanks, thanks a lot, thx, ty, shukriya, dhanyavad, dhanyawad, धन्यवाद, "
+    "बहुत धन्यवाद, बहुत बहुत धन्यवाद, शुक्रिया, थैंक्स, थैंक यू",
+    "help": "help, help me, what can you do, what do you do, how does this work, how does it work, how to use, menu, commands, मदद, "
+    "सहायता, मदद करो, क्या कर सकते हो",
+}
+"""What people say to a bot as they would to a person, and what answers it."""
+_SAID = {name_key(said): answer for answer, all_of in _SMALL_TALK.items() for said in all_of.split(",")}
+_THANKFUL = frozenset("👍🙏❤👌👏😊🙂💯🔥")
+
+
+def small_talk(text: str) -> SmallTalk | None:
+    """What answers a text that asks for nothing to be read; None where it is no such talk."""
+    if answer := _SAID.get(name_key(text)):
+        return answer
+    signs = {sign for sign in text if not sign.isspace() and sign not in "\ufe0f\u200d" and not "🏻" <= sign <= "🏿"}
+    return "help" if signs == {"?"} else "welcome" if signs and signs <= _THANKFUL else None
 
 
 def asked_by(message: Message, text: str | None = None) -> Asked:

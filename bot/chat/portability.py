@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, cast
 
+from bot.chat import words
 from bot.chat.asker import Asker, Card
 from bot.chat.following import FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH
 from bot.chat.markup import said, tidy
@@ -27,6 +28,8 @@ LARGEST = 1_000_000
 FILE, RECORD = "khabar.json", "khabar-record.json"
 _VERSION = 1
 _FORMS, _LENGTH = 30, 200
+_NAMED = 20
+"""Titles that are named of what is left out."""
 
 
 class Broken(Exception):
@@ -87,7 +90,8 @@ class Portability:
             await self._store.chats.mute(mute)
         if fitting.preferences is not None:
             await self._store.chats.choose(asker.chat, fitting.preferences)
-        return Card(said(_told(fitting, asker.say)))
+        say = words.of(language) if (language := await self._store.chats.language(asker.chat)) else asker.say  # it may be another now
+        return Card(said(_told(fitting, say)))
 
     def _read(self, file: bytes, asker: Asker) -> Chosen:
         """Raises Broken."""
@@ -167,7 +171,8 @@ def _told(taken: Chosen, say: Words) -> str:
         lines.append(say(f"imported_threads_{taken.threads}"))
     for key, titles in (("left_out", taken.left_out), ("left_out_closed", taken.closed)):
         if titles:
-            lines.append(say(key, titles=[tidy(title)[:40] for title in titles[:20]]))
+            more = [say("count_more", count=len(titles) - _NAMED)] if len(titles) > _NAMED else []
+            lines.append(say(key, titles=[*(tidy(title)[:40] for title in titles[:_NAMED]), *more]))
     return "\n".join(lines)
 
 

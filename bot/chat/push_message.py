@@ -75,7 +75,8 @@ def push_message(message: Push | Digest, known: Knowledge, username: str) -> Pus
     summary = known.told(kept, preferences)
     preview = picture(summary, preferences)
     if row.number:
-        return PushMessage(push_text.change(kept.summary, say), None, silent=True)
+        keyboard = None if channels else InlineKeyboardMarkup([buttons.of_an_event(row.event, say)])
+        return PushMessage(push_text.change(kept.summary, say), keyboard, silent=True)
     sources = known.sources.get(row.event, ())
     if not channels:
         html = push_text.push(summary, say, row.why, sources, beside=preferences.beside)

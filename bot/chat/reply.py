@@ -90,7 +90,7 @@ def reply_lines(summary: Summary, say: Words, page: str = "", *, beside: bool = 
         origin_line(summary, say),
         (),
         *(() if summary.translated else (line(Span(say("budget_is_spent" if summary.budget_spent else "no_translator"), "i")), ())),
-        *_points(summary, beside=beside),
+        *(_points(summary, beside=beside) if summary.points else [line(Span(say("title_alone"), "i"))]),
         (),
         *_leaders(summary.leaders, say),
         (),

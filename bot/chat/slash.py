@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,29 @@ def rest_of(message: Message) -> str:
     """What stands behind a message's command."""
     command = command_of(message)
     return command.rest if command else ""
+
+
+_CALLED = {
+    **dict.fromkeys(("news", "latest", "new", "today", "read"), "summary"),
+    **dict.fromkeys(("list", "subscriptions", "feeds", "follows"), "following"),
+    **dict.fromkeys(("add", "sub", "rss"), "subscribe"),
+    **dict.fromkeys(("stop", "remove", "unsub", "delete"), "unsubscribe"),
+    **dict.fromkeys(("language", "lang", "digest", "quiet", "timezone", "options", "config"), "settings"),
+    **dict.fromkeys(("about", "commands", "menu", "info"), "help"),
+    **dict.fromkeys(("block", "ignore"), "mute"),
+}
+"""What other bots call what ours do."""
+_ALIKE = 75.0
+"""Of a hundred: from here on a command may be another one misspelt (/setting, 93; /sumary, 92)."""
+
+
+def likely(name: str, known: Sequence[str]) -> str | None:
+    """The command that somebody may have meant by one that there is not."""
+    from rapidfuzz import fuzz, process
+
+    called = _CALLED.get(name)
+    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return called if called in known else found[0] if found else None
 
 
 class Slash(CommandHandler[Any, Any]):

@@ -82,6 +82,8 @@ class StoryButtons:
         if kept is None:
             return Pressed(asker.say("not_kept"), alert=True)
         summary, beside = kept.summary, (await self._store.chats.preferences(asker.chat)).beside
+        if not summary.points:
+            return Pressed(asker.say("title_alone"), alert=True)
         if kind == "whole" and not summary.translated:
             return Pressed(asker.say("no_english_yet"), alert=True)
         if rest and (kind == "evidence" or summary.translation):  # ‹ or ›

@@ -88,7 +88,10 @@ class TopicLists:
         called = self._resolver.people.called(text)
         if called.people:  # where several may be meant, all of them are shown: reading costs no more than choosing
             those = list(map(leader, called.people[:1] if called.sure else called.people))
-            return await self._newest(asker, [("leader", each.key) for each in those], ", ".join(each.title for each in those))
+            keys: list[Key] = [("leader", each.key) for each in those]
+            if not called.sure and not await self._store.events.newest(keys, 1):
+                return self._following.no_topic(asker, text, "nothing_about")
+            return await self._newest(asker, keys, ", ".join(each.title for each in those))
         return await self._search_all(asker, text)
 
     async def _search_all(self, asker: Asker, text: str, after: int | None = None) -> Card:

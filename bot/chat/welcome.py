@@ -40,20 +40,22 @@ class Welcome:
         if what == "topic" and about:
             return await self._following.subscribe(asker, about)
         if what == "follow" and about:
-            return (await self._following.who(asker, about)).card or self._hello(asker)
+            return (await self._following.who(asker, about)).card or Card(said(asker.say("link_of_nobody")))
         return self._hello(asker) if asker.private else await self.help(asker, "")
 
     def _hello(self, asker: Asker) -> Card:
+        return Card(said(asker.say("start")), self._first_steps(asker))
+
+    def _first_steps(self, asker: Asker) -> InlineKeyboardMarkup:
         sample = button(asker.say("see_sample"), "sample", "") if self._sample else None
         topics = button(asker.say("see_topics"), "topics", "")
         group = InlineKeyboardButton(asker.say("add_to_group"), url=f"https://t.me/{self._bot.username}?startgroup=true")
-        rows = [[each for each in (sample, topics) if each], [group]]
-        return Card(said(asker.say("start")), InlineKeyboardMarkup(rows))
+        return InlineKeyboardMarkup([[each for each in (sample, topics) if each], [group]])
 
     async def help(self, asker: Asker, text: str) -> Card:
         """/help; in a group with what the bot can see there."""
         if asker.private:
-            return Card(said(asker.say("help")))
+            return Card(said(asker.say("help")), self._first_steps(asker))
         if not await sees_all(self._bot, asker.chat):
             sight = "sees_commands"
         else:

@@ -14,6 +14,7 @@ import httpcore
 import httpx
 
 from bot.errors import (
+    EndlessRedirects,
     NoStory,
     NotALink,
     NotAStory,
@@ -250,10 +251,10 @@ class _Journey:
         self._been: set[tuple[str, frozenset[tuple[str, str | None]]]] = set()
 
     def enter(self, address: Address) -> None:
-        """Raises Unreachable in a loop and after REDIRECTS."""
+        """Raises EndlessRedirects in a loop and after REDIRECTS."""
         here = (str(address), frozenset((c.name, c.value) for c in self.cookies.jar))
         if here in self._been or len(self._been) > REDIRECTS:
-            raise Unreachable(source_of(str(address)))
+            raise EndlessRedirects(source_of(str(address)))
         self._been.add(here)
 
 

@@ -71,7 +71,7 @@ async def test_the_language_is_the_persons_until_another_is_chosen(telegram: Tel
     link = news.story()
     async with chatting(telegram, store, news):
         telegram.language = "hi"
-        assert (await told(telegram, "hello")).text == hi("no_link")
+        assert (await told(telegram, "well")).text == hi("no_link")
         await telegram.says(link)
         story = await telegram.shows(ASHA, lambda m: m.text.startswith(ENGLISH))
         assert "ख़बर में आए नेता (3)" in story.text
@@ -80,7 +80,7 @@ async def test_the_language_is_the_persons_until_another_is_chosen(telegram: Tel
         assert "बॉट की भाषा: हिंदी" in settings.text
         assert await pressed(telegram, settings, "English") == en("done")
         await telegram.until(lambda: "Language of the bot: English" in settings.text)
-        assert (await told(telegram, "hello")).text == en("no_link")
+        assert (await told(telegram, "well")).text == en("no_link")
         assert (await told(telegram, "/settings language hindi")).text.startswith("सेटिंग")
         telegram.language = "en"
         assert (await told(telegram, "ftp://samachar.example/a")).text.startswith("यह ऐसा वेब पता नहीं है")

@@ -32,6 +32,7 @@ from tests.fakes.phrases import HEADLINE
 from tests.fakes.site import Answer, Behaviour, hang_up, html
 from tests.fakes.telegram import ASHA, BOT, Message, Telegram, group
 from tests.fakes.telegram import PATIENCE as PATIENCE_OF_TESTS
+from tests.topics.feeds import rss, stories
 
 say = words.of("en")
 
@@ -148,7 +149,18 @@ async def test_a_long_text_that_the_client_cut_is_read_as_one(telegram: Telegram
         ("/frobnicate", say("unknown_command")),
         ("/summary", say("summary_how_more")),
         ("/summary weather", say("nothing_about", text="weather")),
-        ("hello", say("no_link")),
+        ("what is new there", say("no_link")),
+        ("/sumary", say("like_a_command", name="summary")),
+        ("/list", say("like_a_command", name="following")),
+        ("Hello!", say("hello")),
+        ("नमस्ते 🙏", say("hello")),
+        ("Thank you!!", say("welcome")),
+        ("शुक्रिया", say("welcome")),
+        ("👍🏽", say("welcome")),
+        ("🙏❤️", say("welcome")),
+        ("what can you do?", say("help")),
+        ("???", say("help")),
+        ("🐘", say("no_link")),
         ("क्या हाल है?", say("short_text")),
         ("ftp://samachar.example/story", "That is not a web address that I can open. Send a link that starts with https://"),
     ],
@@ -167,7 +179,44 @@ async def test_a_picture_without_words_is_told_what_to_send(telegram: Telegram, 
         await telegram.says(photo=picture, media_group_id="1")  # one of an album: not each picture is told
         await telegram.says("/help")
         await telegram.shows(ASHA, lambda m: m.text == say("help"))
-    assert [m.text for m in telegram.chat(ASHA)] == [say("no_link"), say("help")]
+    assert [m.text for m in telegram.chat(ASHA)] == [say("only_text"), say("help")]
+
+
+async def test_a_link_to_a_site_and_no_story_offers_to_follow_the_site(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    feed = Answer(rss(*stories(1, 2)).encode(), headers=(("Content-Type", "application/rss+xml"),))
+    link = news.serve(html('<html><head><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head></html>'), "/")
+    news.serve(feed, "/rss.xml")
+    async with chatting(telegram, store, news):
+        await telegram.says(link)
+        answer = await telegram.shows(ASHA)
+        assert answer.text == say.error(NotAStory(kind="a site's front page"))
+        await telegram.presses(answer, say("follow_it", text="127.0.0.1"))
+        await telegram.until(lambda: answer.text == say("subscribed", titles=["“देश की ख़बरें”"]))
+        await telegram.says("https://www.youtube.com/watch?v=abc")
+        assert (await telegram.shows(ASHA, lambda m: "a video" in m.text)).labels == []
+
+
+async def test_the_file_of_an_export_alone_is_told_how_it_is_imported(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    file = {"file_id": "f", "file_unique_id": "f", "file_name": "khabar.json"}
+    async with chatting(telegram, store, news):
+        await telegram.says(document=file)
+        assert (await telegram.shows(ASHA)).text == say("import_how")
+        await telegram.says(document=file, caption="/import")
+        await telegram.shows(ASHA, lambda m: m.text == say("import_gone"))
+
+
+async def test_of_a_page_that_shows_its_headline_alone_just_that_is_said(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    head = f'<meta property="og:type" content="article"><meta property="og:title" content="{HEADLINE}">'
+    link = news.serve(html(f'<html lang="hi"><head><title>{HEADLINE}</title>{head}</head><body><h1>{HEADLINE}</h1></body></html>'))
+    async with chatting(telegram, store, news):
+        await telegram.says(link)
+        answer = await telegram.shows(ASHA, answered)
+        assert answer.text.split("\n\n")[1] == say("title_alone")
+        for label in ("Evidence", "Full translation"):
+            before = len(telegram.toasts())
+            await telegram.presses(answer, label)
+            await telegram.until(lambda before=before: len(telegram.toasts()) > before)  # type: ignore[misc]
+        assert telegram.toasts() == [say("title_alone")] * 2
 
 
 ENGLISH_PAGE = "<html lang='en'><title>A bridge</title><body><h1>A bridge</h1>" + (
