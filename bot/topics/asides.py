@@ -1,5 +1,6 @@
-"""Which acts a sentence is not about, though it names them: those that something else follows, concerns or is named by (हमले का आरोपी
-गिरफ्तार, गिरफ्तारी के बाद, उम्मीदवार राधाकृष्णन चुने गए). By the acts that it is about the steps of an affair are told apart."""
+"""Which acts and leaders a sentence is not about, though it names them: acts that something else follows, concerns or is named by (हमले का
+आरोपी गिरफ्तार, गिरफ्तारी के बाद, उम्मीदवार राधाकृष्णन चुने गए), leaders who only own what it is about. By the others the steps of an affair
+are told apart, and one leader's news from another's."""
 
 from __future__ import annotations
 
@@ -34,6 +35,8 @@ _COLON, _LEAST_TOLD = ":", 3
 _NO_ACTS = frozenset(Sort.KIND + kind for kind in "lowerhouse upperhouse assembly parliament cabinet rail aircraft boat".split())
 """Kinds of event that are houses and vehicles, no acts: "लोकसभा में मतदान के बाद" tells of that house."""
 _IS_ON = frozenset((Sort.ACT + "remand", Sort.KIND + "call"))
+_OF = [[fold(word)] for word in "का के की".split()]
+_NOT_HE = [[fold(word)] for word in "नहीं सरकार गुट खेमा खेमे कैबिनेट".split()]
 _NEAR = 4
 """How many words behind the act such a word may stand (हमला करने वाला, इस्तीफा देने के बाद)."""
 
@@ -60,6 +63,23 @@ def _is_aside(tokens: Sequence[Token], act: Term, names: dict[int, Term]) -> boo
     if keys[:1] == [_ON] and len(behind) > _LEAST_ON and act.text not in _IS_ON:
         return True
     return after < at < after + len(behind)
+
+
+def about(tokens: Sequence[Token], found: Sequence[Term]) -> frozenset[int]:
+    """The places in `found` of the acts, kinds of event, tolls and leaders that their sentence is about."""
+    told_aside = asides(tokens, found)
+    acts = frozenset(place for place, term in enumerate(found) if term.sort in DONE)
+    words = frozenset(found[place].at for place in acts)
+    leaders = (place for place, term in enumerate(found) if term.sort is Sort.LEADER)
+    return (acts - told_aside) | {place for place in leaders if not _is_owner(tokens, found[place], words)}
+
+
+def _is_owner(tokens: Sequence[Token], leader: Term, acts: frozenset[int]) -> bool:
+    """Whether it is the party, government or office of this leader that is told of (शिंदे की शिवसेना में), or another (शिवराज नहीं). His arrest
+    and his resignation are his."""
+    behind = [token.key for token in _clause(tokens, leader.end)[:1]]
+    nearest = range(leader.end + 1, leader.end + 1 + _NEAR)
+    return behind in _NOT_HE or (behind in _OF and acts.isdisjoint(nearest))
 
 
 def _clause(tokens: Sequence[Token], after: int) -> Sequence[Token]:

@@ -123,12 +123,22 @@ _FEW_NAMES = 3.0
 """What the names weigh of which as many are to be found as not, before any is looked for: about one rare name in the lead."""
 
 
+_ANOTHERS = 0.65
+"""What it counts that each headline is about another leader where one of the stories knows of both: he may be in either."""
+
+
 def other_one(a: Fingerprint, b: Fingerprint) -> float:
     """1 where headline or lead of both name a court, a house, an agency, a vehicle or a step of an affair, and it is not the same one, or
-    each headline a leader or somebody else of whom the other story knows nothing."""
+    each headline a leader or somebody else of whom the other story knows nothing; less where one of the two stories knows of both."""
     here, there = _ones(a), _ones(b)
     is_another = any(here[group].isdisjoint(there[group]) for group in here.keys() & there.keys())
-    return float(is_another or _is_another_persons(a, b))
+    return 1.0 if is_another or _is_another_persons(a, b) else _ANOTHERS * _is_of_another(a, b)
+
+
+def _is_of_another(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether each headline is about leaders, none of them in both, and one of the stories knows nothing of the other's."""
+    here, there = ({text for text, part in story.steps.items() if part == TITLE and text[0] == Sort.LEADER} for story in (a, b))
+    return bool(here and there) and here.isdisjoint(there) and (here.isdisjoint(b.news) or there.isdisjoint(a.news))
 
 
 def _is_another_persons(a: Fingerprint, b: Fingerprint) -> bool:

@@ -13,13 +13,13 @@ from itertools import islice
 
 from bot.reading.dates import INDIA, resolve
 from bot.reading.leaders.tokens import Token
-from bot.topics.asides import DONE, asides
+from bot.topics.asides import about
 from bot.topics.background import background, dateline, sentences
 from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import TOWN, Sort, Term, terms
 
-VERSION = 8
+VERSION = 9
 TITLE, LEAD, BODY, REST, BACKGROUND = range(5)
 """The parts of a story: how far down a word stands, or that its sentence tells of what was before (background.py)."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6, 0.3)
@@ -57,8 +57,8 @@ class Fingerprint:
 
     `published` has an offset, or is None. `terms` are marked with what they name (terms.Sort). `regions` are the states and countries it
     speaks of, with the first part that does. `spots` are the places and names of which it says that something was there, likewise. `steps`
-    are the kinds of event, acts and tolls that a sentence of headline or lead is about, likewise. `days` are the days it names, in order
-    ("2025-08-20", or the weekday's number where the story has no date). `shingles` are a sketch of its wording.
+    are the kinds of event, acts, tolls and leaders that a sentence of headline or lead is about, likewise. `days` are the days it names, in
+    order ("2025-08-20", or the weekday's number where the story has no date). `shingles` are a sketch of its wording.
     """
 
     published: datetime | None
@@ -168,7 +168,7 @@ def fingerprint(telling: Telling) -> Fingerprint:
         _traces(found, placed),
         _regions(found, placed),
         _spots(found, parts),
-        _steps(found, placed, asides(tokens, found)),
+        _steps(found, placed, about(tokens, found)),
         tuple(counts(text, tokens, found, parts, (len(title) + 1, begun))),
         _days(text, published, behind),
         _shingles(found, first),
@@ -227,10 +227,10 @@ def _spots(found: Sequence[Term], parts: Sequence[int]) -> dict[str, int]:
     return spots
 
 
-def _steps(found: Sequence[Term], placed: Sequence[int], aside: frozenset[int]) -> dict[str, int]:
+def _steps(found: Sequence[Term], placed: Sequence[int], about: frozenset[int]) -> dict[str, int]:
     steps: dict[str, int] = {}
     for place, (term, part) in enumerate(zip(found, placed, strict=True)):
-        if term.sort in DONE and part <= LEAD and place not in aside:
+        if part <= LEAD and place in about:
             steps[term.text] = min(part, steps.get(term.text, BACKGROUND))
     return steps
 

@@ -24,87 +24,87 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -3.479,
+    -3.486,
     (
-        0.729,  # anchored
+        0.75,  # anchored
         0.0,  # anchored_both
-        0.218,  # names
-        0.845,  # headline_name
-        1.169,  # figures
-        0.284,  # figure_share
-        0.046,  # place
-        1.787,  # spot
-        0.548,  # locality
-        2.755,  # scene
-        2.566,  # wording
-        -0.388,  # other_place
-        -0.186,  # other_region
-        -0.403,  # other_spot
-        -0.396,  # other_toll
-        -1.033,  # other_figures
-        -0.38,  # other_names
-        -0.744,  # other_day
-        -1.063,  # late
-        -1.276,  # first_day
-        -0.214,  # other_kind
-        -0.268,  # rivals
+        0.231,  # names
+        0.8,  # headline_name
+        1.151,  # figures
+        0.343,  # figure_share
+        0.055,  # place
+        1.758,  # spot
+        0.551,  # locality
+        2.776,  # scene
+        2.568,  # wording
+        -0.401,  # other_place
+        -0.199,  # other_region
+        -0.408,  # other_spot
+        -0.389,  # other_toll
+        -1.017,  # other_figures
+        -0.384,  # other_names
+        -0.75,  # other_day
+        -1.076,  # late
+        -1.287,  # first_day
+        -0.192,  # other_kind
+        -0.259,  # rivals
         -2.804,  # hours
-        -0.138,  # other_acts
-        -0.798,  # untold
-        -0.481,  # headline_figures
-        -0.466,  # headline_places
-        0.538,  # common
-        0.481,  # words
-        0.286,  # cosine
-        0.752,  # deed
-        -2.395,  # other_turn
+        -0.146,  # other_acts
+        -0.793,  # untold
+        -0.48,  # headline_figures
+        -0.465,  # headline_places
+        0.549,  # common
+        0.505,  # words
+        0.213,  # cosine
+        0.859,  # deed
+        -2.408,  # other_turn
         -1.997,  # other_dates
-        -1.995,  # other_one
+        -1.994,  # other_one
         -0.51,  # again
-        -1.075,  # other_rates
-        -0.171,  # unheard
-        0.104,  # same_day
-        0.697,  # told
+        -1.076,  # other_rates
+        -0.172,  # unheard
+        0.096,  # same_day
+        0.637,  # told
     ),
     (
-        ((0.1996, 0.091), (0.282, 0.074), (0.3734, 0.373), (0.5158, 0.102)),  # anchored
+        ((0.1996, 0.09), (0.2811, 0.129), (0.3731, 0.37), (0.5144, 0.067)),  # anchored
         (),  # anchored_both
-        ((0.7032, 0.347), (1.5047, 0.035)),  # names
+        ((0.6931, 0.382),),  # names
         (),  # headline_name
-        ((0.096, 0.355), (0.4, 0.45)),  # figures
-        ((0.3197, 0.052),),  # figure_share
-        ((0.2275, 0.161),),  # place
+        ((0.096, 0.425), (0.4, 0.394)),  # figures
+        ((0.3192, 0.057),),  # figure_share
+        ((0.2275, 0.139),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
-        ((1.0, -0.046),),  # other_place
-        ((0.7, -0.04),),  # other_region
-        ((1.0, -0.14),),  # other_spot
+        ((1.0, -0.045),),  # other_place
+        ((0.7, -0.039),),  # other_region
+        ((1.0, -0.136),),  # other_spot
         (),  # other_toll
-        ((0.2231, -0.245), (0.4713, -0.241)),  # other_figures
-        ((0.4279, -0.026),),  # other_names
-        ((1.0, -0.22),),  # other_day
-        ((0.33, -0.834),),  # late
+        ((0.2231, -0.239), (0.4713, -0.243)),  # other_figures
+        ((0.4311, -0.025),),  # other_names
+        ((1.0, -0.19),),  # other_day
+        ((0.33, -0.868),),  # late
         (),  # first_day
-        ((0.6, -0.098),),  # other_kind
-        ((1.0, -0.497),),  # rivals
+        ((0.6, -0.068),),  # other_kind
+        ((1.0, -0.534),),  # rivals
         (),  # hours
-        ((1.0, -0.032),),  # other_acts
-        ((0.3704, -0.304), (0.5405, -0.166), (0.5882, -0.088)),  # untold
-        ((0.15, -0.142),),  # headline_figures
+        ((1.0, -0.031),),  # other_acts
+        ((0.3704, -0.302), (0.5405, -0.214), (0.5882, -0.085)),  # untold
+        ((0.15, -0.14),),  # headline_figures
         (),  # headline_places
-        ((1.1357, 0.282), (1.4116, 0.119), (1.7207, 0.109)),  # common
-        ((0.2899, 0.069), (0.8651, 0.065)),  # words
-        ((0.1152, 0.394), (0.1795, 0.236)),  # cosine
-        ((0.14, 0.102),),  # deed
+        ((1.1323, 0.279), (1.4093, 0.139), (1.7184, 0.094)),  # common
+        ((0.2899, 0.036), (0.8651, 0.066)),  # words
+        ((0.115, 0.39), (0.1793, 0.189)),  # cosine
+        ((0.14, 0.097),),  # deed
         (),  # other_turn
         (),  # other_dates
         (),  # other_one
-        ((1.0, -0.2),),  # again
+        ((1.0, -0.195),),  # again
         (),  # other_rates
         ((0.8, -0.18),),  # unheard
         ((1.0, 0.081),),  # same_day
-        (),  # told
+        ((0.5284, 0.028),),  # told
     ),
 )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.topics.asides import asides
-from bot.topics.terms import terms
+from bot.topics.asides import about, asides
+from bot.topics.terms import Sort, terms
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_what_something_else_follows_or_concerns_is_told_aside(text: str, about:
 @pytest.mark.parametrize("text", ["पूर्व मंत्री छह दिन की रिमांड पर रहेंगे", "मंत्री ने दिया इस्तीफा, बाद में बोले", "विधायक गिरफ्तार"])
 def test_what_a_sentence_is_about_is_not_aside(text: str) -> None:
     assert not asides(*terms(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "leaders"),
+    [
+        ("अमित शाह अस्पताल में भर्ती", {"@Amit Shah"}),
+        ("अमित शाह की गिरफ्तारी की मांग", {"@Amit Shah"}),
+        ("अमित शाह के मंत्रालय ने जारी की सूची", set()),
+        ("योगी आदित्यनाथ नहीं, अमित शाह करेंगे उद्घाटन", {"@Amit Shah"}),
+        ("मोदी सरकार ने घटाया कर", set()),
+    ],
+)
+def test_a_leader_who_only_owns_something_is_told_aside(text: str, leaders: set[str]) -> None:
+    tokens, found = terms(text)
+    assert {found[place].text for place in about(tokens, found) if found[place].sort is Sort.LEADER} == leaders

@@ -29,6 +29,27 @@ def test_the_next_step_of_an_affair_is_told_apart(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        ("अमित शाह कोरोना पॉजिटिव, अस्पताल में भर्ती", "येदियुरप्पा कोरोना पॉजिटिव, गृह मंत्री अमित शाह भी हैं भर्ती", 0),
+        ("अमित शाह कोरोना पॉजिटिव, अस्पताल में भर्ती", "येदियुरप्पा को कोरोना, अस्पताल पहुंचे", 1),
+        ("भौतिकी का नोबेल तीन वैज्ञानिकों को", "केमिस्ट्री में नोबेल तीन वैज्ञानिकों को", 1),
+        ("भौतिकी का नोबेल तीन वैज्ञानिकों को", "फिजिक्स के नोबेल का ऐलान, तीन वैज्ञानिक चुने गए", 0),
+    ],
+)
+def test_one_mans_news_is_not_anothers_nor_one_prize_the_next(one: str, other: str, least: float) -> None:
+    first, second = (fingerprint(Telling(title, "समारोह और इलाज की जानकारी बाद में दी जाएगी।", None)) for title in (one, other))
+    assert other_one(first, second) == least == other_one(second, first)
+
+
+def test_one_leaders_news_is_anothers_still_less_where_one_story_knows_of_both() -> None:
+    """Half a contradiction: the other may stand in the story further down."""
+    first = fingerprint(Telling("अमित शाह कोरोना पॉजिटिव", "गृह मंत्री को अस्पताल में भर्ती कराया गया।", None))
+    second = fingerprint(Telling("येदियुरप्पा कोरोना पॉजिटिव", "मुख्यमंत्री अस्पताल में हैं। गृह मंत्री अमित शाह भी संक्रमित हैं।", None))
+    assert 0 < other_one(first, second) == other_one(second, first) < 1
+
+
+@pytest.mark.parametrize(
     ("one", "other", "apart"),
     [
         ("जनवरी में महंगी होंगी कारें", "कारें 1 अप्रैल से होंगी महंगी", 1),
