@@ -53,6 +53,15 @@ _REFUSALS = (
 )
 """What PostgreSQL says where waiting does not help. By its words, since libpq has no code for what fails before a session stands; in
 another language it is waited for like a server that is away, and then said."""
+_CONNECTION = {
+    "connect_timeout": "10",
+    "keepalives_idle": "5",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+}
+"""libpq's words for how long a server is waited for that is off the network, seconds and here milliseconds: it hangs up on nobody then, and
+the kernel by itself gives up on what was asked after a quarter of an hour, on what was heard after two. DATABASE_URL may say otherwise."""
 _LOOKED_FOR_EACH = 1.0
 _PASSING = ("40001", "40P01")
 """Transactions that stood in each other's way, of which one was undone."""
@@ -174,7 +183,8 @@ def connect(url: str, clock: Clock | None = None) -> Database:
         _open(Path(str(where.database)).absolute())
         options = {"pool_size": 4, "max_overflow": 0, "connect_args": {"isolation_level": None}}  # a connection is a thread
     else:
-        options = {"pool_size": 10, "max_overflow": 0, "pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
+        where = where.update_query_dict({name: value for name, value in _CONNECTION.items() if name not in where.query})
+        options = {"pool_size": 10, "max_overflow": 0, "pool_pre_ping": True}
     engine = create_async_engine(where, **options)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
+import socket
 import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, make_url, select, text
 
 from bot.errors import SettingsError, StoreError
 from bot.store.engine import address, connect
@@ -165,3 +167,25 @@ async def test_a_writer_who_gives_up_in_mid_statement_keeps_nobody_from_writing(
     finally:
         gc.enable()
     await database.engine.dispose()
+
+
+async def test_a_server_that_is_off_the_network_is_noticed_within_half_a_minute(postgresql_url: str) -> None:
+    where = make_url(postgresql_url)
+    host = where.host or str(where.query["host"])
+    database = connect(postgresql_url)
+    async with database.reading() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        assert raw is not None
+        told = raw.info.get_parameters()
+        with socket.socket(fileno=os.dup(raw.fileno())) as line:
+            if not host.startswith("/"):
+                assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 20_000
+                assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == 5
+    await database.engine.dispose()
+    assert (told["tcp_user_timeout"], told["keepalives_idle"], told["connect_timeout"]) == ("20000", "5", "10")
+    assert "tcp_user_timeout=20000" in database.libpq
+
+
+def test_how_long_a_server_is_waited_for_may_be_said_otherwise() -> None:
+    database = connect("postgresql://khabar@db/khabar?tcp_user_timeout=5000")
+    assert "tcp_user_timeout=5000" in database.libpq
