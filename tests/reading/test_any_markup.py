@@ -24,7 +24,8 @@ SENTENCES = (
 MARKS = st.sampled_from(
     ["\u202e", "\u200b", "\u200d", "\x00", "\ud800", "&#0;", "&#x202e;", "&#xd800;", "&#1114112;", "&nbsp", "<", ">", "]]>", "-->"]
 )
-TEXTS = st.lists(st.sampled_from(SENTENCES) | MARKS | st.text(max_size=6), max_size=4).map(" ".join)
+TAGS_AS_TEXT = st.sampled_from(["&lt;/p&gt;", "&lt;br&gt;", "&lt;body&gt;", "&lt;!--"])
+TEXTS = st.lists(st.sampled_from(SENTENCES) | MARKS | TAGS_AS_TEXT | st.text(max_size=6), max_size=4).map(" ".join)
 VALUES = TEXTS | st.sampled_from(
     [
         *("og:title", "og:type", "article", "description", "article:published_time", "2025-13-45T99:00", "application/ld+json"),

@@ -60,7 +60,9 @@ def without_branches(layout: Layout, judged: Judged, block: int, anchor: int, ti
     lines = layout.lines
     total = sum(lines[place].hindi for place, why in judged if not why)
     core = innermost(layout, judged, block, total)
-    core = _told_in(layout, judged, core, title) if core == block else core
+    told = _told_in(layout, judged, block, title)
+    if told != block and (core == block or (core not in layout.ancestors(told) and told not in layout.ancestors(core))):
+        core = told
     names = _writers(layout, anchor)
     about = {i for i, (place, _) in enumerate(judged) if _is_about(lines[place], names)}
     foreign = _beside_paragraphs(layout, judged, core, total, about, title)
@@ -92,8 +94,7 @@ def innermost(layout: Layout, judged: Judged, block: int, total: int) -> int:
 
 
 def _told_in(layout: Layout, judged: Judged, block: int, title: str) -> int:
-    """The block within `block` that alone speaks of the title, where no part holds most of the text: a story of one paragraph among the
-    page's own words."""
+    """The block within `block` that alone speaks of the title: a story of one paragraph among the page's own words, which may be more."""
     for _ in range(DEEPEST):
         texts: dict[int, list[str]] = {}
         for place, why in judged:

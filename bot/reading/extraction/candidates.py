@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bot.reading.extraction.beside import SPEAKS, STRANGE
 from bot.reading.extraction.head import Head
 from bot.reading.extraction.markup import Markup
 from bot.reading.extraction.others import newspaper_text, trafilatura_text
@@ -51,7 +52,7 @@ def best_story(markup: Markup, story: Story, head: Head, headline: str, address:
     best = mine
     if mine.prose < POOR or theirs.prose > 1.2 * mine.prose or (theirs.prose > 0.5 * mine.prose and _overlap(mine, theirs) < 0.5):
         ways = [mine, theirs, tidy(story.by_text(trafilatura_text(markup.tree)))]
-        worth = [_worth(found, headline, ways) for found in ways]
+        worth = [0.0 if _only_adds(found, mine, headline) else _worth(found, headline, ways) for found in ways]
         if max(worth) > SURE * worth[0]:
             best = ways[worth.index(max(worth))]
     stated = head.stated
@@ -74,6 +75,15 @@ def _overlap(one: Found, other: Found) -> float:
     """The share of `one`'s prose that stands in `other`."""
     said = key(other.text)
     return sum(devanagari(part.text) for part in one.parts if not part.subhead and key(part.text) in said) / max(1, one.prose)
+
+
+def _only_adds(found: Found, mine: Found, headline: str) -> bool:
+    """Whether a find is what the page's own block has, a story of the headline, and more that says nothing of it."""
+    if mine.prose < LEAST or _overlap(mine, found) < 1 or fit(headline, mine.text) < SPEAKS:
+        return False
+    said = key(mine.text)
+    more = [part.text for part in found.parts if key(part.text) not in said]
+    return bool(more) and fit(headline, " ".join(more)) < STRANGE
 
 
 def _worth(found: Found, headline: str, ways: Sequence[Found]) -> float:

@@ -118,7 +118,10 @@ def _read_tags(tree: html.HtmlElement) -> None:
         for place in ("text", "tail"):
             text = getattr(element, place)
             if text and _TAG_AS_TEXT.search(text):
-                read = html.fragment_fromstring(text, create_parent="div")
+                read = _tree(f"<div>{text}</div>").find("body")
+                if read is None:
+                    continue
+                read.tag = "div"
                 setattr(element, place, None)
                 if place == "text":
                     element.insert(0, read)
