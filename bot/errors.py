@@ -47,7 +47,7 @@ class Unreachable(ReadingError):
 
 
 class EndlessRedirects(Unreachable):
-    """{source} sends me from one address to the next without end. Check the link, or paste the story's Hindi text here."""
+    """{source} only sends me on from one address to the next. Check the link, or paste the story's Hindi text here."""
 
     key = "endless_redirects"
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import (
     BlockedAddress,
+    EndlessRedirects,
     NotALink,
     NotAStory,
     NotFound,
@@ -43,14 +44,14 @@ async def test_five_redirects_are_followed_and_no_more(site: Site) -> None:
         site.serve(f"/{i}-a", redirect(f"/{i + 1}-a"))
     site.page(f"/{REDIRECTS + 1}-a", STORY)
     assert (await fetched(site, site.url("/1-a"))).html == STORY
-    assert type(await refused(site, site.url("/0-a"))) is Unreachable
+    assert type(await refused(site, site.url("/0-a"))) is EndlessRedirects
 
 
 @pytest.mark.parametrize("loop", [{"/a-1": "/a-1"}, {"/a-1": "/b-1", "/b-1": "/a-1"}, {"/a-1": ""}, {"/a-1": "?"}])
 async def test_a_redirect_loop_is_unreachable(site: Site, loop: dict[str, str]) -> None:
     for path, to in loop.items():
         site.serve(path, redirect(to) if to else redirect(path + "#again"))
-    assert type(await refused(site, site.url("/a-1"))) is Unreachable
+    assert type(await refused(site, site.url("/a-1"))) is EndlessRedirects
     assert len(site.requests) <= len(loop)
 
 
@@ -143,7 +144,7 @@ async def test_a_page_that_sends_telephones_into_an_app_is_the_page(site: Site) 
 async def test_pages_that_send_each_other_on_are_a_loop(site: Site) -> None:
     site.page("/a-1", '<meta http-equiv="refresh" content="0;url=/b-1">')
     site.page("/b-1", '<meta http-equiv="refresh" content="0;url=/a-1">')
-    assert type(await refused(site, site.url("/a-1"))) is Unreachable
+    assert type(await refused(site, site.url("/a-1"))) is EndlessRedirects
 
 
 # ---- the guard
