@@ -19,8 +19,7 @@ from bot.reading.leaders.governments import Rulers
 from bot.reading.leaders.lent import lent
 from bot.reading.leaders.line import Line, Sighting
 from bot.reading.leaders.offices import honorifics, titles
-from bot.reading.leaders.particles import AGENT, OF
-from bot.reading.leaders.parts import skip_honorifics
+from bot.reading.leaders.particles import OF
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.somebody import Everybody, Mention, Somebody
 from bot.reading.leaders.spans import Span
@@ -167,12 +166,8 @@ class Crowd:
             if somebody is not None and not lent(line.tokens, span.start, span.end):
                 self._add(somebody, line, span.start, span.end)
 
-    def meet_free(self, line: Line, free: Sequence[Span], unnamed: Sequence[Role]) -> None:
-        """Adds the full names (`free`) that no role stands beside.
-
-        Whom a role in the line before meant without naming him ("उत्तर कोरिया के विदेश मंत्री ने कहा ... । री योंग हो ने ..."), where his
-        name opens this line; else somebody who only keeps a surname for himself.
-        """
+    def meet_free(self, line: Line, free: Sequence[Span]) -> None:
+        """Adds the full names (`free`) that no role stands beside: somebody who only keeps a surname for himself."""
         tokens = line.tokens
         for span in free:
             if self._owned(line, span.start, span.end) or lent(tokens, span.start, span.end):
@@ -183,8 +178,6 @@ class Crowd:
                 self.everybody.rename(somebody, parts)
             if somebody is None:
                 somebody = self.everybody.enrol(Somebody(parts))
-            if unnamed and not somebody.roles and somebody.known is None and _opens(tokens, span) and not self.everybody.bears(unnamed[-1]):
-                somebody.roles.append(unnamed[-1])
             self._add(somebody, line, span.start, span.end)
 
     def join_spellings(self) -> None:
@@ -265,8 +258,3 @@ def _parts(sighting: Sighting) -> Parts:
     """The folded words of a name, titles left out."""
     named = tuple(key for key in sighting.keys if key not in honorifics())
     return split_lions(named or sighting.keys)
-
-
-def _opens(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether a name opens its line as the one who speaks or acts."""
-    return skip_honorifics(tokens, 0) == span.start and span.end < len(tokens) and tokens[span.end].key == AGENT

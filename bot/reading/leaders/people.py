@@ -17,7 +17,7 @@ from bot.reading.leaders.nationality import Named, families_abroad, named_countr
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.rows import free_names
 from bot.reading.leaders.setting import Setting
-from bot.reading.leaders.sightings import sightings, unnamed
+from bot.reading.leaders.sightings import sightings
 from bot.reading.leaders.somebody import Mention, Somebody
 from bot.reading.leaders.table import Known, Table, day_of, designate
 
@@ -48,10 +48,8 @@ def find_leaders(article: Article, table: Table) -> tuple[Person, ...]:
         crowd.meet_titled(line)
     free = {line.place: free_names(line.tokens) for line in lines}
     crowd.meet_misspelt(lines, free)
-    open_roles: list[Role] = []
     for line in lines:
-        crowd.meet_free(line, free[line.place], open_roles)
-        open_roles = unnamed(line) if line.place != HEADLINE else []
+        crowd.meet_free(line, free[line.place])
     crowd.join_spellings()
     crowd.look_again(lines)
     countries = named_countries(lines, crowd, said_of_offices(seen))

@@ -65,17 +65,6 @@ def sightings(line: Line) -> list[Sighting]:
     return found
 
 
-def unnamed(line: Line) -> list[Role]:
-    """The roles of a line that no name stands beside, though they mean somebody ("उत्तर कोरिया के विदेश मंत्री ने ...")."""
-    found = []
-    for role in roles_in(line.tokens):
-        after = line.tokens[role.end].key if role.end < len(line.tokens) else ""
-        somebody = any(token.key == _ONE for token in line.tokens[role.start : role.end])  # "कांग्रेस के एक नेता ने"
-        if after in SPEAKS and not role.plural and not somebody and role.strength == 2 and not any(_after_role(line, role)):
-            found.append(role)
-    return found
-
-
 def _sight(line: Line, span: Span, role: Role) -> Sighting:
     return Sighting(line, span.start, span.end, role)
 

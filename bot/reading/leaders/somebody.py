@@ -161,7 +161,3 @@ class Everybody:
         if len(fits) < 2:
             return fits[0] if fits else None
         return max(enumerate(fits), key=lambda fit: (fit[1].named_last(place), fit[1].told, fit[0]))[1]
-
-    def bears(self, role: Role) -> bool:
-        """Whether somebody in the story bears this role already."""
-        return any(role.head == other.head and role.country == other.country for s in self.met for other in s.roles)
