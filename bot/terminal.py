@@ -14,6 +14,7 @@ from bot.app import STARTING, now, open_kept, open_reading
 from bot.errors import KhabarError, ReadingError, SettingsError
 from bot.reading import summary as summaries
 from bot.reading.article import Extractor, pasted
+from bot.reading.charset import decode
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.story_reader import Kept, StoryReader
@@ -180,9 +181,15 @@ async def _text(what: str) -> str | None:
     """The text that a file's name or - (standard input) stands for, None for a link."""
     if what == "-":
         return await asyncio.to_thread(sys.stdin.read)
-    if "://" not in what and await asyncio.to_thread(Path(what).is_file):
-        return await asyncio.to_thread(Path(what).read_text, encoding="utf-8")
-    return None
+    return None if "://" in what else await asyncio.to_thread(_file, what)
+
+
+def _file(what: str) -> str | None:
+    """The text of a file, in whatever set it is written; None for what is no file that can be read, such as a text itself."""
+    try:
+        return decode(Path(what).read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def _show(what: str, outcome: Kept | ReadingError, *, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import terminal
 from tests.fakes import nursery, phrases
 from tests.fakes.phrases import BODY, PAGE
 from tests.fakes.site import Answer, Site, html
@@ -64,6 +65,14 @@ def test_each_link_is_one_json_object_in_the_order_given_and_a_failure_is_its_ow
     assert story["translation"] == [phrases.STORY[line] for line in BODY]
     assert {"name", "role", "country", "hindi", "mentions", "id"} == set(story["leaders"][0])
     assert translators.calls() == 2
+
+
+async def test_what_is_no_file_of_text_is_no_reason_to_end(tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes("café".encode("latin-1"))
+    assert await terminal._text(str(tmp_path / "latin.txt")) == "café"
+    assert await terminal._text(str(tmp_path)) is None
+    assert await terminal._text("प्रधानमंत्री ने कहा। " * 20) is None  # longer than a file's name may be
+    assert await terminal._text("a\0b") is None
 
 
 def test_a_pasted_text_comes_from_standard_input_or_a_file(world: tuple[Site, Translators, dict[str, str]], tmp_path: Path) -> None:
