@@ -84,6 +84,7 @@ AFTER = {
     "the outlet's praise in English": "<p>State News (राज्य समाचार): Get latest Hindi News (समाचार) live updates and headlines here.</p>",
     "the outlet's praise of itself in Hindi": "<p>जन दर्पण पर पढ़े ताज़ा राज्य समाचार और खेल, राजनीति, धर्म से जुड़ी हर ख़बर।</p>",
     "a byline in English": "<p>Posted on August 12, 2025 by A filed under राज्य.</p>",
+    "a wish to be shared": "<p>दोस्तों, अगर आपको यह जानकारी पसंद आई हो तो इसे अपने मित्रों के साथ जरूर साझा करें।</p>",
     "an invitation": "<p>चुनाव और राजनीति के ताजा समाचार के लिए जुड़े रहे जन दर्पण से।</p>",
     "a question to readers": "<p>इस बारे में आपका क्या कहना है? नीचे कमेंट बॉक्स में बताएं।</p>",
     "a byline": "<p>- मोहन लाल, संवाददाता</p>",
@@ -402,6 +403,16 @@ def test_what_a_leader_says_to_the_people_is_the_story_s() -> None:
     body = paragraphs()
     body.insert(1, f"<div>{''.join(f'<p>{text}</p>' for text in speech)}</div>")
     assert list(read(made(page(*body))).paragraphs) == [PARAGRAPHS[0], *speech, *PARAGRAPHS[1:]]
+
+
+def test_a_headline_in_a_plain_line_stands_before_subheads_of_the_first_rank() -> None:
+    head = f"<div class='heading'>{TITLE}</div>"
+    body = "".join(
+        f"<h1>{subhead}</h1>{text}" for subhead, text in zip(("कितना खर्च हुआ पुल पर", "कब से चलेंगे वाहन"), paragraphs()[1:], strict=True)
+    )
+    article = read(made(page(paragraphs()[0], body).replace(f"<h1>{TITLE}</h1>", head)))
+    assert article.headline == TITLE
+    assert [text for text in article.paragraphs if text in PARAGRAPHS] == PARAGRAPHS
 
 
 def test_the_next_story_in_a_block_of_one_kind_is_not_this_one() -> None:

@@ -134,6 +134,7 @@ _VOTE = pattern(r"^[\W_]*(?:हां|हाँ|नहीं|पता\s+नह�
 _YOU = word_set("आप आपका आपकी आपके आपको आपसे")
 _WE = word_set("हम हमारा हमारी हमारे हमें हमको हमसे")
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]|(?<!\w)['‘][^'‘’]{0,600}['’]")
+_LIKED = pattern(r"""(?:ख़?बर|जानकारी|लेख|पोस्ट|आर्टिकल|वीडियो).{0,40}(?:पसंद\s+आ|अच्छ[ाीे]\s+लग).{0,80}(?:शेयर|साझा|कमेंट|लाइक)""")
 _OPENS = pattern(rf"यह(?:ां|ाँ)\s+(?:पर\s+)?(?:{_READ}|क्लिक|डाउनलोड)|download\s+pdf")
 
 
@@ -219,7 +220,7 @@ def is_promotion(line: str) -> bool:
     """
     if _NOTICE.search(line) or (_SUPPORT.search(line) and _PRESS.search(line) and not _SAID.search(line)):
         return True
-    if _READ_HERE.search(line) and not _SAID.search(line):
+    if (_READ_HERE.search(line) or _LIKED.search(line)) and not _SAID.search(line):
         return True
     joins = _JOIN.search(line)
     replies = _REPLY.search(line) and _TELL_US.search(line)

@@ -46,8 +46,10 @@ def find_headline(layout: Layout, titles: Sequence[str]) -> int:
     first <h1> in Hindi, else any plain line that does; -1 where there is none."""
     keys = [known for known in (key(title) for title in titles) if len(known) > 12]
     best, rank = -1, 0
+    told = False
     for place, line in enumerate(layout.lines):
         raw = key(line.raw) if line.heading or len(line.segments) <= 4 else ""
+        told |= rank == 1 and is_finished(line.raw) and devanagari(line.raw) >= PROSE
         if len(raw) <= 12:
             continue
         says = any(
@@ -59,7 +61,7 @@ def find_headline(layout: Layout, titles: Sequence[str]) -> int:
         elif says and line.heading:
             value = 3
         elif line.heading == "h1" and devanagari(line.raw) > 12 and not any(segment.link >= 0 for segment in line.segments):
-            value = 2
+            value = 0 if told else 2  # a subhead, where the story has begun below a plain line that says the title
         elif says and all(segment.link < 0 for segment in line.segments):
             value = 1
         else:
