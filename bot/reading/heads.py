@@ -82,30 +82,6 @@ _HEDGED = (
 )
 """It is alleged that … → Allegedly, …: the hedge stays, the bare pronoun goes."""
 
-_PRESS = r"(?:the )?(?:media|reporters|journalists|press|media ?persons|newsmen|news ?persons)(?: persons| people)?(?: here)?"
-_SPOKEN_TO = rf"(?:talking|speaking|interacting) (?:to|with) {_PRESS}"
-_FILLERS = (
-    (
-        re.compile(
-            r"\b(said|says|announced|stated|claimed) in an? (?:(?:official|written|press|joint|brief|media) )?(?:statement|release|note)"
-            r"(?: (?:issued|released)(?: here)?)?(?= that\b| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
-        ),
-        r"\1",
-    ),
-    (re.compile(rf",? while {_SPOKEN_TO},?(?= (?:said|says|told|claimed|alleged)\b)"), ""),
-    (re.compile(rf"^(?:While )?{_SPOKEN_TO}, ", re.IGNORECASE), ""),
-    (
-        re.compile(
-            r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<=\w)(?:,? which is)? (?:located|situated) (?=(?:in|at|on|near) )"
-        ),
-        " ",
-    ),
-    (re.compile(r"\b([Ii])n order to (?=[a-z])"), lambda found: "To " if found[1] == "I" else "to "),
-    (re.compile(r"\b([Ii]n) the month of (?=[A-Z])"), r"\1 "),
-    (re.compile(r"\b(?:due to|because of|owing to) the fact that\b"), "because"),
-)
-"""What a translator says in more words than the sentence needs; nothing that says who, when or where."""
-
 _THIS = re.compile(r"^(?:This|These|Those) (?=([a-z][a-z-]*)\b(?!,))")
 _NO_NOUNS = """
 is was are were has have had will would can could may might must should shall does did do also not too only all one ones and or come comes
@@ -219,14 +195,6 @@ def without_links(english: str) -> str:
             english = pattern.sub(hedge, english)
         english = capital(english) if before != english else english
     return english
-
-
-def without_fillers(english: str) -> str:
-    """The sentence in fewer words: "said in a statement that" is "said that", "a hospital located in" is "a hospital in"."""
-    shorter = english
-    for pattern, instead in _FILLERS:
-        shorter = pattern.sub(instead, shorter)
-    return capital(shorter) if shorter != english else english
 
 
 def without_this(english: str) -> str:

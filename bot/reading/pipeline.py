@@ -20,6 +20,7 @@ from bot.reading.article import amp_address
 from bot.reading.leaders import Table, find_leaders, name_leaders
 from bot.reading.link import parse, source_of
 from bot.reading.numbers import unsupported
+from bot.reading.once import told_once
 from bot.reading.points import choose_points, how_many_fit
 from bot.reading.translation import English, Translating
 from bot.reading.wording import checks, word, word_headline, word_in_hindi
@@ -213,13 +214,15 @@ async def summarise(story: Draft, house: House, watch: Stopwatch, chat: int | No
             reworded = await house.rewording.reword([each.point for each in said], [each.english for each in said], leaders, chat)
             said = [replace(each, point=point) for each, point in zip(said, reworded, strict=True)]
         points = tuple(each.point for each in said if not each.further)
+    best = _best([each.rank for each in said if not each.further])
+    points = told_once(points, best, story.people, leaders)
     numbers, names = checks(points, story.people, leaders)
     return Summary(
         **_frame(story.article),
         headline=headline,
         points=points,
-        full=tuple(each.point for each in said) if len(said) > len(points) else (),
-        best=_best([each.rank for each in said if not each.further]),
+        full=told_once([each.point for each in said], (), story.people, leaders) if len(said) > len(points) else (),
+        best=best,
         leaders=leaders,
         numbers=numbers,
         names=names,

@@ -48,19 +48,19 @@ class Budget:
     of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
     """
 
-    price: float = 0.0025
-    most: float = 108.0
+    price: float = 0.00275
+    most: float = 114.0
     full: float = 120.0
     short: float = 85.0
     pair: float = 50.0
 
 
 BUDGET = Budget()
-_CHANCE_WORTH = 0.35
+_CHANCE_WORTH = 0.42
 """What covering all of the important sentences is worth beside wording a summary exactly right (ROUGE-1 of 1)."""
 _SUMMARY_WORDS = 70.0
 """Words of the summaries that the wording is held against."""
-_REPEATED = 0.5
+_REPEATED = 0.55
 """Of two sentences that say the same, the lesser still counts this part."""
 _SAME = 0.6
 """From this likeness on, two sentences say the same: never both."""
@@ -73,7 +73,7 @@ _ADDS_NOTHING = 1.8
 """What such a sentence counts as in likeness, so that nine tenths of its worth are lost beside the longer one."""
 _WORDS_EACH = 0.84
 """English words a Hindi word becomes."""
-_HEADLINE = 0.05
+_HEADLINE = 0.06
 """What it is worth that the points tell all that the headline speaks of, as far as the story's words show it."""
 _ANSWERS = 0.3
 """A sentence that tells this part of the headline does not only fill, however little else speaks for it."""

@@ -12,6 +12,11 @@ _LAST = re.compile(r"^(?P<rest>[^\"]+?),? according to (?P<who>[^,\"]{2,80}?)\.?
 _REPORTED = re.compile(
     r"^(?P<rest>[^\"]{20,}), (?P<who>(?:[Tt]he )?[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) (?:has |have )?(?:reported|said|reports|says)\.?$"
 )
+_SOMEBODY_SAID = re.compile(
+    r"^(?P<rest>[^\"]{20,}), (?P<who>an? (?!(?:day|week|month|year|moment|while)\b)(?:[\w.&'-]+ ){0,4}?(?!has\b|have\b)[\w.&'-]+)"
+    r" (?:has |have )?(?:reported|said|reports|says)\.?$"
+)
+_HE_SAID = re.compile(r"^(?P<rest>.{20,}?),?(?P<mark>[\"']?),? (?:he|she) (?:has )?(?:also )?(?:said|added|says)\.?$", re.DOTALL)
 _BODY_SAID = re.compile(
     r"^(?P<rest>[^\"]{20,}), (?P<who>(?:the )?(?:police|officials|authorities|sources|witnesses|doctors)) (?:have )?(?:said|say)\.?$"
 )
@@ -55,7 +60,9 @@ def told_apart(text: str, known: str | None, subject: str | None, leaders: tuple
     """
     if subject is not None and (match := _PRONOUN_SOURCE.match(text)):
         return Said(text[match.end() :], subject)
-    for pattern in (_FIRST, _LAST, _REPORTED, _BODY_SAID):
+    if subject is not None and (match := _HE_SAID.match(text)):
+        return Said(match["rest"] + match["mark"], subject)
+    for pattern in (_FIRST, _LAST, _REPORTED, _SOMEBODY_SAID, _BODY_SAID):
         match = pattern.match(text)
         if match and _is_source(match["who"]) and not (pattern is _FIRST and _apposed(match["rest"])):
             return Said(match["rest"], _named(match["who"], known))

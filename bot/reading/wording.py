@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.model import Check, Choice, Leader, Person, Point
 from bot.reading import numbers_hindi
+from bot.reading.concise import concise
 from bot.reading.dates import place_dates, tells_day
 from bot.reading.figure import DIGITS, values_of
 from bot.reading.heads import (
@@ -19,7 +20,6 @@ from bot.reading.heads import (
     hindi_without_prefix,
     with_name,
     without_dateline,
-    without_fillers,
     without_links,
     without_prefix,
     without_this,
@@ -76,7 +76,7 @@ def word(
         return None
     evidence = tuple(hindi[: len(pairs)])
     said = _standing_alone(pairs[0][1], choice, people, leaders)
-    text = " ".join(_ended(capital(without_fillers(line))) for line in (said.text, *(line for _, line in pairs[1:])))
+    text = " ".join(_ended(capital(concise(line))) for line in (said.text, *(line for _, line in pairs[1:])))
     text = _ended(_without_asides(text.replace('." "', ". ")))
     text = _THIS_MORNING.sub(r"On the \1 of \2", place_dates(text, " ".join(evidence), published))
     if len(text.split()) < _FEWEST_WORDS:
@@ -143,9 +143,11 @@ def _standing_alone(text: str, choice: Choice, people: Sequence[Person], leaders
     """The first sentence without its links, its source apart, and a name for the pronoun at its head."""
     name, short = _subject(choice.subject, people, leaders)
     text = without_links(text)
+    if name is not None and _names_him(text, name):
+        name = None  # the pronoun is somebody else
     said = told_apart(text, _source(choice.attribution, leaders), name, tuple(leader.name for leader in leaders))
     text = without_this(without_links(capital(said.text)))
-    if short is not None and name is not None and not _names_him(text, name):  # else the pronoun is somebody else
+    if short is not None and name is not None:
         text = with_name(text, short)
     return Said(text, said.source)
 
