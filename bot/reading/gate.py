@@ -14,6 +14,7 @@ from bot.model import Leader, Point
 from bot.reading import numbers_english
 from bot.reading.faults import fault
 from bot.reading.numbers import unsupported
+from bot.reading.text import clean
 from bot.reading.translation import Budget
 
 _log = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ def _better(point: Point, english: str, wording: object, names: Sequence[str]) -
         wording = wording.get("point")
     if not isinstance(wording, str):
         return point
-    wording = " ".join(wording.split())
+    wording = clean(wording)
     if objection := gate(wording, point, english, names):
         _log.info("A wording was refused: %s", objection)
         return point

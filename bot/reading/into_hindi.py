@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.errors import EngineError, TranslatorDown
 from bot.reading.faults import share_of_hindi
+from bot.reading.text import clean
 from bot.reading.translation import Budget, Engine
 
 _log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ class IntoHindi:
             except (EngineError, ValueError) as error:
                 _log.info("%s did not put a word into Hindi: %s", engine.name, error)
                 continue
-            hindi = answer.strip(" .।\"'“”‘’")
+            hindi = clean(answer).strip(" .।\"'“”‘’")
             if not hindi or len(hindi) > LONGEST:
                 continue
             if share_of_hindi(hindi) > 0.5:

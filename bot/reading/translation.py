@@ -19,6 +19,7 @@ from bot.reading.faults import fault, has_hindi, misfit, without_repeats
 from bot.reading.job import Answer, Job
 from bot.reading.names import protect
 from bot.reading.packing import cut, halves, pack, size
+from bot.reading.text import clean
 
 _log = logging.getLogger(__name__)
 
@@ -314,7 +315,7 @@ class Translation:
                         await self._piece(seat, half, job, got, promised + still)
                 return
             english = aligned or [" ".join(lost.text.split())]
-        english = without_repeats(piece, english)
+        english = without_repeats(piece, list(map(clean, english)))  # JSON may hold half a character, and nothing can print or send it
         got.update(zip(piece, english, strict=True))
         none = [bool(fault(h, e)) for h, e in zip(piece, english, strict=True)]
         if all(no or misfit(h, e) for no, h, e in zip(none, piece, english, strict=True)):

@@ -352,3 +352,10 @@ async def test_no_line_of_any_answer_is_hindi_or_an_error_page(fake: Translators
             for line, expected in zip(english.lines, ENGLISH, strict=True):
                 assert line in (None, expected), (first, second)
                 assert share_of_hindi(line or "") == 0
+
+
+async def test_half_a_character_of_an_engines_is_left_out(fake: Translators) -> None:
+    """JSON may hold one ("\\ud83d"), and neither a terminal nor Telegram takes it."""
+    fake.book[HEADLINE] = f"{STORY[HEADLINE]} \ud83d"
+    english = await reply(fake, "gtx")
+    assert list(english.lines) == ENGLISH
