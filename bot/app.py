@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SettingsError
-from bot.loops import every
+from bot.loops import begun, every
 from bot.meter import Meter
 from bot.monitoring.monitor import LOOKS_EACH, SIGNS_EACH, Monitor
 from bot.reading.article import Extractor
@@ -275,15 +275,13 @@ async def _serving(site: Starlette, settings: Settings) -> AsyncIterator[None]:
 @asynccontextmanager
 async def meanwhile(*doing: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """These things are done beside the block, and end with it."""
-    tasks = [asyncio.create_task(one) for one in doing]
+    tasks = [begun(one) for one in doing]
     try:
         yield
     finally:
         for task in tasks:
             task.cancel()
-        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
-            if isinstance(outcome, Exception):
-                log.error("something beside the bot's work failed", exc_info=outcome)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def say_which_engines_work(translation: Translation) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,18 @@ async def every(seconds: float, do: Callable[[], Awaitable[None]], woken: asynci
         return seconds
 
     await again_and_again(carefully, woken or asyncio.Event())
+
+
+def begun(doing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    """What is done beside the rest, begun. What it raises is logged at once: whoever waits for it does so when all ends, days later."""
+    task = asyncio.create_task(doing)
+    task.add_done_callback(_said)
+    return task
+
+
+def _said(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (fault := task.exception()):
+        log.error("something beside the bot's work failed", exc_info=fault)
 
 
 def heed_cancellation() -> None:

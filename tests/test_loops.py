@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
+import pytest
+
+from bot.app import meanwhile
 from bot.loops import every
 
 
@@ -19,6 +22,16 @@ async def test_what_is_done_every_hour_is_done_at_once_when_it_is_woken() -> Non
         await times.get()
         woken.set()
     task.cancel()
+
+
+async def test_what_ends_beside_the_bots_work_is_said_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError("a fault of the tests' own")
+
+    async with meanwhile(fail()):
+        await asyncio.sleep(0.01)
+        assert "a fault of the tests' own" in caplog.text
+    assert caplog.text.count("something beside the bot's work failed") == 1
 
 
 async def test_a_cancellation_that_a_library_swallowed_ends_what_is_done_again_and_again() -> None:

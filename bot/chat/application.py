@@ -43,7 +43,7 @@ from bot.chat.webhook import Hook, patiently, webhook
 from bot.chat.words import Words
 from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs
-from bot.loops import every
+from bot.loops import begun, every
 from bot.meter import Meter
 from bot.monitoring.alarms import Told
 from bot.monitoring.condition import Condition
@@ -256,7 +256,7 @@ class Chat:
             log.warning("%d jobs of a dead process go on elsewhere", rescued)
 
     async def _serve(self, stop: asyncio.Event) -> None:
-        tasks = [asyncio.create_task(way) for way in self._ways()]
+        tasks = [begun(way) for way in self._ways()]
         try:
             await self._learn_languages()
             if not self._share:
