@@ -17,6 +17,8 @@ _DEAD_YEARS = 3
 """A person who died more years than this before the story is history, not one of its leaders."""
 
 
+_YEARS_BEFORE = 4
+"""A person whose first office began so many years after the story's is a leader in it only by its own words."""
 _OF_LATE = timedelta(days=30)
 _BY_OATH = (
     "Chief Justice",
@@ -57,6 +59,10 @@ class Known:
     def historical(self, day: date) -> bool:
         """Whether he was history by `day`: dead for some years, or in the table only so as not to be taken for a leader."""
         return not self.offices or (self.died is not None and int(self.died[:4]) + _DEAD_YEARS < day.year)
+
+    def unheard_of(self, day: date) -> bool:
+        """Whether his first office was years away on `day`."""
+        return all(int(office.since[:4]) - day.year >= _YEARS_BEFORE for office in self.offices)
 
     def office(self, day: date) -> tuple[str, str | None] | None:
         """The role on `day` and its country: an office held then, else the latest one before, with "former"; None where there is none."""

@@ -89,7 +89,12 @@ def test_where_the_story_says_nothing_the_table_tells_as_of_the_storys_day() -> 
     assert told("दिनकर राव ने भाषण दिया।", published=LONG_AGO) == {"Dinkar Rao": "Chief Minister of Goa"}
     assert told("वरिष्ठ नेता दिनकर राव ने भाषण दिया।") == {"Dinkar Rao": "Finance Minister"}
     assert told("दिनकर राव ने भाषण दिया।", published=datetime(2017, 1, 1, tzinfo=UTC)) == {"Dinkar Rao": "former Chief Minister of Goa"}
-    assert told("अलीना पेत्रोवा ने भाषण दिया।", published=LONG_AGO) == {"Alina Petrova": None}
+    assert told("अलीना पेत्रोवा ने भाषण दिया।", published=datetime(2016, 1, 1, tzinfo=UTC)) == {"Alina Petrova": None}
+
+
+def test_years_before_the_first_office_only_the_story_makes_one_a_leader() -> None:
+    assert told("अलीना पेत्रोवा ने भाषण दिया।", published=LONG_AGO) == {}
+    assert told("सांसद अलीना पेत्रोवा ने भाषण दिया।", published=LONG_AGO) == {"Alina Petrova": "MP"}
 
 
 def test_the_tables_wording_adds_the_state_to_the_storys_role() -> None:
