@@ -73,8 +73,6 @@ def stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _belongs_before(tokens: Sequence[Token], start: int) -> bool:
     """Whether the word before `start` is part of the same name."""
     before = tokens[start - 1]
-    if before.acronym and not any(phrases.before(tokens, start) for phrases in (heads(), places(), bodies())):
-        return True  # पीसी मोदी
     if before.key in honorifics() or kind(before) not in (Kind.NAME, Kind.UNKNOWN, Kind.INITIAL):
         return False
     return "-" in before.gap or not any(phrases.before(tokens, start) for phrases in (heads(), places(), bodies()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.reading.leaders.countries import Place, places
+from bot.reading.leaders.countries import Place
 from bot.reading.leaders.leftwards import JOINS, read_left
 from bot.reading.leaders.offices import (
     BLOCK_CHIEF,
@@ -27,7 +27,6 @@ from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
-_SANGH = fold("संघ")
 _FAKE = keys("फर्जी नकली")
 _RURAL = fold("ग्रामीण")
 _CHIEF, _PRADHAN, _GOVERNOR = fold("प्रमुख"), fold("प्रधान"), fold("गवर्नर")
@@ -51,7 +50,6 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             or _is_chief_among_things(tokens, place, end)
             or _is_a_body(tokens, place, end)
             or names_somebody(tokens, place)
-            or _of_another_association(tokens, place, end)
             or (place and tokens[place - 1].key in _FAKE and tokens[place - 1].joined)
             or ("dotted" in head.marks and not tokens[end - 1].gap.startswith("."))
         ):
@@ -73,15 +71,6 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
         found.append(role)
         place = end
     return found
-
-
-def _of_another_association(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the संघ that opens an office's words is another's than the RSS: "शिक्षक संघ के प्रचारक"."""
-    if tokens[start].key != _SANGH or end == start + 1 or not start or not tokens[start - 1].joined:
-        return False
-    if any(phrases.before(tokens, start) for phrases in (places(), modifiers())) or bodies().before(tokens, start + 1):
-        return False
-    return kind(tokens[start - 1]) in (Kind.COMMON, Kind.KNOWN, Kind.UNKNOWN)
 
 
 def _heads_a_block(tokens: Sequence[Token], start: int, end: int, earlier: Sequence[Role]) -> bool:
