@@ -164,8 +164,10 @@ class Handlers:
         if before is None and await self._requests.asked_by(self._bot, message.chat.id, message.message_id):
             return
         address = addressed(message, context.bot.id, context.bot.username)
-        if command_of(message) and address != "head":
-            return  # another command, which is not done twice
+        if (command := command_of(message)) and address != "head":  # another one, which is not done twice
+            if message.chat.type == ChatType.PRIVATE and command.is_for(context.bot.username):
+                await self._say(context, message, "edited_command")
+            return
         spoken_to = bool(address) or message.chat.type == ChatType.PRIVATE
         if not spoken_to and not (await self._chats.preferences(message.chat.id)).links:
             return

@@ -11,7 +11,7 @@ A button says `set:WHAT:VALUE`, and for a channel `set:WHAT:VALUE:CHANNEL`. WHAT
     picture  on, off: whether Telegram shows a small preview of the story's page
     cap      pushes a day, 0: as many as come
     sound    on, off
-    pause    day, off
+    pause    day, off; in words also how long else
     language en, hi
     links    on, off: in a group, whether links are read that nobody asked for
 """

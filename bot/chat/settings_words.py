@@ -15,6 +15,9 @@ from bot.topics.subscribers import Mode, Preferences
 MOST_HOURS = 6
 """Digests a day."""
 MOST_CAP = 1000
+LONGEST_REST = timedelta(days=31)
+_UNITS = {"h": timedelta(hours=1), "घ": timedelta(hours=1), "w": timedelta(weeks=1), "ह": timedelta(weeks=1)}
+"""Of a rest, by the first letter; any other is a day."""
 
 ZONES = {
     "kolkata": "Asia/Kolkata",
@@ -48,6 +51,7 @@ _SAID = {
     "digest": "digests",
     "timezone": "zone",
     **dict.fromkeys(("limit", "max", "most"), "cap"),
+    "mute": "pause",
     "silent": "silent",
     "भाषा": "language",
 }
@@ -62,7 +66,7 @@ _ALONE = {
     **dict.fromkeys(("digest on", "digests on"), ("mode", "digest")),
     "silent": ("sound", "off"),
     "loud": ("sound", "on"),
-    **dict.fromkeys(("pause", "mute", "pause for a day"), ("pause", "day")),
+    **dict.fromkeys(("pause", "mute"), ("pause", "day")),
     **dict.fromkeys(("resume", "unmute", "unpause"), ("pause", "off")),
     **{name: ("length", length) for name, length in _LENGTHS.items()},
 }
@@ -79,7 +83,8 @@ _BUTTONS = {
     **{f"set_length_{length}": ("length", length) for length in LENGTHS},
 }
 """What buttons say, by the key of their words."""
-_FILLING = re.compile(r"^(?:(?:hours?|from|at|to|is)\s+)+|\s+(?:(?:stories\s+)?(?:a|per)\s+day)$")
+_BEFORE_A_VALUE = re.compile(r"^(?:(?:hours?|from|at|to|is)\s+)+")
+_BEHIND_A_CAP = re.compile(r"\s+(?:stories\s+)?(?:a|per)\s+day$")
 
 
 @cache
@@ -100,7 +105,8 @@ def what_is_said(text: str) -> tuple[str, str]:
     what = _SAID.get(name, name)
     if what not in (*SETTINGS, "silent") and _zone(text):
         return "zone", text
-    return what, _FILLING.sub("", rest)
+    value = _BEFORE_A_VALUE.sub("", rest)
+    return what, _BEHIND_A_CAP.sub("", value) if what == "cap" else value
 
 
 def changed(preferences: Preferences, what: str, value: str, now: datetime) -> Preferences | None:
@@ -134,9 +140,21 @@ def changed(preferences: Preferences, what: str, value: str, now: datetime) -> P
         return replace(preferences, links=value == "on")
     if what == "language":
         return replace(preferences, language=_LANGUAGES[value]) if value in _LANGUAGES else None
-    if what == "pause" and value in ("day", "off"):
-        return replace(preferences, paused_until=now + timedelta(days=1) if value == "day" else None)
+    if what == "pause" and value in _OFF:
+        return replace(preferences, paused_until=None)
+    if what == "pause" and (rest := _rest_in(value)):
+        return replace(preferences, paused_until=now + rest)
     return None
+
+
+def _rest_in(value: str) -> timedelta | None:
+    """How long a rest is: a day, 6 hours, for 3 days, 1 week; None for none, or for one that is longer than LONGEST_REST."""
+    m = re.fullmatch(r"(?:for\s+)?(?:an?\s+)?(\d{1,3})?\s*(h|hours?|d|days?|w|weeks?|घंटे|घंटा|दिन|हफ़्ते|हफ़्ता)(?:\s+(?:के लिए|का))?", value)
+    if not m:
+        return None
+    unit = _UNITS.get(m[2][0], timedelta(days=1))
+    rest = int(m[1] or 1) * unit
+    return rest if timedelta() < rest <= LONGEST_REST else None
 
 
 def hours_in(value: str) -> list[time]:

@@ -102,7 +102,7 @@ async def test_what_a_person_follows_by_a_command_is_pushed_and_its_buttons_answ
         await telegram.presses(push, "More sources")
         await telegram.presses(push, "Mute this story")
         await telegram.until(lambda: len(telegram.toasts()) == 2)
-        assert telegram.toasts() == [say("sources", hosts=["127.0.0.1"]), say("story_muted")]
+        assert telegram.toasts() == [say("one_source", host="127.0.0.1"), say("story_muted")]
         await telegram.says("/summary world")
         listed = await telegram.shows(ASHA, lambda m: m.text.startswith("World\n"))
         assert f"1. {ENGLISH} — Kim Jong Un, Vladimir Putin" in listed.text

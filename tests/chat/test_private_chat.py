@@ -304,6 +304,8 @@ async def test_an_edit_is_read_after_a_restart_where_nothing_was_answered_before
         await telegram.says(f"/subscribe {link}", kind="edited_message", message_id=empty + 1)
         await telegram.says(f"here it is: {other}", kind="edited_message", message_id=empty + 2)
         await telegram.until(lambda: sum(map(answered, telegram.chat(ASHA))) == 2)
+        assert say("edited_command") in [each.text for each in telegram.chat(ASHA)]
+    assert await store.subscriptions.of(ASHA) == []
     assert news.fetches(other) == 1
     assert news.fetches(link) == 1
 

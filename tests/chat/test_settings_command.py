@@ -81,7 +81,16 @@ def test_a_setting_is_understood(what: str, value: str, field: str, expected: An
             ("cap", "99999"),
             ("cap", "²"),
         ),
-        *(("sound", "loud"), ("pause", "year"), ("language", "klingon"), ("length", "endless"), ("beside", "maybe"), ("picture", "")),
+        *(
+            ("sound", "loud"),
+            ("pause", "year"),
+            ("pause", "90 days"),
+            ("pause", "0 days"),
+            ("language", "klingon"),
+            ("length", "endless"),
+            ("beside", "maybe"),
+            ("picture", ""),
+        ),
     ],
 )
 def test_what_makes_no_sense_changes_nothing(what: str, value: str) -> None:
@@ -109,6 +118,10 @@ def test_what_makes_no_sense_changes_nothing(what: str, value: str) -> None:
         ("बिना आवाज़", "silent", True),
         ("mute for a day", "paused_until", NOW + timedelta(days=1)),
         ("pause", "paused_until", NOW + timedelta(days=1)),
+        ("pause 3 days", "paused_until", NOW + timedelta(days=3)),
+        ("mute for a week", "paused_until", NOW + timedelta(days=7)),
+        ("pause 6 hours", "paused_until", NOW + timedelta(hours=6)),
+        ("pause 2 दिन", "paused_until", NOW + timedelta(days=2)),
         ("unmute", "paused_until", None),
         ("length medium", "length", "standard"),
         ("long", "length", "full"),
