@@ -163,16 +163,21 @@ class Database:
         try:
             yield
         except DBAPIError as fault:
-            first = (str(fault.orig).strip() or type(fault.orig).__name__).splitlines()[0]
-            code = getattr(fault.orig, "sqlstate", None) or ""
-            if isinstance(fault, DataError) or code.startswith(_TOO_LARGE):
-                raise StoreRefused(first) from fault
-            if isinstance(fault, OperationalError | InterfaceError) and code not in _PASSING:
-                self._failed = self.now(), first
-            raise StoreError(first) from fault
+            told = self._told(fault)
+            told.add_note(f"SQL: {fault.statement}")  # not the fault itself, which a log would show with its parameters
+            raise told from None
         except PoolTimeout as fault:
             self._failed = self.now(), "no connection came free in time"
             raise StoreError(self._failed[1]) from fault
+
+    def _told(self, fault: DBAPIError) -> StoreError:
+        first = (str(fault.orig).strip() or type(fault.orig).__name__).splitlines()[0]
+        code = getattr(fault.orig, "sqlstate", None) or ""
+        if isinstance(fault, DataError) or code.startswith(_TOO_LARGE):
+            return StoreRefused(first)
+        if isinstance(fault, OperationalError | InterfaceError) and code not in _PASSING:
+            self._failed = self.now(), first
+        return StoreError(first)
 
 
 def connect(url: str, clock: Clock | None = None) -> Database:

@@ -7,6 +7,7 @@ import gc
 import os
 import socket
 import threading
+import traceback
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,12 @@ async def test_a_server_that_is_off_the_network_is_noticed_within_half_a_minute(
 def test_how_long_a_server_is_waited_for_may_be_said_otherwise() -> None:
     database = connect("postgresql://khabar@db/khabar?tcp_user_timeout=5000")
     assert "tcp_user_timeout=5000" in database.libpq
+
+
+async def test_what_a_person_wrote_stands_in_no_traceback_of_the_database(store: Store) -> None:
+    with pytest.raises(StoreError) as fault:
+        async with store.database.writing() as connection:
+            await connection.execute(text("SELECT nothing FROM updates WHERE body = :said"), {"said": "राज़ की बात"})
+    told = "".join(traceback.format_exception(fault.value))
+    assert "राज़" not in told
+    assert "FROM updates" in told
