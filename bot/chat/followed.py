@@ -19,6 +19,8 @@ PAGE = 20
 """Things on one page of the list: two buttons each, of the hundred that a message may have."""
 _LABEL = 28
 """Characters of a title on a button; phones show about as many."""
+_NAMED = 20
+"""Titles that one sentence names."""
 _MODES: dict[Mode, str] = {"at once": "once", "digest": "digest"}
 
 
@@ -84,8 +86,10 @@ def shortened(text: str, most: int = _LABEL) -> str:
 
 
 def titles_of(those: Sequence[Wanted | Subscription | Mute], asker: Asker) -> list[str]:
-    """The titles, in the chat's language. A feed's is its own, often words such as "news of the country": it stands in quotation marks."""
-    return [f"“{tidy(each.title)}”" if each.kind == "feed" else asker.say.phrase(tidy(each.title)) for each in those]
+    """The titles, in the chat's language, and how many more there are. A feed's is its own, often words such as "news of the country": it
+    stands in quotation marks."""
+    named = [f"“{tidy(each.title)}”" if each.kind == "feed" else asker.say.phrase(tidy(each.title)) for each in those[:_NAMED]]
+    return [*named, asker.say("count_more", count=len(those) - _NAMED)] if len(those) > _NAMED else named
 
 
 def _list(followed: Sequence[Subscription], several: bool, asker: Asker) -> Iterable[Line]:

@@ -106,7 +106,7 @@ class Following:
         return await self._meant(asker, text, "follow") if len(names) < 2 else await self._follow_several(asker, names)
 
     async def _follow_several(self, asker: Asker, names: Sequence[str]) -> Card:
-        """What is clear of them; of the others, that each is to be sent by itself, for then it is asked who is meant."""
+        """What is clear of them. Of another one it is asked who is meant; of several others, that each is to be sent by itself."""
         wanted: list[Wanted] = []
         unclear = list(names[NAMED_AT_ONCE:])
         for name in names[:NAMED_AT_ONCE]:
@@ -116,7 +116,15 @@ class Following:
             else:
                 unclear.append(name)
         once = list({(each.kind, each.key): each for each in wanted}.values())
-        return _besides(await self._follow(asker, once) if once else None, _unclear(asker, unclear))
+        return _besides(await self._follow(asker, once) if once else None, self._asked(asker, unclear, "follow"))
+
+    def _asked(self, asker: Asker, names: Sequence[str], verb: Verb) -> Card | None:
+        """What is asked of names that may mean several."""
+        if len(names) == 1 and (called := self._resolver.people.called(names[0])).people:
+            return self._which(asker, names[0], called, verb)
+        if not names:
+            return None
+        return _card(asker.say("one_at_a_time", len(names), titles=[shortened(tidy(name)) for name in names]))
 
     async def _clear(self, asker: Asker, name: str) -> Wanted | None:
         """The topic, leader or word that a name surely means."""
@@ -157,7 +165,7 @@ class Following:
                 unclear.append(name)
             elif card not in told:
                 told.append(card)
-        return _besides(*told, _unclear(asker, unclear))
+        return _besides(*told, self._asked(asker, unclear, "mute"))
 
     async def _topic_or_word(self, asker: Asker, text: str) -> Card | None:
         """Who mutes a topic that he follows may mean just that, or what is about the word in all the others."""
@@ -404,17 +412,13 @@ def _silences(mute: Mute, wanted: Wanted) -> bool:
 
 
 def _besides(*cards: Card | None) -> Card:
-    """What is said of several things, in one message, with the buttons of the first."""
+    """What is said of several things, in one message, with the buttons of the last that has some: a question comes last."""
     there = [card for card in cards if card]
-    return Card("\n".join(card.html for card in there), there[0].keyboard)
+    return Card("\n".join(card.html for card in there), next((card.keyboard for card in reversed(there) if card.keyboard), None))
 
 
 def _quoted(names: Sequence[str]) -> list[str]:
     return [f"“{shortened(tidy(name))}”" for name in names]
-
-
-def _unclear(asker: Asker, names: Sequence[str]) -> Card | None:
-    return _card(asker.say("one_at_a_time", len(names), titles=[shortened(tidy(name)) for name in names])) if names else None
 
 
 def _words(each: Subscription | Mute) -> set[str]:

@@ -98,7 +98,7 @@ class Handlers:
             raise ApplicationHandlerStop
         if self._allowed and message.chat.id not in self._allowed:
             if update.message and message.chat.type == ChatType.PRIVATE:
-                await self._say(context, message, "not_for_you")
+                await self._say(context, message, "not_for_this_chat", number=message.chat.id)
             raise ApplicationHandlerStop
 
     async def unknown(self, update: Update, context: Context) -> None:

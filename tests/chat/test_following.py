@@ -178,15 +178,18 @@ async def test_a_leader_is_followed_by_any_spelling(name: str, telegram: Telegra
 
 async def test_several_are_followed_muted_and_left_by_one_command(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
+        several = await told(telegram, "/follow Gandhi, Kim")
+        assert several.text == say("one_at_a_time", 2, titles=["Gandhi", "Kim"])
         followed = await told(telegram, "/follow Kim Jong Un, चुनाव, Gandhi, sport")
         assert await follows(store) == [("leader", "Kim Jong Un"), ("word", "चुनाव"), ("topic", "Sport")]
         left = await told(telegram, "/unfollow चुनाव, sport; cricket")
         assert await follows(store) == [("leader", "Kim Jong Un")]
         muted = await told(telegram, "/mute गेहूं, BBC, Gandhi")
         heard = await told(telegram, "/unmute bbc, गेहूं")
-    assert followed.text == f"{say('subscribed', titles=['Kim Jong Un', 'चुनाव', 'Sport'])}\n{say('one_at_a_time', 1, titles=['Gandhi'])}"
+    assert followed.text == f"{say('subscribed', titles=['Kim Jong Un', 'चुनाव', 'Sport'])}\n{say('which_person', text='Gandhi')}"
+    assert followed.labels[0].startswith("Rahul Gandhi")
     assert left.text == f"{say('unsubscribed', titles=['चुनाव', 'Sport'])}\n{say('not_followed', titles=['“cricket”'])}"
-    assert muted.text.splitlines()[1:] == [say("muted_source", name="BBC Hindi"), say("one_at_a_time", 1, titles=["Gandhi"])]
+    assert muted.text.splitlines()[1:] == [say("muted_source", name="BBC Hindi"), say("which_person", text="Gandhi")]
     assert heard.text == say("unmuted", titles=["BBC Hindi (bbc.com)", "BBC Hindi (bbc.co.uk)", "गेहूं"])
     assert await store.chats.mutes(ASHA) == []
 
@@ -250,6 +253,15 @@ async def test_who_mutes_a_topic_that_he_follows_is_asked_what_he_means(telegram
         await telegram.until(lambda: again.edits)
     assert await follows(store) == [("topic", "World")]
     assert [each.title for each in await store.chats.mutes(ASHA)] == ["world (दुनिया)"]
+
+
+async def test_of_very_many_things_the_first_are_named(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    for number in range(25):
+        await follow(store, Seat(ASHA), kind="word", key=f"w{number}", title=f"Tokyo {number}")
+    async with chatting(telegram, store, news):
+        left = await told(telegram, "/unsubscribe all")
+    assert left.text.endswith("Tokyo 18, Tokyo 19 and 5 more.")
+    assert await follows(store) == []
 
 
 async def test_bare_unmute_shows_what_is_muted_first(telegram: Telegram, store: Store, news: Newsroom) -> None:

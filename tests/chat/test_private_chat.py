@@ -473,7 +473,7 @@ async def test_a_bot_for_oneself_answers_its_owner_alone(telegram: Telegram, sto
         await telegram.says(link, user=43)
         await telegram.says(link)
         await telegram.shows(ASHA, answered)
-    assert [m.text for m in telegram.chat(43)] == [say("not_for_you")]
+    assert [m.text for m in telegram.chat(43)] == [say("not_for_this_chat", number=43)]
 
 
 async def test_an_answer_that_telegram_will_never_take_is_owned_up_to(telegram: Telegram, store: Store, news: Newsroom) -> None:
