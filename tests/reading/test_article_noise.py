@@ -156,6 +156,14 @@ def test_a_story_is_read_whatever_its_block_is_called(name: str) -> None:
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("name", ["story-poll", "subscriber-content", "popup-article", "news-ticker-detail"])
+@pytest.mark.parametrize("each", [True, False])
+def test_a_story_that_only_its_name_hides_is_read_without_names(name: str, each: bool) -> None:
+    body = [text.replace("<p>", f"<p class='{name}'>") if each else text for text in paragraphs()]
+    html = page(*body, after=f"{TEASED}{IMPRINT}").replace("class='story'", f"class='{'story' if each else name}'")
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
 @pytest.mark.parametrize(
     "menu",
     [

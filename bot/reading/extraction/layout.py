@@ -100,8 +100,9 @@ class Layout:
 
 
 class _Walk:
-    def __init__(self, hidden: Collection[str]) -> None:
+    def __init__(self, hidden: Collection[str], *, names: bool) -> None:
         self.hidden = hidden
+        self.names = names
         self.nodes: list[Node] = []
         self.lines: list[Line] = []
         self.links: list[str] = []
@@ -131,9 +132,10 @@ class _Walk:
                 self.wide[link] += len(text)
 
 
-def lay_out(tree: html.HtmlElement, hidden: Collection[str]) -> Layout:
-    """The lines of a page. `hidden` are its style sheets' rules, as `Markup.hidden`."""
-    walk = _Walk(hidden)
+def lay_out(tree: html.HtmlElement, hidden: Collection[str], *, names: bool = True) -> Layout:
+    """The lines of a page. `hidden` are its style sheets' rules, as `Markup.hidden`; without `names`, what classes are called says nothing
+    of them."""
+    walk = _Walk(hidden, names=names)
     body = tree.find("body")
     top = tree if body is None else body
     walk.nodes.append(Node(top, -1, "body", "", body=False))
@@ -232,7 +234,7 @@ def _enter(walk: _Walk, element: html.HtmlElement, state: tuple[int, int, bool, 
     block = tag in BLOCKS or "-" in tag
     if block:
         walk.flush(node, heading)
-    mark = mark_of(element, walk.hidden)
+    mark = mark_of(element, walk.hidden, names=walk.names)
     if block or mark:
         walk.nodes.append(Node(element, node, tag, mark, is_body(element), signature=f"{tag}.{element.get('class', '')}"))
         node = len(walk.nodes) - 1

@@ -71,8 +71,9 @@ _LONGEST_STYLE = 500
 """Characters of a style attribute that are read."""
 
 
-def mark_of(element: html.HtmlElement, hidden: Collection[str]) -> str:
-    """What is not the story about this element ("menu", "caption", "hidden" …), "" where nothing says so. `hidden` are style rules."""
+def mark_of(element: html.HtmlElement, hidden: Collection[str], *, names: bool = True) -> str:
+    """What is not the story about this element ("menu", "caption", "hidden" …), "" where nothing says so. `hidden` are style rules;
+    without `names` those of classes and ids are not asked."""
     tag = element.tag
     attributes = element.attrib
     if tag == "blockquote" and any(_POST.search(link.get("href") or "") for link in element.iter("a")):
@@ -84,8 +85,8 @@ def mark_of(element: html.HtmlElement, hidden: Collection[str]) -> str:
     style = attributes.get("style")
     if style and _UNSEEN_STYLE.search(style[:_LONGEST_STYLE]):
         return "hidden"
-    names, id = attributes.get("class", ""), attributes.get("id", "")
-    if hidden and (names or id) and (f"#{id}" in hidden or any(f".{name}" in hidden for name in names.split())):
+    classes, id = attributes.get("class", ""), attributes.get("id", "")
+    if hidden and (classes or id) and (f"#{id}" in hidden or any(f".{name}" in hidden for name in classes.split())):
         return "hidden"
     if tag in _TAGS:
         return _TAGS[tag]
@@ -98,8 +99,8 @@ def mark_of(element: html.HtmlElement, hidden: Collection[str]) -> str:
         return "time"
     if tag == "time":
         return "time"
-    if names or id:
-        return meaning_of(names, id)[0]
+    if names and (classes or id):
+        return meaning_of(classes, id)[0]
     return ""
 
 

@@ -8,6 +8,7 @@ from bot.errors import LegacyFont, NoStory, NotAStory, NotFound, NotHindi, Paywa
 from bot.model import Article, Page
 from bot.reading.extraction import refusals
 from bot.reading.extraction.address import choose_canonical
+from bot.reading.extraction.beside import SPEAKS
 from bot.reading.extraction.candidates import best_story, newsroom
 from bot.reading.extraction.head import Head, read_head
 from bot.reading.extraction.headline import choose_headline, prefix_of, without_prefix
@@ -21,7 +22,7 @@ from bot.reading.extraction.published import begins_labelled, is_labelled, read_
 from bot.reading.extraction.region import fit
 from bot.reading.extraction.state import moment_in
 from bot.reading.extraction.story import Story
-from bot.reading.extraction.tidy import plain_parts
+from bot.reading.extraction.tidy import plain_parts, tidy
 from bot.reading.link import source_of
 from bot.reading.sentences import is_finished, sentences_of, split
 from bot.reading.text import devanagari, key, without_endless_words
@@ -57,6 +58,8 @@ def read(page: Page) -> Article:
     found = best_story(markup, story, head, headline, page.address)
     if found.prose < UNSURE and fit(headline, found.text) == 0 and not any(map(story.newsroom, found.text.split("।"))):
         found = Found(dropped=found.dropped + [(part.text, "another text") for part in found.parts])
+    if found.prose < LEAST and devanagari(headline):
+        found = _whatever_it_is_called(page, head, headline) or found
     if devanagari(headline) and found.prose < refusals.STUB and refusals.is_walled(layout, found.prose, head.stated.free, len(found.parts)):
         raise Paywalled(source)
     if found.prose < UNSURE and published is None and not head.is_article:
@@ -95,6 +98,14 @@ def _beginning(found: Found) -> Found:
     ends = list(accumulate(devanagari(part.text) for part in found.parts))
     kept = max(1, sum(end <= LONGEST for end in ends))
     return Found(found.parts[:kept], found.dropped + [(part.text, "too long") for part in found.parts[kept:]])
+
+
+def _whatever_it_is_called(page: Page, head: Head, headline: str) -> Found | None:
+    """The story where the names of its blocks hid it ("poll-content", "subscriber-text"), found without them; None where that is none."""
+    markup = parse(page.html)
+    story = Story(lay_out(markup.tree, markup.hidden, names=False), head.titles, newsroom(head.stated.body))
+    found = tidy(story.by_block())
+    return found if found.prose > 2 * LEAST and fit(headline, found.text) >= SPEAKS else None
 
 
 def _byline(story: Story) -> list[str]:
