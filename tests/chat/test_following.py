@@ -430,33 +430,22 @@ async def test_a_long_list_has_pages(telegram: Telegram, store: Store, news: New
         assert max(len(one["callback_data"].encode()) for one in shown.buttons) <= 64
 
 
-@pytest.mark.parametrize(
-    "forged",
-    [
-        *("", "x", "drop:", "drop:1 OR 1=1", "drop:99999999999999999999999999", "drop:-1", "way:1:never", "way:1", "on:weather", "off:"),
-        *("who:Q0", "set", "set:cap", "set:cap:-5", "set:zone:../../etc/passwd", "set:cap:5:-1009999999999", "page:-7", "page:x"),
-        *(
-            "older:world:x",
-            "older:world:99999999999",
-            "older:world:e0",
-            "older::",
-            "news:1",
-            "news:::",
-            "unlink:1:world",
-            "unlink",
-            "mute:77",
-            "mute:x",
-        ),
-        *("sources:77", "story:", "event:77", "event:999999999999999999999", "word:", "no-word:", "😀" * 16),
-    ],
+FORGED = (
+    *("", "x", "drop:", "drop:1 OR 1=1", "drop:99999999999999999999999999", "drop:-1", "way:1:never", "way:1", "on:weather", "off:"),
+    *("who:Q0", "set", "set:cap", "set:cap:-5", "set:zone:../../etc/passwd", "set:cap:5:-1009999999999", "page:-7", "page:x"),
+    *("older:world:x", "older:world:99999999999", "older:world:e0", "older::", "news:1", "news:::", "unlink:1:world", "unlink"),
+    *("mute:77", "mute:x", "sources:77", "story:", "event:77", "event:999999999999999999999", "word:", "no-word:", "😀" * 16),
 )
-async def test_a_forged_button_does_no_harm(forged: str, telegram: Telegram, store: Store, news: Newsroom) -> None:
+
+
+async def test_a_forged_button_does_no_harm(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         await told(telegram, "/subscribe world")
         shown = await told(telegram, "/following")
-        await pressed(telegram, shown, told=forged)
+        for forged in FORGED:
+            await pressed(telegram, shown, told=forged)
+            assert await follows(store) == [("topic", "World")], forged
         assert (await told(telegram, "/subscribe sport")).text == say("subscribed", titles=["Sport"])
-    assert ("topic", "World") in await follows(store)
 
 
 async def test_a_button_removes_nothing_of_another_chat(telegram: Telegram, store: Store, news: Newsroom) -> None:

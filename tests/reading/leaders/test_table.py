@@ -1,6 +1,5 @@
 import json
 from datetime import date
-from typing import Any
 
 import jsonschema
 import pytest
@@ -22,10 +21,9 @@ def test_nobody_stands_in_the_table_twice() -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("entry", ENTRIES["people"], ids=lambda entry: entry["name"])
-def test_an_office_ends_after_it_begins(entry: dict[str, Any]) -> None:
-    for office in entry["offices"]:
-        assert office["to"] is None or office["from"] <= office["to"], office
+def test_an_office_ends_after_it_begins() -> None:
+    offices = [(person["name"], office) for person in ENTRIES["people"] for office in person["offices"]]
+    assert [(name, office) for name, office in offices if office["to"] is not None and office["from"] > office["to"]] == []
 
 
 def test_a_spelling_alone_means_one_person() -> None:
