@@ -26,6 +26,11 @@ class ReadingError(KhabarError):
         self.source = source or "This site"
         self.__dict__.update(fields)
 
+    @property
+    def asks_for_text(self) -> bool:
+        """Whether the sentence asks for the story's text in place of its link."""
+        return "paste " in self.sentence.lower()
+
 
 class NotALink(ReadingError):
     """That is not a web address that I can open. Send a link that starts with https://, or paste the story's Hindi text."""

@@ -199,7 +199,7 @@ class Answerer:
                 return
             if not request.ask.unasked:
                 opening = self._opening(request, say)
-                sentence = say.error(error)
+                sentence = f"{say.error(error)} {self._where_to_paste(error, request, say)}".strip()
                 link = request.ask.what if request.ask.kind == "link" else ""
                 if request.ask.inline:
                     told = told_of(link, sentence)
@@ -221,6 +221,12 @@ class Answerer:
         self._count(request, "answered" if kept.summary.translated else "in_hindi")
         spent = {stage: round(seconds, 3) for stage, seconds in kept.summary.stages.items()}
         log.info("answered", extra={"seconds": round(kept.summary.seconds, 3), "waited": self._waited(request), "stages": spent})
+
+    def _where_to_paste(self, error: ReadingError, request: Request, say: Words) -> str:
+        """In a private chat a text needs no more than to be sent; elsewhere the bot would not take it for a story, or not see it."""
+        if not error.asks_for_text or (request.ask.private and not request.ask.inline):
+            return ""
+        return say("text_in_private", bot=f"@{self._bot.username}") if request.ask.inline else say("text_as_reply")
 
     async def _leave(self, request: Request, story: str, placeholder: int | None) -> None:
         """The chat wanted all forgotten while this was read: nothing comes of it any more, and a text that was pasted goes too."""

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.chat import words
-from bot.errors import NotFound
+from bot.errors import NotFound, RefusedBySite
 from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT
-from tests.chat.house import ENGLISH, Held, Newsroom, chatting
+from tests.chat.house import ENGLISH, PASTED, Held, Newsroom, chatting
 from tests.chat.test_following import pressed, told
 from tests.fakes.site import html
 from tests.fakes.telegram import ASHA, BOT, Telegram, group
@@ -72,6 +72,16 @@ async def test_an_error_goes_to_whoever_asked(telegram: Telegram, store: Store, 
         asked = await telegram.says(f"/summary {link}", chat=ROOM)
         answer = await telegram.shows(ROOM["id"])
     assert (answer.text, answer.reply_to) == (NotFound("127.0.0.1").sentence, asked)
+
+
+async def test_a_text_in_place_of_a_link_is_asked_for_as_a_reply_and_read_so(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    link = news.serve(html("no", 403))
+    async with chatting(telegram, store, news):
+        await telegram.says(f"/summary {link}", chat=ROOM)
+        answer = await telegram.shows(ROOM["id"])
+        assert answer.text == f"{RefusedBySite('127.0.0.1').sentence} {say('text_as_reply')}"
+        await telegram.says(PASTED, chat=ROOM, reply_to_message=telegram._as_json(answer))
+        await telegram.shows(ROOM["id"], lambda m: m.text.startswith(ENGLISH))
 
 
 async def test_the_answer_stays_in_the_forum_topic_or_goes_to_the_chat_where_that_was_deleted(
