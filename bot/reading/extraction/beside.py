@@ -205,6 +205,7 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
     lines, inside = layout.lines, within(layout, core)
     last = max((i for i, (place, why) in enumerate(judged) if not why and inside[lines[place].node]), default=-1)
     blocks: dict[int, _Behind] = {}
+    firsts: dict[int, str] = {}
     members: list[tuple[int, int]] = []
     teased, ended = 0, False
     top = _ahead(layout, anchor)
@@ -215,7 +216,10 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
             branch = branch_of(layout, line.node, meeting)
             if branch not in blocks:
                 node = layout.nodes[branch]
-                usual = _begins(layout, judged, branch_of(layout, core, meeting), branch)
+                own = branch_of(layout, core, meeting)
+                if own not in firsts:
+                    firsts[own] = _begins(layout, judged, own)
+                usual = firsts[own] if _is_alike(layout, own, branch) else _ANOTHER_KIND
                 blocks[branch] = _Behind(why, usual, TEASERS if top[meeting] > CRUMBS else teased, ended, node.signature, node.tag == "p")
             members.append((i, branch))
             blocks[branch].add(line, why, about=i in about)
@@ -231,11 +235,14 @@ def _after_core(layout: Layout, judged: Judged, core: int, total: int, about: Se
 _ANOTHER_KIND = "another kind"
 
 
-def _begins(layout: Layout, judged: Judged, own: int, branch: int) -> str:
-    """Why the first line of the core's `own` block is not the story's, where another block is of its kind."""
-    if _FIGURES.sub("", layout.nodes[own].signature) != _FIGURES.sub("", layout.nodes[branch].signature):
-        return _ANOTHER_KIND
-    inside = within(layout, own)
+def _is_alike(layout: Layout, one: int, other: int) -> bool:
+    """Whether two blocks are of one kind, whatever numbers their names hold."""
+    return _FIGURES.sub("", layout.nodes[one].signature) == _FIGURES.sub("", layout.nodes[other].signature)
+
+
+def _begins(layout: Layout, judged: Judged, block: int) -> str:
+    """Why the first line of a block is not the story's, "" where it is."""
+    inside = within(layout, block)
     return next((why for place, why in judged if inside[layout.lines[place].node]), "")
 
 
