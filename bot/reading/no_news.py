@@ -64,6 +64,10 @@ _PADDING = _one_of(
     rf" (?:है|हैं|रहता है|रहते हैं|रहती है|रहती हैं){_ENDS}",
 )
 """What only says that there is news, or sets the scene without a figure: "शहर से एक बड़ी खबर सामने आई है।", "पार्टी को बड़ा झटका लगा है।"."""
+_TELEPHONES = re.compile(
+    r"(?:(?<!\d)(?:\+?91[ -]?)?[6-9]\d{9}(?!\d)|(?<!\d)0\d{2,4}[ -]\d{6,8}(?!\d)|(?<!\d)1800[ -]\d{3}[ -]?\d{3,4}(?!\d))"
+)
+"""Numbers to call: of those that ask for help a list is for the reader, and no news."""
 _BREAKS_OFF = re.compile(
     r"(?<![\u0900-\u097f])(?:कहा|कहना है|कहते हैं|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)(?: है| था| हैं)?(?: कि|\s*[,:–—-]+)[\s,:–—-]*$"
 )
@@ -105,6 +109,7 @@ _VERB = whole(
     r"(ने|है|हैं|था|थे|थी|थीं|हो|गया|गए|गई|गईं|हुआ|हुए|हुई|किया|किए|दिया|दी|दिए|लिया|लिए|ली|रहा|रहे|रही|नहीं"
     r"|[\u0900-\u097f]+(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एंगे|एंगी|ता|ती|ते|ना|नी))"
 )
+_SEVERAL_TELEPHONES = 2
 _NEAR = 14
 """Characters behind "इनमें से" within which the count of the part stands."""
 
@@ -118,6 +123,7 @@ def is_news(text: str) -> bool:
         and not _APPEAL.search(text)
         and not _CAPTION.search(text)
         and not _DATELINE.match(text)
+        and len(_TELEPHONES.findall(text)) < _SEVERAL_TELEPHONES
         and not _BREAKS_OFF.search(text)
         and not _BROKEN.match(text)
         and not _is_scrap(text)

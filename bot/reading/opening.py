@@ -122,12 +122,32 @@ _LINKS = frozenset(
     )
     for phrase in line.split(", ")
 )
+_JOINS = frozenset(
+    tuple(phrase.split())
+    for line in (
+        "लेकिन, मगर, किंतु, किन्तु, परंतु, परन्तु, वहीं, हालांकि, हालाँकि, साथ ही, साथ ही साथ, दरअसल, वैसे, इसके साथ, इसके साथ ही, इसी के साथ",
+        "इसके अलावा, इसके अतिरिक्त, इस बीच, इसी बीच, इतना ही नहीं, यही नहीं, बता दें, बता दें कि, बता दें की, बताते चलें कि, गौरतलब है",
+        "गौरतलब है कि, ज्ञात हो, ज्ञात हो कि, उल्लेखनीय है कि, मालूम हो, मालूम हो कि, आपको बता दें, आपको बता दें कि, आपको बताते चलें कि, विदित हो कि",
+        "जानकारी के लिए बता दें कि, याद दिला दें कि, ध्यान रहे कि, याद रहे कि",
+    )
+    for phrase in line.split(", ")
+)
+"""Links that only join: what a sentence says is the same without them."""
+_WITH_NAME = {
+    **dict.fromkeys(("वह", "वे", "वो"), ""),
+    **dict.fromkeys(("उन्होंने", "इन्होंने"), " ने"),
+    **dict.fromkeys(("उन्हें", "उनको"), " को"),
+    **{"उनका": " का", "उनके": " के", "उनकी": " की", "उनसे": " से", "उनपर": " पर"},
+}
+"""What follows a name that stands for a pronoun."""
 _THERE = ("वहां ", "वहाँ ")
 _POSTPOSITIONS = frozenset("पर से में को तक ही".split())
 _LONGEST_LINK = max(map(len, _LINKS))
 _ACCORDING = re.compile(r"[^,।]{2,70}?\s(के|की) (अनुसार|मुताबिक|मानें तो),?\s+(?=[\u0900-\u097f]+\s)")
 _HEAD = 120
 """Characters of a sentence that are looked at: more than the longest run of links."""
+_FEWEST = 3
+"""Words that a sentence keeps behind its links."""
 _STEPS_BACK = 3
 _BEHIND = 9
 """Words among which a pronoun behind a time or a place is looked for."""
@@ -236,6 +256,29 @@ def _after_links(sentence: str) -> tuple[list[str], bool]:
     if words[:1] == ["आगे"] and words[1:2] and words[1] in _PERSON:
         words, linked = words[1:], True
     return words, linked
+
+
+def headed(sentence: str, name: str | None) -> str:
+    """The Hindi sentence without what only joins it to the one before ("वहीं, …", "बता दें कि …"), and with `name` for the pronoun at its
+    head or behind a day or a place ("शनिवार को उन्होंने …")."""
+    alone = _unjoined(sentence)
+    if name is None or name in alone:
+        return alone
+    first = _WORD.match(alone)
+    pronoun = first.group() if first and first.group() in _WITH_NAME else pronoun_behind(alone)[0]
+    if pronoun not in _WITH_NAME:
+        return alone
+    return re.sub(rf"(?:^|(?<=\s)){pronoun}(?=[\s,])", name + _WITH_NAME[pronoun], alone, count=1)
+
+
+def _unjoined(sentence: str) -> str:
+    alone = sentence
+    while True:
+        words = list(_WORD.finditer(alone, 0, _HEAD))
+        length = next((n for n in range(_LONGEST_LINK, 0, -1) if tuple(word.group() for word in words[:n]) in _JOINS), 0)
+        if not length or len(words) < length + _FEWEST or words[length].group() in _POSTPOSITIONS:
+            return alone
+        alone = alone[words[length].start() :] if alone[words[length].start() - 1] not in "\"'“‘(" else alone[words[length].start() - 1 :]
 
 
 def pronoun_behind(sentence: str) -> tuple[str, bool]:

@@ -69,6 +69,8 @@ _TOLD = 0.5
 _TOLD_WITH_FIGURES = 0.4
 """The same where the longer one has its figures too: the same count, the same day."""
 _FEWEST_TERMS = 4
+_LEAD = 2
+"""Sentences that a story opens with, which tell more of the headline than what repeats them further on."""
 _ADDS_NOTHING = 1.8
 """What such a sentence counts as in likeness, so that nine tenths of its worth are lost beside the longer one."""
 _WORDS_EACH = 0.84
@@ -270,6 +272,8 @@ def _adds_nothing(one: Rated, other: Rated, weight: dict[str, float]) -> bool:
     shorter, longer = sorted((one, other), key=lambda each: len(each.tells))
     if len(shorter.tells) < _FEWEST_TERMS or (told := within(shorter.tells, longer.tells, weight)) < _TOLD_WITH_FIGURES:
         return False
+    if shorter.candidate.place < _LEAD and shorter.candidate.place < longer.candidate.place and not shorter.headline <= longer.headline:
+        return False  # a lead is not left out for what goes on from it
     return shorter.figures <= longer.figures and (told >= _TOLD or bool(shorter.figures))
 
 

@@ -21,10 +21,11 @@ _MARKS = "।॥.?!|"
 _DOTTED = rf"(?<![{LETTERS}])(?:है|हैं|था|थे|थी|थीं|गया|गए|गये|गई|गयी|की|किया|दी|दिया|ली|लिया|रहा|रहे|रही|हुआ|हुए|हुई)\u093c(?=\s|$)"
 """A full stop that a change of fonts made the dot under a letter, where no letter takes one: "लौट आए है़"."""
 _END = re.compile(
-    rf"[।॥?!]+|\.+|(?<=\s)\||(?<=[{LETTERS}])\|(?=\s|$|[{LETTERS}])|(?<=[{LETTERS}]) ?l(?=\s|$)|(?<=[{LETTERS}])I(?=\s|$)|{_DOTTED}"
+    rf"[।॥?!]+|\.+|(?<=\s)\||(?<=[{LETTERS}])\|(?=\s|$|[{LETTERS}])|(?<=[{LETTERS}]) ?l(?=\s|$)|(?<=[{LETTERS}])I(?=\s|$)"
+    rf"| I(?=\s|$|[{LETTERS}])|{_DOTTED}"
 )
 
-_TYPED_MARK = re.compile(rf"[{LETTERS}](?: ?l|I)$|{_DOTTED}")
+_TYPED_MARK = re.compile(rf"[{LETTERS}](?: ?[lI])$|{_DOTTED}")
 """A danda that was typed as a letter ("लौट आए l"), or such a dot."""
 
 # What stands before a full stop without ending anything.
@@ -56,7 +57,7 @@ _LOOKED_BACK = 200
 _CLOSERS = re.compile(rf"[{re.escape(CLOSING)}]*")
 _ENDS_IN_A_VERB = re.compile(r"\s(?:है|हैं|था|थे|थी|थीं)$|(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एंगे|एंगी|ोगा|ोगी|ोंगे|ोंगी)$")
 _ENDS_CLAUSE = re.compile(
-    r"(है|हैं|था|थे|थी|थीं|गा|गे|गी|गया|गए|गई|दी|दिया|दिए|की|किया|किए|लिया|लिए|ली|रहा|रहे|रही|हुआ|हुए|हुई|सके|पाए|जाए|करे|चाहिए)$"
+    r"(है|हैं|था|थे|थी|थीं|गा|गे|गी|गया|गए|गई|दी|दिया|दिए|की|किया|किए|लिया|लिए|ली|रहा|रहे|रही|हुआ|हुए|हुई|सके|पाए|जाए|करे|चाहिए|[\u0915-\u0939]ा?ईं)$"
 )
 _LONG, _ENDLESS = 35, 60
 """Words from which on a sentence is looked at for ends that have no mark, and for ends with a comma: of newsrooms' own sentences one in 60
@@ -178,6 +179,8 @@ def _ends(paragraph: str) -> Iterator[int]:
         end = closers.end() if closers else found.end()
         if found.group()[0] == "." and not _full_stop_ends(paragraph, start, found, end):
             continue
+        if found.group() == " I" and not _ENDS_CLAUSE.search(paragraph, max(start, found.start() - _LOOKED_BACK), found.start()):
+            continue  # "चार्ल्स I"
         glued = found.group() == "|" and paragraph[end : end + 1].strip()
         if glued and not _ENDS_CLAUSE.search(paragraph, max(start, found.start() - _LOOKED_BACK), found.start()):
             continue  # "होम|राज्य"
@@ -205,7 +208,7 @@ def _full_stop_ends(paragraph: str, start: int, found: re.Match[str], end: int) 
     if before is not None and not paragraph[start : before.start()].strip(" \"'“‘(") and re.fullmatch(r"[\d०-९]{1,2}|[a-zA-Z]", word):
         return False  # the number of a list's item
     last = word.rsplit(".", 1)[-1]
-    if word in _ABBREVIATIONS or last.casefold() in _LATIN_ABBREVIATIONS or re.fullmatch(r"[A-Z]", last):
+    if word.replace("ाॅ", "ॉ") in _ABBREVIATIONS or last.casefold() in _LATIN_ABBREVIATIONS or re.fullmatch(r"[A-Z]", last):
         return False
     if last in _INITIALS:
         neighbour = re.match(rf"\s*([\w{LETTERS}]+)\.", after)

@@ -28,6 +28,7 @@ from bot.reading.heads import (
 from bot.reading.names import mend_names, names_in, short_name, wrong_names
 from bot.reading.numbers import figures, missing, shown, unsupported
 from bot.reading.numbers_english import MONTH_NAMES
+from bot.reading.opening import headed
 from bot.reading.quotes import balanced, straight
 from bot.reading.sources import Said, told_apart
 
@@ -47,6 +48,7 @@ _TEASER = re.compile(
     r"[,;:.–-]\s*(?:[Kk]now|[Ll]earn|[Rr]ead|[Ff]ind out|[Ss]ee|[Ww]atch)\s+"
     r"(?:what|how|why|when|where|who|which|the|more|full|all|about|here)\b.*$"
 )
+_BULLET = re.compile(r"^(?:[•●▪◦►*–—-]\s*)+(?=\S)")
 _HINDI_TEASER = re.compile(r"जान(?:ें|िए|िये|े)|पढ़(?:ें|िए)|देख(?:ें|िए)|समझ(?:ें|िए)")
 
 
@@ -95,9 +97,10 @@ def word_headline(english: str, hindi: str, people: Sequence[Person], leaders: S
 
 
 def word_in_hindi(choice: Choice, hindi: Sequence[str], people: Sequence[Person], leaders: Sequence[Leader]) -> Point:
-    """The point while no translator answers: its Hindi sentences, without a Latin prefix or a dateline."""
-    lines = [hindi_without_prefix(line) for line in hindi]
-    lines[0] = hindi_without_prefix(lines[0][len(_dateline(choice, lines[0], people, leaders)) :])
+    """The point while no translator answers: its Hindi sentences, without a Latin prefix, a dateline or a list's mark, and as they stand
+    alone."""
+    lines = [_BULLET.sub("", hindi_without_prefix(line)) for line in hindi]
+    lines[0] = headed(hindi_without_prefix(lines[0][len(_dateline(choice, lines[0], people, leaders)) :]), choice.subject)
     return Point(" ".join(lines), tuple(hindi))
 
 

@@ -339,6 +339,27 @@ def test_the_fallback_has_no_dateline(place: int, line: str, text: str) -> None:
     assert word_in_hindi(Choice((place,)), [line], [], []) == Point(text, (line,))
 
 
+@pytest.mark.parametrize(
+    ("line", "subject", "text"),
+    [
+        ("वहीं, गुरुवार को 14 बसें चलाई गईं।", None, "गुरुवार को 14 बसें चलाई गईं।"),
+        ("आपको बता दें कि हर बस में 24 सीटें हैं।", None, "हर बस में 24 सीटें हैं।"),
+        ("लेकिन इस बीच बारिश शुरू हो गई।", None, "बारिश शुरू हो गई।"),
+        ("- - मेयर ने पुल खोल दिया।", None, "मेयर ने पुल खोल दिया।"),
+        ("उन्होंने कहा कि पुल बनेगा।", "नीतीश कुमार", "नीतीश कुमार ने कहा कि पुल बनेगा।"),
+        ("हालांकि उनके भाई ने मना किया।", "नीतीश कुमार", "नीतीश कुमार के भाई ने मना किया।"),
+        ("शनिवार को उन्होंने पुल का काम रोका।", "नीतीश कुमार", "शनिवार को नीतीश कुमार ने पुल का काम रोका।"),
+        # a doubt, a place, a time, and what would be nothing without its link
+        ("कहा जा रहा है कि गठबंधन टूटेगा।", None, "कहा जा रहा है कि गठबंधन टूटेगा।"),
+        ("वहीं पर मेला लगा है।", None, "वहीं पर मेला लगा है।"),
+        ("इससे पहले पुलिस आई थी वहां।", None, "इससे पहले पुलिस आई थी वहां।"),
+        ("हालांकि नहीं।", None, "हालांकि नहीं।"),
+    ],
+)
+def test_a_point_in_hindi_stands_alone_too(line: str, subject: str | None, text: str) -> None:
+    assert word_in_hindi(Choice((9,), subject), [line], PEOPLE, LEADERS) == Point(text, (line,))
+
+
 def test_the_checks_count_what_the_evidence_supports() -> None:
     points = [
         Point("Modi sent 15,000 soldiers on Tuesday (12 August).", ("मोदी ने मंगलवार को 15 हजार सैनिक भेजे।",)),
