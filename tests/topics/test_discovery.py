@@ -1,5 +1,6 @@
 """A site's address leads to its feed."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -92,3 +93,36 @@ def test_the_links_of_a_page_are_resolved_and_in_order() -> None:
 @pytest.mark.parametrize("html", ["", "\x00", "plain text", "<" * 5000, "<link rel=alternate type=application/rss+xml href='http://['>"])
 def test_a_page_that_makes_no_sense_names_no_feed(html: str) -> None:
     assert find_feed(html, "https://khabar.example/") == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link " + " ".join(f"{number:x}x=1" for number in range(35_000)) + ">",
+        "<link " + "a" * 280_000,
+        "<link rel=alternate " * 15_000,
+        ("<link " + "a" * 1900 + ">") * 150,
+        ("<link " + "a='" * 600 + ">") * 150,
+        ('<link "<link" "' * 20_000),
+        "<!--" * 70_000,
+        '<link rel=alternate type=text/xml href="a&amp;b">' * 6_000,
+    ],
+    ids=["attributes", "a tag without an end", "tags without an end", "a name", "quotes", "tags in quotes", "comments", "feeds"],
+)
+def test_a_head_that_was_made_to_cost_time_is_read_at_once(head: str) -> None:
+    began = time.thread_time()
+    assert len(find_feed(f"<html><head>{head}</head>", "https://samachar.example/")) < 2
+    assert time.thread_time() - began < 1.5  # lxml took 25 s for the first
+
+
+def test_a_feed_is_named_however_its_tag_is_written() -> None:
+    head = (
+        "<!-- <link rel=alternate type=application/rss+xml href=/old> --><BASE HREF='https://cdn.example/hi/'>"
+        "<LINK TYPE='application/RSS+xml; charset=utf-8' REL=\"Alternate nofollow\" title='a > b' HREF=rss?a=1&amp;b=2>"
+        '<link rel="stylesheet" type="text/xml" href="/x"><link rel="alternate" type="text/xml" href="">'
+        "<link rel=alternate\n type=text/xml\n href=feed />"
+    )
+    assert find_feed(f"<html><head>{head}", "https://samachar.example/") == [
+        "https://cdn.example/hi/rss?a=1&b=2",
+        "https://cdn.example/hi/feed",
+    ]
