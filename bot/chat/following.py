@@ -13,7 +13,7 @@ from telegram import InlineKeyboardMarkup
 from bot.chat.asker import Asker, Card, Pressed
 from bot.chat.buttons import button
 from bot.chat.followed import Followed, shortened, titles_of
-from bot.chat.markup import said, tidy
+from bot.chat.markup import said, tidy, with_examples, write
 from bot.errors import BlockedAddress, FeedBroken, NotALink, ReadingError
 from bot.reading.link import is_of, source_of
 from bot.store.store import Store
@@ -426,4 +426,4 @@ def _words(each: Subscription | Mute) -> set[str]:
 
 
 def _card(text: str) -> Card:
-    return Card(said(text))
+    return Card(write(with_examples(text))[0])

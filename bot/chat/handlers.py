@@ -16,10 +16,10 @@ from bot.chat.asker import words_in
 from bot.chat.buttons import button
 from bot.chat.followed import shortened
 from bot.chat.intent import Asked, Links, Nothing, Pasted, addressed, asked_by, asked_of, is_from_a_person, small_talk
-from bot.chat.markup import said
+from bot.chat.markup import said, with_examples, write
 from bot.chat.menu import PRIVATE, RULING
 from bot.chat.sending import Bot, Place, send
-from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of, likely
+from bot.chat.slash import BY_NAME, IS_COMMAND, Slash, command_of, likely, without_slash
 from bot.chat.words import Words
 from bot.errors import KhabarError, NotALink
 from bot.reading.link import MOST
@@ -130,7 +130,10 @@ class Handlers:
         elif isinstance(asked, Nothing):
             self._remember(message, ())
             name = " ".join((message.text or "").split())
-            if len(name) <= LONGEST_NAME and self._means(name):
+            if len(name) <= LONGEST_NAME and (command := without_slash(name, PRIVATE)) and not small_talk(name):
+                sentence = (await self._words(message))("slash_missing", command=command)
+                await send(context.bot, _place(message), write(with_examples(sentence))[0])
+            elif len(name) <= LONGEST_NAME and self._means(name):
                 say = await self._words(message)
                 made = (button(say("newest_stories"), "about", name), button(say("follow_it", text=shortened(name)), "meant", name))
                 keyboard = InlineKeyboardMarkup([[each for each in made if each]])

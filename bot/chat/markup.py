@@ -61,6 +61,12 @@ def said(text: str) -> str:
     return write(line(tidy(each)) for each in text.split("\n"))[0]
 
 
+def with_examples(text: str) -> list[Line]:
+    """One of the bot's own texts with examples below it, a line each, which a tap copies: as commands they would be sent by it at once, and
+    without what stands behind."""
+    return [line(Span(tidy(each), "code") if re.match(r"/\w+ ", each) else tidy(each)) for each in text.split("\n")]
+
+
 def write(lines: Iterable[Line], limit: int = LIMIT) -> list[str]:
     """The lines as messages in Telegram's HTML, as few as hold them where each has up to `limit` units.
 

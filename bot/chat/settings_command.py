@@ -29,7 +29,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.chat import words
 from bot.chat.asker import Asker, Card, Pressed, may_post, sees_all
 from bot.chat.buttons import button, in_rows, number
-from bot.chat.markup import Line, Span, line, said, tidy, write
+from bot.chat.markup import Line, Span, line, said, tidy, with_examples, write
 from bot.chat.sending import Bot
 from bot.chat.settings_words import SETTINGS, ZONES, changed, hours_in, what_is_said
 from bot.chat.words import Words
@@ -64,7 +64,7 @@ class SettingsCommand:
         if not value and what in SETTINGS:  # it is named, and can be pressed
             return _clocks([chat] if name else [], asker.say) if what == "zone" else await self._card(chat, name, asker.say)
         if not await self._set(chat, what, value):
-            return Card(write(_how(_not_understood(what, " ".join(words[1:]), name, asker.say)))[0])
+            return Card(write(with_examples(_not_understood(what, " ".join(words[1:]), name, asker.say)))[0])
         card = await self._card(chat, name, await self._words(asker, chat))
         hint = await self._hint(chat, what, asker.say)
         return replace(card, html=f"{card.html}\n\n{said(hint)}") if hint else card
@@ -150,11 +150,6 @@ def _examples(channel: str, say: Words) -> str:
     return examples.replace("/settings ", f"/settings {channel} ") if channel else examples
 
 
-def _how(text: str) -> list[Line]:
-    """Sentences with examples below them, which a tap copies: as commands they would be sent by it at once, without what stands behind."""
-    return [line(Span(each, "code") if each.startswith("/") else tidy(each)) for each in text.split("\n")]
-
-
 def _lines(
     preferences: Preferences, modes: set[Mode], name: str, called: str, language: str, links: str, now: datetime, say: Words
 ) -> list[Line]:
@@ -180,7 +175,12 @@ def _lines(
     if paused and preferences.paused_until:
         told.append(say("settings_paused", moment=say.date(preferences.paused_until.astimezone(zone), "day_and_hour")))
     heading = say("settings_of", name=tidy(name)) if name else say("settings")
-    return [line(Span(heading, "b")), *(line(each) for each in told), (), *_how(say("settings_how", examples=_examples(called, say)))]
+    return [
+        line(Span(heading, "b")),
+        *(line(each) for each in told),
+        (),
+        *with_examples(say("settings_how", examples=_examples(called, say))),
+    ]
 
 
 def _keyboard(

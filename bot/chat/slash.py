@@ -82,6 +82,17 @@ def likely(name: str, known: Sequence[str]) -> str | None:
     return called if called in known else found[0] if found else None
 
 
+_WITH_A_NAME = frozenset(("summary", "subscribe", "unsubscribe", "follow", "unfollow", "mute", "unmute", "settings"))
+"""Commands behind which people write something; with the others any more words are a sentence."""
+
+
+def without_slash(text: str, known: Sequence[str]) -> str | None:
+    """The command that somebody wrote without its slash ("topics", "follow modi"), with it."""
+    first, *others = text.split() or [""]
+    name = first.casefold()
+    return " ".join((f"/{name}", *others)) if name in known and (not others or name in _WITH_A_NAME) else None
+
+
 class Slash(CommandHandler[Any, Any]):
     """PTB's handler of commands, which finds them as `command_of` does."""
 
