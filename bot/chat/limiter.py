@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextvars import Context
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import httpx
@@ -42,6 +43,8 @@ UNPACED = "unpaced"
 keep the pace."""
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
+Make = Callable[[], Coroutine[Any, Any, Answer]]
+"""Makes a call, once each time."""
 
 
 class Errand(Protocol):
@@ -104,39 +107,24 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
         rate_limit_args: Urgency | Errand | str | None,
     ) -> Answer:
         """Make the call when its turn comes; what Telegram answered, or its error where trying again does not help."""
+        make = partial(callback, *args, **kwargs)
         self._time_tags.fit(data)
         try:
-            return await self._made(callback, args, kwargs, endpoint, data, rate_limit_args)
+            return await self._made(make, endpoint, data, rate_limit_args)
         except BadRequest as refusal:
             if not self._time_tags.learn(refusal, data):
                 raise
-        return await self._made(callback, args, kwargs, endpoint, data, rate_limit_args)
+        return await self._made(make, endpoint, data, rate_limit_args)
 
-    async def _made(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Answer]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: Urgency | Errand | str | None,
-    ) -> Answer:
+    async def _made(self, make: Make, endpoint: str, data: dict[str, Any], rate_limit_args: Urgency | Errand | str | None) -> Answer:
         chat = _chat(data)
         if chat is None or isinstance(rate_limit_args, str) or endpoint == "sendChatAction" or not endpoint.startswith(_SENDS):
-            return await self._at_once(callback, args, kwargs, endpoint, chat)
+            return await self._at_once(make, endpoint, chat)
         errand = None if rate_limit_args is None or isinstance(rate_limit_args, Urgency) else rate_limit_args
         urgency = rate_limit_args if isinstance(rate_limit_args, Urgency) else errand.urgency if errand else Urgency.REPLY
-        return await self._in_turn(callback, args, kwargs, endpoint, Call(chat, urgency), errand)
+        return await self._in_turn(make, endpoint, Call(chat, urgency), errand)
 
-    async def _in_turn(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Answer]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        call: Call,
-        errand: Errand | None,
-    ) -> Answer:
+    async def _in_turn(self, make: Make, endpoint: str, call: Call, errand: Errand | None) -> Answer:
         faults: list[NetworkError] = []
         schedule, clock = self._running(), asyncio.get_running_loop().time
         schedule.add(call, clock())
@@ -146,7 +134,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
             try:
                 if errand:
                     errand.begin()
-                answer = await self._contact.called(callback(*args, **kwargs))
+                answer = await self._contact.called(make())
                 if errand:
                     await errand.end(answer)
                 return answer
@@ -166,18 +154,11 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
                 else:
                     schedule.again(call, clock() + pause, clock())
 
-    async def _at_once(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Answer]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        chat: int | str | None,
-    ) -> Answer:
+    async def _at_once(self, make: Make, endpoint: str, chat: int | str | None) -> Answer:
         faults: list[NetworkError] = []
         while True:
             try:
-                return await self._contact.called(callback(*args, **kwargs))
+                return await self._contact.called(make())
             except RetryAfter as refusal:
                 pause = _seconds(refusal)
                 if chat is not None:
