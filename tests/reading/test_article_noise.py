@@ -156,6 +156,11 @@ def test_a_story_is_read_whatever_its_block_is_called(name: str) -> None:
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("tag", ["form", "dialog"])
+def test_a_story_within_a_form_is_read(tag: str) -> None:
+    assert list(read(made(page(f"<{tag}>", *paragraphs(), f"</{tag}>", after=f"{TEASED}{IMPRINT}"))).paragraphs) == PARAGRAPHS
+
+
 @pytest.mark.parametrize("name", ["story-poll", "subscriber-content", "popup-article", "news-ticker-detail"])
 @pytest.mark.parametrize("each", [True, False])
 def test_a_story_that_only_its_name_hides_is_read_without_names(name: str, each: bool) -> None:

@@ -169,3 +169,9 @@ def test_plain_lines_are_judged_like_a_page_s() -> None:
         ("चार साल में पूरा हुआ काम", True),
         ("इस पर 340 करोड़ रुपये खर्च हुए हैं।", False),
     ]
+
+
+def test_what_a_bare_label_heads_among_plain_lines_is_other_stories() -> None:
+    told = ["कंचनपुर में नए पुल का उद्घाटन हुआ।", "इस पर 340 करोड़ रुपये खर्च हुए हैं।"]
+    teased = ["ये खबर भी पढ़ें...", "मंडी में प्याज के दाम गिरे", "मंडी में दाम गिरे, व्यापारियों ने बताया कारण। पढ़ें पूरी खबर..."]
+    assert [part.text for part in plain_parts([told[0], *teased, told[1]]).parts] == told

@@ -42,6 +42,8 @@ _TAGS = {
     "amp-instagram": "embed",
     "amp-facebook": "embed",
 }
+_AROUND = frozenset(["form", "dialog", "label", "button", "menu"])
+"""What systems put around a whole text, too."""
 _ROLES = {
     "navigation": "menu",
     "menubar": "menu",
@@ -73,13 +75,13 @@ _LONGEST_STYLE = 500
 
 def mark_of(element: html.HtmlElement, hidden: Collection[str], *, names: bool = True) -> str:
     """What is not the story about this element ("menu", "caption", "hidden" …), "" where nothing says so. `hidden` are style rules;
-    without `names` those of classes and ids are not asked."""
+    without `names` those of classes and ids are not asked, nor tags that may stand around anything."""
     tag = element.tag
     attributes = element.attrib
     if tag == "blockquote" and any(_POST.search(link.get("href") or "") for link in element.iter("a")):
         return "embed"
     if not attributes:
-        return _TAGS.get(tag, "")
+        return _TAGS.get(tag, "") if names or tag not in _AROUND else ""
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "hidden"
     style = attributes.get("style")
@@ -89,7 +91,7 @@ def mark_of(element: html.HtmlElement, hidden: Collection[str], *, names: bool =
     if hidden and (classes or id) and (f"#{id}" in hidden or any(f".{name}" in hidden for name in classes.split())):
         return "hidden"
     if tag in _TAGS:
-        return _TAGS[tag]
+        return _TAGS[tag] if names or tag not in _AROUND else ""
     role = attributes.get("role")
     if role and role in _ROLES:
         return _ROLES[role]

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.parts import LONG, Found, Part
-from bot.reading.extraction.phrases import also_read_inside, is_promotion, noise
+from bot.reading.extraction.phrases import also_read_inside, ends_in_read, is_promotion, noise, section_of
 from bot.reading.sentences import is_clause, is_finished, split
 from bot.reading.text import clean, devanagari, key
 
 SAME = 25
 """Characters of a sentence's key from which a second one is a repetition ("उन्होंने कहा।" may stand twice)."""
+
+TEASING = 3
+"""Sentences of a paragraph that teases another story, "read on" included."""
 
 
 def tidy(found: Found) -> Found:
@@ -92,12 +95,18 @@ def plain_parts(lines: Sequence[str], heads: Sequence[str] = ()) -> Found:
     found = Found()
     known = {key(head) for head in heads}
     seen: set[str] = set()
+    heads_titles = False
     for line in map(clean, lines):
         if not line:
             continue
         said = key(line)
         why = noise(line) or ("headline" if said in known else "") or ("repeated" if said in seen and len(said) > 8 else "")
         short = not is_finished(line) and devanagari(line) < LONG
+        if not why and ends_in_read(line) and len(split(line)) <= TEASING:
+            why = "teaser"
+        if not why and short and heads_titles:
+            why = "section"
+        heads_titles = (heads_titles and short) or section_of(line) == "also read"
         if not why and short and not found.parts:
             why = "byline"
         if not why and short and len(line.split()) < 3:
