@@ -20,6 +20,7 @@ from bot.reading.opening import (
     opening,
     pronoun_behind,
     speaker_before,
+    speaks_as_the_one_before,
     speaks_of_itself,
     speaks_of_one_before,
     speaks_of_one_it_honours,
@@ -106,7 +107,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
             and (said := between_words_of_one(place, sentences, people)) is not None
         ):
             speaker, tagged = said or None, True
-        itself = itself or speaks_of_one_it_honours(text, people)
+        itself = itself or speaks_of_one_it_honours(text, people) or speaks_as_the_one_before(text, _beside(place, sentences))
         quoted = kind in (Opening.PLAIN, Opening.LINK, Opening.PERSON) and speaker is None and itself
         dropped = kind in (Opening.PLAIN, Opening.LINK) and speech is None and lacks_its_agent(text)
         if dropped:
@@ -117,6 +118,12 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         leans = missing or kind is Opening.THING or bids or told_of or ((speech is not None or tagged) and speaker is None)
         found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED or _POINTS_BACK.match(text) is not None))
     return found
+
+
+def _beside(place: int, sentences: Sequence[Sentence]) -> str:
+    """The sentence before, where it stands in the same paragraph."""
+    before = sentences[place - 1] if place else None
+    return before.text if before is not None and before.paragraph == sentences[place].paragraph else ""
 
 
 def _goes_on(place: int, sentences: Sequence[Sentence]) -> bool:

@@ -65,7 +65,7 @@ _PADDING = _one_of(
 )
 """What only says that there is news, or sets the scene without a figure: "शहर से एक बड़ी खबर सामने आई है।", "पार्टी को बड़ा झटका लगा है।"."""
 _TELEPHONES = re.compile(
-    r"(?:(?<!\d)(?:\+?91[ -]?)?[6-9]\d{9}(?!\d)|(?<!\d)0\d{2,4}[ -]\d{6,8}(?!\d)|(?<!\d)1800[ -]\d{3}[ -]?\d{3,4}(?!\d))"
+    r"(?:(?<!\d)(?:\+?91[ -]?)?[6-9]\d{9}(?!\d)|(?<!\d)0\d{2,4}[ -]\d{6,8}(?!\d)|(?<!\d)1800[ -]?\d{3}[ -]?\d{3,4}(?!\d))"
 )
 """Numbers to call: of those that ask for help a list is for the reader, and no news."""
 _BREAKS_OFF = re.compile(
@@ -77,7 +77,7 @@ _HANGS = re.compile(r"(?<![\u0900-\u097f])(?:ने|को|का|के|कि|
 """What is left of a sentence that the end of a line broke: words that belong to one before them, or to one behind."""
 _BIDS = re.compile(
     r"(?<![\u0900-\u097f])(?:करें|रहें|दें|लें|लगाएं|जाएं|बनाएं|रखें|पहनें|निकलें|आएं|बचें|बरतें|घबराएं|मानें|पिएं|खाएं|करिए|कीजिए|रखिए"
-    r"|रहिए|दीजिए|लीजिए|(?:न|ना|मत) हों)[।.!|\s]*$"
+    r"|रहिए|दीजिए|लीजिए|(?:न|ना|मत) हों|(?:की|किया|किए|दी|दिया|दिए|ली|लिया|लिए|रखा|रखी) (?:जाए|जाएं|जाये))[।.!|\s]*$"
 )
 _FOR_WHOM = whole(r"(कि|ताकि|जिससे|चाहिए|भले|चाहे|चाहते|चाहता|चाहती|हम|शायद)")
 _BADE = whole(

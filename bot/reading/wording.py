@@ -49,6 +49,8 @@ _TEASER = re.compile(
     r"(?:what|how|why|when|where|who|which|the|more|full|all|about|here)\b.*$"
 )
 _BULLET = re.compile(r"^(?:[•●▪◦►*–—-]\s*)+(?=\S)")
+_HALF_QUOTE = re.compile(r"^[\"“”]\s*(?=[^\"“”]*$)")
+"""At the head of a sentence that was taken out of its quotation."""
 _HINDI_TEASER = re.compile(r"जान(?:ें|िए|िये|े)|पढ़(?:ें|िए)|देख(?:ें|िए)|समझ(?:ें|िए)")
 
 
@@ -101,7 +103,7 @@ def word_in_hindi(choice: Choice, hindi: Sequence[str], people: Sequence[Person]
     alone."""
     lines = [_BULLET.sub("", hindi_without_prefix(line)) for line in hindi]
     lines[0] = headed(hindi_without_prefix(lines[0][len(_dateline(choice, lines[0], people, leaders)) :]), choice.subject)
-    return Point(" ".join(lines), tuple(hindi))
+    return Point(_HALF_QUOTE.sub("", " ".join(lines)), tuple(hindi))
 
 
 def _dateline(choice: Choice, hindi: str, people: Sequence[Person], leaders: Sequence[Leader]) -> str:

@@ -108,6 +108,11 @@ def say(
         ("मोदी: हम तीन पार्क बनाएंगे।", "Modi: We will build three parks.", "Modi: We will build three parks."),
         ("मंत्री ने कहा: हम पार्क बनाएंगे।", "The minister said: We will build parks.", "The minister said: We will build parks."),
         ("जल विकास बोर्ड (जविबो) ने रोक लगाई।", "The Water Board (JVB) stayed the work.", "The Water Board stayed the work."),
+        (
+            "कानपुर (उत्तर प्रदेश) 5 मई – मेयर ने तीन पार्क बनवाए।",
+            "Kanpur (Uttar Pradesh) May 5 – The mayor had three parks built.",
+            "The mayor had three parks built.",
+        ),
         ("कानपुर: मेयर ने तीन पार्क बनवाए।", "In Kanpur the mayor built three parks.", "In Kanpur the mayor built three parks."),
         ("कानपुर: मेयर ने घोषणा की।", "Kanpur mayor announced: The parks will open.", "Kanpur mayor announced: The parks will open."),
         # more words than the sentence needs
@@ -346,6 +351,8 @@ def test_the_fallback_has_no_dateline(place: int, line: str, text: str) -> None:
         ("आपको बता दें कि हर बस में 24 सीटें हैं।", None, "हर बस में 24 सीटें हैं।"),
         ("लेकिन इस बीच बारिश शुरू हो गई।", None, "बारिश शुरू हो गई।"),
         ("- - मेयर ने पुल खोल दिया।", None, "मेयर ने पुल खोल दिया।"),
+        ("“ परिषद ने बजट बढ़ाने का फैसला किया है।", None, "परिषद ने बजट बढ़ाने का फैसला किया है।"),
+        ('"पुल बनेगा" का नारा लगा वहां।', None, '"पुल बनेगा" का नारा लगा वहां।'),
         ("उन्होंने कहा कि पुल बनेगा।", "नीतीश कुमार", "नीतीश कुमार ने कहा कि पुल बनेगा।"),
         ("हालांकि उनके भाई ने मना किया।", "नीतीश कुमार", "नीतीश कुमार के भाई ने मना किया।"),
         ("शनिवार को उन्होंने पुल का काम रोका।", "नीतीश कुमार", "शनिवार को नीतीश कुमार ने पुल का काम रोका।"),
