@@ -60,7 +60,8 @@ _SMALL_TALK: dict[SmallTalk, str] = {
     "hello": "hello, hi, hii, hey, hi there, hello there, namaste, namaskar, good morning, good evening, good afternoon, नमस्ते, नमस्कार, "
     "हैलो, हेलो, राम राम, प्रणाम, सुप्रभात",
     "welcome": "thanks, thank you, thank you very much, many thanks, thanks a lot, thx, ty, shukriya, dhanyavad, dhanyawad, धन्यवाद, "
-    "बहुत धन्यवाद, बहुत बहुत धन्यवाद, शुक्रिया, थैंक्स, थैंक यू",
+    "बहुत धन्यवाद, बहुत बहुत धन्यवाद, शुक्रिया, थैंक्स, थैंक यू, ok, okay, great, nice, good, cool, wow, awesome, very good, ठीक है, अच्छा, "
+    "बढ़िया, बहुत बढ़िया, वाह",
     "help": "help, help me, what can you do, what do you do, how does this work, how does it work, how to use, menu, commands, मदद, "
     "सहायता, मदद करो, क्या कर सकते हो",
 }

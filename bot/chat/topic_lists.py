@@ -15,13 +15,14 @@ from bot.chat.cursor import LOOKED_AT, PAGE, cursor_in, cut, look_through
 from bot.chat.following import Following
 from bot.chat.markup import Line, Span, line, said, tidy, write
 from bot.chat.words import Words
+from bot.reading.faults import has_hindi
 from bot.store.store import Store
 from bot.topics.briefs import Brief, Briefs
 from bot.topics.concern import words_in
 from bot.topics.days import Day, day_named
 from bot.topics.events import Headline
 from bot.topics.hours import zone_of
-from bot.topics.resolver import Resolver, TooCommon, leader
+from bot.topics.resolver import LONGEST_WORD, Resolver, TooCommon, leader
 from bot.topics.subscribers import Key
 
 PAGES = 30
@@ -99,6 +100,8 @@ class TopicLists:
         try:
             forms = (await self._resolver.word(text, asker.chat)).forms
         except TooCommon:
+            if len(text) > LONGEST_WORD and has_hindi(text):  # a text, and no name of anything
+                return Card(said(asker.say("short_text")))
             return self._following.no_topic(asker, text, "nothing_about")
         shown, next = cut(await self._search(self._topics(), forms, after))
         if not shown:

@@ -159,6 +159,7 @@ async def test_a_long_text_that_the_client_cut_is_read_as_one(telegram: Telegram
         ("नमस्ते 🙏", say("hello")),
         ("Thank you!!", say("welcome")),
         ("शुक्रिया", say("welcome")),
+        ("Ok", say("welcome")),
         ("👍🏽", say("welcome")),
         ("🙏❤️", say("welcome")),
         ("what can you do?", say("help")),

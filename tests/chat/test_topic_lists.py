@@ -180,6 +180,7 @@ async def test_a_word_that_names_no_topic_is_looked_for_in_all_of_them(telegram:
         await pressed(telegram, nothing, say("follow_it", text="भूकंप"))
         await telegram.until(lambda: nothing.text == say("subscribed", titles=["भूकंप"]))
         assert (await told(telegram, "/summary the")).text == say("nothing_about", text="the")
+        assert (await told(telegram, f"/summary {FLOOD} {FLOOD}")).text == say("short_text")
         assert (await told(telegram, "/summary gandhi")).text == say("nothing_about", text="gandhi")
     assert [(each.kind, each.title) for each in await store.subscriptions.of(ASHA)] == [("word", "भूकंप")]
 
