@@ -31,11 +31,13 @@ owing to the fact that: because
 in view of the fact that: since
 in a bid to: to
 with the aim to: to
+known by the name of: known as
+famous by the name of: known as
+popular by the name of: known as
 by the name of: named
 in the form of: as
 on the basis of: based on
 with regard to: about
-in relation to: about
 for the purpose of: for
 during the course of: during
 in the course of: during
@@ -46,9 +48,6 @@ till date: so far
 on a daily basis: daily
 each and every: every
 all of the: all the
-along with this: besides
-in the early hours of: early on
-at the hands of the: by the
 at around: around
 at about: about
 at approximately: about
@@ -56,6 +55,10 @@ at approximately: about
 """What translators write: what says the same in fewer words."""
 _INSTEAD = dict(line.split(": ") for line in _PLAIN.strip().splitlines())
 _PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _INSTEAD), key=len, reverse=True))})\b(?=[ ,])", re.IGNORECASE)
+
+_COUNTS = frozenset(("many", "several", "most"))
+_THOSE = re.compile(r" (?:the|these|those|them|us|his|her|their|its|our)\b")
+"""Behind these a count is of something: many of the wells."""
 
 _PRESS = r"(?:the )?(?:media|reporters|journalists|press|media ?persons|newsmen|news ?persons)(?: persons| people)?(?: here)?"
 _SPOKEN_TO = rf"(?:talking|speaking|interacting) (?:to|with) {_PRESS}"
@@ -101,6 +104,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Instead], ...] = (
     ),
     (re.compile(r"\b([Ii])n order to (?=[a-z])"), lambda found: "To " if found[1] == "I" else "to "),
     (re.compile(r"\b([Ii]n) the (?:month of (?=[A-Z])|year (?=\d{4}\b))"), r"\1 "),
+    (
+        re.compile(rf"\b([Ii])n the early hours of (?={_WEEKDAY}\b|{_MONTH} \d|\d)"),
+        lambda found: ("E" if found[1] == "I" else "e") + "arly on ",
+    ),
     (re.compile(r"\b[Aa] total of (?=\d)"), ""),
     (re.compile(rf"\b({_WEEKDAY}|day|night|morning|evening|month|year) itself\b"), r"\1"),
     (
@@ -119,7 +126,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Instead], ...] = (
     (re.compile(rf"\b[Tt]he country['’]s (?={_OFFICES} [A-Z])"), ""),
     (re.compile(r",? (?:as well|too)(?=[.]?$)"), ""),
 )
-_ALSO = re.compile(r"(?<=\w) also(?= [a-z])(?! (?:known|called|named|spelt|spelled|because|as)\b)")
+_ALSO = re.compile(r"(?<=\w)(?<!\bas) also(?= [a-z])(?! (?:known|called|named|spelt|spelled|because|as)\b)")
 _PAIRED_ALSO = re.compile(r"\b(?:[Nn]ot (?:only|just|merely)|but) ")
 
 
@@ -141,6 +148,8 @@ def _shortened(part: str) -> str:
 
 def _instead(found: re.Match[str]) -> str:
     instead = _INSTEAD[found.group().lower()]
+    if instead in _COUNTS and _THOSE.match(found.string, found.end()):
+        instead += " of"
     return _with_capital(instead) if found.group()[0].isupper() else instead
 
 

@@ -16,6 +16,9 @@ from bot.reading.concise import concise
         ("The bridge was built in the year 2019 and closed in the month of May.", "The bridge was built in 2019 and closed in May."),
         ("The mayor said that the bridge is safe.", "The mayor said the bridge is safe."),
         ("The mayor has announced two parks and has also opened a school.", "The mayor announced two parks and has opened a school."),
+        ("A large number of the wells and a number of these roads are dry.", "Many of the wells and several of these roads are dry."),
+        ("A man by the name of Sonu was held in the early hours of Friday.", "A man named Sonu was held early on Friday."),
+        ("The lake is known by the name of Moti.", "The lake is known as Moti."),
         ("The board is soon going to decide; taxes are going to rise again.", "The board will soon decide; taxes will rise again."),
         (
             "Envoys who are working in the United States met officials of the United Nations.",
@@ -46,7 +49,9 @@ def test_it_says_the_same_in_fewer_words(long: str, short: str) -> None:
         "It is being said that the bridge is not safe.",
         # where "also" is half of something
         "Not only the mayor but also his deputy resigned.",
-        "Sohan Lal, also known as Sonu, fled.",
+        "Sohan Lal, also known as Sonu, fled, as also his brother.",
+        "They left in the early hours of the morning.",
+        "The child goes to school and is going to school on Monday.",
         # names
         "Sri Lanka sent Shri Ram Express to the United Nations Security Council.",
         "She was crowned Mrs India by Guru ji.",
