@@ -21,6 +21,7 @@ from bot.reading.extraction import language as languages
 from bot.topics.catalogue import load
 
 CHAT = Path(words.__file__).parent
+READING = Path(destination.__file__).parent
 KINDS = ("error", "phrase")
 
 en, hi = words.of("en"), words.of("hi")
@@ -245,7 +246,15 @@ def tongues() -> set[str]:
     return (named | {"another language", "Urdu", "Persian", "Assamese"}) - {"Hindi"}
 
 
-@pytest.mark.parametrize("english", sorted(kinds() | tongues() | {topic.title for topic in load("").topics}))
+def in_words() -> set[str]:
+    """What the reading parts call a page or a language in the middle of a function ("a home page")."""
+    those = ("destination.py", "media.py", "page.py", "extraction/refusals.py", "extraction/language.py")
+    nodes = [node for name in those for node in ast.walk(ast.parse((READING / name).read_text(encoding="utf-8")))]
+    said = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {text for text in said if re.fullmatch(r"an? [\w' -]+", text)}
+
+
+@pytest.mark.parametrize("english", sorted(kinds() | tongues() | in_words() | {topic.title for topic in load("").topics}))
 def test_what_a_sentence_is_filled_with_is_hindi_too(english: str) -> None:
     assert re.search("[\u0900-\u097f]", hi.phrase(english))
     assert en.phrase(english) == english
