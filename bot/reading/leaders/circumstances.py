@@ -64,7 +64,7 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
         if at > 1 and (led := _under_whom(tokens, at)) is not None:
             yield sight(line, led, _MEMBER, body)
         if at > 0 and tokens[at - 1].gap.strip() == "(" and tokens[end - 1].gap.strip().startswith(")"):
-            inside = name_before(tokens, at)
+            inside = name_before(tokens, at) if bodies().before(tokens, at) is None else None  # "जनता दल यूनाइटेड (जेडीयू)"
             if inside is not None:
                 yield sight(line, inside, _MEMBER, body)
         if end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key == _A_TICKET and at and not tokens[at - 1].gap.strip():

@@ -42,12 +42,13 @@ _MAKE, _GAVE = fold("बना"), keys("दिया दी दिए लिय�
 _WHILE = keys("जबकि वहीं")
 _ON, _THEN = fold("पर"), fold("तो")
 _BEING = keys("रहने रहते रहकर बनने होने चुने बनाए रहे")
+_TAKE, _WILL_TAKE = fold("ले"), keys("लेंगे लेंगी लेगा लेगी लेते लेती लेने")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
 _WHO = fold("जो")
 _PARTY = keys("पार्टी दल")
 _SUCH = keys("जैसे समेत सहित आदि इत्यादि")
 _AND_OTHERS = keys("व अन्य और कई एवं तमाम")
-_AS = (fold("के"), fold("रूप"), IN)
+_AS = ((fold("के"), fold("रूप"), IN), (fold("के"), fold("तौर"), fold("पर")))
 _OF_A_SEAT = keys("विधानसभा लोकसभा सीट क्षेत्र विधान संसदीय से")
 _REMOVED = keys("हटा हटाकर स्थानांतरित तबादला")
 _BACKED = keys("समर्थन अनुमोदन विरोध नाम दावेदारी उम्मीदवारी")
@@ -65,8 +66,8 @@ _REACH = 8
 
 
 def as_at(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "के रूप में" stands at `at`."""
-    return tuple(token.key for token in tokens[at : at + 3]) == _AS
+    """Whether "के रूप में" or "के तौर पर" stands at `at`."""
+    return tuple(token.key for token in tokens[at : at + 3]) in _AS
 
 
 def was_once(tokens: Sequence[Token], end: int) -> bool:
@@ -106,6 +107,9 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     if (tail[0] in _BEING or (tail[0] in _MADE and len(tail) > 1 and tail[1] in _BEING)) and (while_he_was := _whose(tokens, role)):
         return while_he_was
     if as_at(tokens, role.end) and (oath := _oath(tokens, role.end + 3)):
+        taking = tokens[oath].key == _TAKE and oath + 1 < len(tokens) and tokens[oath + 1].key in _BEING
+        if taking or tokens[oath].key in _WILL_TAKE:  # "A मुख्यमंत्री के रूप में शपथ लेंगे", "A के ... शपथ लेने पर"
+            return _whose(tokens, role) or _nominative(tokens, role.start)
         return _governed(tokens, role.start, OBJECT if tokens[oath].text.startswith("दि") else AGENT)
     if as_at(tokens, role.end) and _given_as(tokens, role.end) and (given := _governed(tokens, role.start, OBJECT)):
         return given
@@ -212,7 +216,9 @@ def _whose(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
 
 def _oath(tokens: Sequence[Token], start: int) -> int:
     """Where the verb of an oath or of taking office stands, near `start`, else 0."""
-    return next((at + 1 for at in range(start, min(start + 4, len(tokens) - 1)) if tokens[at].key in _OATH), 0)
+    oath = next((at for at in range(start, min(start + 4, len(tokens))) if tokens[at].key in _OATH), 0)
+    closed = oath == len(tokens) - 1 or bool(tokens[oath].gap.strip())  # "के रूप में ली शपथ"
+    return oath and (oath + 1 if not closed else oath - 1 if oath > start else 0)
 
 
 def _who_was(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:

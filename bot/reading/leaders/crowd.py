@@ -18,8 +18,8 @@ from bot.reading.leaders.alike import (
 from bot.reading.leaders.governments import Rulers
 from bot.reading.leaders.lent import lent
 from bot.reading.leaders.line import Line, Sighting
-from bot.reading.leaders.offices import honorifics, titles
-from bot.reading.leaders.particles import OF
+from bot.reading.leaders.offices import heads, honorifics, titles
+from bot.reading.leaders.particles import AND, OF
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.somebody import Everybody, Mention, Somebody
 from bot.reading.leaders.spans import Span
@@ -55,7 +55,7 @@ class Crowd:
                 start, stop = units[at][1], units[end - 1][2]
                 if self._owned(line, start, stop) or not stands_alone(tokens, start, stop) or self._goes_on(tokens, start, stop):
                     continue
-                if known.historical(self._day) or lent(tokens, start, stop):
+                if known.historical(self._day) or lent(tokens, start, stop) or _is_in_a_list_of_ages(tokens, start, stop):
                     self._own(line, start, stop, None)
                 else:
                     somebody = self.everybody.known(known, words)
@@ -83,7 +83,7 @@ class Crowd:
             return  # "सीपी" of "सीपी राधाकृष्णन" is no police commissioner
         owners = [self._owners[place, at] for at in range(sighting.start, sighting.end) if (place, at) in self._owners]
         if owners and (owners[-1] is None or len(owners) * 2 >= sighting.end - sighting.start):
-            if owners[-1] is not None:
+            if owners[-1] is not None and not _is_another_minister(owners[-1], sighting, self._day):
                 owners[-1].roles.append(sighting.role)
                 _part_namesakes(owners[-1], sighting.role)
                 self._lengthen(owners[-1], sighting)
@@ -245,7 +245,31 @@ def _of_a_village(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start - 1].key in _DWELLER or (tokens[start - 1].key in OF and tokens[start - 2].key in _VILLAGE)
 
 
+def _is_in_a_list_of_ages(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether three and more are named with their ages, and he with no office: "पुलिस ने A (25), B (24) और C (58) को पकड़ा"."""
+    if not _is_an_age(tokens, end) or (start and heads().before(tokens, start)):
+        return False
+    return sum(_is_an_age(tokens, at) for at in range(1, len(tokens))) >= _LIST
+
+
+def _is_an_age(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number of two digits stands in brackets at `at`."""
+    aged = at < len(tokens) and tokens[at].text.isdecimal() and len(tokens[at].text) == 2
+    return aged and tokens[at - 1].gap.strip() == "(" and tokens[at].gap.strip().startswith(")")
+
+
+_LIST = 3
 _VILLAGE, _DWELLER = keys("गांव ग्राम टोला टोले मोहल्ला मोहल्ले मुहल्ले बस्ती"), keys("निवासी रहवासी")
+
+
+def _is_another_minister(somebody: Somebody, sighting: Sighting, day: date) -> bool:
+    """Whether the office is only his who is named before him, since the table has another of his: "स्वास्थ्य मंत्री A और B"."""
+    role, known = sighting.role, somebody.known
+    if known is None or not role.ministry or role.plural or sighting.line.tokens[sighting.start - 1].key not in AND:
+        return False
+    behind = sighting.start > role.end + 1
+    held = [office.role for office in known.held(day) if office.role.endswith("Minister")] if behind else []
+    return bool(held) and not any(role.ministry in one for one in held)
 
 
 def _part_namesakes(somebody: Somebody, role: Role) -> None:

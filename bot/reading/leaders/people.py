@@ -162,7 +162,7 @@ def _governs(role: str) -> bool:
     return role.startswith(tuple(_HIGHEST)) or role.endswith(" Minister")
 
 
-_LEFT = "former Chief Minister"
+_LEFT = frozenset(("former Chief Minister", "former Deputy Chief Minister"))
 _JUDGES = frozenset(("Justice", "judge"))
 _OF_A_PARTY = frozenset(("general secretary", "national spokesperson", "president", "national president", "vice-president"))
 """What the table tells with the party where the story leaves it out ("महासचिव A")."""
@@ -176,7 +176,7 @@ def _in_full(said: str, known: Known, day: date) -> str:
     for coming in known.coming(day):
         if coming.role.lower().startswith(f"{said.lower()} of "):
             return designate(coming)
-    left = {office.role for office in known.offices if said == _LEFT and office.role.startswith("Chief Minister of ")}
+    left = {office.role for office in known.offices if said in _LEFT and office.role.startswith(f"{said.removeprefix('former ')} of ")}
     if len(left) == 1:
         return f"former {left.pop()}"
     for held in known.held(day):

@@ -84,6 +84,7 @@ _NAMED_HEADS = {
     ("UN", "general secretary"): "UN Secretary-General",
     ("NATO", "general secretary"): "NATO Secretary General",
     ("WHO", "director general"): "WHO Director-General",
+    ("Supreme Court", "general secretary"): "Supreme Court secretary-general",
     ("RSS", "chief"): "RSS chief",
 }
 

@@ -43,7 +43,9 @@ _ONE = fold("एक")
 _RANKS = keys("कर्नल मेजर कैप्टन लेफ्टिनेंट सार्जेंट")
 _HELD = keys("रहे रहीं")
 _FURTHER, _BEARS, _BEARING = keys("अतिरिक्त"), keys("संभाल देख निभा"), keys("रहे रही रहीं")
+_MADE, _WENT, _ARE = keys("बनाए बनाई बनाया नियुक्त"), keys("गए गई गईं गया"), keys("हैं है")
 _CHOSEN = [[fold("चुने"), fold("गए")], [fold("चुनी"), fold("गई")], [fold("चुनी"), fold("गईं")]]
+_CAN, _CLAUSE = fold("सक"), 7
 _LIKELY = -0.5
 """What a name must score at least right behind an office with its place ("एस्टोनिया की प्रधानमंत्री A")."""
 
@@ -77,6 +79,9 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
     if at + 1 < len(tokens) and gap == "" and role.strength == 2 and tokens[at].key in BECAME and not tokens[at].gap.strip():
         yield from (_sight(line, span, role) for span in _who_became_it(tokens, at + 1, role))
         return
+    if gap == "" and role.strength == 2 and (made := _were_made(tokens, at)):
+        yield from (_sight(line, span, role) for span in _who_became_it(tokens, made, role, to_the_end=True))
+        return
     if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
         at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
     elif at + 2 < len(tokens) and gap == "" and [token.key for token in tokens[at : at + 2]] in _CHOSEN and tokens[at + 1].gap == " ":
@@ -90,6 +95,9 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return
     if as_at(tokens, at):
         at, gap = at + 3, tokens[at + 2].gap.strip()
+        clause = [token.key for token in tokens[at : at + _CLAUSE]]
+        if AGENT not in clause and any(key.startswith(_CAN) for key in clause):
+            return  # "नए प्रधानमंत्री के तौर पर A कुर्सी संभाल सकते हैं"
         land = places().at(tokens, at) if at < len(tokens) else None
         if land is not None and not land[1].name and land[0] < len(tokens) and tokens[land[0]].key in (AGENT, OBJECT):
             return  # "अध्यक्ष के रूप में भारत को तैयार रहना है"
@@ -151,12 +159,23 @@ def _in_charge(line: Line, role: Role, at: int) -> Iterator[Sighting]:
         yield _sight(line, span, replace(role, modifiers=role.modifiers | {"acting"}))
 
 
-def _who_became_it(tokens: Sequence[Token], at: int, role: Role) -> tuple[Span, ...]:
+def _were_made(tokens: Sequence[Token], at: int) -> int:
+    """Where the names begin behind the verb "were made" at `at` ("दो उपमुख्यमंत्री बनाए गए हैं A और B"), else 0."""
+    if at + 2 >= len(tokens) or tokens[at].key not in _MADE or tokens[at + 1].key not in _WENT:
+        return 0
+    end = at + 2 + (tokens[at + 2].key in _ARE)
+    return end if end < len(tokens) and not any(token.gap.strip(" ,:-–") for token in tokens[at:end]) else 0
+
+
+def _who_became_it(tokens: Sequence[Token], at: int, role: Role, *, to_the_end: bool = False) -> tuple[Span, ...]:
     """Who is named behind the verb, where nobody is before the office: "देश की पहली महिला राष्ट्रपति बनीं A"."""
     listed = names_from(tokens, at)
     if listed is None or listed.spans[0].score < 2.0 or name_before(tokens, role.start) is not None:
         return ()
-    return listed.spans if role.plural or _shares(tokens, role, listed.spans) else listed.spans[:1]
+    if to_the_end and (subject(tokens, role) or (listed.end < len(tokens) and not tokens[listed.end - 1].gap.strip())):
+        return ()  # "A को मंत्री बनाया गया", "दो मंत्री बनाए गए हैं A ने कहा"
+    several = role.plural or (role.start > 0 and tokens[role.start - 1].key in SEVERAL)
+    return listed.spans if several or _shares(tokens, role, listed.spans) else listed.spans[:1]
 
 
 def _of_another_place(line: Line, role: Role, at: int) -> Iterator[Sighting]:

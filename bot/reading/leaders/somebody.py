@@ -131,6 +131,9 @@ class Everybody:
             if short or (short_for(somebody.parts, parts) and len(somebody.parts) > 1):
                 his = role is not None and any(role.head == other.head for other in somebody.roles)
                 fits.append((his, somebody.named_last(place), -number, somebody))
+        if not fits and role is not None and role.strength == 2 and len(parts) == 1:
+            alike = [somebody for somebody in met.values() if spelt_alike(somebody.parts[:1], parts)]
+            return alike[0] if len(alike) == 1 else None  # "पीएम शाहबाज" after शहबाज शरीफ
         return max(fits, key=lambda fit: fit[:3])[3] if fits else None
 
     def same_officer(self, parts: Parts, role: Role) -> Somebody | None:

@@ -120,6 +120,35 @@ def test_one_word_names_whom_it_suffices_to_name_and_no_other() -> None:
     assert told("राव ने चेतावनी दी।") == {}
 
 
+def test_one_ministry_does_not_go_over_to_who_has_another() -> None:
+    people = find_leaders(story("स्वास्थ्य मंत्री कमल पटवा और दिनकर राव अस्पताल पहुंचे।", published=TODAY), TABLE)
+    assert [person.role for person in people] == ["Health Minister", "Finance Minister"]
+    people = find_leaders(story("राज्य के पूर्व मंत्री कमल पटवा और स्वास्थ्य मंत्री दिनकर राव पहुंचे।", published=TODAY), TABLE)
+    assert people[1].role == "Health Minister"
+
+
+def test_a_former_deputy_chief_minister_gets_his_state_from_the_table() -> None:
+    (person,) = find_leaders(story("पूर्व डिप्टी सीएम टीएस सिंहदेव ने कहा।", published=TODAY), Table.load())
+    assert person.role == "former Deputy Chief Minister of Chhattisgarh"
+
+
+def test_a_given_name_beside_an_office_may_be_spelt_otherwise_than_the_whole_name() -> None:
+    assert len(leaders_of("शहबाज कुरैशी ने कहा।", "प्रधानमंत्री शाहबाज ने दोहराया।")) == 1
+    assert [person.hindi for person in leaders_of("सुरेश अग्रवाल आए।", "मंत्री सूरज ने कहा।")] == ["सूरज"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("पुलिस ने रमेश (25), दिनकर राव (24), मोहन (58) और सोहन (50) को पकड़ा।", False),
+        ("पुलिस ने रमेश (25), मंत्री दिनकर राव (64), मोहन (58) और सोहन (50) को बुलाया।", True),
+        ("दिनकर राव (64) ने कहा कि बजट अच्छा है।", True),
+    ],
+)
+def test_a_name_in_a_list_of_ages_is_a_namesakes(sentence: str, named: bool) -> None:
+    assert bool(told(sentence)) is named
+
+
 def test_an_office_tells_who_a_surname_is() -> None:
     assert told("वित्त मंत्री राव ने बजट पेश किया।") == {"Dinkar Rao": "Finance Minister"}
 

@@ -236,6 +236,12 @@ from tests.reading.leaders.telling import leaders_of, story
         ("सीएनएन के सीईओ क्रेग लाइटमैन ने कहा।", "CNN CEO", "United States"),
         ("पंजाब विधानसभा में कांग्रेस के मुख्य सचेतक कमल पटवा ने कहा।", "Congress chief whip", "India"),
         ("अमेरिका के गवर्नर के सामने विधानसभा सदस्य लिंडा ब्रूक्स ने कहा।", "assembly member", "United States"),
+        ("कमल पटवा ने गोवा के मुख्यमंत्री के तौर पर ली शपथ", "Chief Minister of Goa", "India"),
+        ("राज्यपाल ने कमल पटवा को मंत्री के रूप में दिलाई शपथ", "minister", "India"),
+        ("कमल पटवा को सरकार के मुखिया के तौर पर चुना गया।", "head of government", "India"),
+        ("सैन्य अभियान के महानिदेशक (डीजीएमओ) कमल पटवा ने कहा।", "DGMO", "India"),
+        ("शीर्ष अदालत के जज कमल पटवा ने सुनवाई की।", "Supreme Court judge", "India"),
+        ("शीर्ष अदालत के सेक्रेटरी जनरल कमल पटवा ने पत्र लिखा।", "Supreme Court secretary-general", "India"),
         ("भाजपा के प्रदेश चुनाव अधिकारी कमल पटवा ने सूची जारी की।", "BJP state election officer", "India"),
     ],
 )
