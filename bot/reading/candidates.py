@@ -26,6 +26,7 @@ from bot.reading.opening import (
     speaks_of_one_it_honours,
     tells_of_the_one_before,
 )
+from bot.reading.text import whole
 
 _RETOLD = 0.6
 """The part of what each sentence of a blurb speaks of that must stand in one further on."""
@@ -52,6 +53,8 @@ _CLOSES = {
 }
 """What ends a quotation, by what opened it; a single quote before a letter is an apostrophe or opens another."""
 _POINTS_BACK = re.compile(r"(?:इसके|उसके|इससे|उससे|इसी|इस) (?:अलावा|अतिरिक्त|बाद|पहले|दौरान|साथ)(?![\u0900-\u097f])")
+_ABOUT_IT = re.compile(r"(?<=\s)(?:इसके|इसका|इसकी|इसमें|इससे|इसे|इसको)(?=\s)")
+_TOLD_IN_IT = whole(r"(है|हैं|था|थे|थी|थीं|कि|और|लेकिन|जो|जिस|जिसने|अगर|यदि|जब|तो|कर|करके|होने|करने)")
 _BRIEF = 12
 """Words up to which a sentence with a pronoun further on has no room to say for whom it stands."""
 
@@ -114,10 +117,16 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
             subject = actor_before(place, sentences, people)
         told_of_whom = bool(pronoun) and len(WORD.findall(text)) <= _BRIEF
         missing = quoted or ((dropped or timed or told_of_whom or kind is Opening.PERSON) and subject is None)
-        told_of = tells_of_the_one_before(text) or (speech is None and speaks_of_one_before(text, people))
+        told_of = tells_of_the_one_before(text) or _is_about_the_one_before(text) or (speech is None and speaks_of_one_before(text, people))
         leans = missing or kind is Opening.THING or bids or told_of or ((speech is not None or tagged) and speaker is None)
         found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED or _POINTS_BACK.match(text) is not None))
     return found
+
+
+def _is_about_the_one_before(text: str) -> bool:
+    """Whether a brief sentence is about something that only the one before names: "शहर ने इसके लिए बहुत कुछ सहा है।"."""
+    about = _ABOUT_IT.search(text)
+    return about is not None and len(WORD.findall(text)) <= _BRIEF and not _TOLD_IN_IT.search(text, 0, about.start())
 
 
 def _beside(place: int, sentences: Sequence[Sentence]) -> str:
