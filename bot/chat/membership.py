@@ -54,6 +54,9 @@ class Membership:
             if news and is_in(now, chat.type) and not is_mute(before, chat.type):
                 await self._tell(change)
             return
+        if chat.type != ChatType.CHANNEL and not is_in(change.old_chat_member, chat.type):
+            # A group says no language of its own: until one is chosen there, it is that of whoever brings the bot.
+            await self._store.chats.language(chat.id, words.spoken(change.from_user.language_code))
         told = await back(self._store, chat.id, await words_in(self._store.chats, chat, change.from_user))
         self._followed()
         if told and chat.type != ChatType.CHANNEL:

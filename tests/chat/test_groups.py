@@ -66,6 +66,19 @@ async def test_start_with_the_bots_name_is_answered(telegram: Telegram, store: S
     assert answer.text.startswith(say("help_in_group"))
 
 
+async def test_a_group_is_spoken_to_in_the_language_of_whoever_brought_the_bot(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    hi = words.of("hi")
+    async with chatting(telegram, store, news):
+        telegram.language = "hi"
+        await telegram.stands(ROOM, "member", "left")
+        assert (await told(telegram, "/help", ROOM["id"], chat=ROOM)).text.startswith(hi("help_in_group"))
+        telegram.members[ROOM["id"], ASHA] = "administrator"
+        assert (await told(telegram, "/settings language english", ROOM["id"], chat=ROOM)).text.startswith(say("settings"))
+        await telegram.stands(ROOM, "left", "member")
+        await telegram.stands(ROOM, "member", "left")
+        assert (await told(telegram, "/help", ROOM["id"], chat=ROOM)).text.startswith(say("help_in_group"))
+
+
 async def test_an_error_goes_to_whoever_asked(telegram: Telegram, store: Store, news: Newsroom) -> None:
     link = news.serve(html("gone", 404))
     async with chatting(telegram, store, news):
