@@ -108,7 +108,7 @@ class Following:
     async def _follow_several(self, asker: Asker, names: Sequence[str]) -> Card:
         """What is clear of them. Of another one it is asked who is meant; of several others, that each is to be sent by itself."""
         wanted: list[Wanted] = []
-        unclear = list(names[NAMED_AT_ONCE:])
+        unclear: list[str] = []
         for name in names[:NAMED_AT_ONCE]:
             each = await self._clear(asker, name)
             if each:
@@ -116,7 +116,8 @@ class Following:
             else:
                 unclear.append(name)
         once = list({(each.kind, each.key): each for each in wanted}.values())
-        return _besides(await self._follow(asker, once) if once else None, self._asked(asker, unclear, "follow"))
+        followed = await self._follow(asker, once) if once else None
+        return _besides(followed, _left(asker, names[NAMED_AT_ONCE:]), self._asked(asker, unclear, "follow"))
 
     def _asked(self, asker: Asker, names: Sequence[str], verb: Verb) -> Card | None:
         """What is asked of names that may mean several."""
@@ -158,14 +159,15 @@ class Following:
         names = self._several(text)
         if len(names) < 2:
             return await self._topic_or_word(asker, text) or await self._meant(asker, text, "mute")
-        told, unclear = [], list(names[NAMED_AT_ONCE:])
+        told: list[Card] = []
+        unclear: list[str] = []
         for name in names[:NAMED_AT_ONCE]:
             card = await self._meant(asker, name, "mute")
             if card.keyboard:  # it asks who is meant
                 unclear.append(name)
             elif card not in told:
                 told.append(card)
-        return _besides(*told, self._asked(asker, unclear, "mute"))
+        return _besides(*told, _left(asker, names[NAMED_AT_ONCE:]), self._asked(asker, unclear, "mute"))
 
     async def _topic_or_word(self, asker: Asker, text: str) -> Card | None:
         """Who mutes a topic that he follows may mean just that, or what is about the word in all the others."""
@@ -419,6 +421,15 @@ def _besides(*cards: Card | None) -> Card:
 
 def _quoted(names: Sequence[str]) -> list[str]:
     return [f"“{shortened(tidy(name))}”" for name in names]
+
+
+def _left(asker: Asker, names: Sequence[str]) -> Card | None:
+    """What one command does not take any more."""
+    if not names:
+        return None
+    named = [shortened(tidy(name)) for name in names[:NAMED_AT_ONCE]]
+    more = [asker.say("count_more", count=len(names) - NAMED_AT_ONCE)] if len(names) > NAMED_AT_ONCE else []
+    return _card(asker.say("names_left", most=NAMED_AT_ONCE, titles=[*named, *more]))
 
 
 def _words(each: Subscription | Mute) -> set[str]:

@@ -255,6 +255,15 @@ async def test_who_mutes_a_topic_that_he_follows_is_asked_what_he_means(telegram
     assert [each.title for each in await store.chats.mutes(ASHA)] == ["world (दुनिया)"]
 
 
+async def test_of_more_names_than_one_command_takes_the_rest_is_named(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    words = [f"शब्द{number}" for number in range(1, 13)]
+    left = say("names_left", most=10, titles=["शब्द11", "शब्द12"])
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, f"/follow {', '.join(words)}")).text.splitlines()[1:] == [left]
+        assert (await told(telegram, f"/mute {', '.join(words)}")).text.splitlines()[-1] == left
+    assert len(await follows(store)) == 10
+
+
 async def test_of_very_many_things_the_first_are_named(telegram: Telegram, store: Store, news: Newsroom) -> None:
     for number in range(25):
         await follow(store, Seat(ASHA), kind="word", key=f"w{number}", title=f"Tokyo {number}")
