@@ -365,10 +365,12 @@ class Answerer:
             return
         if not kept.summary.translated:
             return
-        say = await self._words(request)
-        opening = say("the_english") if self._clock() - request.asked_at >= LATE else ""
-        message = await self._show(request, kept, say, opening, request.answer)
+        say, late = await self._words(request), self._clock() - request.asked_at >= LATE
+        # The Hindi stands until the English does: where Telegram takes that only later, the person is not left with nothing.
+        message = await self._show(request, kept, say, say("the_english") if late else "", None if late else request.answer)
         await self._until_written(lambda: self._requests.answered(request.id, kept.id, message))
+        if late and request.answer is not None:
+            await delete(self._bot, request.ask.chat, request.answer)
 
 
 def _instead(error: ReadingError, request: Request, say: Words) -> InlineKeyboardMarkup | None:

@@ -436,6 +436,22 @@ async def test_the_english_follows_when_a_translator_is_back(
     assert await store.requests.owed(BOT) == []
 
 
+async def test_the_hindi_stands_until_telegram_takes_the_english(
+    telegram: Telegram, store: Store, news: Newsroom, extractor: Extractor
+) -> None:
+    news.translators.modes.update(google="500", gtx="500")
+    async with chatting(telegram, store, news):
+        await telegram.says(news.story())
+        first = await telegram.shows(ASHA, lambda m: HEADLINE in m.text)
+    held = telegram.holds("sendMessage")
+    async with newsroom(store, extractor) as mended, chatting(telegram, store, mended, after=timedelta(minutes=20)):
+        await asyncio.wait_for(held.reached.wait(), PATIENCE_OF_TESTS)
+        assert telegram.chat(ASHA) == [first]
+        held.open()
+        answer = await telegram.shows(ASHA, lambda m: ENGLISH in m.text)
+    assert telegram.chat(ASHA) == [answer]
+
+
 async def test_english_that_is_owed_still_is_tried_for_again(telegram: Telegram, store: Store, news: Newsroom) -> None:
     news.translators.modes.update(google="500", gtx="500")
     async with chatting(telegram, store, news):
