@@ -121,7 +121,7 @@ def _shared_name(role: Role) -> str:
     return role.body.english if role.body else role.head.english
 
 
-_AMERICA = "United States"
+_AMERICA, _GEORGIA = "United States", "Georgia"
 _PRIOR = {"United States": 2.0, INDIA: 2.0}
 """Whose senators and chief ministers need no country beside them in the news of any."""
 
@@ -147,11 +147,18 @@ def said_country(somebody: Somebody, best: Role | None, told: Sequence[Role], co
         country = country or best.country
     elif best is not None and _ambiguous(best):  # there are two
         country = somebody.known.country if somebody.known else _sister("Chief Minister", countries) or country
+    elif best is not None and country == _GEORGIA and _of_the_american_state(somebody, best):
+        country = _AMERICA
     if country is None:
         country = next((role.country for role in told if role.country is not None and not _of_a_sister(role)), None)
     if country == "":  # of a world body: where he comes from, if that is told ("चिली की पूर्व राष्ट्रपति A यूएन की मानवाधिकार प्रमुख बनीं")
         country = next((role.country for role in told if role.country), None) or stands_before(somebody) or ""
     return country
+
+
+def _of_the_american_state(somebody: Somebody, role: Role) -> bool:
+    """Whether Georgia is the state: it has a governor and senators, and the country has neither."""
+    return role.head.english in ("Governor", "Senator") or (somebody.known is not None and somebody.known.country == _AMERICA)
 
 
 def stands_before(somebody: Somebody) -> str | None:

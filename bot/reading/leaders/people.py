@@ -136,7 +136,8 @@ def _role(somebody: Somebody, roles: Sequence[Role], story: _Story) -> tuple[str
     if country is None:
         country = (office[1] or stands_before(somebody)) if office else known.country or nearby(somebody, countries)
     runs = best is not None and best.head.english == "candidate" and any(_governs(held.role) for held in known.held(day))
-    if best is None or runs or ("generic" in best.head.marks and best.body is None and office is not None):
+    ranked = best is not None and best.head.marks >= {"rank", "nation"} and not best.modifiers  # "जनरल A" is the army's chief
+    if best is None or runs or (("generic" in best.head.marks or ranked) and best.body is None and office is not None):
         return (office[0], office[1] or stands_before(somebody)) if office else (best.english(country) if best else None, country)
     if not {"acting", "interim"} & best.modifiers and any(same_office(best.english(country).lower(), left.lower()) for left in gone):
         best = replace(best, modifiers=best.modifiers | {"former"})

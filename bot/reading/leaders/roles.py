@@ -62,6 +62,9 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             role = replace(role, head=DISTRICT_GOVERNOR)
         elif _of_a_movement(role):
             role = replace(role, head=SECRETARY)
+        elif head.english == "chief" and tokens[end - 1].key == _CHIEF and (forces := _of_forces(tokens, place)) is not None:
+            start, head = forces
+            role = replace(read_left(tokens, start, end, head, plural, found), modifiers=role.modifiers)
         elif head.english == "member":
             role = _of_a_house(tokens, role, place)
         elif tokens[end - 1].key == _PRADHAN and _heads_a_village(tokens, role):
@@ -96,6 +99,19 @@ def _of_a_house(tokens: Sequence[Token], role: Role, at: int) -> Role:
     of = next((place for place in range(at - 1, role.start, -1) if tokens[place].key in OF), None)
     hit = heads().before([*tokens[role.start : of + 1], tokens[at]], of + 2 - role.start) if of is not None else None
     return role if hit is None or hit[1][0] == role.head else replace(role, head=hit[1][0], organisation=None)
+
+
+def _of_forces(tokens: Sequence[Token], at: int) -> tuple[int, Head] | None:
+    """Where the office of the प्रमुख at `at` begins, and which it is, where more stands in between ("वायु सेना के नए प्रमुख")."""
+    of = next((place for place in range(at - 2, max(0, at - 4), -1) if tokens[place].key in OF), None)
+    if of is None or any(modifiers().at(tokens, between) is None for between in range(of + 1, at)):
+        return None
+    first = max(0, of - 2)
+    hit = heads().before([*tokens[first : of + 1], tokens[at]], of + 2 - first)
+    return (first + hit[0], hit[1][0]) if hit is not None and hit[1][0].english.startswith(_FORCES) else None
+
+
+_FORCES = ("Army ", "Navy ", "Air Force ")
 
 
 def _heads_a_club(role: Role) -> bool:

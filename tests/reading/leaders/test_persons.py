@@ -132,6 +132,12 @@ def test_a_former_deputy_chief_minister_gets_his_state_from_the_table() -> None:
     assert person.role == "former Deputy Chief Minister of Chhattisgarh"
 
 
+def test_a_general_whom_the_table_knows_has_his_office_and_no_rank() -> None:
+    day = datetime(2018, 3, 1, tzinfo=UTC)
+    people = find_leaders(story("एयर चीफ मार्शल बीएस धनोआ और जनरल कमल पटवा आए।", published=day), Table.load())
+    assert [person.role for person in people] == ["Air Force chief", "General"]
+
+
 def test_a_given_name_beside_an_office_may_be_spelt_otherwise_than_the_whole_name() -> None:
     assert len(leaders_of("शहबाज कुरैशी ने कहा।", "प्रधानमंत्री शाहबाज ने दोहराया।")) == 1
     assert [person.hindi for person in leaders_of("सुरेश अग्रवाल आए।", "मंत्री सूरज ने कहा।")] == ["सूरज"]
