@@ -1,10 +1,10 @@
 """Which acts and leaders a sentence is not about, though it names them: acts that something else follows, concerns or is named by (हमले का
-आरोपी गिरफ्तार, गिरफ्तारी के बाद, उम्मीदवार राधाकृष्णन चुने गए), leaders who only own what it is about. By the others the steps of an affair
-are told apart, and one leader's news from another's."""
+आरोपी गिरफ्तार, गिरफ्तारी के बाद, उम्मीदवार राधाकृष्णन चुने गए), leaders who only own what it is about; and who was before whom it is about (जडेजा in
+"रोहित के बाद अब जडेजा ने लिया संन्यास"). By the others the steps of an affair are told apart, and one's news from another's."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.reading.leaders.spelling import fold
@@ -37,6 +37,10 @@ _NO_ACTS = frozenset(Sort.KIND + kind for kind in "lowerhouse upperhouse assembl
 _IS_ON = frozenset((Sort.ACT + "remand", Sort.KIND + "call"))
 _OF = [[fold(word)] for word in "का के की".split()]
 _NOT_HE = [[fold(word)] for word in "नहीं सरकार गुट खेमा खेमे कैबिनेट".split()]
+_WHO = (Sort.NAME, Sort.LEADER, Sort.PLACE, Sort.REGION)
+_KE, _AFTER, _WITH, _TOO, _AND = (fold(word) for word in "के बाद साथ भी और".split())
+_LINE_ENDS, _FRONT = "।:\n", 60
+"""Where no row of names goes on, and the tokens of headline and lead in which it is looked for."""
 _NEAR = 4
 """How many words behind the act such a word may stand (हमला करने वाला, इस्तीफा देने के बाद)."""
 
@@ -80,6 +84,36 @@ def _is_owner(tokens: Sequence[Token], leader: Term, acts: frozenset[int]) -> bo
     behind = [token.key for token in _clause(tokens, leader.end)[:1]]
     nearest = range(leader.end + 1, leader.end + 1 + _NEAR)
     return behind in _NOT_HE or (behind in _OF and acts.isdisjoint(nearest))
+
+
+def forerunners(tokens: Sequence[Token], found: Sequence[Term]) -> frozenset[int]:
+    """The places in `found` of the people, makers and places in headline and lead of which it is told that somebody or something else
+    came after them ("रोहित, विराट के बाद जडेजा ने", "दिल्ली के बाद बिहार में भी", "धोनी के साथ रैना ने भी")."""
+    names: dict[int, list[int]] = {}
+    for place, term in enumerate(found):
+        if term.sort in _WHO:
+            names.setdefault(term.end, []).append(place)
+    before: set[int] = set()
+    for at, token in enumerate(tokens[:_FRONT]):
+        if token.key == _KE and _is_followed(tokens, at + 1):
+            before.update(_row(tokens, found, names, at))
+    return frozenset(before)
+
+
+def _is_followed(tokens: Sequence[Token], at: int) -> bool:
+    keys = [token.key for token in _clause(tokens, at)[: _NEAR + _NEAR]]
+    return keys[:1] == [_AFTER] or (keys[:1] == [_WITH] and _TOO in keys)
+
+
+def _row(tokens: Sequence[Token], found: Sequence[Term], names: dict[int, list[int]], end: int) -> Iterator[int]:
+    """The places of the names that stand in a row before the token `end`; a word that is none may close it (मदर डेयरी के बाद)."""
+    while True:
+        last = next((at for at in (end, end - 1) if at in names and not any(mark in tokens[at - 1].gap for mark in _LINE_ENDS)), None)
+        if last is None:
+            return
+        yield from names[last]
+        end = min(found[place].at for place in names[last])
+        end -= end > 0 and tokens[end - 1].key == _AND
 
 
 def _clause(tokens: Sequence[Token], after: int) -> Sequence[Token]:

@@ -27,8 +27,6 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(rf"\d{{1,2}} ?{MONTH}")
-_BEFORE_ANOTHER = re.compile(r"([^।:\n]{2,50}) के बाद (?:अब )?(?=[^।:,\n]{2,50} भी(?:\s|$))")
-"""Who did or suffered something before somebody else did too: "एक डेयरी के बाद दूसरी ने भी" tells of the second."""
 _LINE_WORDS, _BARE_WORDS, _LINES = 9, 3, 2
 """How many words a dateline or byline has at most, how many without a date, desk or bracket in it, and how many of them stand in a row."""
 
@@ -68,15 +66,12 @@ def background(text: str, start: int, published: datetime | None) -> list[tuple[
     """Where the sentences of background begin and end in `text`, from `start` on.
 
     They say so ("इससे पहले …", or of another event "इस बीच …"), or stand in the pluperfect ("… गिरफ्तार किया था") without naming the day of
-    publication: a telling of the event itself says of its day what was. Anywhere in `text`, also before `start`: who was first where
-    somebody else is told of "too".
+    publication: a telling of the event itself says of its day what was.
     """
     return list(_background(text, start, published))
 
 
 def _background(text: str, start: int, published: datetime | None) -> Iterator[tuple[int, int]]:
-    for before in _BEFORE_ANOTHER.finditer(text):
-        yield before.span(1)
     if (end := dateline(text, start)) > start:
         yield start, end
         start = end

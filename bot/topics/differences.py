@@ -123,6 +123,7 @@ _FEW_NAMES = 3.0
 """What the names weigh of which as many are to be found as not, before any is looked for: about one rare name in the lead."""
 
 
+_WHO, _KNOWN = (Sort.NAME, Sort.LEADER, Sort.PLACE, Sort.REGION), 0.9
 _ANOTHERS = 0.65
 """What it counts that each headline is about another leader where one of the stories knows of both: he may be in either."""
 
@@ -132,7 +133,18 @@ def other_one(a: Fingerprint, b: Fingerprint) -> float:
     each headline a leader or somebody else of whom the other story knows nothing; less where one of the two stories knows of both."""
     here, there = _ones(a), _ones(b)
     is_another = any(here[group].isdisjoint(there[group]) for group in here.keys() & there.keys())
-    return 1.0 if is_another or _is_another_persons(a, b) else _ANOTHERS * _is_of_another(a, b)
+    if is_another or _is_another_persons(a, b) or _comes_after(a, b) or _comes_after(b, a):
+        return 1.0
+    return _ANOTHERS * _is_of_another(a, b)
+
+
+def _comes_after(later: Fingerprint, first: Fingerprint) -> bool:
+    """Whether what `later` tells came after that which `first` is about (रोहित के बाद जडेजा ने लिया संन्यास), which knows nothing of it."""
+    if later.before.isdisjoint(first.lead) or not later.before.isdisjoint(first.before):
+        return False
+    own = [text for text in later.lead if text[0] in _WHO and later.terms[text].weight >= _KNOWN and not is_pair(text)]
+    own = [text for text in own if later.terms[text].part == TITLE] or own
+    return any(text not in first.news for text in own)
 
 
 def _is_of_another(a: Fingerprint, b: Fingerprint) -> bool:

@@ -13,13 +13,13 @@ from itertools import islice
 
 from bot.reading.dates import INDIA, resolve
 from bot.reading.leaders.tokens import Token
-from bot.topics.asides import about
+from bot.topics.asides import about, forerunners
 from bot.topics.background import background, dateline, sentences
 from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import TOWN, Sort, Term, terms
 
-VERSION = 9
+VERSION = 10
 TITLE, LEAD, BODY, REST, BACKGROUND = range(5)
 """The parts of a story: how far down a word stands, or that its sentence tells of what was before (background.py)."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6, 0.3)
@@ -58,7 +58,8 @@ class Fingerprint:
     `published` has an offset, or is None. `terms` are marked with what they name (terms.Sort). `regions` are the states and countries it
     speaks of, with the first part that does. `spots` are the places and names of which it says that something was there, likewise. `steps`
     are the kinds of event, acts, tolls and leaders that a sentence of headline or lead is about, likewise. `days` are the days it names, in
-    order ("2025-08-20", or the weekday's number where the story has no date). `shingles` are a sketch of its wording.
+    order ("2025-08-20", or the weekday's number where the story has no date). `before` are the names of headline and
+    lead that something else came after. `shingles` are a sketch of its wording.
     """
 
     published: datetime | None
@@ -68,6 +69,7 @@ class Fingerprint:
     steps: Mapping[str, int]
     counts: tuple[Count, ...]
     days: tuple[str, ...]
+    before: frozenset[str]
     shingles: frozenset[int]
 
     @property
@@ -107,6 +109,7 @@ class Fingerprint:
                 "steps": dict(self.steps),
                 "counts": [[count.value, count.unit, count.part] for count in self.counts],
                 "days": self.days,
+                "before": sorted(self.before),
                 "shingles": sorted(self.shingles),
             },
             ensure_ascii=False,
@@ -127,6 +130,7 @@ class Fingerprint:
             kept["steps"],
             tuple(Count(*count) for count in kept["counts"]),
             tuple(kept["days"]),
+            frozenset(kept["before"]),
             frozenset(kept["shingles"]),
         )
 
@@ -159,9 +163,15 @@ def fingerprint(telling: Telling) -> Fingerprint:
         BACKGROUND if any(start <= token.start < end for start, end in behind) else _part(at, first) for at, token in enumerate(tokens)
     ]
     begun = dateline(text, len(title) + 1)
+    before = forerunners(tokens, found)
+    behind_all = frozenset(place for place, term in enumerate(found) if term.origin) | before
     placed = [
-        BACKGROUND if term.origin else LEAD if term.sort is Sort.PLACE and _is_town_of(term, tokens, len(title), begun) else parts[term.at]
-        for term in found
+        BACKGROUND
+        if place in behind_all
+        else LEAD
+        if term.sort is Sort.PLACE and _is_town_of(term, tokens, len(title), begun)
+        else parts[term.at]
+        for place, term in enumerate(found)
     ]
     return Fingerprint(
         published,
@@ -171,6 +181,7 @@ def fingerprint(telling: Telling) -> Fingerprint:
         _steps(found, placed, about(tokens, found)),
         tuple(counts(text, tokens, found, parts, (len(title) + 1, begun))),
         _days(text, published, behind),
+        frozenset(found[place].text for place in before),
         _shingles(found, first),
     )
 

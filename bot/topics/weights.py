@@ -24,87 +24,87 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -3.486,
+    -3.41,
     (
-        0.75,  # anchored
+        0.678,  # anchored
         0.0,  # anchored_both
-        0.231,  # names
-        0.8,  # headline_name
-        1.151,  # figures
-        0.343,  # figure_share
-        0.055,  # place
-        1.758,  # spot
-        0.551,  # locality
-        2.776,  # scene
-        2.568,  # wording
-        -0.401,  # other_place
-        -0.199,  # other_region
-        -0.408,  # other_spot
-        -0.389,  # other_toll
-        -1.017,  # other_figures
-        -0.384,  # other_names
-        -0.75,  # other_day
-        -1.076,  # late
-        -1.287,  # first_day
-        -0.192,  # other_kind
-        -0.259,  # rivals
+        0.222,  # names
+        0.896,  # headline_name
+        1.145,  # figures
+        0.331,  # figure_share
+        0.059,  # place
+        1.81,  # spot
+        0.512,  # locality
+        2.74,  # scene
+        2.576,  # wording
+        -0.417,  # other_place
+        -0.166,  # other_region
+        -0.392,  # other_spot
+        -0.408,  # other_toll
+        -1.016,  # other_figures
+        -0.391,  # other_names
+        -0.753,  # other_day
+        -1.082,  # late
+        -1.313,  # first_day
+        -0.186,  # other_kind
+        -0.263,  # rivals
         -2.804,  # hours
-        -0.146,  # other_acts
-        -0.793,  # untold
-        -0.48,  # headline_figures
-        -0.465,  # headline_places
-        0.549,  # common
-        0.505,  # words
-        0.213,  # cosine
-        0.859,  # deed
-        -2.408,  # other_turn
+        -0.153,  # other_acts
+        -0.818,  # untold
+        -0.479,  # headline_figures
+        -0.472,  # headline_places
+        0.55,  # common
+        0.491,  # words
+        0.223,  # cosine
+        0.713,  # deed
+        -2.403,  # other_turn
         -1.997,  # other_dates
         -1.994,  # other_one
-        -0.51,  # again
-        -1.076,  # other_rates
-        -0.172,  # unheard
-        0.096,  # same_day
-        0.637,  # told
+        -0.516,  # again
+        -1.074,  # other_rates
+        -0.17,  # unheard
+        0.095,  # same_day
+        0.624,  # told
     ),
     (
-        ((0.1996, 0.09), (0.2811, 0.129), (0.3731, 0.37), (0.5144, 0.067)),  # anchored
+        ((0.1985, 0.051), (0.2811, 0.132), (0.3744, 0.37), (0.5165, 0.071)),  # anchored
         (),  # anchored_both
-        ((0.6931, 0.382),),  # names
+        ((0.6931, 0.427),),  # names
         (),  # headline_name
-        ((0.096, 0.425), (0.4, 0.394)),  # figures
-        ((0.3192, 0.057),),  # figure_share
-        ((0.2275, 0.139),),  # place
+        ((0.096, 0.373), (0.4, 0.452)),  # figures
+        ((0.3197, 0.059),),  # figure_share
+        ((0.2275, 0.163),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
         ((1.0, -0.045),),  # other_place
-        ((0.7, -0.039),),  # other_region
-        ((1.0, -0.136),),  # other_spot
+        ((0.7, -0.037),),  # other_region
+        ((1.0, -0.092),),  # other_spot
         (),  # other_toll
-        ((0.2231, -0.239), (0.4713, -0.243)),  # other_figures
-        ((0.4311, -0.025),),  # other_names
-        ((1.0, -0.19),),  # other_day
-        ((0.33, -0.868),),  # late
+        ((0.2231, -0.239), (0.4713, -0.197)),  # other_figures
+        ((0.5161, -0.035), (0.6229, -0.037)),  # other_names
+        ((1.0, -0.191),),  # other_day
+        ((0.33, -0.837),),  # late
         (),  # first_day
-        ((0.6, -0.068),),  # other_kind
-        ((1.0, -0.534),),  # rivals
+        ((0.6, -0.098),),  # other_kind
+        ((1.0, -0.538),),  # rivals
         (),  # hours
-        ((1.0, -0.031),),  # other_acts
-        ((0.3704, -0.302), (0.5405, -0.214), (0.5882, -0.085)),  # untold
-        ((0.15, -0.14),),  # headline_figures
+        ((1.0, -0.062),),  # other_acts
+        ((0.3704, -0.301), (0.5405, -0.134), (0.5882, -0.089)),  # untold
+        ((0.15, -0.145),),  # headline_figures
         (),  # headline_places
-        ((1.1323, 0.279), (1.4093, 0.139), (1.7184, 0.094)),  # common
-        ((0.2899, 0.036), (0.8651, 0.066)),  # words
-        ((0.115, 0.39), (0.1793, 0.189)),  # cosine
-        ((0.14, 0.097),),  # deed
+        ((1.1344, 0.255), (1.4078, 0.051), (1.718, 0.119)),  # common
+        ((0.2899, 0.035), (0.8651, 0.111)),  # words
+        ((0.1156, 0.394), (0.1806, 0.189)),  # cosine
+        ((0.14, 0.078),),  # deed
         (),  # other_turn
         (),  # other_dates
         (),  # other_one
-        ((1.0, -0.195),),  # again
+        ((1.0, -0.232),),  # again
         (),  # other_rates
-        ((0.8, -0.18),),  # unheard
-        ((1.0, 0.081),),  # same_day
-        ((0.5284, 0.028),),  # told
+        ((0.8, -0.184),),  # unheard
+        ((1.0, 0.083),),  # same_day
+        ((0.1869, 0.041), (0.5214, 0.028)),  # told
     ),
 )  # fmt: skip

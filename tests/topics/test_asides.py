@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.topics.asides import about, asides
+from bot.topics.asides import about, asides, forerunners
 from bot.topics.terms import Sort, terms
 
 
@@ -44,3 +44,18 @@ def test_what_a_sentence_is_about_is_not_aside(text: str) -> None:
 def test_a_leader_who_only_owns_something_is_told_aside(text: str, leaders: set[str]) -> None:
     tokens, found = terms(text)
     assert {found[place].text for place in about(tokens, found) if found[place].sort is Sort.LEADER} == leaders
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("अमित शाह, योगी आदित्यनाथ के बाद अब येदियुरप्पा ने भी दिया इस्तीफा", {"@Amit Shah", "@Yogi Adityanath"}),
+        ("पटना के बाद रांची में भी भूकंप के झटके", {"#पटना"}),
+        ("अमित शाह के साथ येदियुरप्पा ने भी छोड़ा पद", {"@Amit Shah"}),
+        ("हादसे के बाद पटना में प्रदर्शन", set()),
+        ("अमित शाह के साथ पटना पहुंचे येदियुरप्पा", set()),
+    ],
+)
+def test_who_was_before_somebody_else_is_told_apart(text: str, before: set[str]) -> None:
+    tokens, found = terms(text)
+    assert {found[place].text for place in forerunners(tokens, found)} == before

@@ -56,12 +56,6 @@ def test_a_dateline_ends_where_the_story_begins(text: str, line: str) -> None:
     assert text[: dateline(text, 0)].strip() == line
 
 
-def test_who_was_before_somebody_else_is_background_in_a_headline_too() -> None:
-    text = "सरिता डेयरी के बाद अब हिमगिरि ने भी बढ़ाए दाम\nदूध दो रुपये महंगा हुआ।"
-    assert [text[start:end] for start, end in background(text, text.index("\n"), None)] == ["सरिता डेयरी"]
-    assert background("बारिश के बाद सड़क बंद\nदो गांव कट गए।", 0, None) == []
-
-
 def test_a_headline_is_never_background() -> None:
     text = "पुलिस ने किया था गिरफ्तार\nअदालत ने जमानत दे दी।"
     assert background(text, text.index("\n"), None) == []

@@ -42,6 +42,19 @@ def test_one_mans_news_is_not_anothers_nor_one_prize_the_next(one: str, other: s
     assert other_one(first, second) == least == other_one(second, first)
 
 
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("पटना में भूकंप के झटके, घरों से निकले लोग", "पटना के बाद रांची में भी भूकंप, घरों से निकले लोग"),
+        ("सरिता डेयरी का दूध दो रुपये महंगा", "सरिता डेयरी के बाद हिमगिरि ने भी महंगा किया दूध"),
+    ],
+)
+def test_what_comes_after_another_is_not_that_one(first: str, later: str) -> None:
+    one, other = (fingerprint(Telling(title, "लोगों को इसकी जानकारी सुबह मिली।", None)) for title in (first, later))
+    assert other_one(one, other) == 1 == other_one(other, one)
+    assert other_one(other, other) == 0 == other_one(one, one)
+
+
 def test_one_leaders_news_is_anothers_still_less_where_one_story_knows_of_both() -> None:
     """Half a contradiction: the other may stand in the story further down."""
     first = fingerprint(Telling("अमित शाह कोरोना पॉजिटिव", "गृह मंत्री को अस्पताल में भर्ती कराया गया।", None))
