@@ -41,7 +41,7 @@ SHRINKAGE, FIRMNESS = 20.0, 1e4
 BY_HAND = {"wording": 2.0 * 3.0, "hours": -2.0 * 2.8, "other_one": -2.0 * 2.0, "other_dates": -2.0 * 2.0}
 """Slopes that are set by hand, not learnt. Our own tellings hardly ever copy an agency to the letter, and our look-alikes of market and
 quake reports do, while outlets print one agency's copy all day. And our look-alikes are mostly of the next day and our tellings of one
-morning, while outlets tell an event for a day: what is learnt from our hours would keep them apart. And a bill goes from house to house, a
+morning, while outlets tell an event for a day: hours weigh as those of real pairs do (same.md). And a bill goes from house to house, a
 case from court to court, an announcement comes back after some months: hardly one of ours does, but of the real pairs that name two houses,
 steps, dates or months in front nearly all are of two events."""
 ROUNDS, RATE, LEAF_SHRINKAGE, LEAST_LEAF, BINS = 150, 0.1, 3.0, 3.0, 24
