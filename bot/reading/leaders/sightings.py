@@ -145,7 +145,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
 
 
 def _in_charge(line: Line, role: Role, at: int) -> Iterator[Sighting]:
-    """Who is named behind "in whose charge the office is" ("राष्ट्रपति का कार्यभार संभाल रहे लेफ्टिनेंट कर्नल A")."""
+    """Who is named behind "in whose charge the office is" ("गवर्नर का कार्यभार संभाल रहे ब्रिगेडियर A")."""
     tokens = line.tokens
     at += tokens[at].key in _FURTHER
     if at + 3 >= len(tokens) or tokens[at].key not in OFFICE or tokens[at + 1].key not in _BEARS or tokens[at + 2].key not in _BEARING:
