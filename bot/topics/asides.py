@@ -1,6 +1,6 @@
 """Which acts and leaders a sentence is not about, though it names them: acts that something else follows, concerns or is named by (हमले का
-आरोपी गिरफ्तार, गिरफ्तारी के बाद, उम्मीदवार राधाकृष्णन चुने गए), leaders who only own what it is about; and who was before whom it is about (जडेजा in
-"रोहित के बाद अब जडेजा ने लिया संन्यास"). By the others the steps of an affair are told apart, and one's news from another's."""
+आरोपी गिरफ्तार, गिरफ्तारी के बाद, उम्मीदवार राधाकृष्णन चुने गए), leaders who only own what it is about; and who was before those whom it is about
+(रोहित in "रोहित के बाद अब जडेजा ने लिया संन्यास"). By the others the steps of an affair are told apart, and one's news from another's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.tokens import Token
-from bot.topics.terms import Sort, Term
+from bot.topics.terms import NAMES, Sort, Term
 
 DONE = (Sort.KIND, Sort.ACT, Sort.TOLL)
 _STOPS = "।॥.?!;:,|–—…\n"
@@ -37,7 +37,6 @@ _NO_ACTS = frozenset(Sort.KIND + kind for kind in "lowerhouse upperhouse assembl
 _IS_ON = frozenset((Sort.ACT + "remand", Sort.KIND + "call"))
 _OF = [[fold(word)] for word in "का के की".split()]
 _NOT_HE = [[fold(word)] for word in "नहीं सरकार गुट खेमा खेमे कैबिनेट".split()]
-_WHO = (Sort.NAME, Sort.LEADER, Sort.PLACE, Sort.REGION)
 _KE, _AFTER, _WITH, _TOO, _AND = (fold(word) for word in "के बाद साथ भी और".split())
 _LINE_ENDS, _FRONT = "।:\n", 60
 """Where no row of names goes on, and the tokens of headline and lead in which it is looked for."""
@@ -91,7 +90,7 @@ def forerunners(tokens: Sequence[Token], found: Sequence[Term]) -> frozenset[int
     came after them ("रोहित, विराट के बाद जडेजा ने", "दिल्ली के बाद बिहार में भी", "धोनी के साथ रैना ने भी")."""
     names: dict[int, list[int]] = {}
     for place, term in enumerate(found):
-        if term.sort in _WHO:
+        if term.sort in NAMES:
             names.setdefault(term.end, []).append(place)
     before: set[int] = set()
     for at, token in enumerate(tokens[:_FRONT]):

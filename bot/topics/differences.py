@@ -8,7 +8,7 @@ from bot.reading.dates import INDIA
 from bot.topics.counts import DAY, MONTH, PAID, TOLLS, TURN, WRITTEN, YEAR, Count
 from bot.topics.fingerprint import BACKGROUND, BODY, LEAD, REST, TITLE, Fingerprint, is_pair, prominence, specific_kinds
 from bot.topics.lexicon import groups_of_one, one_of
-from bot.topics.terms import Sort
+from bot.topics.terms import NAMES, Sort
 
 _RARE = 2.5
 _RIVALS = ((0.9, (Sort.PLACE, Sort.REGION)), (_RARE, (Sort.NAME,)), (0.0, (Sort.KIND,)))
@@ -123,7 +123,8 @@ _FEW_NAMES = 3.0
 """What the names weigh of which as many are to be found as not, before any is looked for: about one rare name in the lead."""
 
 
-_WHO, _KNOWN = (Sort.NAME, Sort.LEADER, Sort.PLACE, Sort.REGION), 0.9
+_KNOWN = 0.9
+"""The weight from which on a name tells what happened to whom from what happened to somebody else."""
 _ANOTHERS = 0.65
 """What it counts that each headline is about another leader where one of the stories knows of both: he may be in either."""
 
@@ -142,7 +143,7 @@ def _comes_after(later: Fingerprint, first: Fingerprint) -> bool:
     """Whether what `later` tells came after that which `first` is about (रोहित के बाद जडेजा ने लिया संन्यास), which knows nothing of it."""
     if later.before.isdisjoint(first.lead) or not later.before.isdisjoint(first.before):
         return False
-    own = [text for text in later.lead if text[0] in _WHO and later.terms[text].weight >= _KNOWN and not is_pair(text)]
+    own = [text for text in later.lead if text[0] in NAMES and later.terms[text].weight >= _KNOWN and not is_pair(text)]
     own = [text for text in own if later.terms[text].part == TITLE] or own
     return any(text not in first.news for text in own)
 

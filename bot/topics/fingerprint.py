@@ -58,8 +58,8 @@ class Fingerprint:
     `published` has an offset, or is None. `terms` are marked with what they name (terms.Sort). `regions` are the states and countries it
     speaks of, with the first part that does. `spots` are the places and names of which it says that something was there, likewise. `steps`
     are the kinds of event, acts, tolls and leaders that a sentence of headline or lead is about, likewise. `days` are the days it names, in
-    order ("2025-08-20", or the weekday's number where the story has no date). `before` are the names of headline and
-    lead that something else came after. `shingles` are a sketch of its wording.
+    order ("2025-08-20", or the weekday's number where the story has no date). `before` are the names of headline and lead after which
+    something else came. `shingles` are a sketch of its wording.
     """
 
     published: datetime | None
@@ -164,15 +164,12 @@ def fingerprint(telling: Telling) -> Fingerprint:
     ]
     begun = dateline(text, len(title) + 1)
     before = forerunners(tokens, found)
-    behind_all = frozenset(place for place, term in enumerate(found) if term.origin) | before
-    placed = [
-        BACKGROUND
-        if place in behind_all
-        else LEAD
-        if term.sort is Sort.PLACE and _is_town_of(term, tokens, len(title), begun)
-        else parts[term.at]
-        for place, term in enumerate(found)
-    ]
+    placed = [parts[term.at] for term in found]
+    for place, term in enumerate(found):
+        if term.origin or place in before:
+            placed[place] = BACKGROUND
+        elif term.sort is Sort.PLACE and _is_town_of(term, tokens, len(title), begun):
+            placed[place] = LEAD
     return Fingerprint(
         published,
         _traces(found, placed),

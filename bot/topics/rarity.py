@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from bot.topics.fingerprint import LEAD, TITLE, Fingerprint, is_pair
-from bot.topics.terms import Sort
+from bot.topics.terms import NAMES
 
 _RARITY = Path(__file__).with_name("rarity.txt")
 _BY_PART = (1.0, 1.0, 0.7, 0.4, 0.15)
 """What a common term counts by where it stands (title, lead, body, rest, background)."""
 _LEAST_RARE = 0.5
 """From this weight on a word is not one of every third event."""
-_NAMING = (Sort.NAME, Sort.LEADER, Sort.PLACE, Sort.REGION)
 _SCALE = 5.0
 
 
@@ -60,7 +59,7 @@ def shared(a: Fingerprint, b: Fingerprint, rare: Rarity) -> tuple[float, float, 
         product += square * _BY_PART[first] * _BY_PART[second]
         if min(first, second) <= LEAD:
             fore += square * _BY_PART[max(first, second)]
-        if text[0] not in _NAMING and weights[text] > _LEAST_RARE:
+        if text[0] not in NAMES and weights[text] > _LEAST_RARE:
             words += square * _BY_PART[max(first, second)]
     lengths = math.sqrt(_length(a, weights) * _length(b, weights))
     return math.log1p(fore), math.log1p(words), product / lengths if lengths else 0.0, max(_told(a, b, weights), _told(b, a, weights))

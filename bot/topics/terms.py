@@ -29,6 +29,10 @@ class Sort(StrEnum):
     CONCEPT = "="
 
 
+NAMES = (Sort.NAME, Sort.LEADER, Sort.PLACE, Sort.REGION)
+"""What names somebody or something, where all others say what happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word, phrase or name of a text.
