@@ -56,9 +56,8 @@ class Extractor:
 
     `deadline` is in seconds for one page; at most `processes` run at a time, the second only when the first is busy. A page that takes
     longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice. So does a process that
-    says nothing for `silent` seconds more. Pages of one chat are
-    read one after another, so that no number of hostile ones of one person takes all processes; and those of all chats whose pages ran
-    out of time or memory lately too, so that several such people take but one.
+    says nothing for `silent` seconds more. Pages of one chat are read one after another, so that no number of hostile ones of one person
+    takes all processes; and those of all chats whose pages ran out of time or memory lately too, so that several such people take but one.
     """
 
     def __init__(self, deadline: float = DEADLINE, processes: int = 2, silent: float = SILENT) -> None:
