@@ -30,8 +30,9 @@ _ORDINAL = re.compile(r"(?:व[ीेा]ं|तीसर[ीेा]|चौथ[�
 _FIRST = re.compile(r"(?:पहल|दूसर)[ीेा]$")
 _IN_ROWS = frozenset(stem(word) for word in "चरण सूची लिस्ट किस्त दौर राउंड टेस्ट वनडे मैच मुकाबला सेमीफाइनल पाली शिफ्ट बैच खेप जत्था".split())
 """What comes in rows, so that a first and a second of it are two (पहले चरण, दूसरी सूची); not दूसरी बार, पहला मौका."""
-_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.5, DAY: 0.4, WRITTEN: 0.0, MONTH: 0.0, YEAR: 0.0}
+_OWN_WEIGHT = {PAID: 0.1, MAGNITUDE: 1.0, DAY: 0.4, WRITTEN: 0.0, MONTH: 0.0, YEAR: 0.0}
 _TURN_WEIGHT = 0.8
+_FEMININE, _LAST_CLASS = ("वीं", "वी"), 12
 _BY_DIGITS = (0.35, 0.8, 1.3, 2.0, 2.5)
 _LEAST_ROUNDED, _ROUNDED, _ABOUT = 100, 0.015, 0.08
 """From which value on newsrooms round, by how much of it they do, and how far "more than 40" reaches."""
@@ -111,12 +112,21 @@ def counts(
         elif not figure.cardinal and (_ORDINAL.search(figure.surface) or _FIRST.search(figure.surface)):
             noun = around.next_noun(last)
             if noun and (noun in _IN_ROWS or not _FIRST.search(figure.surface)):
-                found.append(Count(float(figure.value), TURN + noun, parts[first]))
+                found.append(Count(float(figure.value), TURN + (_CLASS if _is_class(figure, noun) else noun), parts[first]))
         elif _is_year(figure) and _stands_for_a_year(tokens, first, last):
             found.append(Count(float(figure.value), YEAR, parts[first]))
         elif _counts(figure):
             found.append(Count(float(figure.value), around.unit(figure, first, last), parts[first]))
     return found
+
+
+_CLASS = stem("कक्षा")
+_OF_A_CLASS = frozenset(stem(word) for word in "के की का में और क्लास बोर्ड परीक्षा रिजल्ट नतीजे परिणाम टॉपर छात्र पास".split())
+
+
+def _is_class(figure: Figure, noun: str) -> bool:
+    """Whether a figure with `noun` behind it is a class at school (12वीं के नतीजे, 10वीं बोर्ड)."""
+    return noun in _OF_A_CLASS and figure.value <= _LAST_CLASS and figure.surface.endswith(_FEMININE)
 
 
 _NEW, _YEARLY = frozenset((fold("नए"), fold("नये"))), frozenset((fold("साल"), fold("वर्ष")))

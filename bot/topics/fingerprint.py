@@ -19,7 +19,7 @@ from bot.topics.counts import Count, counts
 from bot.topics.lexicon import broad_kinds
 from bot.topics.terms import TOWN, Sort, Term, terms
 
-VERSION = 10
+VERSION = 11
 TITLE, LEAD, BODY, REST, BACKGROUND = range(5)
 """The parts of a story: how far down a word stands, or that its sentence tells of what was before (background.py)."""
 PROMINENCE = (2.0, 1.4, 1.0, 0.6, 0.3)

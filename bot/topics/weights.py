@@ -24,87 +24,87 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    -3.41,
+    -3.395,
     (
-        0.678,  # anchored
+        0.717,  # anchored
         0.0,  # anchored_both
-        0.222,  # names
-        0.896,  # headline_name
-        1.145,  # figures
-        0.331,  # figure_share
-        0.059,  # place
-        1.81,  # spot
-        0.512,  # locality
-        2.74,  # scene
-        2.576,  # wording
-        -0.417,  # other_place
-        -0.166,  # other_region
-        -0.392,  # other_spot
-        -0.408,  # other_toll
-        -1.016,  # other_figures
-        -0.391,  # other_names
-        -0.753,  # other_day
-        -1.082,  # late
-        -1.313,  # first_day
+        0.232,  # names
+        0.879,  # headline_name
+        1.213,  # figures
+        0.298,  # figure_share
+        0.039,  # place
+        1.827,  # spot
+        0.52,  # locality
+        2.757,  # scene
+        2.58,  # wording
+        -0.425,  # other_place
+        -0.171,  # other_region
+        -0.387,  # other_spot
+        -0.395,  # other_toll
+        -1.055,  # other_figures
+        -0.373,  # other_names
+        -0.752,  # other_day
+        -1.063,  # late
+        -1.326,  # first_day
         -0.186,  # other_kind
-        -0.263,  # rivals
+        -0.269,  # rivals
         -2.804,  # hours
-        -0.153,  # other_acts
-        -0.818,  # untold
-        -0.479,  # headline_figures
-        -0.472,  # headline_places
-        0.55,  # common
-        0.491,  # words
-        0.223,  # cosine
-        0.713,  # deed
-        -2.403,  # other_turn
+        -0.155,  # other_acts
+        -0.815,  # untold
+        -0.499,  # headline_figures
+        -0.468,  # headline_places
+        0.544,  # common
+        0.483,  # words
+        0.181,  # cosine
+        0.703,  # deed
+        -2.386,  # other_turn
         -1.997,  # other_dates
         -1.994,  # other_one
-        -0.516,  # again
-        -1.074,  # other_rates
-        -0.17,  # unheard
-        0.095,  # same_day
-        0.624,  # told
+        -0.505,  # again
+        -1.082,  # other_rates
+        -0.179,  # unheard
+        0.093,  # same_day
+        0.656,  # told
     ),
     (
-        ((0.1985, 0.051), (0.2811, 0.132), (0.3744, 0.37), (0.5165, 0.071)),  # anchored
+        ((0.1985, 0.051), (0.2817, 0.132), (0.3745, 0.371), (0.5168, 0.072)),  # anchored
         (),  # anchored_both
-        ((0.6931, 0.427),),  # names
+        ((0.6931, 0.407), (1.5183, 0.035)),  # names
         (),  # headline_name
-        ((0.096, 0.373), (0.4, 0.452)),  # figures
+        ((0.096, 0.375), (0.4, 0.453)),  # figures
         ((0.3197, 0.059),),  # figure_share
-        ((0.2275, 0.163),),  # place
+        ((0.2275, 0.166),),  # place
         (),  # spot
         (),  # locality
         (),  # scene
         (),  # wording
         ((1.0, -0.045),),  # other_place
         ((0.7, -0.037),),  # other_region
-        ((1.0, -0.092),),  # other_spot
+        ((1.0, -0.137),),  # other_spot
         (),  # other_toll
-        ((0.2231, -0.239), (0.4713, -0.197)),  # other_figures
-        ((0.5161, -0.035), (0.6229, -0.037)),  # other_names
-        ((1.0, -0.191),),  # other_day
-        ((0.33, -0.837),),  # late
+        ((0.2231, -0.236), (0.4543, -0.196)),  # other_figures
+        ((0.4337, -0.025), (0.6229, -0.038)),  # other_names
+        ((1.0, -0.201),),  # other_day
+        ((0.33, -0.822),),  # late
         (),  # first_day
         ((0.6, -0.098),),  # other_kind
-        ((1.0, -0.538),),  # rivals
+        ((1.0, -0.509),),  # rivals
         (),  # hours
         ((1.0, -0.062),),  # other_acts
-        ((0.3704, -0.301), (0.5405, -0.134), (0.5882, -0.089)),  # untold
-        ((0.15, -0.145),),  # headline_figures
+        ((0.3704, -0.303), (0.5405, -0.134), (0.5882, -0.088)),  # untold
+        ((0.15, -0.143),),  # headline_figures
         (),  # headline_places
-        ((1.1344, 0.255), (1.4078, 0.051), (1.718, 0.119)),  # common
-        ((0.2899, 0.035), (0.8651, 0.111)),  # words
-        ((0.1156, 0.394), (0.1806, 0.189)),  # cosine
-        ((0.14, 0.078),),  # deed
+        ((1.1344, 0.255), (1.4078, 0.051), (1.716, 0.108)),  # common
+        ((0.2899, 0.035), (0.8651, 0.114)),  # words
+        ((0.1156, 0.398), (0.1806, 0.189)),  # cosine
+        ((0.14, 0.099),),  # deed
         (),  # other_turn
         (),  # other_dates
         (),  # other_one
         ((1.0, -0.232),),  # again
         (),  # other_rates
-        ((0.8, -0.184),),  # unheard
-        ((1.0, 0.083),),  # same_day
-        ((0.1869, 0.041), (0.5214, 0.028)),  # told
+        ((0.8, -0.182),),  # unheard
+        ((1.0, 0.084),),  # same_day
+        ((0.5214, 0.028),),  # told
     ),
 )  # fmt: skip
