@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
 import re
 from collections.abc import Sequence
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
 from weakref import WeakValueDictionary
 
-from pebble import ProcessExpired, ProcessPool
-
+from bot.child import Child, Died
 from bot.errors import NoStoryInText, ReadingError, TextNotHindi, TimedOut, TooLarge
 from bot.model import Article, Page
 from bot.reading.allowance import Allowance
@@ -31,11 +28,10 @@ _log = logging.getLogger(__name__)
 DEADLINE = 6.0
 """Seconds that reading one page may take, where its link has so many left; ordinary ones need 0.02 to 0.15. Ending the process after it
 takes no time to speak of."""
+MEGABYTES = 230
+"""Of memory for a process. With its libraries (some 55 MB) it stays under 300 MB, whatever a page does."""
 PAGES = 300
-"""Pages after which a process is replaced: lxml and newspaper3k give memory back only then."""
-SILENT, SILENT_AT_FIRST = 5.0, 30.0
-"""Seconds beyond its deadline after which a process that says nothing is ended: the deadline begins when it takes the page, and one that
-hangs (or was stopped) takes none. At first it loads its libraries: half a second, on a busy machine many more."""
+"""Pages after which a process is replaced by a fresh one."""
 RESTS = 60.0
 """Seconds after its last page that a further process is kept: it holds some 60 MB."""
 COSTLY = 600.0
@@ -55,37 +51,31 @@ class Extractor:
     """Reads pages, each in a process that can be ended.
 
     `deadline` is in seconds for one page; at most `processes` run at a time, the second only when the first is busy. A page that takes
-    longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice. So does a process that
-    says nothing for `silent` seconds more. Pages of one chat are read one after another, so that no number of hostile ones of one person
-    takes all processes; and those of all chats whose pages ran out of time or memory lately too, so that several such people take but one.
+    longer, or more memory than 300 MB, costs its own process, which is started anew; its neighbours do not notice. Pages of one chat are
+    read one after another, so that no number of hostile ones of one person takes all processes; and those of all chats whose pages ran
+    out of time or memory lately too, so that several such people take but one.
     """
 
-    def __init__(self, deadline: float = DEADLINE, processes: int = 2, silent: float = SILENT) -> None:
+    def __init__(self, deadline: float = DEADLINE, processes: int = 2) -> None:
         self._deadline = deadline
-        self._silent = silent
-        self._pools: list[ProcessPool | None] = [None] * processes
-        self._answered = [False] * processes
-        """Whether a pool's process has answered anything: then its libraries are loaded."""
-        self._resting: dict[int, asyncio.TimerHandle] = {}
+        rests = (None, *[RESTS] * (processes - 1))
+        self._children = [Child("reads pages", worker.load, megabytes=MEGABYTES, tasks=PAGES, rest=rest) for rest in rests]
+        self._free: asyncio.LifoQueue[Child] = asyncio.LifoQueue()
+        for child in reversed(self._children):
+            self._free.put_nowait(child)
         self._turns: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
         self._costly: dict[int, float] = {}
         """Until when the chats whose pages ran out of time or memory share one turn."""
         self._turn_of_the_costly = asyncio.Lock()
-        self._free: asyncio.LifoQueue[int] = asyncio.LifoQueue()
-        for place in reversed(range(processes)):
-            self._free.put_nowait(place)
 
     async def start(self) -> None:
         """Starts the first process ahead of need: it takes half a second to load its libraries."""
-        place = await self._free.get()
+        child = await self._free.get()
         try:
-            pool = await self._pool(place)
-            async with asyncio.timeout(SILENT_AT_FIRST):
-                self._answered[place] = await asyncio.wrap_future(pool.schedule(worker.ready))
-        except TimeoutError:
-            await self._end(place)
+            with suppress(TimeoutError):
+                await child.run(worker.ready, seconds=self._deadline)
         finally:
-            self._free.put_nowait(place)
+            self._free.put_nowait(child)
 
     async def extract(self, page: Page, allowance: Allowance | None = None, chat: int | None = None) -> Article:
         """The story on `page`. `allowance`: what its link may still cost; `chat`: who asked, None for what nobody asked for.
@@ -107,77 +97,28 @@ class Extractor:
                 raise
 
     async def _extract(self, page: Page, allowance: Allowance) -> Article:
-        place = await self._free.get()
-        if place in self._resting:
-            self._resting.pop(place).cancel()
+        source, child = source_of(page.address), await self._free.get()
         try:
-            outcome = await self._read(place, page, allowance)
+            seconds = min(self._deadline, allowance.left)
+            if not seconds:
+                raise TimedOut(source)
+            outcome, took = await child.run(worker.work, page, seconds=seconds)
+        except TimeoutError:
+            took, outcome = seconds, TooLarge(source) if len(page.html) > _LARGE else TimedOut(source)
+        except Died:
+            took, outcome = 0.0, TooLarge(source)
         finally:
-            self._free.put_nowait(place)
-            if place > 0:
-                self._resting[place] = asyncio.get_running_loop().call_later(RESTS, self._retire, place)
+            self._free.put_nowait(child)
+        allowance.take(took)
         if isinstance(outcome, ReadingError):
             for note in getattr(outcome, "__notes__", ()):
                 _log.error("Reading %s failed: %s", page.address, note)
             raise outcome
         return outcome
 
-    async def _read(self, place: int, page: Page, allowance: Allowance) -> Article | ReadingError:
-        source, seconds = source_of(page.address), min(self._deadline, allowance.left)
-        if not seconds:
-            return TimedOut(source)
-        for attempt in range(2):
-            pool = await self._pool(place)
-            silence = asyncio.timeout(seconds + (self._silent if self._answered[place] else SILENT_AT_FIRST))
-            try:
-                async with silence:
-                    outcome, took = await asyncio.wrap_future(pool.schedule(worker.work, args=(page,), timeout=seconds))
-                self._answered[place] = True
-                allowance.take(took)
-                return outcome
-            except TimeoutError:
-                if silence.expired():
-                    _log.error("a process that reads pages said nothing, and is ended")
-                    await self._end(place)
-                    continue
-                allowance.take(seconds)
-                return TooLarge(source) if len(page.html) > _LARGE else TimedOut(source)
-            except ProcessExpired:
-                return TooLarge(source)
-            except (BrokenProcessPool, RuntimeError):  # the process died between two pages
-                await self._end(place)
-                if attempt:
-                    raise
-        return TimedOut(source)
-
-    async def _pool(self, place: int) -> ProcessPool:
-        pool = self._pools[place]
-        if pool is None or not pool.active:
-            # "spawn": forking a process with an event loop and threads copies locks that nobody will release.
-            context = multiprocessing.get_context("spawn")
-            pool = ProcessPool(max_workers=1, max_tasks=PAGES, initializer=worker.prepare, context=context)
-            self._pools[place], self._answered[place] = pool, False
-        return pool
-
-    def _retire(self, place: int) -> None:
-        """Ends a process that nobody needed for a while; nothing waits for it."""
-        self._resting.pop(place, None)
-        pool, self._pools[place] = self._pools[place], None
-        if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]
-            asyncio.get_running_loop().run_in_executor(None, pool.join)
-
-    async def _end(self, place: int) -> None:
-        pool, self._pools[place] = self._pools[place], None
-        if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]
-            await asyncio.to_thread(pool.join)
-
     async def aclose(self) -> None:
         """Ends the processes, busy or not."""
-        for timer in self._resting.values():
-            timer.cancel()
-        await asyncio.gather(*(self._end(place) for place in range(len(self._pools))))
+        await asyncio.gather(*(child.aclose() for child in self._children))
 
     async def __aenter__(self) -> Self:
         return self

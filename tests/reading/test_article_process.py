@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import os
 import re
-import signal
 from pathlib import Path
 
 import pytest
@@ -84,32 +82,6 @@ async def test_a_page_whose_link_has_no_time_left_is_not_read() -> None:
         with pytest.raises(TimedOut):
             await extractor.extract(page("amp"), Allowance(0.0))
         assert not children()
-
-
-async def test_a_reader_who_gives_up_ends_the_work() -> None:
-    async with Extractor(deadline=60.0, processes=1) as extractor:
-        await extractor.start()
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(1.0):
-                await extractor.extract(made(ENDLESS))
-        assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
-
-
-async def test_a_process_that_was_killed_is_started_anew() -> None:
-    async with Extractor(processes=1) as extractor:
-        await extractor.start()
-        for _ in range(2):
-            os.kill(children()[0], 9)
-            assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
-
-
-async def test_a_process_that_says_nothing_is_started_anew() -> None:
-    async with Extractor(deadline=0.5, processes=1, silent=0.5) as extractor:
-        await extractor.start()
-        (stopped,) = children()
-        os.kill(stopped, signal.SIGSTOP)
-        assert (await extractor.extract(page("amp"))).headline == EXPECTED["amp"]["headline"]
-        assert stopped not in children()
 
 
 HOSTILE = {

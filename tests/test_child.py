@@ -1,0 +1,76 @@
+"""A process that can be ended: whatever becomes of it, the next task is done."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import multiprocessing
+import os
+import signal
+import time
+
+import pytest
+
+from bot.child import Child, Died
+
+
+def child(rest: float | None = None) -> Child:
+    return Child("is tried", gc.collect, megabytes=100, tasks=50, rest=rest, silent=0.2)
+
+
+def alive(pid: int) -> bool:
+    return pid in {each.pid for each in multiprocessing.active_children()}
+
+
+async def test_what_becomes_of_a_task_costs_the_next_one_nothing() -> None:
+    one = child()
+    first = await one.run(os.getpid, seconds=5.0)
+    assert alive(first)
+    with pytest.raises(ZeroDivisionError):
+        await one.run(divmod, 1, 0, seconds=5.0)
+    with pytest.raises(MemoryError):
+        await one.run(bytes, 1 << 30, seconds=5.0)
+    assert await one.run(os.getpid, seconds=5.0) == first, "what is raised costs no process"
+    with pytest.raises(TimeoutError):
+        await one.run(time.sleep, 60, seconds=0.1)
+    with pytest.raises(Died):
+        await one.run(os._exit, 1, seconds=5.0)
+    given_up = asyncio.create_task(one.run(time.sleep, 60, seconds=60.0))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    assert (last := await one.run(os.getpid, seconds=5.0)) != first
+    await one.aclose()
+    assert not alive(first)
+    assert not alive(last)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+async def test_one_that_was_killed_or_says_nothing_is_started_anew(how: signal.Signals) -> None:
+    one = child()
+    first = await one.run(os.getpid, seconds=5.0)
+    os.kill(first, how)
+    several = await asyncio.gather(*(one.run(os.getpid, seconds=0.2) for _ in range(2)))
+    assert first not in several
+    assert not alive(first)
+    await one.aclose()
+
+
+async def test_one_that_nobody_needs_ends() -> None:
+    one = child(rest=0.05)
+    first = await one.run(os.getpid, seconds=5.0)
+    async with asyncio.timeout(10.0):
+        while alive(first):  # noqa: ASYNC110 - nothing tells when a process is gone
+            await asyncio.sleep(0.01)
+    assert await one.run(os.getpid, seconds=5.0) != first
+    await one.aclose()
+
+
+async def test_a_busy_one_ends_with_the_bot() -> None:
+    one = child()
+    first = await one.run(os.getpid, seconds=5.0)
+    busy = asyncio.create_task(one.run(time.sleep, 60, seconds=60.0))
+    await asyncio.sleep(0)
+    await one.aclose()
+    with pytest.raises(asyncio.CancelledError):
+        await busy
+    assert not alive(first)
