@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class KhabarError(Exception):
     """Something went wrong."""
@@ -26,25 +28,24 @@ class ReadingError(KhabarError):
         self.source = source or "This site"
         self.__dict__.update(fields)
 
-    @property
-    def asks_for_text(self) -> bool:
-        """Whether the sentence asks for the story's text in place of its link."""
-        return "paste " in self.sentence.lower()
+
+class TextWanted(ReadingError):
+    """The story could not be read behind its link. Paste its Hindi text here."""
 
 
-class NotALink(ReadingError):
+class NotALink(TextWanted):
     """That is not a web address that I can open. Send a link that starts with https://, or paste the story's Hindi text."""
 
     code = "not_a_link"
 
 
-class BlockedAddress(ReadingError):
+class BlockedAddress(TextWanted):
     """{source} is not a public web address, so I do not open it. Paste the story's Hindi text here instead."""
 
     code = "blocked_address"
 
 
-class Unreachable(ReadingError):
+class Unreachable(TextWanted):
     """I could not reach {source}: it does not exist, is down, or refuses the connection.
     Check the link, or paste the story's Hindi text here."""
 
@@ -57,19 +58,19 @@ class EndlessRedirects(Unreachable):
     key = "endless_redirects"
 
 
-class TimedOut(ReadingError):
+class TimedOut(TextWanted):
     """{source} took too long to answer. Send the link again in a few minutes, or paste the story's Hindi text here."""
 
     code = "timed_out"
 
 
-class TooLarge(ReadingError):
+class TooLarge(TextWanted):
     """The page at {source} is too large to be a news story. Paste the story's Hindi text here instead."""
 
     code = "too_large"
 
 
-class RefusedBySite(ReadingError):
+class RefusedBySite(TextWanted):
     """{source} does not let programs read this page. Paste the story's Hindi text here and I will read that."""
 
     code = "refused_by_site"
@@ -81,13 +82,13 @@ class NotFound(ReadingError):
     code = "not_found"
 
 
-class SiteFailed(ReadingError):
+class SiteFailed(TextWanted):
     """{source} has a problem of its own just now. Send the link again in a few minutes, or paste the story's Hindi text here."""
 
     code = "site_failed"
 
 
-class NotHtml(ReadingError):
+class NotHtml(TextWanted):
     """That link leads to {kind}, not to a web page. Send the story's page, or paste its Hindi text here."""
 
     code = "not_html"
@@ -96,28 +97,31 @@ class NotHtml(ReadingError):
         super().__init__(source, kind=kind)
 
 
+class StoryList(StrEnum):
+    """Pages on which stories are listed, so that the site's feed may be wanted."""
+
+    FRONT_PAGE = "a site's front page"
+    SECTION = "a section page that lists many stories"
+    LINKS = "a page of links"
+
+
 class NotAStory(ReadingError):
     """That link leads to {kind}, not to one story. Send the link of a single story."""
 
     code = "not_a_story"
 
-    def __init__(self, source: str = "", *, kind: str = "a page of links") -> None:
+    def __init__(self, source: str = "", *, kind: str = StoryList.LINKS) -> None:
         super().__init__(source, kind=kind)
         self.kind = kind
 
-    @property
-    def is_a_list(self) -> bool:
-        """Whether stories are listed there, so that the site's feed may be wanted."""
-        return self.kind in ("a site's front page", "a home page", "a page of links", "a section page that lists many stories")
 
-
-class Paywalled(ReadingError):
+class Paywalled(TextWanted):
     """{source} shows this story only to its subscribers. If you can read it, paste its Hindi text here."""
 
     code = "paywalled"
 
 
-class NoStory(ReadingError):
+class NoStory(TextWanted):
     """I found no story text on this page of {source}. Paste the story's Hindi text here and I will read that."""
 
     code = "no_story"

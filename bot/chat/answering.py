@@ -22,7 +22,7 @@ from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import Page, no_page, picture, reply, shaped
 from bot.chat.sending import Bot, Gone, Place, delete, edit, fill_in, is_passing, send, send_file
 from bot.chat.words import Words
-from bot.errors import NotAStory, ReadingError, StoreError, is_away
+from bot.errors import NotAStory, ReadingError, StoreError, StoryList, TextWanted, is_away
 from bot.jobs import GivenUp
 from bot.logs import about
 from bot.meter import Meter
@@ -224,7 +224,7 @@ class Answerer:
 
     def _where_to_paste(self, error: ReadingError, request: Request, say: Words) -> str:
         """In a private chat a text needs no more than to be sent; elsewhere the bot would not take it for a story, or not see it."""
-        if not error.asks_for_text or (request.ask.private and not request.ask.inline):
+        if not isinstance(error, TextWanted) or (request.ask.private and not request.ask.inline):
             return ""
         return say("text_in_private", bot=f"@{self._bot.username}") if request.ask.inline else say("text_as_reply")
 
@@ -375,7 +375,7 @@ class Answerer:
 
 def _instead(error: ReadingError, request: Request, say: Words) -> InlineKeyboardMarkup | None:
     """Where a link leads to a list of stories: what follows the site."""
-    if not isinstance(error, NotAStory) or not error.is_a_list or request.ask.inline:
+    if not isinstance(error, NotAStory) or not isinstance(error.kind, StoryList) or request.ask.inline:
         return None
     there = urlsplit(parse(request.ask.what).address)
     follow = button(say("follow_it", text=shortened(source_of(request.ask.what))), "meant", f"{there.scheme}://{there.netloc}")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote
 
-from bot.errors import NotAStory, NotHtml, ReadingError
+from bot.errors import NotAStory, NotHtml, ReadingError, StoryList
 from bot.reading.address import Address
-
-FRONT_PAGE = "a site's front page"
 
 # host (without www., m. …) → (a pattern of paths, what stands there), the first that fits; None for the path: everything
 _PLACES: dict[str, tuple[tuple[str | None, str], ...]] = {
@@ -105,9 +103,9 @@ def refusal(address: Address) -> ReadingError | None:
         if kind and "." in address.path.rpartition("/")[2]:
             return NotHtml(host, kind=kind)
     if is_front_page(address):
-        return NotAStory(host, kind=FRONT_PAGE)
+        return NotAStory(host, kind=StoryList.FRONT_PAGE)
     if is_section(address):
-        return NotAStory(host, kind="a section page that lists many stories")
+        return NotAStory(host, kind=StoryList.SECTION)
     return None
 
 

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from bot import errors
 from bot.chat import words
-from bot.errors import FeedBroken, KhabarError, NotAStory, NotFound, NotHtml, ReadingError, TextNotHindi
+from bot.errors import FeedBroken, KhabarError, NotAStory, NotFound, NotHtml, ReadingError, TextNotHindi, TextWanted
 from bot.reading import destination, media
 from bot.reading.extraction import language as languages
 from bot.topics.catalogue import load
@@ -195,11 +195,16 @@ TOLD = [each for each in sayable(errors.KhabarError) if getattr(each, "code", ""
 
 @pytest.mark.parametrize("error", TOLD, ids=lambda each: str(each.__name__))
 def test_an_error_is_told_in_hindi_with_the_places_of_its_docstring(error: type[KhabarError]) -> None:
-    if error is ReadingError:
-        return  # the root, which is raised by its children
+    if error in (ReadingError, TextWanted):
+        return  # what its children have in common
     hindi = hi._sentences.pgettext("error", getattr(error, "key", "") or getattr(error, "code", ""))
     assert re.search("[\u0900-\u097f]", hindi), "no Hindi for this code"
     assert places(hindi) == places(error.__doc__ or "")
+
+
+def test_whoever_can_be_helped_by_the_text_is_asked_for_it() -> None:
+    for error in sayable(ReadingError):
+        assert issubclass(error, TextWanted) == ("paste " in (error.__doc__ or "").lower()), error
 
 
 @pytest.mark.parametrize(
@@ -238,7 +243,7 @@ def test_an_error_says_what_happened_in_the_readers_language(error: KhabarError,
 
 def kinds() -> set[str]:
     places_ = {kind for those in destination._PLACES.values() for _, kind in those}
-    return places_ | set(destination._FILES.values()) | {kind for _, kind in (*media._SIGNATURES, *media._TYPES)}
+    return places_ | set(errors.StoryList) | set(destination._FILES.values()) | {kind for _, kind in (*media._SIGNATURES, *media._TYPES)}
 
 
 def tongues() -> set[str]:
@@ -247,8 +252,8 @@ def tongues() -> set[str]:
 
 
 def in_words() -> set[str]:
-    """What the reading parts call a page or a language in the middle of a function ("a home page")."""
-    those = ("destination.py", "media.py", "page.py", "extraction/refusals.py", "extraction/language.py")
+    """What the reading parts call a page or a language in the middle of a function ("a file")."""
+    those = ("destination.py", "media.py", "page.py", "extraction/language.py")
     nodes = [node for name in those for node in ast.walk(ast.parse((READING / name).read_text(encoding="utf-8")))]
     said = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return {text for text in said if re.fullmatch(r"an? [\w' -]+", text)}

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from itertools import islice
 from urllib.parse import urlsplit
 
+from bot.errors import StoryList
 from bot.reading.extraction.layout import Layout
 from bot.reading.text import pattern, word_set
 
@@ -55,14 +56,14 @@ def teasers(layout: Layout) -> int:
 
 
 def kind_of_list(layout: Layout, address: str, types: Collection[str], has_article: bool) -> str:
-    """What a page without a story is ("a home page", "a page of links", "a video", "a page of pictures"), "" where nothing says."""
+    """What a page without a story is (a StoryList, "a video"), "" where nothing says."""
     path = urlsplit(address).path.strip("/")
     if not path and not urlsplit(address).query:
-        return "a home page"
+        return StoryList.FRONT_PAGE
     if "VideoObject" in types and not has_article:
         return "a video"
     if teasers(layout) >= 8 or (not _SECTION.isdisjoint(types) and not has_article and teasers(layout) >= 3):
-        return "a page of links"
+        return StoryList.LINKS
     if re.search(r"(?:^|/)(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", path, re.I):
         return "a video"
     return ""
