@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from bot.app import STARTING, now, open_kept, open_reading
 from bot.errors import KhabarError, ReadingError, SettingsError
 from bot.reading import summary as summaries
-from bot.reading.article import Extractor, pasted
+from bot.reading.article import Extractor
 from bot.reading.charset import decode
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
+from bot.reading.pasted import pasted
 from bot.reading.story_reader import Kept, StoryReader
 from bot.settings import Settings
 

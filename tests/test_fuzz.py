@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.chat.buttons import number
 from bot.errors import KhabarError, SettingsError
-from bot.reading.article import pasted
+from bot.reading.pasted import pasted
 from bot.reading.sentences import split
 from bot.reading.text import clean
 from bot.settings import Settings

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from bot.errors import ReadingError
 from bot.model import Article, Choice, Link, Person, Summary
-from bot.reading.article import pasted
 from bot.reading.link import clean_address
+from bot.reading.pasted import pasted
 from bot.reading.pipeline import Draft, House, Measured, Stopwatch, drafted, fetch_article, summarise, unmeasured, whole
 
 _log = logging.getLogger(__name__)

@@ -12,9 +12,10 @@ import pytest
 
 from bot.errors import ReadingError
 from bot.model import Article, Page
-from bot.reading.article import amp_address, pasted
+from bot.reading.article import amp_address
 from bot.reading.faithful import MISFIT, judge, surer
 from bot.reading.leaders import Table, find_leaders
+from bot.reading.pasted import pasted
 from bot.reading.pipeline import Draft, House, Stopwatch, draft, drafted
 from bot.reading.refusals import visible_text
 from bot.reading.sentences import LONGEST, sentences_of, split

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import NoStory, NotHindi
-from bot.reading.article import pasted
+from bot.reading.pasted import pasted
 from bot.reading.sentences import split
 
 FIRST = "कंचनपुर में मंगलवार को सरला नदी पर बने नए पुल का उद्घाटन हुआ।"
