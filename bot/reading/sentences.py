@@ -50,6 +50,7 @@ _CASE = re.compile(r"\s+(?:ने|को|का|के|की|में|से|�
 """No sentence begins with these: "भा.द.वि. के तहत"."""
 _SPOKE = re.compile(r"(कह|बोल|पूछ|बता|लिख|जोड़|दोहरा|चिल्ला|पुकार)[ािीेएँंोयल]*(?![\w" + LETTERS + "])")
 _LEADS_ON = word_set("ने को का के की में से पर कि और या तो भी लिए यह इस उस एक जो जिस बाद साथ द्वारा तक व एवं तथा लेकिन अपने उनके इसके उन इन")
+_SAID_BEFORE = re.compile(rf"{_SPOKE.pattern}(?: है| हैं| था)?(?: कि)?\s*[,:–—-]*\s*[\"“]")
 _LAST_WORD = re.compile(rf"[\w{LETTERS}.]+$")
 _REMARK = re.compile(rf"[{re.escape(_MARKS)}]\s*\([^()]{{1,40}}\)$")
 _LOOKED_BACK = 200
@@ -60,8 +61,11 @@ _CLAUSE_ENDS = (
     r"है|हैं|था|थे|थी|थीं|गा|गे|गी|गया|गए|गई|दी|दिया|दिए|की|किया|किए|लिया|लिए|ली|रहा|रहे|रही|हुआ|हुए|हुई|सके|पाए|जाए|करे|चाहिए|[\u0915-\u0939]ा?ईं"
 )
 _ENDS_CLAUSE = re.compile(rf"(?:{_CLAUSE_ENDS})$")
-_ENDS_TYPED = re.compile(rf"(?:{_CLAUSE_ENDS}|गये|गयी|पड़े|पड़ा|पड़ी|मिले|मिला|मिली|बोले|आये|आए|आया|आई|चले|हूं|हूँ)$")
+_TYPED_ENDS = rf"{_CLAUSE_ENDS}|गये|गयी|पड़े|पड़ा|पड़ी|मिले|मिला|मिली|बोले|आये|आए|आया|आई|चले|हूं|हूँ"
+_ENDS_TYPED = re.compile(rf"(?:{_TYPED_ENDS})$")
 """What may stand before a Latin I that is a danda; "चार्ल्स I" is a name."""
+_ENDS_UNMARKED = re.compile(rf"(?:{_TYPED_ENDS}|\s(?:हे|हें|हु|हू))$")
+"""What may stand before an empty line without a mark, as it is often mistyped too."""
 _LONG, _ENDLESS = 35, 60
 """Words from which on a sentence is looked at for ends that have no mark, and for ends with a comma: of newsrooms' own sentences one in 60
 has 35, and "जो …, …" parts at its comma what belongs together."""
@@ -70,7 +74,8 @@ _RUN_ON = re.compile(
     r"(?:(?<!कहना)\s(?:है|हैं|था|थे|थी|थीं|हूं|हूँ|होगा|होगी|होंगे|होंगी|चाहिए)|(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एंगे|एंगी)"
     r"|\s(?:कर|दे|ले|हो|पड़|बन|मिल|लग|सौंप|पहुंच) (?:दिया|दी|दिए|लिया|ली|लिए|गया|गई|गए)"
     r"(?!\s+(?:है|हैं|था|थे|थी|थीं|गया|गई|गए|हो|होगा|होगी|जा)(?:\s|$)))"
-    rf"(?P<mark>\s*\.\.+\s*|\s*,\s*|\s+I\s+|\s+)(?=(?P<next>[{LETTERS}A-Za-z\d]+))(?!(?:[^\s,]+\s+){{0,2}}[^\s,]+\s*,)"
+    rf"(?P<mark>\s*\.\.+\s*|\s*,\s*|\s+I\s+|[\"”]?\s+)(?=(?P<next>[{LETTERS}A-Za-z\d]+))"
+    r"(?:(?<=[\"”]\s)|(?!(?:[^\s,]+\s+){0,2}[^\s,]+\s*,))"
 )
 """A finite verb, and no list or inverted end behind it ("पहुंचे थे कोर्ट, …")."""
 _GOES_ON = word_set(
@@ -102,6 +107,8 @@ def _parts(sentence: str) -> list[str]:
         if found["next"] in _GOES_ON or (words < _ENDLESS and "," in found["mark"]):
             continue
         if min(len(before[-_LOOKED_BACK:].split()), len(after.split())) < _SHORTEST_PART or _is_quoting(before):
+            continue
+        if found["mark"][0] in '"”' and not _SAID_BEFORE.search(before):  # who said it may stand behind
             continue
         parts.append(before.strip())
         start = found.end()
@@ -161,7 +168,7 @@ def after_last_sentence(text: str) -> str:
 def goes_on(line: str, *, gap: bool = False) -> bool:
     """Whether a line breaks off in the middle of a sentence: it has no end mark, and is long or stops at a word that ends none.
 
-    Before a `gap` (an empty line) "की" after "ने" is the verb of a subhead: "पुलिस ने मामले की जांच की".
+    Before a `gap` (an empty line) a verb ends a long line too, for marks are forgotten; "की" after "ने" is one: "पुलिस ने मामले की जांच की".
     """
     if is_finished(line):
         return False
@@ -169,7 +176,8 @@ def goes_on(line: str, *, gap: bool = False) -> bool:
     if len(words) < 3:
         return False
     is_verb = gap and words[-1] == "की" and "ने" in words
-    return len(line) > 80 or line[-1] == "," or (words[-1] in _LEADS_ON and not is_verb)
+    is_long = len(line) > 80 and not (gap and _ENDS_UNMARKED.search(line))
+    return is_long or line[-1] == "," or (words[-1] in _LEADS_ON and not is_verb)
 
 
 def _ends(paragraph: str) -> Iterator[int]:
@@ -188,6 +196,8 @@ def _ends(paragraph: str) -> Iterator[int]:
         if glued and not _ENDS_CLAUSE.search(paragraph, max(start, found.start() - _LOOKED_BACK), found.start()):
             continue  # "होम|राज्य"
         if found.group()[0] in "?!" and end < len(paragraph) and not paragraph[end].isspace() and paragraph[end] not in "\"'“‘(":
+            continue
+        if paragraph[end : end + 1] == ",":  # '"हम जीतेंगे।", उन्होंने कहा।'
             continue
         yield end
         start = end

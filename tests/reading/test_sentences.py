@@ -136,3 +136,28 @@ def test_before_an_empty_line_a_verb_is_no_word_that_leads_on() -> None:
     assert not goes_on("पुलिस ने पूरे मामले की जांच की", gap=True)
     assert goes_on("पुलिस ने पूरे मामले की जांच की")
     assert goes_on("राजधानी में हुई बैठक में भारत की", gap=True)
+
+
+@pytest.mark.parametrize("ends", ["मेला अगले महीने तक चलेगा", "मेला बंद हो गया है", "मेला बंद हो गया हे"])
+def test_before_an_empty_line_a_verb_ends_a_long_line_whose_mark_was_forgotten(ends: str) -> None:
+    line = "नगर निगम ने मैदान में लगी तीन सौ दुकानों के मालिकों को बारिश के बाद भी जगह देने का वादा किया और बताया कि " + ends
+    assert not goes_on(line, gap=True)
+    assert goes_on(line)
+    assert goes_on(line.rsplit(" ", 2)[0] + " नगर", gap=True)
+
+
+def test_a_comma_behind_the_mark_carries_the_sentence_on() -> None:
+    told = '"हम पुल दो साल में बना देंगे।", मेयर ने नदी किनारे जमा लोगों से कहा।'
+    assert split(told + " लोग खुश हुए।") == [told, "लोग खुश हुए।"]
+
+
+def test_a_long_quotation_that_says_who_spoke_ends_at_its_mark() -> None:
+    told = 'मेयर ने नदी किनारे जमा लोगों से कहा कि "नया पुल दो साल में तैयार हो जाएगा और तब तक नावें बिना किराये के चलेंगी, यह हमारा वादा है"'
+    rest = "पुराना पुल, जो सौ साल चला, बीते साल की बाढ़ में बह गया था और तब से शहर के दोनों हिस्सों के लोग बीस किलोमीटर घूमकर आते हैं।"
+    assert split(f"{told} {rest}") == [told, rest]
+
+
+def test_a_long_quotation_may_name_who_spoke_behind_it() -> None:
+    told = '"नया पुल दो साल में तैयार हो जाएगा और तब तक नावें बिना किराये के चलेंगी, यह हमारा वादा है और इसे हम पूरा करेंगे, चाहे जितना खर्च हो, यह तय है"'
+    said = told + " मेयर ने नदी किनारे जमा लोगों से बुधवार की शाम कहा और फिर सबका आभार जताया।"
+    assert split(said) == [said]
