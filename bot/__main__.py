@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.errors import KhabarError
+from bot.garbage import loads
 from bot.settings import Settings, settings
 
 DESCRIPTION = "Khabar answers a link to a Hindi news story with its key points and the leaders it names, in English."
@@ -115,4 +116,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    loads()
     sys.exit(main())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
@@ -13,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SettingsError
+from bot.garbage import stands_for_good
 from bot.loops import begun, every
 from bot.meter import Meter
 from bot.monitoring.monitor import LOOKS_EACH, SIGNS_EACH, Monitor
@@ -70,12 +70,6 @@ class Reading:
     fetcher: Fetcher
     table: Table
     warm: Callable[[], Coroutine[Any, Any, None]]
-
-
-def stands_for_good() -> None:
-    """Tables and libraries, some 150,000 objects, are not gone through for garbage again: that takes 90 ms, in which nothing else is done,
-    and Python puts it off until there is a quarter as much that is new, so garbage in cycles would lie about by the megabyte."""
-    gc.freeze()
 
 
 @asynccontextmanager
@@ -213,7 +207,7 @@ async def run(settings: Settings) -> None:
             else:
                 site = web.site(**seen(settings, monitor), pages=pages)
             await stack.enter_async_context(_serving(site, settings))
-            beside = (reading.warm(), say_which_engines_work(reading.translation), every(DAY, lambda: forget(settings, store)))
+            beside = (warmed(reading), every(DAY, lambda: forget(settings, store)))
             stack.push_async_callback(monitor.leave)
             await stack.enter_async_context(meanwhile(*beside, *feeds, every(SIGNS_EACH, monitor.sign), looked_after(monitor, chat)))
             await chat.run(stop)
@@ -284,9 +278,13 @@ async def meanwhile(*doing: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def say_which_engines_work(translation: Translation) -> None:
-    """One line a translator, at every start: an operator reads of a dead one here, not from readers."""
-    for check in await translation.check():
+async def warmed(reading: Reading) -> None:
+    """What the first person would wait for is loaded; then a line a translator: an operator reads of a dead one here, not from readers.
+
+    In this order, since the first translator's library takes as long to load as all that stands before the first question for updates.
+    """
+    await reading.warm()
+    for check in await reading.translation.check():
         log.log(logging.INFO if check.ok else logging.WARNING, "%s", check.sentence)
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
+from bot.garbage import loads, stands_for_good
 from bot.loops import heed_cancellation
 
 if TYPE_CHECKING:
@@ -149,4 +150,6 @@ def _prepare(load: Callable[[], object], megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+    loads()
     load()
+    stands_for_good()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import app
 from bot.errors import SettingsError, StoreError
+from bot.garbage import stands_for_good
 from bot.loops import every, heed_cancellation
 from bot.meter import Meter
 from bot.monitoring.monitor import SIGNS_EACH, Monitor
@@ -60,7 +61,7 @@ async def web(settings: Settings) -> None:
         hubs = _hubs(house)
         pages = app.routes(house.parts, lambda: house.chat.username)
         at = site(**app.seen(settings, house.monitor), path=hook.path, secret=hook.secret, take=take, hubs=hubs, pages=pages)
-        app.stands_for_good()
+        stands_for_good()
         async with served(at, "0.0.0.0", settings.port):  # noqa: S104
             await house.chat.run(house.stop)
 
@@ -72,7 +73,7 @@ async def worker(settings: Settings) -> None:
     async with (
         _opened(settings, "worker", Duty.HANDLE | Duty.ANSWER | Duty.PUSH) as house,
         _health(settings, house),
-        app.meanwhile(house.parts.reading.warm(), app.say_which_engines_work(house.parts.reading.translation)),
+        app.meanwhile(app.warmed(house.parts.reading)),
     ):
         await house.chat.run(house.stop)
 

@@ -44,6 +44,13 @@ async def test_what_becomes_of_a_task_costs_the_next_one_nothing() -> None:
     assert not alive(last)
 
 
+async def test_what_was_loaded_is_not_gone_through_for_garbage_again() -> None:
+    one = child()
+    assert await one.run(gc.get_freeze_count, seconds=5.0) > 0
+    assert await one.run(gc.get_threshold, seconds=5.0) == gc.get_threshold(), "garbage of the tasks is looked for as ever"
+    await one.aclose()
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
 async def test_one_that_was_killed_or_says_nothing_is_started_anew(how: signal.Signals) -> None:
     one = child()

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Flag, auto
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -52,10 +52,12 @@ from bot.reading.link import parse
 from bot.reading.story_reader import Answering
 from bot.settings import Settings
 from bot.store.job_queue import REQUEST, UPDATE
-from bot.store.locks import Locks
 from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.feed_state import FeedState
+
+if TYPE_CHECKING:
+    from bot.store.locks import Locks  # with PostgreSQL's driver, for which SQLite's start need not pay
 
 log = logging.getLogger(__name__)
 

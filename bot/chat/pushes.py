@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from telegram.error import ChatMigrated, TelegramError
 
@@ -21,11 +21,13 @@ from bot.errors import StoreError
 from bot.loops import again_and_again
 from bot.meter import Meter
 from bot.store.deliveries import Deliveries, Sent
-from bot.store.locks import Locks
 from bot.store.posts import Post
 from bot.store.store import Store
 from bot.topics.delivery import Digest, Due, Push, compose, stragglers
 from bot.topics.subscribers import DEFAULT, Seat, next_digest, rests_until
+
+if TYPE_CHECKING:
+    from bot.store.locks import Locks  # with PostgreSQL's driver, for which SQLite's start need not pay
 
 log = logging.getLogger(__name__)
 

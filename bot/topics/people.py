@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from bot.reading.leaders.table import Known, Table
 from bot.topics.concern import name_key
@@ -29,24 +30,37 @@ class Called:
     sure: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The leaders by what they are followed under; by their names in every spelling, also run together; by the words of these."""
+
+    by_key: dict[str, Known]
+    by_name: dict[str, list[Known]] = field(default_factory=dict)
+    by_word: dict[str, list[Known]] = field(default_factory=dict)
+
+
 class People:
     """The living leaders of the table, by their names. `today` is asked each time: a bot runs for months, and offices end meanwhile."""
 
     def __init__(self, table: Table, today: Callable[[], date]) -> None:
+        self._table = table
         self._today = today
-        self._by_key = {leader_key(person): person for person in table.people}
-        self._by_name: dict[str, list[Known]] = {}
-        self._by_word: dict[str, list[Known]] = {}
-        for person in table.people:
+
+    @cached_property
+    def _index(self) -> _Index:
+        """Made when somebody is first asked for: it takes longer than most of what a start does."""
+        index = _Index({leader_key(person): person for person in self._table.people})
+        for person in self._table.people:
             names = {name_key(name) for name in _names(person)} - {""}
             for name in names | {name.replace(" ", "") for name in names}:
-                self._by_name.setdefault(name, []).append(person)
+                index.by_name.setdefault(name, []).append(person)
             for word in {word for name in names for word in name.split() if len(word) > 1}:
-                self._by_word.setdefault(word, []).append(person)
+                index.by_word.setdefault(word, []).append(person)
+        return index
 
     def by_key(self, key: str) -> Known | None:
         """The leader who is followed under this key."""
-        person = self._by_key.get(key)
+        person = self._index.by_key.get(key)
         return person if person and self._living([person]) else None
 
     def office(self, person: Known) -> str:
@@ -76,11 +90,11 @@ class People:
         return len(wanted) >= _SURNAME and bool(self._whole(wanted) or self._by_parts(wanted.split()))
 
     def _whole(self, name: str) -> list[Known]:
-        return self._living(self._by_name.get(name, ()))
+        return self._living(self._index.by_name.get(name, ()))
 
     def _by_parts(self, words: list[str]) -> list[Known]:
         """Those in whose names all these words stand."""
-        first, *others = (self._by_word.get(word, []) for word in words)
+        first, *others = (self._index.by_word.get(word, []) for word in words)
         return self._living(person for person in first if all(person in other for other in others))
 
     def _alike(self, wanted: str) -> list[Known]:
@@ -90,7 +104,7 @@ class People:
             return []
         count = len(wanted.split())
         scores: dict[str, tuple[float, Known]] = {}
-        for name, people in self._by_name.items():
+        for name, people in self._index.by_name.items():
             if abs(len(name.split()) - count) > 1 or name.isascii() != wanted.isascii():
                 continue
             score = fuzz.ratio(wanted, name, score_cutoff=ALIKE)
