@@ -38,13 +38,15 @@ def test_only_servers_whose_users_are_gone_are_stopped_and_removed(tmp_path: Pat
     for directory in (starting, forgotten, unknown):
         directory.mkdir()
     (unknown / ".handle_pids.json").write_text("[")
+    told = tmp_path / f"{PREFIX}0f1e2d3c4b5a6978-told"  # what a bot of this machine told its admins
+    told.write_text("{}")
     hours_ago = time.time() - 7200
     os.utime(forgotten, (hours_ago, hours_ago))
     try:
         assert sorted(remove_orphans(tmp_path)) == sorted((orphan, other, forgotten))
         assert running[0].wait(30) is not None
         assert [process.poll() for process in running[1:]] == [None] * 3
-        assert {path.name for path in tmp_path.iterdir()} == {own.name, starting.name, unknown.name, "another-programs"}
+        assert {path.name for path in tmp_path.iterdir()} == {own.name, starting.name, unknown.name, told.name, "another-programs"}
     finally:
         for process in running:
             process.kill()

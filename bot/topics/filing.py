@@ -23,7 +23,7 @@ from bot.topics.likeness import WINDOW_HOURS
 from bot.topics.listing import as_article, link_of
 from bot.topics.news import Listed
 from bot.topics.pace import HostPace
-from bot.topics.same import goes_on
+from bot.topics.same import goes_on, is_behind
 from bot.topics.subscribers import Key, Kind
 
 log = logging.getLogger(__name__)
@@ -173,7 +173,8 @@ class Filing:
         return await self._of_its_event(account, article, concerned, old)
 
     async def _retold(self, known: Report, listed: Listed, keys: frozenset[Key], interest: Interest) -> Report | None:
-        """Where the outlet gave its story a headline with other figures (11 dead, then 15): the report of that."""
+        """Where the outlet gave its story a headline with other figures (11 dead, then 15), which none has told yet: the report of that.
+        Lower ones correct what the outlet itself has told."""
         entry, now = listed.entry, self._now()
         when = known.account.published or known.account.seen
         if entry.title in ("", known.account.title) or "old" in (known.state, listed.standing) or now - when > WINDOW:
@@ -191,9 +192,12 @@ class Filing:
         named = await asyncio.to_thread(self.concern_of, article, entry.title, entry.summary, interest.watch)
         print_ = await asyncio.to_thread(fingerprint, Telling(entry.title, "\n".join(article.paragraphs), when))
         account = replace(known.account, title=entry.title, summary=entry.summary, seen=now, fingerprint=print_.to_json(), gather=None)
-        report = await self._events.retell(known, account, Concern(named.subjects | keys, named.about))
-        if report is not None:
-            self._index.add(str(report.id), str(report.event), print_)
+        async with self._one_at_a_time:
+            if not is_behind(now_told, first) and any(is_behind(now_told, each) for each in self._index.tellings(str(known.event))):
+                return None
+            report = await self._events.retell(known, account, Concern(named.subjects | keys, named.about))
+            if report is not None:
+                self._index.add(str(report.id), str(report.event), print_)
         return report
 
     async def _glance(self, link: Link, entry: Entry, patient: bool) -> Article | None:
@@ -229,7 +233,12 @@ class Filing:
             if found is None:
                 report = await self._events.open(account, concerned, old=old)
             else:
-                changed = found.verdict.kind == "update"
+                changed = found.verdict.kind == "update" and self._is_news(print_, found.event)
                 report = await self._events.join(int(found.event), account, concerned, changed=changed, old=old)
             self._index.add(str(report.id), str(report.event), print_)
         return report
+
+    def _is_news(self, print_: Fingerprint, event: str) -> bool:
+        """Whether an outlet's first report of an event goes on from what was told of it, and none has told as much."""
+        told = self._index.tellings(event)
+        return any(goes_on(print_, each) for each in told) and not any(is_behind(print_, each) for each in told)

@@ -40,6 +40,7 @@ class Index:
     def __init__(self) -> None:
         self._articles: dict[str, tuple[str, Fingerprint]] = {}
         self._holders: dict[str, set[str]] = {}
+        self._of_event: dict[str, set[str]] = {}
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -51,6 +52,7 @@ class Index:
         """Keep the article `key` as one of `event`; one that stands already is replaced."""
         self.remove(key)
         self._articles[key] = (event, fingerprint)
+        self._of_event.setdefault(event, set()).add(key)
         for feature in _features(fingerprint):
             self._holders.setdefault(feature, set()).add(key)
 
@@ -62,6 +64,11 @@ class Index:
             holders.discard(key)
             if not holders:
                 del self._holders[feature]
+        if kept:
+            others = self._of_event[kept[0]]
+            others.discard(key)
+            if not others:
+                del self._of_event[kept[0]]
 
     def forget(self, before: datetime) -> list[str]:
         """Remove what was published a window before `before` or earlier, and give back its keys. Articles without a date stay."""
@@ -76,6 +83,10 @@ class Index:
         judged = [Found(self._articles[key][0], key, compare(fingerprint, self._articles[key][1])) for key in self._candidates(fingerprint)]
         alike = [found for found in judged if found.verdict.kind != "other"]
         return max(alike, key=lambda found: found.verdict.score, default=None)
+
+    def tellings(self, event: str) -> list[Fingerprint]:
+        """All that is kept of an event."""
+        return [self._articles[key][1] for key in self._of_event.get(event, ())]
 
     def _candidates(self, fingerprint: Fingerprint) -> Iterator[str]:
         """The keys that share most features, those within the window only."""

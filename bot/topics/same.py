@@ -62,6 +62,17 @@ def goes_on(later: Fingerprint, first: Fingerprint) -> bool:
     return _other_toll(later, first) or _dies_only_in(later, first) or _has_outcome_of(later, first)
 
 
+def is_behind(later: Fingerprint, other: Fingerprint) -> bool:
+    """Whether another telling of the event has what a later one goes on to: as high a toll, or the outcome. Outlets follow one another's
+    tolls by minutes or hours, so a lower one is no news where a higher one was told."""
+    for unit in _GROWING:
+        here, there = _toll(later, unit), _toll(other, unit)
+        if here and there:
+            return there[0] == here[0] if unit == "missing" else there[0] >= here[0]  # the missing are found
+    after = _headline(later)
+    return any(after.intersection(ends) and _headline(other).intersection(ends) for _, ends in _STAGES)
+
+
 def _went_on(a: Fingerprint, b: Fingerprint) -> bool:
     """Whether one tells a later stage: another toll, deaths of which the other knows none, or an outcome where the other awaits one."""
     if _toll(a, "dead") and _toll(b, "dead"):

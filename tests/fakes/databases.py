@@ -216,7 +216,7 @@ def remove_orphans(where: Path) -> list[Path]:
     import psutil  # type: ignore[import-untyped]  # it comes with pgserver, which a run with TEST_DATABASE_URL need not have
 
     removed = []
-    for directory in where.glob(f"{PREFIX}*"):
+    for directory in filter(Path.is_dir, where.glob(f"{PREFIX}*")):  # a bot's file of what admins were told is called much like it
         try:
             users = json.loads((directory / _USERS).read_text())
             orphaned = not any(psutil.pid_exists(user) for user in users)

@@ -68,6 +68,17 @@ BRIDGE_ELSEWHERE = Tale(
         ("बिहार के आपदा विभाग के दल मौके पर हैं।", "Teams of Bihar's disaster department are at the spot."),
     ),
 )
+BRIDGE_AT_13 = Tale(
+    "गोपालगंज में गंडक पर बन रहा पुल ढहा, अब तक 13 की मौत",
+    "Bridge being built over the Gandak in Gopalganj falls, 13 dead so far",
+    (
+        (
+            "गोपालगंज में गंडक नदी पर बन रहे पुल के गिरने से अब तक 13 मजदूरों की मौत हो चुकी है।",
+            "So far 13 workers have died in the fall of the bridge over the Gandak in Gopalganj.",
+        ),
+        ("बचाव दल मलबे में और लोगों को ढूंढ रहे हैं।", "Rescuers are looking for more people in the rubble."),
+    ),
+)
 BRIDGE_LATER = Tale(
     "गंडक पुल हादसा: गोपालगंज में मरने वालों की संख्या 15 हुई",
     "Gandak bridge accident: death toll in Gopalganj rises to 15",
@@ -117,7 +128,7 @@ RAILWAY = Tale(
         ("काम अगले साल शुरू होगा।", "Work will begin next year."),
     ),
 )
-TALES = (BRIDGE, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, WHEAT, RAILWAY)
+TALES = (BRIDGE, BRIDGE_ELSEWHERE, BRIDGE_AT_13, BRIDGE_LATER, FAIR, WHEAT, RAILWAY)
 BOOK = {**STORY, **{hindi: english for tale in TALES for hindi, english in tale.book.items()}}
 NAMES = {**PHRASE_NAMES, "नीतीश कुमार": "Nitish Kumar"}
 

@@ -17,7 +17,7 @@ from bot.topics.delivery import Due
 from bot.topics.parsing import Parser
 from bot.topics.subscribers import Mute
 from tests.fakes.databases import Clock
-from tests.fakes.outlets import BRIDGE, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT
+from tests.fakes.outlets import BRIDGE, BRIDGE_AT_13, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT
 from tests.fakes.press import Press, press
 from tests.fakes.site import Answer
 
@@ -189,6 +189,41 @@ async def test_an_outlet_that_raises_its_own_toll_updates_the_first_push_twice_a
         house.morning.retells(link, tale, began)
         await house.polls()
     assert [(chat, number) for chat, _, number in await due(house)] == [(ASHA, 0), (ASHA, 1), (ASHA, 2)]
+
+
+async def test_a_toll_that_an_outlet_told_already_is_no_update_of_the_others(house: Press) -> None:
+    await house.polls()
+    await house.follows(ASHA)
+    house.clock.go(minutes=10)
+    began = house.clock()
+    link = house.morning.lists(BRIDGE, began)
+    await house.polls()
+    house.clock.go(minutes=20)
+    house.morning.retells(link, BRIDGE_AT_13, began)
+    await house.polls()
+    house.clock.go(minutes=20)
+    other = house.evening.lists(BRIDGE_ELSEWHERE, house.clock())  # which counts 11 still
+    await house.polls()
+    house.clock.go(minutes=20)
+    house.evening.retells(other, BRIDGE_AT_13, house.clock())
+    await house.polls()
+    assert [number for _, _, number in await due(house)] == [0, 1]
+    house.evening.lists(BRIDGE_LATER, house.clock())
+    await house.polls()
+    assert (await due(house))[2:] == [(ASHA, BRIDGE_LATER.english, 2)]
+
+
+async def test_an_outlet_that_corrects_its_toll_is_an_update(house: Press) -> None:
+    await house.polls()
+    await house.follows(ASHA)
+    house.clock.go(minutes=10)
+    began = house.clock()
+    link = house.morning.lists(BRIDGE_LATER, began)
+    await house.polls()
+    house.clock.go(minutes=20)
+    house.morning.retells(link, BRIDGE_AT_13, began)
+    await house.polls()
+    assert (await due(house))[1:] == [(ASHA, BRIDGE_AT_13.english, 1)]
 
 
 async def test_another_headline_with_the_same_figures_is_no_update(house: Press) -> None:
