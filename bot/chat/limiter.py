@@ -139,9 +139,10 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
                     await errand.end(answer)
                 return answer
             except RetryAfter as refusal:
-                pause = _seconds(refusal)
-                logger.warning("Telegram asks to leave a chat alone for %.0f s", pause)
-                await self._tell_the_others(call.chat, pause)
+                after = _seconds(refusal)
+                logger.warning("Telegram asks to leave a chat alone for %.0f s", after)
+                await self._tell_the_others(call.chat, after)
+                pause = after  # not before: whoever gives up meanwhile must not leave his call among those that go again
             except NetworkError as fault:
                 faults.append(fault)
                 pause = pause_after(endpoint, faults)

@@ -38,7 +38,7 @@ class Slates:
         self.turns = 0
         self.away = False
         self.faults = 0
-        self._one = asyncio.Lock()
+        self.one = asyncio.Lock()
 
     @asynccontextmanager
     async def turn(self, keys: Collection[str]) -> AsyncIterator[Slate]:
@@ -47,7 +47,7 @@ class Slates:
         if self.faults:
             self.faults -= 1
             raise ZeroDivisionError("a fault of the tests' own")
-        async with self._one:
+        async with self.one:
             self.turns += 1
             await asyncio.sleep(0.001)
             slate = Slate(asyncio.get_running_loop().time(), {each: self.kept[each] for each in (ALL, *keys) if each in self.kept})
@@ -163,6 +163,21 @@ async def test_a_retry_after_that_one_process_got_holds_for_all_and_for_that_cha
     assert arrived["x"] >= 30
     assert arrived["y"] >= 30
     assert arrived["z"] < 2
+
+
+@in_an_instant
+async def test_who_gives_up_while_the_others_are_told_of_a_retry_after_keeps_nobody_from_sending() -> None:
+    slates, telegram = Slates(), Telegram(0.1)
+    bot = Bot(telegram, Limiter(shared=SharedPace(slates)))
+    telegram.faults[42] = [RetryAfter(30)]
+    call = asyncio.create_task(bot(chat_id=42, text="x"))
+    await asyncio.sleep(0.04)  # it is on its way
+    async with slates.one:
+        await asyncio.sleep(0.1)  # it was refused, and whoever keeps the pace does not answer
+        call.cancel()
+        await asyncio.wait([call])
+    await asyncio.gather(*(bot(chat_id=chat, text="y") for chat in (42, 43)))
+    assert (telegram.texts(42), telegram.texts(43)) == (["y"], ["y"])
 
 
 @in_an_instant
