@@ -62,7 +62,8 @@ class Paces:
                 await connection.execute(writing, rows)
 
     async def forget(self) -> None:
-        """Delete what says nothing any more."""
+        """Delete what says nothing any more, also what was written at a moment to come: the database's clock was set back, or is another
+        machine's, and a chat that was to be left alone for seconds would be for as long as that."""
         async with self._database.writing() as connection:
-            old = text(f"{_NOW} - {FORGOTTEN_AFTER}")
-            await connection.execute(delete(paces).where(paces.c.at < old, paces.c.key != ALL))
+            meaningless = text(f"(at < {_NOW} - {FORGOTTEN_AFTER} OR at > {_NOW})")
+            await connection.execute(delete(paces).where(meaningless, paces.c.key != ALL))
