@@ -15,7 +15,7 @@ from typing import Any, cast
 from sqlalchemy import URL, Connection, Table, event, make_url, text
 from sqlalchemy.dialects.sqlite import Insert as InsertOrUpdate
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -100,8 +100,8 @@ class Database:
         self._turn = asyncio.Lock()
 
     def failing(self, within: timedelta) -> str:
-        """What it failed with in this process, if it did so lately: a full disk, a lock that does not end, a server that is away. Not what
-        a statement of ours was refused for."""
+        """What it failed with in this process, if it did so lately: a full disk, a lock that does not end, a server that is away or
+        takes no writes (a replica), a damaged file. Not what a statement of ours was refused for."""
         if self._failed is None or not timedelta() <= self.now() - self._failed[0] < within:
             return ""
         return self._failed[1]
@@ -175,7 +175,7 @@ class Database:
         code = getattr(fault.orig, "sqlstate", None) or ""
         if isinstance(fault, DataError) or code.startswith(_TOO_LARGE):
             return StoreRefused(first)
-        if isinstance(fault, OperationalError | InterfaceError) and code not in _PASSING:
+        if not isinstance(fault, IntegrityError | ProgrammingError | NotSupportedError) and code not in _PASSING:
             self._failed = self.now(), first
         return StoreError(first)
 

@@ -67,5 +67,19 @@ class Gone:
         run(self._beside, f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS true')
 
 
-FAULTS = (Full, Locked, Gone)
-Fault = Full | Locked | Gone
+class Replica(Gone):
+    """PostgreSQL fails over to a server that takes no writes yet."""
+
+    def begin(self) -> None:
+        self._only_read("on")
+
+    def end(self) -> None:
+        self._only_read("off")
+
+    def _only_read(self, on: str) -> None:
+        run(self._beside, f'ALTER DATABASE "{self._name}" SET default_transaction_read_only = {on}')
+        run(self._beside, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self._name}'")  # noqa: S608
+
+
+FAULTS = (Full, Locked, Gone, Replica)
+Fault = Full | Locked | Gone | Replica
