@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, LiteralString
 
 from bot.loops import heed_cancellation
 
@@ -117,26 +117,48 @@ class SharedJobs:
         self._rests = rests
 
     @asynccontextmanager
-    async def _app(self) -> AsyncIterator[App]:
+    async def _app(self, failed: Callable[[], None] = lambda: None) -> AsyncIterator[App]:
+        """`failed` is told of what could not be written down."""
         from procrastinate import App, PsycopgConnector
+        from procrastinate.exceptions import ConnectorException
 
-        connector = PsycopgConnector(conninfo=self._address, min_size=1, max_size=4, timeout=10.0, kwargs={"connect_timeout": 5})
+        class Connector(PsycopgConnector):
+            async def execute_query_async(self, query: LiteralString, **arguments: Any) -> None:
+                try:
+                    await super().execute_query_async(query, **arguments)
+                except ConnectorException:
+                    failed()
+                    raise
+
+        connector = Connector(conninfo=self._address, min_size=1, max_size=4, timeout=10.0, kwargs={"connect_timeout": 5})
         app = App(connector=connector)
         async with app.open_async():
             yield app
 
     async def run(self, queue: str, work: Callable[..., Awaitable[None]], *, width: int, grace: float) -> None:
-        """For good; cancelled, it begins nothing more, gives what runs `grace` seconds, and lets the others have the rest at once."""
+        """For good; cancelled, it begins nothing more, gives what runs `grace` seconds, and lets the others have the rest at once.
+
+        A job whose end could not be written down is at work for good by its row, and procrastinate's worker (3.10) goes on beside it:
+        nothing else of its chat would be begun. So that worker ends, which leaves the row to the rescue, and another begins.
+        """
         import psycopg
         from procrastinate.exceptions import ConnectorException
+        from procrastinate.worker import Worker
 
         failed = 0
+        workers: list[Worker] = []
+
+        def end() -> None:
+            for worker in workers:
+                worker.stop()  # type: ignore[no-untyped-call]
+
         while True:
             try:
-                async with self._app() as app:
+                async with self._app(end) as app:
                     self._add(app, queue, work)
                     began = time.monotonic()
-                    await app.run_worker_async(
+                    worker = Worker(
+                        app,
                         queues=[queue],
                         name=queue,
                         concurrency=width,
@@ -147,6 +169,8 @@ class SharedJobs:
                         stalled_worker_timeout=STALLED_AFTER,
                         install_signal_handlers=False,
                     )
+                    workers[:] = [worker]
+                    await worker.run()  # type: ignore[no-untyped-call]
                 failed = 0 if time.monotonic() - began > STALLED_AFTER else failed
             except (ConnectorException, psycopg.Error, OSError) as fault:
                 log.warning("the jobs of the queue %s cannot be had (%s); trying again", queue, type(fault.__cause__ or fault).__name__)

@@ -14,7 +14,7 @@ from bot.jobs import GivenUp, SharedJobs
 from bot.store.job_queue import FORGOTTEN, REQUEST, UPDATE
 from bot.store.requests import Ask
 from bot.store.store import Store, open_store
-from tests.fakes.databases import Clock
+from tests.fakes.databases import Clock, allow, refuse, run
 from tests.fakes.telegram import PATIENCE
 from tests.store.test_journal import BOT, said
 
@@ -174,3 +174,26 @@ async def test_the_job_of_a_dead_process_is_anothers_and_that_costs_no_try(share
         assert await shared_jobs.rescue() == 1
     async with shared.database.reading() as connection:
         assert (await connection.execute(text("SELECT status::text, priority FROM procrastinate_jobs"))).all() == [("todo", 0)]
+
+
+async def test_a_job_whose_end_could_not_be_written_down_keeps_nothing_waiting(shared: Store, postgresql_url: str) -> None:
+    """Its row says that it is at work, so nothing else of its lane is begun: for as long as its process lived, if that went on."""
+    await shared.requests.accept(BOT, 10, [Ask(42, 5, "link", LINK)])
+    refuse(postgresql_url, "DELETE", "procrastinate_jobs")
+    work = Work()
+    shared_jobs = SharedJobs(shared.database.libpq, work.tell)
+    running = asyncio.create_task(shared_jobs.run(REQUEST, work, width=2, grace=1))
+
+    async def begun_anew() -> bool:
+        return run(postgresql_url, "SELECT max(id) > 1 FROM procrastinate_workers") == [(True,)]
+
+    async def done() -> bool:
+        await shared_jobs.rescue()
+        return not await jobs(shared)
+
+    await until(begun_anew)
+    allow(postgresql_url)
+    await until(done)
+    assert len(work.calls) == 2
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
