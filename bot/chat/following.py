@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import Literal
 
 from telegram import InlineKeyboardMarkup
 
@@ -14,12 +13,12 @@ from bot.chat.asker import Asker, Card, Pressed
 from bot.chat.buttons import button
 from bot.chat.followed import Followed, shortened, titles_of
 from bot.chat.markup import said, tidy, with_examples, write
+from bot.chat.named import Names, Verb
 from bot.errors import BlockedAddress, FeedBroken, NotALink, ReadingError
 from bot.reading.link import is_of, source_of
 from bot.store.store import Store
-from bot.topics.concern import name_key, untranslated
+from bot.topics.concern import untranslated
 from bot.topics.glossary import outlet
-from bot.topics.people import Called
 from bot.topics.resolver import Resolver, TooCommon, Wanted, address_in, leader
 from bot.topics.subscribers import Mode, Mute, Subscription
 
@@ -27,13 +26,6 @@ FEEDS_EACH, FOLLOWED_EACH, MUTED_EACH = 10, 100, 100
 """Feeds of one's own, subscriptions in all, and mutes that a chat may have."""
 NAMED_AT_ONCE = 10
 """Names that one command takes: each may cost a translation."""
-_WIDE = 60
-"""Characters of a button that has its row to itself."""
-
-T = TypeVar("T", bound=Subscription | Mute)
-Verb = Literal["follow", "mute"]
-_PEOPLE: dict[Verb, str] = {"follow": "who", "mute": "no-who"}
-_WORDS: dict[Verb, str] = {"follow": "word", "mute": "no-word"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +43,7 @@ class Following:
         self._followed = followed
         self._resolver = resolver
         self._clock = clock
+        self.names = Names(resolver)
 
     # ---- following
 
@@ -80,27 +73,18 @@ class Following:
         if text.strip().lower().startswith(("http://", "https://")):
             raise _Refused(_card(asker.say.error(NotALink())))
         wanted = []
-        for name in self._several(text):
+        for name in self.names.several(text):
             topic = self._resolver.topic(name)
             if topic is None:
-                raise _Refused(self.no_topic(asker, name))
+                raise _Refused(self.names.no_topic(asker, name))
             wanted.append(Wanted("topic", topic.name, topic.title))
         return wanted
-
-    def no_topic(self, asker: Asker, name: str, told: Literal["no_topic", "nothing_about"] = "no_topic") -> Card:
-        """That no topic is called so, or no story is about that, with what can be pressed instead."""
-        does = "on" if told == "no_topic" else "about"
-        like = [button(asker.say.phrase(each.title), does, each.name) for each in self._resolver.topics_like(name)]
-        as_word = button(asker.say("follow_it", text=shortened(tidy(name))), "meant", " ".join(name.split()))
-        rows = [[each for each in like if each], [each for each in (as_word, button(asker.say("see_topics"), "topics", "")) if each]]
-        sentence = asker.say(told, text=shortened(tidy(name)))
-        return Card(said(sentence), InlineKeyboardMarkup([row for row in rows if row]))
 
     async def follow(self, asker: Asker, text: str) -> Card:
         """A leader, a word, or several of them; a topic too, for who wants sport hardly means the word."""
         if not text:
             return _card(asker.say("follow_how"))
-        names = self._several(text)
+        names = self.names.several(text)
         if self._resolver.topic(text) or all(map(self._resolver.topic, names)):
             return await self.subscribe(asker, text)
         return await self._meant(asker, text, "follow") if len(names) < 2 else await self._follow_several(asker, names)
@@ -110,53 +94,19 @@ class Following:
         wanted: list[Wanted] = []
         unclear: list[str] = []
         for name in names[:NAMED_AT_ONCE]:
-            each = await self._clear(asker, name)
+            each = await self.names.clear(asker, name)
             if each:
                 wanted.append(each)
             else:
                 unclear.append(name)
         once = list({(each.kind, each.key): each for each in wanted}.values())
         followed = await self._follow(asker, once) if once else None
-        return _besides(followed, _left(asker, names[NAMED_AT_ONCE:]), self._asked(asker, unclear, "follow"))
-
-    def _asked(self, asker: Asker, names: Sequence[str], verb: Verb) -> Card | None:
-        """What is asked of names that may mean several."""
-        if len(names) == 1 and (called := self._resolver.people.called(names[0])).people:
-            return self._which(asker, names[0], called, verb)
-        if not names:
-            return None
-        return _card(asker.say("one_at_a_time", len(names), titles=[shortened(tidy(name)) for name in names]))
-
-    async def _clear(self, asker: Asker, name: str) -> Wanted | None:
-        """The topic, leader or word that a name surely means."""
-        if topic := self._resolver.topic(name):
-            return Wanted("topic", topic.name, topic.title)
-        called = self._resolver.people.called(name)
-        if called.people:
-            return leader(called.people[0]) if called.sure else None
-        try:
-            return None if address_in(name) else await self._resolver.word(name, asker.chat)
-        except TooCommon:
-            return None
-
-    def _several(self, text: str) -> list[str]:
-        """The names in a text: with commas between, or only blanks or an "and" where that makes topics of all."""
-        names = [name for each in re.split(r"[,;\n]", text) if (name := " ".join(each.split()))]
-        return [topic for name in names for topic in self._topics_in(name) or [name]]
-
-    def _topics_in(self, name: str) -> list[str]:
-        """The topics that a name is all made of, if it is none itself."""
-        if self._resolver.topic(name):
-            return []
-        for apart in (r"\s+(?:and|और|&)\s+", r"\s+"):
-            if all(map(self._resolver.topic, words := re.split(apart, name))):
-                return words
-        return []
+        return _besides(followed, _left(asker, names[NAMED_AT_ONCE:]), self.names.asked(asker, unclear, "follow"))
 
     async def mute(self, asker: Asker, text: str) -> Card:
         if not text:
             return _card(asker.say("mute_how"))
-        names = self._several(text)
+        names = self.names.several(text)
         if len(names) < 2:
             return await self._topic_or_word(asker, text) or await self._meant(asker, text, "mute")
         told: list[Card] = []
@@ -167,19 +117,14 @@ class Following:
                 unclear.append(name)
             elif card not in told:
                 told.append(card)
-        return _besides(*told, _left(asker, names[NAMED_AT_ONCE:]), self._asked(asker, unclear, "mute"))
+        return _besides(*told, _left(asker, names[NAMED_AT_ONCE:]), self.names.asked(asker, unclear, "mute"))
 
     async def _topic_or_word(self, asker: Asker, text: str) -> Card | None:
         """Who mutes a topic that he follows may mean just that, or what is about the word in all the others."""
         topic = self._resolver.topic(text)
         if topic is None or ("topic", topic.name) not in await self.here(asker):
             return None
-        title = asker.say.phrase(topic.title)
-        made = (
-            button(shortened(asker.say("stop_topic", title=title), _WIDE), "off", topic.name),
-            button(asker.say("the_word", text=shortened(text)), _WORDS["mute"], " ".join(text.split())),
-        )
-        return Card(said(asker.say("mute_topic", title=title)), InlineKeyboardMarkup([[each] for each in made if each]))
+        return self.names.topic_or_word(asker, topic, text)
 
     async def _meant(self, asker: Asker, text: str, verb: Verb) -> Card:
         if verb == "mute" and (known := outlet(text)):
@@ -193,21 +138,8 @@ class Following:
         if verb == "follow" and address_in(text):
             return await self.subscribe(asker, text)
         if called.people:
-            return self._which(asker, text, called, verb)
+            return self.names.which(asker, text, called, verb)
         return await self._do_word(asker, text, verb)
-
-    def _which(self, asker: Asker, text: str, called: Called, verb: Verb) -> Card:
-        """The question whom a name means, with the word itself as the last answer."""
-        rows = []
-        for person in called.people:
-            label = " · ".join(part for part in (person.name, self._resolver.people.office(person)) if part)
-            fitting = label if len(label) <= _WIDE else label.rpartition(", ")[0] or label  # without the country
-            rows.append(button(shortened(fitting, _WIDE), _PEOPLE[verb], leader(person).key))
-        rows.append(button(asker.say("the_word", text=shortened(text)), _WORDS[verb], " ".join(text.split())))
-        keyboard = InlineKeyboardMarkup([[each] for each in rows if each])
-        short = shortened(tidy(text))
-        question = asker.say("this_person", text=short) if len(called.people) == 1 else asker.say("which_person", text=short)
-        return Card(said(question), keyboard)
 
     async def _do_word(self, asker: Asker, text: str, verb: Verb) -> Card:
         try:
@@ -260,7 +192,7 @@ class Following:
         if not text:
             return await self._followed.show(asker, "")
         here = [each for each in followed if each.seat == asker.seat]
-        those, unknown = self._named_in(text, here, followed)
+        those, unknown = self.names.named_in(text, here, followed)
         told = [_card(asker.say("not_followed", titles=_quoted(unknown)))] if unknown else []
         if those:
             removed = await self._store.subscriptions.remove(asker.chat, [each.id for each in those])
@@ -297,47 +229,12 @@ class Following:
             return _card(asker.say("nothing_muted"))
         if not text:
             return await self._followed.muted(asker)
-        those, unknown = self._named_in(text, muted)
+        those, unknown = self.names.named_in(text, muted)
         told = [_card(asker.say("not_muted", titles=_quoted(unknown)))] if unknown else []
         if those:
             await self._store.chats.unmute(asker.chat, [each.id for each in those])
             told.insert(0, _card(asker.say("unmuted", titles=titles_of(those, asker))))
         return _besides(*told)
-
-    def _named_in(self, text: str, *each_of: Sequence[T]) -> tuple[list[T], list[str]]:
-        """Those that a text names, one, several or all, in the first of these lists that has any; and the names that none has."""
-        if text.casefold() in _ALL:
-            return list(next(filter(None, each_of), [])), []
-
-        def found(name: str) -> list[T]:
-            return next((named for those in each_of if (named := self._named(name, those))), [])
-
-        if whole := found(text):
-            return whole, []
-        by_name = {name: found(name) for name in self._several(text) or [text]}
-        those = {each.id: each for named in by_name.values() for each in named}
-        return list(those.values()), [name for name, named in by_name.items() if not named]
-
-    def _named(self, text: str, those: Sequence[T]) -> list[T]:
-        """Those that a name means: by title, key or any spelling; else by a part of the title, where that fits one alone."""
-        if (known := outlet(text)) and (its := [each for each in those if each.kind == "source" and each.key in known.hosts]):
-            return its
-        wanted = name_key(text)
-        keys = {text.strip(), text.strip().casefold(), wanted} - {""}
-        if topic := self._resolver.topic(text):
-            keys.add(topic.name)
-        if address := address_in(text):
-            keys |= {address, source_of(address)}
-        if (called := self._resolver.people.called(text)).sure:
-            keys.add(leader(called.people[0]).key)
-        for each in those:
-            names = {each.key, name_key(each.title), *(name_key(form) for form in each.forms)}
-            if isinstance(each, Subscription) and each.kind == "feed":
-                names.add(source_of(each.key))
-            if names & keys:
-                return [each]
-        part = [one for one in those if wanted and set(wanted.split()) <= _words(one)]
-        return part if len(part) == 1 else []
 
     # ---- buttons
 
@@ -346,12 +243,7 @@ class Following:
         topic = self._resolver.catalogue.topic(about)
         if topic is None:
             return asker.say("old_button")
-        followed = await self._store.subscriptions.of(asker.chat)
-        if len(followed) >= FOLLOWED_EACH:
-            return asker.say("too_much_followed", most=FOLLOWED_EACH)
-        mode = (await self._store.chats.preferences(asker.chat)).mode
-        await self._store.subscriptions.add([self._subscription(asker, Wanted("topic", topic.name, topic.title), mode)])
-        return asker.say("you_follow", titles=[asker.say.phrase(topic.title)])
+        return await self.take(asker, Wanted("topic", topic.name, topic.title))
 
     async def off(self, asker: Asker, about: str) -> str:
         its = [each for each in await self._store.subscriptions.of(asker.chat) if (each.kind, each.key) == ("topic", about)]
@@ -403,9 +295,6 @@ class Following:
         return Pressed(card=await self._do(asker, leader(person), verb)) if person else Pressed(asker.say("old_button"))
 
 
-_ALL = ("all", "everything", "सब", "सभी")
-
-
 def _silences(mute: Mute, wanted: Wanted) -> bool:
     """Whether a mute keeps what somebody follows away; a feed's is that of its outlet."""
     if wanted.kind == "feed":
@@ -430,10 +319,6 @@ def _left(asker: Asker, names: Sequence[str]) -> Card | None:
     named = [shortened(tidy(name)) for name in names[:NAMED_AT_ONCE]]
     more = [asker.say("count_more", count=len(names) - NAMED_AT_ONCE)] if len(names) > NAMED_AT_ONCE else []
     return _card(asker.say("names_left", most=NAMED_AT_ONCE, titles=[*named, *more]))
-
-
-def _words(each: Subscription | Mute) -> set[str]:
-    return set(name_key(" ".join((each.title, *each.forms))).split())
 
 
 def _card(text: str) -> Card:

@@ -91,7 +91,7 @@ class TopicLists:
             those = list(map(leader, called.people[:1] if called.sure else called.people))
             keys: list[Key] = [("leader", each.key) for each in those]
             if not called.sure and not await self._store.events.newest(keys, 1):
-                return self._following.no_topic(asker, text, "nothing_about")
+                return self._following.names.no_topic(asker, text, "nothing_about")
             return await self._newest(asker, keys, ", ".join(each.title for each in those))
         return await self._search_all(asker, text)
 
@@ -102,10 +102,10 @@ class TopicLists:
         except TooCommon:
             if len(text) > LONGEST_WORD and has_hindi(text):  # a text, and no name of anything
                 return Card(said(asker.say("short_text")))
-            return self._following.no_topic(asker, text, "nothing_about")
+            return self._following.names.no_topic(asker, text, "nothing_about")
         shown, next = cut(await self._search(self._topics(), forms, after))
         if not shown:
-            return self._following.no_topic(asker, text, "nothing_about")
+            return self._following.names.no_topic(asker, text, "nothing_about")
         older = button(f"{asker.say('older_stories')} ›", "find", "", next, text) if next else None
         return await self._show(asker, f"“{tidy(text)[:60]}”", shown, older)
 

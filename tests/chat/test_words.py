@@ -124,7 +124,7 @@ NOT_SAID = {
     "settings_command.py": {"at once"},
     "settings_words.py": None,  # what people may write
     "followed.py": {"at once"},
-    "following.py": {"सभी"},
+    "named.py": {"सभी"},
     "intent.py": None,  # what people say
     "portability.py": {"at once"},
     "polling.py": None,  # the log's
