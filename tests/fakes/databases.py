@@ -203,7 +203,7 @@ def postgresql(name: str = "") -> Iterator[PostgresDatabases]:
         databases.close()
 
 
-PREFIX = "khabar-"
+PREFIX = "khabar-tests-"
 """What the servers' directories are called by, beside one another among temporary files."""
 _USERS = ".handle_pids.json"
 """pgserver's list of the processes that use a server; it writes it once the server runs, and each takes itself off at its end."""
