@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot.model import Sentence
 from bot.reading.packing import cut
-from bot.reading.text import CLOSING, LETTERS, word_set
+from bot.reading.text import CLOSING, LETTERS, remembered, word_set
 
 LONGEST = 1_000
 """Characters of one sentence, four times the longest that newsrooms write. A text of 30,000 without an end is cut where it hurts least:
@@ -92,7 +92,12 @@ def split(paragraph: str) -> list[str]:
 
     A long one that was written without marks ends where a finite verb stands and nothing carries it on.
     """
-    return [part for sentence in _marked(paragraph) for part in _parts(sentence)]
+    return list(_split(paragraph))
+
+
+@remembered
+def _split(paragraph: str) -> tuple[str, ...]:
+    return tuple(part for sentence in _marked(paragraph) for part in _parts(sentence))
 
 
 def _parts(sentence: str) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 LETTERS = r"\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff"
 """Devanagari letters and signs, for a character class: without dandas (U+0964, U+0965), digits and the abbreviation sign."""
@@ -13,6 +15,21 @@ LETTERS = r"\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff"
 BEFORE_WORD = rf"(?<![\w{LETTERS}])"
 WORD_END = rf"(?![\w{LETTERS}])"
 """The edges of a word. Python's \\b stands inside Hindi words: it takes matras for no letters."""
+
+
+T = TypeVar("T")
+
+
+def remembered(tell: Callable[[str], T]) -> Callable[[str], T]:
+    """`tell`, a pure function, remembering what it said of the last REMEMBERED texts: a page's lines are asked the same a dozen times while
+    it is judged. Longer ones than a paragraph are not kept, or a few pages made for it would fill the process."""
+    known = lru_cache(maxsize=REMEMBERED)(tell)
+
+    @wraps(tell)
+    def told(text: str) -> T:
+        return known(text) if len(text) <= LONGEST_REMEMBERED else tell(text)
+
+    return told
 
 
 def whole(pattern: str) -> re.Pattern[str]:
@@ -23,8 +40,8 @@ def whole(pattern: str) -> re.Pattern[str]:
 LONGEST_WORD = 300
 """Characters: an address in a text has that many, a Hindi word 40."""
 
-REMEMBERED = 2_000
-"""Texts whose counts are remembered: a page's lines are asked the same several times while it is judged."""
+REMEMBERED, LONGEST_REMEMBERED = 2_000, 2_000
+"""Texts of which it is remembered what they are, and the characters of the longest of them: see `remembered`."""
 
 JOINERS = "\u200c\u200d"
 """They have no width, and shape Hindi letters."""
@@ -56,6 +73,7 @@ _NOT_KEY = re.compile(rf"[^\w{LETTERS}]+|_+")
 _NOT_LETTER = re.compile(rf"[^{LETTERS}\w]+|[\d_]+")
 
 
+@remembered
 def clean(text: str) -> str:
     """`text` on one line: NFC (nukta letters come in two spellings on one page), nothing invisible in it, single spaces.
 
@@ -93,13 +111,13 @@ def clean_lines(text: str) -> list[str]:
     return [line for line in map(clean, text.splitlines()) if line]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def devanagari(text: str) -> int:
     """How many Devanagari letters and signs stand in `text` (no dandas, no digits)."""
     return len(_NOT_DEVANAGARI.sub("", text))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def letters(text: str) -> int:
     """How many letters of any script stand in `text`, Devanagari's signs counted."""
     return len(_NOT_LETTER.sub("", text))
@@ -110,7 +128,7 @@ def share(text: str) -> float:
     return devanagari(text) / max(1, letters(text))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def key(text: str) -> str:
     """`text` as it is compared: letters, signs and digits only, small letters."""
     return _NOT_KEY.sub("", text).casefold()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.reading.text import clean, clean_lines, devanagari, key, letters, share
+from bot.reading.text import LONGEST_REMEMBERED, clean, clean_lines, devanagari, key, letters, remembered, share
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,16 @@ def test_the_source_spells_hindi_as_cleaned_text_does() -> None:
     for file in Path(bot.__file__).parent.rglob("*.py"):
         source = file.read_text(encoding="utf-8")
         assert source == unicodedata.normalize("NFC", source), file
+
+
+def test_what_a_line_is_is_asked_once_and_a_whole_page_on_one_line_is_not_kept() -> None:
+    asked: list[str] = []
+
+    @remembered
+    def told(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    page = "शब्द " * LONGEST_REMEMBERED
+    assert [told(text) for text in ("एक पंक्ति", page, "एक पंक्ति", page)] == [9, len(page), 9, len(page)]
+    assert asked == ["एक पंक्ति", page, page]

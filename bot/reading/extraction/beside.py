@@ -187,7 +187,7 @@ class _Behind:
             self.menu > 1 and fits < 0.3 and self.prose < 0.5 * total
         )
 
-    def follows_the_story(self, story: set[str], total: int) -> bool:
+    def follows_the_story(self, story: Set[str], total: int) -> bool:
         """Whether it advertises, or stands behind the end of a `story` (the stems of its words) that was told whole."""
         if not self.texts or self.paragraph or self.prose >= 0.3 * total:
             return False

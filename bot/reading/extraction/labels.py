@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.sentences import is_finished
-from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, letters, pattern
+from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, letters, pattern, remembered
 
 LONGEST = 400
 """Characters of a credit or source; a line of 20,000 brackets would keep their rules for half a minute."""
@@ -81,6 +81,7 @@ VERB = pattern(
 )
 
 
+@remembered
 def label_of(line: str) -> str:
     """What kind of label a line is: "advertisement", "label", "time", "source", "credit", "note", "byline"; "" for others."""
     if _ADVERTISEMENT.match(line):
@@ -103,6 +104,7 @@ def is_stamp(line: str) -> bool:
     return len(line) <= 80 and letters(_STAMP.sub("", line)) <= 2
 
 
+@remembered
 def is_byline(line: str) -> bool:
     """Whether a short line says who wrote the story, where or when, and nothing else."""
     words = [word for word in _DATE.sub(" ", line[:LONGEST]).split() if len(word) > 1 or word.isalnum()]

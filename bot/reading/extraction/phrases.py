@@ -7,11 +7,10 @@ Labels, credits and bylines are in `labels.py`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bot.reading.extraction.labels import VERB, label_of
 from bot.reading.sentences import is_finished, split
-from bot.reading.text import BEFORE_WORD, LETTERS, REMEMBERED, WORD_END, devanagari, letters, pattern, word_set, words_of
+from bot.reading.text import BEFORE_WORD, LETTERS, WORD_END, devanagari, letters, pattern, remembered, word_set, words_of
 
 _KHABAR = r"(?:ख़?बर(?:ें|ों)?|न्यूज़?|समाचार(?:ों)?|लेख|आर्टिकल|स्टोरीज?|रिपोर्ट|वीडियो)"
 _READ = rf"(?:पढ़?ें|पढ़?े|पढ़?ि[एय]े?|देखें|देखिए|जानें|सुनें){WORD_END}"
@@ -138,6 +137,7 @@ _LIKED = pattern(r"""(?:ख़?बर|जानकारी|लेख|पोस�
 _OPENS = pattern(rf"यह(?:ां|ाँ)\s+(?:पर\s+)?(?:{_READ}|क्लिक|डाउनलोड)|download\s+pdf")
 
 
+@remembered
 def noise(line: str) -> str:
     """Why a whole line is not the story's ("also read", "promotion", "label", "credit", "byline" …), "" where nothing says so."""
     if not devanagari(line):
@@ -205,7 +205,7 @@ def is_skip(line: str) -> bool:
     return _SKIP.match(line) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def section_of(line: str) -> str:
     """What a title heads that is not the story: "also read", "author", "login", "comments", "questions", "disclaimer"; "summary" and
     "highlights", which say the story once more; "" for others."""
@@ -213,6 +213,7 @@ def section_of(line: str) -> str:
     return (found.lastgroup or "").replace("_", " ") if found else ""
 
 
+@remembered
 def is_promotion(line: str) -> bool:
     """Whether a line asks its reader to install, follow, join or keep reading the outlet, or to agree to its terms.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
 
 from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
@@ -25,12 +26,13 @@ _EMPTY_WORDS = word_set(
 )
 
 
-def stems(text: str) -> set[str]:
+@lru_cache(maxsize=32)  # of one page: whole texts are held against its headline several times
+def stems(text: str) -> frozenset[str]:
     """The words of a text that say something, cut to their first five letters: endings count little."""
-    return {word[:5] for word in words_of(text) if len(word) > 2 and word not in _EMPTY_WORDS}
+    return frozenset(word[:5] for word in words_of(text) if len(word) > 2 and word not in _EMPTY_WORDS)
 
 
-def share_said(text: str, said: set[str]) -> float:
+def share_said(text: str, said: Set[str]) -> float:
     """The share of a text's words that are among `said` (stems), 0 to 1; 1 where it has none."""
     wanted = stems(text)
     return len(wanted & said) / len(wanted) if wanted else 1.0
