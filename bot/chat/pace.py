@@ -36,7 +36,7 @@ class Limits:
 
 
 UNLIMITED = Limits(rate=inf, chat_rate=inf, group_count=1, group_seconds=0)
-"""For a schedule that keeps order alone, since the pace is kept elsewhere (`together.py`)."""
+"""For a schedule that keeps order alone, since the pace is kept elsewhere (`shared_pace.py`)."""
 
 
 @dataclass(eq=False, slots=True)
