@@ -219,7 +219,7 @@ async def run(settings: Settings) -> None:
 def monitored(parts: Parts, command: str, chat: Chat) -> Monitor:
     """What is seen of this process from outside; the chat's admins see it too."""
     monitor = Monitor(parts.store, command, parts.meter, parts.reading.translation.states, chat.contact)
-    chat.show_status(monitor.condition, parts.settings.daily_characters)
+    chat.admins.condition = monitor.condition
     return monitor
 
 
@@ -230,7 +230,7 @@ def seen(settings: Settings, monitor: Monitor) -> dict[str, Any]:
 
 def looked_after(monitor: Monitor, chat: Chat) -> Coroutine[Any, Any, None]:
     """Admins are told what breaks and what is mended, for good: by one process for all."""
-    return every(LOOKS_EACH, lambda: monitor.look_for_trouble(chat.tell_of_trouble))
+    return every(LOOKS_EACH, lambda: monitor.look_for_trouble(chat.admins.tell_of_trouble))
 
 
 def routes(parts: Parts, bot: Callable[[], str]) -> tuple[Route, ...]:

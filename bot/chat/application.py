@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Flag, auto
@@ -14,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated, InvalidToken, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
-from bot.chat import words
-from bot.chat.admin import AdminLink
+from bot.chat.admin import Admins
 from bot.chat.answering import Answerer, Sweep, is_tried
 from bot.chat.commands import Commands, News
 from bot.chat.contact import Contact
@@ -27,7 +25,7 @@ from bot.chat.feed_notices import FeedNotices
 from bot.chat.handlers import Handlers
 from bot.chat.inline import Inline
 from bot.chat.inline_filling import Filling
-from bot.chat.limiter import UNPACED, Limiter
+from bot.chat.limiter import Limiter
 from bot.chat.markup import said
 from bot.chat.menu import BotMenu
 from bot.chat.pace import Limits
@@ -35,18 +33,13 @@ from bot.chat.pasting import Pasting
 from bot.chat.polling import Poller
 from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
-from bot.chat.sending import Gone, Place, send_there
 from bot.chat.shared_pace import SharedPace
-from bot.chat.status import Status, trouble
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
-from bot.chat.words import Words
 from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs
 from bot.loops import begun, every
 from bot.meter import Meter
-from bot.monitoring.alarms import Told
-from bot.monitoring.condition import Condition
 from bot.passes import whole_story
 from bot.reading.link import parse
 from bot.reading.story_reader import Answering
@@ -148,11 +141,9 @@ class Chat:
             self._is_answered_here,
             (lambda text: False) if news is None else news.resolver.knows,
         )
-        AdminLink(bot, settings, store.chats, clock).add_to(self._application)
-        self._status = Status(bot, settings, store.chats)
-        self._status.add_to(self._application)
-        self._errata = Telling(store.errata, self._to_admins, self._alone)
-        self._spoken: Mapping[int, str] = {}
+        self.admins = Admins(bot, settings, store.chats, clock)
+        self.admins.add_to(self._application)
+        self._errata = Telling(store.errata, self.admins.tell, self._alone)
         self._commands: Commands | None = None
         self._inline: Inline | None = None
         if news is not None:
@@ -203,39 +194,7 @@ class Chat:
 
     async def tell_admins(self, text: str) -> None:
         """What the operators should know. Raises TelegramError where Telegram cannot be reached, and then none of them was told."""
-        await self._to_admins(lambda say: said(text))
-
-    def show_status(self, condition: Callable[[], Awaitable[Condition]], budget: int) -> None:
-        """What /status says: `condition` tells how the bot is, `budget` the characters that translators may be sent in a day."""
-        self._status.show(condition, budget)
-
-    async def tell_of_trouble(self, told: Sequence[Told]) -> None:
-        """One message to each admin of what broke and what is mended, in his language. Raises TelegramError where none could be told."""
-        await self._to_admins(lambda say: trouble(told, say), UNPACED)
-
-    async def _learn_languages(self) -> None:
-        """The admins' languages, as they are or as they were known last: what is told may be that the database is away."""
-        if not self._settings.admin_chat_ids:
-            return
-        with suppress(StoreError):
-            self._spoken = await self._store.chats.languages(self._settings.admin_chat_ids)
-
-    async def _to_admins(self, letter: Callable[[Words], str], errand: str | None = None) -> None:
-        """`letter` writes the message in an admin's language. Raises TelegramError where none of them could be told."""
-        await self._learn_languages()
-        reached, fault = 0, None
-        for chat in sorted(self._settings.admin_chat_ids):
-            try:
-                await send_there(self._bot, Place(chat), letter(words.of(self._spoken.get(chat, ""))), errand=errand)
-                reached += 1
-            except (Gone, ChatMigrated) as error:
-                log.warning("an admin's chat (ADMIN_CHAT_IDS) cannot be written to: %s", error)
-            except TelegramError as error:
-                fault = error
-        if fault and not reached:
-            raise fault
-        if fault:
-            log.warning("not all admins could be told")
+        await self.admins.tell(lambda say: said(text))
 
     async def sweep(self) -> None:
         """Let whoever is free see to the rows that wait without a job. To be done every minute, by one process of those that share."""
@@ -260,7 +219,7 @@ class Chat:
     async def _serve(self, stop: asyncio.Event) -> None:
         tasks = [begun(way) for way in self._ways()]
         try:
-            await self._learn_languages()
+            await self.admins.learn_languages()
             if not self._share:
                 await self.intake.start()
             await _unless(stop, self._listen())

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
-from typing import Any
 
-from telegram import Update
-from telegram.ext import Application, ContextTypes, filters
-
-from bot.chat.asker import words_in
 from bot.chat.markup import Line, Span, line, tidy, write
-from bot.chat.sending import Bot, Place, send_there
-from bot.chat.slash import Slash
 from bot.chat.words import Words
 from bot.monitoring.alarms import Told
 from bot.monitoring.condition import Condition, EngineSeen, share
-from bot.settings import Settings
-from bot.store.chats import Chats
 from bot.store.statistics import Queue
 
-log = logging.getLogger(__name__)
-
 MEGABYTE = 1_000_000
-
-
-class Status:
-    """/status, in the private chats that ADMIN_CHAT_IDS names."""
-
-    def __init__(self, bot: Bot, settings: Settings, chats: Chats) -> None:
-        self._bot = bot
-        self._settings = settings
-        self._chats = chats
-        self._condition: Callable[[], Awaitable[Condition]] | None = None
-        self._budget = 0
-
-    def show(self, condition: Callable[[], Awaitable[Condition]], budget: int) -> None:
-        self._condition, self._budget = condition, budget
-
-    def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-        """Before the handlers of everybody, to whom this is no command."""
-        if self._settings.admin_chat_ids:
-            admins = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.Chat(self._settings.admin_chat_ids)
-            application.add_handler(Slash("status", self._tell, admins))
-
-    async def _tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        assert update.effective_chat is not None  # noqa: S101 - a message has one
-        if self._condition is None:
-            log.warning("nobody looks after this process")
-            return
-        say = await words_in(self._chats, update.effective_chat, update.effective_user)
-        for html in write(list(status(await self._condition(), self._budget, say))):
-            await send_there(self._bot, Place(update.effective_chat.id), html)
 
 
 def status(now: Condition, budget: int, say: Words) -> Iterator[Line]:

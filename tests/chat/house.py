@@ -197,7 +197,7 @@ async def chatting(
     stop = asyncio.Event()
     known = settings_for(telegram, **{"fetch_allow_hosts": frozenset({news.site.host}), **settings})
     chat = Chat(known, store, reader or news.reader, limits, lambda: datetime.now(UTC) + after, news.news, patience, share)
-    chat.show_status(Monitor(store, "run", Meter(), list, chat.contact).condition, known.daily_characters)
+    chat.admins.condition = Monitor(store, "run", Meter(), list, chat.contact).condition
     running = asyncio.create_task(chat.run(stop))
     try:
         yield chat

@@ -62,7 +62,7 @@ async def watched(tmp_path: Path, telegram: Telegram, extractor: Extractor, cloc
     async with newsroom(store, extractor) as news, chatting(telegram, store, news, admin_chat_ids=ADMINS) as chat:
         meter = Meter()
         looking = Looking(
-            Monitor(store, "run", meter, lambda: (looking.google, EngineState("gtx", 0.0, ""))), meter, clock, chat.tell_of_trouble
+            Monitor(store, "run", meter, lambda: (looking.google, EngineState("gtx", 0.0, ""))), meter, clock, chat.admins.tell_of_trouble
         )
         yield looking
     await store.close()
@@ -116,8 +116,8 @@ async def test_admins_hear_of_a_database_that_is_away_though_it_keeps_the_pace_o
     share = Share(Duty(0), locks)
     async with newsroom(store, extractor) as news, chatting(telegram, store, news, share=share, admin_chat_ids=ADMINS, limits=None) as chat:
         await telegram.called("getMe")
-        looking = Looking(Monitor(store, "clock", Meter(), lambda: ()), Meter(), clock, chat.tell_of_trouble)
-        while not chat._spoken:  # noqa: ASYNC110 -- it is read at the start
+        looking = Looking(Monitor(store, "clock", Meter(), lambda: ()), Meter(), clock, chat.admins.tell_of_trouble)
+        while not chat.admins._spoken:  # noqa: ASYNC110 -- it is read at the start
             await asyncio.sleep(0.01)
         fault.begin()
         await looking.looks(4)
