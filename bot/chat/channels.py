@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 
@@ -14,11 +15,15 @@ from bot.chat.buttons import button, number
 from bot.chat.markup import said, tidy
 from bot.chat.sending import Bot
 from bot.chat.words import Words
+from bot.errors import StoreError
 from bot.store.channels import Channel
 from bot.store.store import Store
 from bot.topics.resolver import Resolver
 
 log = logging.getLogger(__name__)
+
+LINKED_AGAIN = 300.0
+"""Seconds until a channel of the feeds file is looked for again that was not there, or that the bot was not in."""
 
 _NAME = re.compile(r"@[A-Za-z]\w{3,31}|-100\d{5,15}")
 _LINK = re.compile(r"(?:https?://)?t\.me/([A-Za-z]\w{3,31})/?")
@@ -84,10 +89,26 @@ class ChannelDesk:
         await self._store.channels.unlink(linked.chat, topic)
         return Pressed(asker.say("channel_unlinked", name=tidy(linked.name)), await self._list(asker.person, asker.say))
 
-    async def link_named(self) -> None:
-        """Link the channels that the feeds file names, and unlink those that it named before. Nothing else depends on it."""
+    async def link_named(self, again: float = LINKED_AGAIN) -> None:
+        """Link the channels that the feeds file names, and unlink those that it named before. Nothing else depends on it, so nobody would
+        notice that Telegram or the database was away just then: it is tried `again` after so many seconds, until all are linked."""
+        told: set[str] = set()
+        while True:
+            try:
+                missing = await self._link_named()
+            except StoreError as error:
+                missing = {f"the channels of the feeds file cannot be linked: {error}"}
+            for each in sorted(missing - told):
+                log.warning("%s", each)
+            if not missing:
+                return
+            told |= missing
+            await asyncio.sleep(again)
+
+    async def _link_named(self) -> set[str]:
+        """What could not be linked, a sentence each."""
         named: set[tuple[int, str]] = set()
-        unknown = False
+        missing: set[str] = set()
         for topic in self._resolver.catalogue.topics:
             if topic.channel is None:
                 continue
@@ -98,13 +119,13 @@ class ChannelDesk:
                 if not await may_post(self._bot, chat.id, self._bot.id):
                     log.warning("the feeds file names the channel %s, and I may not post there yet", topic.channel)
             except TelegramError as error:
-                log.warning("the channel %s of the feeds file cannot be reached: %s", topic.channel, error.message)
-                unknown = True
-        if unknown:  # and with it which of those that are linked is to go
-            return
+                missing.add(f"the channel {topic.channel} of the feeds file cannot be reached: {error.message}")
+        if missing:  # nobody knows then which of those that are linked are to go
+            return missing
         for each in await self._store.channels.all():
             if each.linked_by is None and (each.chat, each.topic) not in named:
                 await self._store.channels.unlink(each.chat, each.topic)
+        return missing
 
     async def _list(self, person: int, say: Words) -> Card:
         linked = [each for each in await self._store.channels.all() if each.linked_by == person]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -288,6 +289,21 @@ async def test_the_channel_of_the_feeds_file_is_linked_at_the_start(telegram: Te
         await told(telegram, "/help")
     (linked,) = await store.channels.all()
     assert (linked.chat, linked.topic, linked.name, linked.linked_by) == (channel["id"], "world", "@khabar_world", None)
+
+
+async def test_a_channel_of_the_feeds_file_that_could_not_be_reached_at_the_start_is_linked_later(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    async with chatting(telegram, store, news) as chat:
+        await telegram.called("getChat")
+        assert chat._commands
+        linking = asyncio.create_task(chat._commands.channels.link_named(again=0.01))
+        await telegram.called("getChat", 4)
+        assert await store.channels.all() == []
+        telegram.knows({**CHANNEL, "username": "khabar_world"})
+        telegram.members[CHANNEL["id"], BOT] = "administrator"
+        await linking
+    assert [linked.name for linked in await store.channels.all()] == ["@khabar_world"]
 
 
 # ---- files
