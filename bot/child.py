@@ -15,6 +15,8 @@ import sys
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 from bot.garbage import loads, stands_for_good
@@ -31,6 +33,9 @@ Ts = TypeVarTuple("Ts")
 SILENT, SILENT_AT_FIRST = 5.0, 30.0
 """Seconds beyond its task's after which a process that says nothing is ended: those begin when it takes the task, and one that hangs (or
 was stopped) takes none. At first it loads its libraries: half a second, on a busy machine many more."""
+EXPENDABLE = 500
+"""How much rather than others Linux ends it where memory runs out, of 1,000: a page is lost then, and not the bot."""
+_EXPENDABLE = Path("/proc/self/oom_score_adj")
 
 
 class Died(Exception):
@@ -150,6 +155,9 @@ def _prepare(load: Callable[[], object], megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+        with suppress(OSError):  # where memory runs out, the kernel would end the largest process, which is the bot's
+            if int(_EXPENDABLE.read_text()) < EXPENDABLE:
+                _EXPENDABLE.write_text(str(EXPENDABLE))
     loads()
     load()
     stands_for_good()

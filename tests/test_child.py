@@ -7,11 +7,13 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from bot.child import Child, Died
+from bot.child import EXPENDABLE, Child, Died
 
 
 def child(rest: float | None = None) -> Child:
@@ -59,6 +61,13 @@ async def test_one_that_was_killed_or_says_nothing_is_started_anew(how: signal.S
     several = await asyncio.gather(*(one.run(os.getpid, seconds=0.2) for _ in range(2)))
     assert first not in several
     assert not alive(first)
+    await one.aclose()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is Linux' way")
+async def test_where_memory_runs_out_it_is_ended_before_the_bot() -> None:
+    one = child()
+    assert int(await one.run(Path.read_text, Path("/proc/self/oom_score_adj"), seconds=5.0)) >= EXPENDABLE
     await one.aclose()
 
 
