@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -272,7 +273,8 @@ class Pushes:
         place = Place(seat.chat, seat.thread, (row.first or firsts.get(row.event)) if change else None)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101
-        errand = _Errand(ids, self._marks, lambda: self._flying.add(task))
+        counted = tuple(row.id for row in message.more) if isinstance(message, Digest) else ()
+        errand = _Errand(Sent(ids, 0, counted), self._marks, lambda: self._flying.add(task))
         try:
             sent = await send_there(
                 self._bot,
@@ -328,14 +330,15 @@ class _Errand:
 
     urgency = Urgency.PUSH
 
-    def __init__(self, ids: tuple[int, ...], marks: _Marks, begun: Callable[[], None]) -> None:
-        self._ids = ids
+    def __init__(self, rows: Sent, marks: _Marks, begun: Callable[[], None]) -> None:
+        """`rows`: what is to be marked, as whatever message it becomes."""
+        self._rows = rows
         self._marks = marks
         self.begin = begun
 
     async def end(self, answer: Answer) -> None:
         assert isinstance(answer, dict)  # noqa: S101 - a message
-        await self._marks.mark(Sent(self._ids, int(answer["message_id"])))
+        await self._marks.mark(replace(self._rows, message=int(answer["message_id"])))
 
 
 class _Marks:

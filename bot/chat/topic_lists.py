@@ -200,12 +200,17 @@ class TopicLists:
         before = await self._store.chats.last_asked(asker.chat)
         card = await self._new_since(asker, before or now - FIRST_TIME, until=now)
         card = card or Card(said(asker.say("nothing_new" if before else "nothing_new_yet")))
+
+        async def answered() -> None:
+            await self._store.chats.asked(asker.chat, now)
+            await self._store.deliveries.listed(asker.chat, now)
+
         # Only once it is sent: who asked just before a kill is answered after it, and with the same.
-        return replace(card, after=lambda: self._store.chats.asked(asker.chat, now))
+        return replace(card, after=answered)
 
     async def _new_since(self, asker: Asker, since: datetime, after: int | None = None, until: datetime | None = None) -> Card | None:
-        """`until`: what was seen later is new when it is asked for next."""
-        looked_at = await self._store.events.news(asker.chat, since, LOOKED_AT, after=after)
+        """What came here as a push or in a digest is not new. `until`: what was seen later is new when it is asked for next."""
+        looked_at = await self._store.events.news(asker.chat, since, LOOKED_AT, after=after, but_told=True)
         found = [each for each in looked_at if until is None or each.seen <= until]
         shown, next = cut(found)
         if not shown:

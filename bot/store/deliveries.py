@@ -24,10 +24,11 @@ _A_DAY = timedelta(hours=25)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Rows that Telegram took as one message."""
+    """Rows that Telegram took as one message; those of them that it only counts are `counted`."""
 
     ids: tuple[int, ...]
     message: int
+    counted: tuple[int, ...] = ()
 
 
 class Deliveries:
@@ -155,12 +156,21 @@ class Deliveries:
             return await connection.scalar(select(d.thread).where(d.chat == chat, d.message == message).limit(1)) or None
 
     async def sent(self, marks: Sequence[Sent]) -> None:
-        """Telegram took these."""
+        """Telegram took these. What a digest had no line for is counted as what is over the cap: nobody was told of it."""
         d = deliveries.c
         marking = update(deliveries).where(d.id == bindparam("row"), d.state == "due").values(state="sent", message=bindparam("as"))
         rows = sorted((id, mark.message) for mark in marks for id in mark.ids)
         async with self._database.writing() as connection:
             await connection.execute(marking, [{"row": id, "as": message} for id, message in rows])
+            if counted := [id for mark in marks for id in mark.counted]:
+                await connection.execute(update(deliveries).where(d.id.in_(counted)).values(how="more"))
+
+    async def listed(self, chat: int, now: datetime) -> None:
+        """The chat asked for a list of all that is new: what was only to be counted by then stands in it."""
+        d = deliveries.c
+        its = (d.chat == chat, d.state == "due", d.how == "more", d.decided_at <= now)
+        async with self._database.writing() as connection:
+            await connection.execute(update(deliveries).where(*its).values(state="dropped"))
 
     async def postpone(self, ids: Collection[int], due: datetime) -> None:
         """These are due at another moment."""

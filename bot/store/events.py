@@ -178,14 +178,17 @@ class Events:
                         found[of_story[id]] += [summary.headline, summary.headline_hi, *names]
         return {event: "\n".join(texts) for event, texts in found.items()}
 
-    async def news(self, chat: int, since: datetime, limit: int, *, after: int | None = None) -> list[Headline]:
-        """The events that came by what the chat follows since a moment, without what it muted, newest first; behind `after`."""
-        c, e, r, s = concerns.c, events.c, reports.c, subscriptions.c
+    async def news(self, chat: int, since: datetime, limit: int, *, after: int | None = None, but_told: bool = False) -> list[Headline]:
+        """The events that came by what the chat follows since a moment, without what it muted, newest first; behind `after`. `but_told`:
+        without what it was told, by a push or in a digest."""
+        c, d, e, r, s = concerns.c, deliveries.c, events.c, reports.c, subscriptions.c
         followed = exists(
             select(s.id).join(concerns, and_(c.kind == s.kind, c.key == s.key)).where(s.chat == chat, c.event == e.id, s.since <= e.seen_at)
         )
         heard = exists(select(r.id).where(r.event == e.id, ~has_silenced(chat, r.source)))
-        return await self._headlines(followed, ~has_muted(chat, e.id), heard, e.seen_at > since, _behind(after), limit=limit)
+        told = exists(select(d.id).where(d.event == e.id, d.chat == chat, d.state == "sent", d.how != "more"))
+        where = (followed, ~has_muted(chat, e.id), heard, e.seen_at > since, _behind(after))
+        return await self._headlines(*where, *([~told] if but_told else []), limit=limit)
 
     async def headlines(self, numbers: Sequence[int]) -> Mapping[int, Headline]:
         """Those of these events that are kept."""

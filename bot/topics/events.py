@@ -76,7 +76,8 @@ class EventStore(Protocol):
     seen since a moment, for the index of `same`.
 
     `newest`: the events that concern any of the keys, newest first. `news`: those that came by what a chat follows since a moment, without
-    what it muted; newest first. Behind `after`, an event's number, where it is said: none once that was forgotten, as all older ones are.
+    what it muted and, with `but_told`, without what it was told; newest first. Behind `after`, an event's number, where it is said: none
+    once that was forgotten, as all older ones are.
     """
 
     async def known(self, links: Collection[str]) -> Mapping[str, Report]: ...
@@ -103,6 +104,6 @@ class EventStore(Protocol):
 
     async def newest(self, keys: Collection[Key], limit: int, *, after: int | None = None) -> list[Headline]: ...
 
-    async def news(self, chat: int, since: datetime, limit: int, *, after: int | None = None) -> list[Headline]: ...
+    async def news(self, chat: int, since: datetime, limit: int, *, after: int | None = None, but_told: bool = False) -> list[Headline]: ...
 
     async def sources(self, events: Sequence[int]) -> Mapping[int, tuple[str, ...]]: ...

@@ -271,6 +271,42 @@ async def test_a_changed_figure_is_a_silent_answer_to_the_first_push(telegram: T
     assert (update.reply_to, update.silent) == (first.id, True)
 
 
+async def asked(telegram: Telegram) -> Message:
+    """What bare /summary is answered with."""
+    before = len(telegram.chat(ASHA))
+    await telegram.says("/summary")
+    await telegram.until(lambda: len(telegram.chat(ASHA)) > before)
+    return telegram.chat(ASHA)[-1]
+
+
+async def test_what_is_new_is_what_did_not_come_and_is_not_counted_again(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    await store.chats.choose(ASHA, Preferences(cap=1))
+    for headline in ("One", "Two", "Three"):
+        await pushed(store, headline=headline)
+    async with chatting(telegram, store, news):
+        await shown(telegram, "One")
+        assert headlines(await asked(telegram)) == ["Three", "Two"]
+        assert (await asked(telegram)).text == say("nothing_new")
+    async with chatting(telegram, store, news, after=timedelta(hours=13)):
+        await no_more_due(store)
+    assert [message.text for message in telegram.chat(ASHA)][3:] == []
+
+
+async def test_what_a_digest_had_no_line_for_is_new(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, mode="digest")
+    for number in range(12):
+        await pushed(store, headline=f"Story {number}")
+    async with chatting(telegram, store, news, after=timedelta(hours=13)):
+        digest = await telegram.shows(ASHA)
+        assert digest.text.endswith("2 more — /summary")
+        assert headlines(await asked(telegram)) == ["Story 1", "Story 0"]
+
+
+def headlines(message: Message) -> list[str]:
+    return [line.partition(". ")[2].partition(" — ")[0] for line in message.text.splitlines()[2:]]
+
+
 # ---- places
 
 
