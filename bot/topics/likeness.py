@@ -68,8 +68,6 @@ class Likeness:
     anchored: float
     """Of what the headline and the lead of one name (people, places, kind of event, figures), the share that the other tells too: the
     better of the two directions, since one headline of a pair is often a riddle."""
-    anchored_both: float
-    """The worse direction."""
     names: float
     """How many rare names both tell, one of them in its lead (a logarithm)."""
     headline_name: float
@@ -145,7 +143,6 @@ ASPECTS = tuple(field.name for field in fields(Likeness))
 
 def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Likeness:
     """The aspects of two fingerprints; `rare` is how rare a term is, where it is not what rarity.txt says."""
-    forth, back = _anchored(a, b), _anchored(b, a)
     figures, figure_share, other_figures = common_figures(a.counts, b.counts)
     apart, toll, other_kind = other_spot(a, b), other_toll(a, b), different_kind(a, b)
     clash = 1 - _CLASH * max(apart, toll, other_kind / 2)
@@ -159,8 +156,7 @@ def likeness(a: Fingerprint, b: Fingerprint, rare: Rarity | None = None) -> Like
     common, words, cosine, told = shared(a, b, rare or rarity())
     conflict = max(other_place, other_region, min(other_figures, 1.0), (other_names - 0.3) / 0.5)
     return Likeness(
-        anchored=max(forth, back),
-        anchored_both=min(forth, back),
+        anchored=max(_anchored(a, b), _anchored(b, a)),
         names=_shared_names(a, b) * clash,
         headline_name=max(_headline_name(a, b), _headline_name(b, a)) * clash,
         figures=figures * (1 - _RECALLED * other_day),

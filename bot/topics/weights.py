@@ -27,7 +27,6 @@ WEIGHTS = Weights(
     -3.395,
     (
         0.717,  # anchored
-        0.0,  # anchored_both
         0.232,  # names
         0.879,  # headline_name
         1.213,  # figures
@@ -68,7 +67,6 @@ WEIGHTS = Weights(
     ),
     (
         ((0.1985, 0.051), (0.2817, 0.132), (0.3745, 0.371), (0.5168, 0.072)),  # anchored
-        (),  # anchored_both
         ((0.6931, 0.407), (1.5183, 0.035)),  # names
         (),  # headline_name
         ((0.096, 0.375), (0.4, 0.453)),  # figures
