@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Sequence
 
-from bot.errors import KhabarError
+from bot.errors import KhabarError, SettingsError
 from bot.garbage import loads
-from bot.settings import Settings, settings
+from bot.settings import Settings, misspelt, settings
 
 DESCRIPTION = "Khabar answers a link to a Hindi news story with its key points and the leaders it names, in English."
 
@@ -40,17 +41,28 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def read_dotenv(path: str = ".env") -> dict[str, str]:
-    """NAME=value lines of a .env file; the real environment wins over it. No quoting rules beyond one pair of quotes around the value."""
+    """NAME=value lines of a .env file, as shells and Compose take them; the real environment wins over it. No quoting rules beyond one pair
+    of quotes around the value; what stands behind " #" is a comment. Raises SettingsError."""
     found: dict[str, str] = {}
     if not os.path.isfile(path):  # noqa: PTH113 - pathlib costs more than this whole command's parsing
         return found
-    with open(path, encoding="utf-8") as lines:  # noqa: PTH123
-        for line in lines:
-            name, mark, value = line.strip().partition("=")
-            if mark and not name.startswith("#"):
-                value = value.strip()
-                found[name.strip()] = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
+    try:
+        with open(path, encoding="utf-8-sig") as lines:  # noqa: PTH123
+            for line in lines:
+                name, mark, value = line.strip().removeprefix("export ").partition("=")
+                if mark and not name.startswith("#"):
+                    found[name.strip()] = _value(value.strip())
+    except OSError as error:
+        raise SettingsError(f"The file {path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"The file {path} is not UTF-8 text. Save it as that.") from error
     return found
+
+
+def _value(written: str) -> str:
+    if written[:1] in ("'", '"') and (end := written.find(written[0], 1)) > 0 and written[end + 1 :].lstrip()[:1] in ("", "#"):
+        return written[1:end]
+    return "" if written.startswith("#") else written.partition(" #")[0].rstrip()
 
 
 async def _command(given: argparse.Namespace, chosen: Settings) -> int:
@@ -98,10 +110,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; what it returns is the process's exit code. A KhabarError is one sentence on standard error, and 1."""
     given = _parser().parse_args(arguments)
     try:
-        chosen = settings({**read_dotenv(), **os.environ})
+        in_file = read_dotenv()
+        chosen = settings({**in_file, **os.environ})
         from bot.logs import start_logging
 
         start_logging(chosen)
+        for sentence in misspelt(in_file):
+            logging.getLogger("bot").warning("%s", sentence)
         code = asyncio.run(_command(given, chosen))
         sys.stdout.flush()
         return code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -148,6 +148,22 @@ _READERS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "log_format": (_one_of("text", "json"), "text or json"),
     "log_level": (lambda v: _one_of("debug", "info", "warning", "error")(v).upper(), "DEBUG, INFO, WARNING or ERROR"),
 }
+
+
+_ELSEWHERE = frozenset(("POSTGRES_PASSWORD",))
+"""What .env holds for compose.yaml alone."""
+
+
+def misspelt(names: Iterable[str]) -> list[str]:
+    """A sentence for each name that is no setting, but is much like one: whoever wrote it waits for what it should do."""
+    known = {name.upper() for name in Settings.__dataclass_fields__} | _ELSEWHERE
+    strange = [name for name in names if name not in known]
+    if not strange:
+        return []
+    from difflib import get_close_matches
+
+    meant = ((name, get_close_matches(name.upper(), known, 1, 0.85)) for name in strange)
+    return [f".env: {name} is no setting of this bot. Is {like[0]} meant?" for name, like in meant if like]
 
 
 def settings(environment: Mapping[str, str]) -> Settings:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import read_dotenv
 from bot.errors import SettingsError
-from bot.settings import Settings, settings
+from bot.settings import Settings, misspelt, settings
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -63,3 +64,34 @@ def test_the_secrets_are_not_in_its_repr() -> None:
     assert "s3cret" not in repr(
         settings({"TELEGRAM_TOKEN": "1:s3cret", "LLM_API_KEY": "s3cret", "DATABASE_URL": "postgresql://u:s3cret@h/d"})
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1:abc", "1:abc"),
+        ("  '1:abc' ", "1:abc"),
+        ("1:abc  # BotFather, in May", "1:abc"),
+        ('"a # b"  # c', "a # b"),
+        ("a#b", "a#b"),
+        ('"a" or "b"', '"a" or "b"'),
+        ("# nothing yet", ""),
+        ("", ""),
+    ],
+)
+def test_a_value_in_the_env_file_is_read_as_a_shell_reads_it(written: str, value: str, tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"\ufeffexport PORT={written}\n#LOG_LEVEL=x\nCONTACT = {written}\n", encoding="utf-8")
+    assert read_dotenv(str(file)) == {"PORT": value, "CONTACT": value}
+
+
+def test_an_env_file_that_cannot_be_read_is_said_so(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PORT=8080", encoding="utf-16")
+    with pytest.raises(SettingsError, match="is not UTF-8 text"):
+        read_dotenv(str(file))
+
+
+def test_a_name_that_is_nearly_a_setting_is_asked_about() -> None:
+    (said,) = misspelt(["ADMIN_CHAT_ID", "PORT", "POSTGRES_PASSWORD", "COMPOSE_PROJECT_NAME", "TZ"])
+    assert said == ".env: ADMIN_CHAT_ID is no setting of this bot. Is ADMIN_CHAT_IDS meant?"

@@ -60,6 +60,8 @@ SWEEP_SECONDS = 60.0
 GRACE = 8.0
 """Seconds that a stop gives to what is in hand, of the ten that a supervisor gives to the whole process."""
 CONNECTIONS = 256
+NO_PROXY = "TELEGRAM_PROXY should be http://host:port, https://host:port or socks5://host:port."
+"""What is said of one that httpx cannot use."""
 
 
 def bot_id(settings: Settings) -> int:
@@ -322,7 +324,7 @@ def _application(settings: Settings, rows: Rows, limiter: Limiter) -> Applicatio
     try:
         return builder.proxy(settings.telegram_proxy).get_updates_proxy(settings.telegram_proxy).build()
     except ValueError:  # httpx repeats the address, which may hold a password
-        raise SettingsError("TELEGRAM_PROXY should be http://host:port, https://host:port or socks5://host:port.") from None
+        raise SettingsError(NO_PROXY) from None
 
 
 async def _unless(stop: asyncio.Event, doing: Awaitable[None]) -> bool:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
 
+from bot.chat.application import NO_PROXY, bot_id
 from bot.chat.webhook import elsewhere, webhook
+from bot.errors import SettingsError
 from bot.settings import Settings
 
 
@@ -25,7 +28,14 @@ async def checkup(settings: Settings) -> list[Line]:
     if not settings.telegram_token:
         return [Line(True, "Telegram: TELEGRAM_TOKEN is not set, so only the commands for the terminal work.")]
     try:
-        async with Bot(settings.telegram_token, base_url=f"{settings.telegram_api_url}/bot") as bot:
+        bot_id(settings)
+        request = HTTPXRequest(proxy=settings.telegram_proxy or None)
+    except SettingsError as error:
+        return [Line(False, f"Telegram: {error.sentence}")]
+    except ValueError:  # httpx repeats the address, which may hold a password
+        return [Line(False, f"Telegram: {NO_PROXY}")]
+    try:
+        async with Bot(settings.telegram_token, base_url=f"{settings.telegram_api_url}/bot", request=request) as bot:
             return list(_read(settings, bot.bot, await bot.get_webhook_info()))
     except InvalidToken:
         return [Line(False, "Telegram does not know this TELEGRAM_TOKEN. Ask BotFather for the one that holds.")]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram.ext import ExtBot
@@ -70,3 +72,22 @@ async def test_another_copys_address_is_said_at_the_start_and_by_check(caplog: p
         assert TOKEN not in caplog.text
         lines = [line for line in await checkup(settings(telegram)) if line.sentence.startswith("webhook")]
         assert [line.ok for line in lines] == [True]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"telegram_token": "hello"}, "Telegram: TELEGRAM_TOKEN should be what BotFather gave you"),
+        ({"telegram_proxy": "nonsense:word@host"}, "Telegram: TELEGRAM_PROXY should be http://host:port"),
+        (
+            {"telegram_proxy": "http://127.0.0.1:9"},
+            "Telegram cannot be reached",
+        ),  # where Telegram is blocked, the proxy is the one way to it
+    ],
+)
+async def test_check_goes_the_way_that_the_bot_goes(wrong: dict[str, Any], said: str) -> None:
+    async with Telegram() as telegram:
+        (line,) = await checkup(replace(settings(telegram), **wrong))
+    assert not line.ok
+    assert line.sentence.startswith(said)
+    assert "word@host" not in line.sentence
