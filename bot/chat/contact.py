@@ -21,9 +21,8 @@ ANSWERS_WITHIN = 5.0
 class Contact:
     """Counts the calls; with `ask` (a call that costs nothing) it can find out where there were none lately."""
 
-    def __init__(self, meter: Meter | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, meter: Meter | None = None) -> None:
         self._meter = meter or Meter()
-        self._clock = clock
         self._answered: float | None = None
         self.ask: Callable[[], Awaitable[object]] | None = None
 
@@ -47,12 +46,12 @@ class Contact:
         return answer
 
     def _note(self, outcome: str) -> None:
-        self._answered = self._clock()
+        self._answered = time.monotonic()
         self._meter.count("telegram", outcome)
 
     async def reaches_telegram(self) -> bool:
         """Telegram answered lately, or does now."""
-        if self._answered is not None and self._clock() - self._answered < LATELY:
+        if self._answered is not None and time.monotonic() - self._answered < LATELY:
             return True
         if self.ask is None:
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from typing import Protocol
 
 import anyio
@@ -55,11 +55,10 @@ class SystemResolver:
 class Guard:
     """Which servers may be asked: public ones on the ports of web pages, and whatever host:port the operator allowed."""
 
-    def __init__(self, allowed: Iterable[str] = (), resolver: Resolver | None = None, public: Callable[[str], bool] = is_public) -> None:
+    def __init__(self, allowed: Iterable[str] = (), resolver: Resolver | None = None) -> None:
         """Raises SettingsError where an allowed host:port is none."""
         self._allowed = frozenset(e for a in allowed for e in _endpoints(a))
         self._resolver = resolver or SystemResolver()
-        self._public = public
 
     def allows(self, address: Address) -> bool:
         """Whether the operator exempted the server of `address` from the guard (by the name that the address uses)."""
@@ -73,7 +72,7 @@ class Guard:
         if port not in PORTS:
             raise BlockedAddress(f"{address.host}:{port}")
         if _is_ip(address.host):
-            if not self._public(address.host):
+            if not is_public(address.host):
                 raise BlockedAddress(address.host)
         elif "." not in address.host or address.host.endswith(tuple(f".{name}" for name in _LOCAL_NAMES)):
             raise BlockedAddress(address.host)
@@ -92,7 +91,7 @@ class Guard:
             raise Unreachable(address.host) from e
         if not found:
             raise Unreachable(address.host)
-        if not self.allows(address) and not all(self._public(ip) for ip in found):
+        if not self.allows(address) and not all(is_public(ip) for ip in found):
             raise BlockedAddress(address.host)
         return found
 

@@ -149,10 +149,10 @@ class Fetcher:
         except TimeoutError as e:
             raise TimedOut(source_of(address)) from e
 
-    async def post(self, address: str, form: Mapping[str, str], *, deadline: float | None = None) -> Response:
+    async def post(self, address: str, form: Mapping[str, str]) -> Response:
         """What a server answers to a form, on the same guarded path; where it redirects to is sent the form too. Raises as `get` does."""
         try:
-            async with asyncio.timeout(self._deadline if deadline is None else deadline):
+            async with asyncio.timeout(self._deadline):
                 return await self._walk(_Journey(_NO_HEADERS, form), split(address), self._limit)
         except TimeoutError as e:
             raise TimedOut(source_of(address)) from e

@@ -173,7 +173,6 @@ class Translation:
         budget: Budget,
         clock: Callable[[], float] = time.monotonic,
         reply_seconds: float = REPLY_SECONDS,
-        body_seconds: float = BODY_SECONDS,
         at_once: int = 8,
         counted: Counted = lambda what, engine, number: None,
     ) -> None:
@@ -183,7 +182,6 @@ class Translation:
         self._memory = memory
         self._budget = budget
         self._reply_seconds = reply_seconds
-        self._body_seconds = body_seconds
 
     async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None, riders: Sequence[str] = ()) -> English:
         sent, going_along = ([protect(line, people) for line in some] for some in (lines, riders))
@@ -200,7 +198,7 @@ class Translation:
         sent = [protect(line, people) for line in lines]
         # Six calls for every 1,500 characters, as for a reply: MyMemory alone takes 499 in one.
         calls = self.REPLY_CALLS * max(1, -(-size(sent) // 1500))
-        job = Job(dict(zip(sent, lines, strict=True)), people, chat, calls, time.monotonic() + self._body_seconds)
+        job = Job(dict(zip(sent, lines, strict=True)), people, chat, calls, time.monotonic() + self.BODY_SECONDS)
         return _unless_worse_than(self.WORST, await self._translate(sent, job))
 
     def states(self) -> tuple[EngineState, ...]:

@@ -28,6 +28,7 @@ from bot.topics.filing import GATHERED, PASSING, READ_BY, Entries, Filing, Inter
 from bot.topics.hours import SKEW
 from bot.topics.listing import as_article
 from bot.topics.news import Listed
+from bot.topics.pace import HostPace
 from bot.topics.subscribers import Key, Story
 
 log = logging.getLogger(__name__)
@@ -132,7 +133,7 @@ class Newsroom:
         filing: Filing,
         rows: Rows,
         reader: Reading,
-        pace: Pace,
+        pace: HostPace,
         teller: Teller,
         now: Callable[[], datetime],
         gathered: int = GATHERED_EACH,
@@ -335,12 +336,6 @@ class Newsroom:
             return await self._reader.listed(as_article(parse(account.link), account.title, account.summary, account.published))
         except ReadingError:
             return None
-
-
-class Pace(Protocol):
-    """`bot.topics.pace.HostPace`: waits until an address may be asked."""
-
-    async def turn(self, address: str) -> None: ...
 
 
 async def _side_by_side(those: Iterable[T], lane: Callable[[T], str], do: Callable[[T], Awaitable[None]]) -> None:

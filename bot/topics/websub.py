@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from secrets import token_urlsafe
 from typing import Protocol
 
 from bot.errors import ReadingError
@@ -81,7 +81,7 @@ class HubLedger(Protocol):
 class Posting(Protocol):
     """What is needed of the fetcher; `reading.page.Fetcher.post` says what it gives and raises."""
 
-    async def post(self, address: str, form: Mapping[str, str], *, deadline: float | None = None) -> Response: ...
+    async def post(self, address: str, form: Mapping[str, str]) -> Response: ...
 
 
 def wanted(state: FeedState) -> tuple[str, str]:
@@ -158,7 +158,6 @@ class Hubs:
         deliver: Callable[[str, bytes, Mapping[str, str]], Awaitable[None]],
         *,
         now: Callable[[], datetime],
-        token: Callable[[], str] = secrets.token_urlsafe,
     ) -> None:
         """`base` is WEBHOOK_URL. `deliver` takes a feed's name, a body and its headers: `Poller.delivered`, or what hands it on there."""
         self._posting = posting
@@ -167,12 +166,11 @@ class Hubs:
         self._base = base
         self._deliver = deliver
         self._now = now
-        self._token = token
 
     async def renew(self) -> None:
         """Asks the hubs for what is missing or runs out. To be done every few minutes. Raises StoreError."""
         for state in await self._ledger.without_subscription(_ROUND):
-            await self._ledger.keep(begun(state, self._token(), self._token(), self._now()))
+            await self._ledger.keep(begun(state, token_urlsafe(), token_urlsafe(), self._now()))
         for subscription in await self._ledger.due_hubs(self._now(), _ROUND):
             await self._pace.turn(subscription.hub)
             # Kept before: a hub may ask back before it has answered.
