@@ -134,6 +134,10 @@ def test_what_stands_after_the_text_is_not_the_story(name: str, beside: bool) ->
         "<ul><li>सरला नदी पर नए पुल का उद्घाटन हुआ।</li><li>पुल पर 340 करोड़ रुपये खर्च हुए।</li></ul>",
         "<div><h4>हाइलाइट्स</h4><ul><li>डेढ़ लाख लोगों को राहत</li><li>काम चार साल में पूरा</li></ul></div>",
         "<div><b>संक्षेप:</b><p>नए पुल का उद्घाटन हुआ है, जिससे डेढ़ लाख लोगों को राहत मिलेगी और भारी वाहन अगले महीने चलेंगे।</p></div>",
+        "<div><h3>जल्दी में जानें</h3><ul><li>नए पुल का उद्घाटन हुआ</li><li>डेढ़ लाख लोगों को राहत</li></ul><p>क्या यह काम आया?</p></div>",
+        "<p>• सरला नदी पर नए पुल का उद्घाटन<br>• पुल पर 340 करोड़ रुपये खर्च<br>• काम चार साल में पूरा</p>",
+        "<div><b>आठ पंक्तियों में</b><p>सरला नदी पर नए पुल का उद्घाटन हुआ, जिस पर 340 करोड़ रुपये खर्च हुए हैं।</p></div>",
+        f"<div><b>सार</b><ul><li>{PARAGRAPHS[2]}</li><li>डेढ़ लाख लोगों को राहत मिलेगी।</li></ul></div>",
         "<div><b>AI Summary</b><p>पुल पर 340 करोड़ रुपये खर्च हुए हैं और काम चार साल में पूरा हुआ है।</p><p>क्या यह सारांश काम आया?</p></div>",
     ],
 )
@@ -437,6 +441,48 @@ def test_the_next_story_in_a_block_of_one_kind_is_not_this_one() -> None:
     next_one = block(OTHER, "आवक बढ़ने से मंडी में प्याज के दाम गिरे हैं और किसान नाराज हैं।", "व्यापारियों ने कहा कि दाम अभी और गिरेंगे।")
     html = page().replace(f"<h1>{TITLE}</h1><div class='story'></div>", block(TITLE, *PARAGRAPHS) + next_one)
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+NEXT = (
+    "आवक बढ़ने से मंडी में प्याज के दाम गिरे हैं और नाराज किसानों ने अपनी उपज सड़क पर फेंकी।",
+    "व्यापारियों का कहना है कि अगले हफ्ते प्याज के दाम और गिर सकते हैं, क्योंकि गोदाम भरे हुए हैं।",
+)
+FIRST = f"<h1>{TITLE}</h1><div class='s'>डेस्क, 12 अगस्त 2025</div>"
+FOLLOWING = "".join(f"<p>{text}</p>" for text in NEXT)
+
+
+@pytest.mark.parametrize(
+    "stories",
+    [
+        "<div class='one'>{first}{text}</div><div class='one'><h2>{title}</h2><div class='s'>डेस्क, 12 अगस्त 2025</div>{other}</div>",
+        "<div class='one'>{first}{text}</div><div class='one'><span>{title}</span><p>डेस्क • 12 Aug 2025, 3:00 PM</p>{other}</div>",
+        "<div class='one'>{first}{text}</div><div class='one'><h1><a href='/x'>{title}</a></h1>{other}</div>",
+        "<div class='one'>{first}{text}</div><div class='two'><h2><a href='/x'>{title}</a></h2><p>Published: 12 Aug 2025</p>{other}</div>",
+        "<div class='one'>{first}{text}</div><b>अगली खबर</b><div class='two'><h3>{title}</h3>{other}</div>",
+        "<div class='hd'>{first}</div><p>{text}</p><div class='hd'><h2>{title}</h2><a href='/author/a'>A B</a></div><p>{other}</p>",
+    ],
+)
+def test_a_whole_story_that_follows_is_not_this_one(stories: str) -> None:
+    html = page().replace(
+        f"<h1>{TITLE}</h1><div class='story'></div>",
+        stories.format(first=FIRST, text="".join(paragraphs()), title=OTHER, other=FOLLOWING),
+    )
+    assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("beside", ["", "</div><div class='story'>", "</div><div class='more'>"])
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<div class='cd'><a href='/x'><img></a><h3><a href='/x'>{OTHER}</a></h3><span>12 अगस्त 2025</span></div>",
+        f"<div class='cd'><img><h3>{OTHER}</h3><div>Published: 12 Aug 2025</div><p>{NEXT[0]}</p></div>",
+        f"<div class='cd'><span>अगली खबर</span><h3><a href='/x'>{OTHER}</a></h3></div>",
+    ],
+)
+def test_a_story_goes_on_below_what_offers_another(card: str, beside: str) -> None:
+    more = "इस पुल से नदी के दोनों ओर के गांवों के बच्चे स्कूल जा सकेंगे और नए बाजार भी बनेंगे।"
+    html = page(*paragraphs(), card, beside, f"<p>{more}</p>", "<p>पुल पर डेढ़ लाख लोगों के लिए नई बसें भी चलेंगी, जो सरला नदी के घाट तक जाएंगी।</p>")
+    assert {*PARAGRAPHS, more} <= set(read(made(html)).paragraphs)
 
 
 def test_the_last_paragraphs_are_the_story_s_also_beside_an_appeal() -> None:

@@ -31,7 +31,8 @@ LINKED = 0.4
 """Share of a text's letters in links from which a block behind the story advertises."""
 MOST_WRITERS = 5
 """Names that a byline can have; every line is looked through for each."""
-_WRITER = re.compile(r"/(?:authors?|by-?lines?|reporters?|writers?|columnists?|profile)[/-]", re.I)
+WRITER = re.compile(r"/(?:authors?|by-?lines?|reporters?|writers?|columnists?|profile)[/-]", re.I)
+"""Where a link to the page of a writer leads."""
 _LINKS = frozenset(["link", "card", "author", "related"])
 _FIGURES = re.compile(r"\d+")
 _LISTS = frozenset(["ul", "ol", "dl", "table", "tbody", "blockquote"])
@@ -75,7 +76,7 @@ def without_branches(layout: Layout, judged: Judged, block: int, anchor: int, ti
 
 def _is_about(line: Line, names: Collection[str]) -> bool:
     """Whether a line names a writer of the story, or leads to the page of one."""
-    return any(_WRITER.search(href) for href in line.hrefs) or any(name in line.text for name in names)
+    return any(WRITER.search(href) for href in line.hrefs) or any(name in line.text for name in names)
 
 
 def innermost(layout: Layout, judged: Judged, block: int, total: int) -> int:

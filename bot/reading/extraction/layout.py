@@ -78,10 +78,19 @@ class Line:
     hrefs: list[str] = field(default_factory=list)
     gap: bool = False
     """Of one that `broke`: an empty line stands before it."""
+    _raw: str = ""
 
     @property
     def raw(self) -> str:
-        return clean("".join(segment.text for segment in self.segments))
+        """All that stands on the line, asked for by nearly every way of looking at it."""
+        if not self._raw:
+            self._raw = clean("".join(segment.text for segment in self.segments))
+        return self._raw
+
+    def join(self, line: Line) -> None:
+        """Takes in the line that follows."""
+        self.segments = [*self.segments, Segment(" ", line.node, -1, strong=False), *line.segments]
+        self._raw = ""
 
 
 @dataclass(slots=True)
@@ -191,7 +200,7 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     for above, line in pairwise(lines):
         joins = line.node in wrapped and size < LONGEST and _follows(above, line) and (line.node in gaps or not is_finished(above.raw))
         if joins:
-            out[-1].segments = [*out[-1].segments, Segment(" ", line.node, -1, strong=False), *line.segments]
+            out[-1].join(line)
             size += sum(len(segment.text) for segment in line.segments)
         else:
             out.append(line)

@@ -68,12 +68,15 @@ _SECTIONS = {
     "questions": r"""(?:अक्सर|आमतौर\s+पर|प्राय:?)\s+पूछे\s+जाने\s+वाले\s+(?:सवाल|प्रश्न)[^।]{0,20}|faqs?|frequently\s+asked\s+questions
       |(?:सवाल|प्रश्न)[\s-]+जवाब""",
     "disclaimer": r"(?:डिस्क्लेमर|डिसक्लेमर|अस्वीकरण|disclaimer)",
-    "summary": r"""(?:ख़?बर\s+)?(?:संक्षेप(?:\s+में)?|सारांश|एक\s+नज़?र\s+में)|(?:AI|एआई)[\s-]+(?:summary|समरी|सारांश)|quick\s+(?:read|summary|take)
+    "summary": r"""(?:ख़?बर\s+)?(?:संक्षेप(?:\s+में)?|सारांश|एक\s+नज़?र\s+में|फटाफट)|ख़?बर(?:ें)?\s+(?:का\s+सार|फटाफट)
+      |(?:शॉर्ट|संक्षेप|कम\s+शब्दों|\d+\s+शब्दों)\s+में(?:\s+(?:पढ़?ें|जानें|समझें))?|फटाफट\s+पढ़?ें|क्विक\s+(?:रीड|समरी)|in\s+short|(?:AI|एआई)[\s-]+(?:summary|समरी|सारांश)|quick\s+(?:read|summary|take)
       |(?:story|article)\s+summary|summary|TL;?DR|key\s+takeaways""",
     "highlights": r"""(?:स्टोरी\s+|ख़?बर\s+की\s+)?(?:हा[इई]लाइट्?स|(?:मुख्य|खास|बड़?ी|अहम)\s+(?:बातें|बिंदु))
       |(?:story\s+)?highlights?|key\s+(?:points|highlights)""",
 }
 _SECTION = pattern("|".join(rf"(?P<{name}>^[\W_]*(?:{words})[\W_]*(?:faqs?|\d{{1,5}})?[\W_]*$)" for name, words in _SECTIONS.items()))
+
+_NEXT = pattern(r"^[\W_]*(?:अगल[ाीे]\s+(?:ख़?बर|लेख|स्टोरी|आर्टिकल|समाचार)|(?:up\s+)?next(?:\s+(?:story|article|post|news))?)[\W_]*$")
 
 # ---- promotions
 
@@ -211,6 +214,11 @@ def section_of(line: str) -> str:
     "highlights", which say the story once more; "" for others."""
     found = _SECTION.match(line) if len(line) < 200 else None
     return (found.lastgroup or "").replace("_", " ") if found else ""
+
+
+def is_next(line: str) -> bool:
+    """Whether a line says that the next story follows."""
+    return len(line) < 40 and _NEXT.match(line) is not None
 
 
 @remembered

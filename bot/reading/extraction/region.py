@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
 
-from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import LONG, PROSE
-from bot.reading.extraction.published import begins_labelled
 from bot.reading.sentences import is_finished
 from bot.reading.text import devanagari, key, pattern, word_set, words_of
 
@@ -203,53 +201,3 @@ def around(layout: Layout, nodes: Sequence[int]) -> int:
         others = set(layout.ancestors(node))
         common = [around for around in common if around in others]
     return common[0]
-
-
-def _is_twin(layout: Layout, anchor: int, place: int) -> bool:
-    """Whether two lines stand in blocks of one kind beside each other, as the stories do that a page is lengthened by."""
-    if anchor < 0:
-        return False
-    own = {layout.nodes[node].parent: node for node in layout.ancestors(layout.lines[anchor].node)}
-    for node in layout.ancestors(layout.lines[place].node):
-        beside = own.get(layout.nodes[node].parent)
-        if beside is not None:
-            return beside != node and layout.nodes[beside].signature == layout.nodes[node].signature != "div."
-    return False
-
-
-def next_story(layout: Layout, anchor: int, heads: set[str]) -> int:
-    """The place of the headline of a next story, where a page goes on with one; the number of lines else."""
-    own, level = (key(layout.lines[anchor].raw), layout.lines[anchor].heading) if anchor >= 0 else ("", "")
-    prose = 0
-    flows: set[int] = set()
-    for place in range(anchor + 1, len(layout.lines)):
-        line = layout.lines[place]
-        raw = line.raw
-        if line.heading == "h1" and devanagari(raw) > 20 and prose > PROSE:
-            said = key(raw)
-            another = said != own and not any(said in head or head in said for head in heads)
-            if another and all(segment.link < 0 for segment in line.segments):
-                if layout.nodes[line.node].parent not in flows or _is_signed(layout, place):
-                    return place
-            elif another and _is_twin(layout, anchor, place):
-                return place
-        elif line.heading and line.heading == level and devanagari(raw) > 20 and prose > PROSE and key(raw) != own:
-            if (_is_twin(layout, anchor, place) and _is_signed(layout, place)) or _is_published(layout, place):
-                return place
-        elif is_finished(raw):
-            prose += devanagari(raw)
-            flows |= {line.node, layout.nodes[line.node].parent}
-    return len(layout.lines)
-
-
-def _is_published(layout: Layout, headline: int) -> bool:
-    """Whether a heading is followed by the day it was published, labelled so, which an entry of a live blog's hour is not."""
-    return any(begins_labelled(line.raw) for line in layout.lines[headline + 1 : headline + 4])
-
-
-def _is_signed(layout: Layout, headline: int) -> bool:
-    """Whether a byline follows a heading, which a subhead among the paragraphs has not."""
-    return any(
-        layout.nodes[line.node].mark in ("author", "time") or label_of(line.raw) in ("byline", "time")
-        for line in layout.lines[headline + 1 : headline + 4]
-    )

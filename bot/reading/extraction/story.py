@@ -9,10 +9,11 @@ from bot.reading.extraction.judging import cut_links, find_captions, find_cards,
 from bot.reading.extraction.labels import is_stamp
 from bot.reading.extraction.layout import Layout, settle
 from bot.reading.extraction.neighbours import without_appendix, without_notices, without_sections
+from bot.reading.extraction.next_story import next_story
 from bot.reading.extraction.parts import LONG, Found, Part
 from bot.reading.extraction.phrases import section_of
-from bot.reading.extraction.region import around, find_block, find_headline, next_story, spared_nodes, within
-from bot.reading.extraction.summaries import summarises, without_pull_quotes, without_summaries
+from bot.reading.extraction.region import around, find_block, find_headline, spared_nodes, stems, within
+from bot.reading.extraction.summaries import summarises, without_boxes, without_pull_quotes, without_summaries, without_titles
 from bot.reading.extraction.tidy import SAME
 from bot.reading.sentences import goes_on
 from bot.reading.text import devanagari, key
@@ -31,7 +32,7 @@ class Story:
         self.heads = {key(title) for title in titles if title}
         self.newsroom = newsroom
         self.anchor = find_headline(layout, titles)
-        self.end = next_story(layout, self.anchor, self.heads)
+        self.end = next_story(layout, self.anchor, self.heads, self.title)
         self.spared = spared_nodes(layout, self.anchor, self.end, self.title, newsroom)
         settle(layout, self.spared)
 
@@ -86,13 +87,15 @@ class Story:
         judged = _once([(place, judge(layout, place, cards, captions, self.newsroom)) for place in inside], layout)
         judged = without_notices(layout, judged, block, self.title)
         judged = without_sections(layout, judged, self.newsroom)
-        judged = without_summaries(layout, judged, self.newsroom)
+        judged = without_boxes(layout, without_summaries(layout, judged, self.newsroom), self.newsroom)
+        judged = without_titles(layout, judged)
         judged = without_branches(layout, judged, block, self.anchor, self.title, self.newsroom)
         judged = without_appendix(layout, without_pull_quotes(layout, judged))
         lead: list[int] = []
         if self.anchor >= 0:
-            ahead = range(self.anchor + 1, inside[0])
-            lead = [place for place in ahead if is_standfirst(layout, place) and not summarises(layout, place, self.anchor, inside[0])][:3]
+            said = stems(" ".join(layout.lines[place].text for place, why in judged if not why))
+            ahead = [place for place in range(self.anchor + 1, inside[0]) if is_standfirst(layout, place)]
+            lead = [place for place in ahead if not summarises(layout, place, self.anchor, inside[0], said)][:3]
         return _assemble(layout, lead, judged, self.heads)
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from itertools import compress
 
 from bot.reading.extraction.beside import Judged
+from bot.reading.extraction.judging import is_short
+from bot.reading.extraction.labels import is_byline
 from bot.reading.extraction.layout import Layout, Line
+from bot.reading.extraction.parts import LONG
 from bot.reading.extraction.phrases import section_of
 from bot.reading.extraction.region import share_said, stems
 from bot.reading.sentences import is_finished, split
 from bot.reading.text import key
 
+_PARAGRAPHS = frozenset(["p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"])
+_BULLETS = tuple("•●▪◆■►▶➤✔✅👉→")
+_FIGURES = re.compile(r"\d+")
 _TITLES = ("summary", "highlights")
 MOST_QUOTES = 50
 """Set-apart quotations that are looked for in the text."""
@@ -22,6 +29,10 @@ EARLY = 0.3
 """Share of the prose that can stand ahead of a list without a title that says it once more."""
 SAID = 0.6
 """Share of a list's words that the text says too, from which the list says nothing of its own."""
+OWN = 0.3
+"""The same of a line under which that says nothing of the story."""
+RETOLD = 0.75
+"""The same of a paragraph under a title; of a story's own paragraph 0.37 is usual."""
 BOX = 0.35
 """Share of the prose that can stand in a box beside the text."""
 
@@ -36,8 +47,8 @@ def without_summaries(layout: Layout, judged: Judged, newsroom: Callable[[str], 
         for node in layout.ancestors(line.node):
             prose[node] += line.hindi
     total = sum(line.hindi for line in compress(lines, kept))
-    rest = [line for line in compress(lines, kept) if not line.item]
-    unlisted, said = sum(line.hindi for line in rest), stems(" ".join(line.text for line in rest))
+    rest = [line for line in compress(lines, kept) if not is_item(line)]
+    unlisted, said = sum(line.hindi for line in rest), stems(" ".join(line.text for line in [*rest, *_told_before(layout, judged)]))
     boxes: set[int] = set()
     listed: set[int] = set()
     ahead, titled, after = 0, False, 0
@@ -47,11 +58,11 @@ def without_summaries(layout: Layout, judged: Judged, newsroom: Callable[[str], 
             titled = True
             if title == "summary":
                 boxes.add(_box(layout, line, prose, total))
-        elif kept[i] and not line.item:
+        elif kept[i] and not is_item(line):
             ahead += line.hindi
             titled = False
         elif kept[i] and i >= after:
-            after = next((j for j in range(i, len(lines)) if not lines[j].item), len(lines))
+            after = next((j for j in range(i, len(lines)) if not is_item(lines[j])), len(lines))
             items = [j for j in range(i, after) if kept[j]]
             again = sum(share_said(lines[j].text, said) for j in items) > SAID * len(items)
             if len(items) > 1 and again and (titled or ahead < EARLY * total) and sum(lines[j].hindi for j in items) < unlisted:
@@ -63,6 +74,82 @@ def without_summaries(layout: Layout, judged: Judged, newsroom: Callable[[str], 
         (place, "summary" if i in out and not why and not (is_finished(lines[i].text) and newsroom(lines[i].text)) else why)
         for i, (place, why) in enumerate(judged)
     ]
+
+
+def without_boxes(layout: Layout, judged: Judged, newsroom: Callable[[str], bool]) -> Judged:
+    """Judges the boxes among the paragraphs that say the story once more, whatever their title: a block of a kind of its own, made of
+    short lines or of a title and a paragraph, that has hardly a word which the rest has not."""
+    kept = [place for place, why in judged if not why]
+    prose: Counter[int] = Counter()
+    members: dict[int, list[int]] = {}
+    for place in kept:
+        prose.update(dict.fromkeys(layout.ancestors(layout.lines[place].node), layout.lines[place].hindi))
+    total = sum(layout.lines[place].hindi for place in kept)
+    for place in kept:
+        box = next((node for node in layout.ancestors(layout.lines[place].node) if prose[layout.nodes[node].parent] >= BOX * total), -1)
+        listed = layout.nodes[box].tag not in _PARAGRAPHS or layout.lines[place].text[:1] in _BULLETS
+        if box >= 0 and prose[box] < BOX * total and listed:
+            members.setdefault(box, []).append(place)
+    kinds = Counter((layout.nodes[box].parent, _kind(layout, box)) for box in members)
+    told = [*(layout.lines[place] for place in kept), *_told_before(layout, judged)]
+    words = Counter(word for line in told for word in stems(line.text))
+    boxes: set[int] = set()
+    for box, places in members.items():
+        lines = [layout.lines[place] for place in places]
+        own = Counter(word for line in lines for word in stems(line.text))
+        if kinds[layout.nodes[box].parent, _kind(layout, box)] == 1 and says_again(
+            lines, {word for word in words if words[word] > own[word]}
+        ):
+            boxes.add(box)
+    if not boxes:
+        return judged
+    return [
+        (place, "summary" if not why and _stands_in(layout, place, boxes) and not newsroom(layout.lines[place].text) else why)
+        for place, why in judged
+    ]
+
+
+def without_titles(layout: Layout, judged: Judged) -> Judged:
+    """Judges the titles of what was judged to say the story once more, and gives back the sentences that only seemed to be told before."""
+    out = list(judged)
+    for i in range(len(judged) - 1, -1, -1):
+        place, why = judged[i]
+        if not why and is_short(layout.lines[place]) and i + 1 < len(out) and out[i + 1][1] == "summary":
+            out[i] = (place, "summary")
+    said = {key(layout.lines[place].text) for place, why in out if not why}
+    for i, (place, why) in enumerate(out):
+        if why == "repeated" and (text := key(layout.lines[place].text)) not in said:
+            said.add(text)
+            out[i] = (place, "")
+    return out
+
+
+def says_again(lines: Sequence[Line], said: Set[str]) -> bool:
+    """Whether the lines of a box are short ones, or a title and a paragraph, that have hardly a word which is not among `said` (stems)."""
+    titled = len(lines) > 1 and not is_finished(lines[0].text) and lines[0].hindi < LONG
+    body = [line for line in lines[titled:] if not is_byline(line.text)]
+    while len(body) > 1 and body[-1].hindi < LONG and share_said(body[-1].text, said) < OWN:
+        body.pop()  # "written by a machine", "was this of use?"
+    listed = len(body) > 1 and all(line.hindi < LONG and (titled or is_item(line) or not is_finished(line.text)) for line in body)
+    return (listed or titled) and bool(body) and share_said(" ".join(line.text for line in body), said) > (SAID if listed else RETOLD)
+
+
+def is_item(line: Line) -> bool:
+    """Whether a line is an entry of a list, by its element or by the mark that it begins with."""
+    return line.item or line.text[:1] in _BULLETS
+
+
+def _told_before(layout: Layout, judged: Judged) -> list[Line]:
+    """The lines that stood already, which may be in a box that is taken out."""
+    return [layout.lines[place] for place, why in judged if why == "repeated" and not layout.lines[place].item]
+
+
+def _kind(layout: Layout, node: int) -> str:
+    return _FIGURES.sub("", layout.nodes[node].signature)
+
+
+def _stands_in(layout: Layout, place: int, boxes: set[int]) -> bool:
+    return not boxes.isdisjoint(layout.ancestors(layout.lines[place].node))
 
 
 def without_pull_quotes(layout: Layout, judged: Judged) -> Judged:
@@ -91,14 +178,17 @@ def _is_said(quotation: str, rest: str) -> bool:
     return all(key(sentence) in rest for sentence in sentences)
 
 
-def summarises(layout: Layout, place: int, above: int, below: int) -> bool:
-    """Whether a line ahead of the text (`below` is where that begins) stands in a box under a title such as "In brief"."""
+def summarises(layout: Layout, place: int, above: int, below: int, said: Set[str]) -> bool:
+    """Whether a line ahead of the text (`below` is where that begins) stands in a box under a title such as "In brief", or in one that has
+    hardly a word which is not `said` in the text (stems)."""
     outside = set(layout.ancestors(layout.lines[below].node)) | set(layout.ancestors(layout.lines[above].node))
     box = [node for node in layout.ancestors(layout.lines[place].node) if node not in outside]
-    return any(
-        section_of(layout.lines[before].raw) in _TITLES and box[-1] in layout.ancestors(layout.lines[before].node)
-        for before in range(above + 1, place)
-        if box
+    if not box:
+        return False
+    inside = [other for other in range(above + 1, below) if box[-1] in layout.ancestors(layout.lines[other].node)]
+    titled = any(section_of(layout.lines[other].raw) in _TITLES for other in inside if other < place)
+    return titled or says_again(
+        [layout.lines[other] for other in inside if layout.lines[other].hindi and not layout.lines[other].mark], said
     )
 
 
