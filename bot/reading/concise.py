@@ -54,7 +54,7 @@ at approximately: about
 """
 """What translators write: what says the same in fewer words."""
 _INSTEAD = dict(line.split(": ") for line in _PLAIN.strip().splitlines())
-_PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _INSTEAD), key=len, reverse=True))})\b(?=[ ,])", re.IGNORECASE)
+_PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _INSTEAD), key=len, reverse=True))})\b(?=[ ,])", re.IGNORECASE | re.ASCII)
 
 _COUNTS = frozenset(("many", "several", "most"))
 _THOSE = re.compile(r" (?:the|these|those|them|us|his|her|their|its|our)\b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -52,8 +53,12 @@ def figures(english: str) -> tuple[str, ...]:
 
 def _latin(hindi: str) -> frozenset[Fraction]:
     """Figures with an English scale in a Hindi text ("50 million", "$2bn")."""
+    if not _ENGLISH.search(hindi):
+        return frozenset()
     return values_of(figure for figure in numbers_english.read(hindi) if figure.surface[-1].isalpha())
 
+
+_ENGLISH = re.compile("[A-Za-z]")
 
 _ALSO = {10**5: (10**6,), 10**7: (10**6, 10**8), 10**3: (10**4,), 12: (10, 20)}
 """What else English says of such a crowd: लाखों are "millions" to many, करोड़ों are tens or hundreds of millions."""

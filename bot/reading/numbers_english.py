@@ -38,6 +38,11 @@ _SAID = {
     **{f"{word[:-1]}ies": value for word, value in _TENS.items()},
 }
 """Words that say a figure of the Hindi without being one (the nineties): they support, and are never asked for support."""
+_ANY_CASE = re.IGNORECASE | re.ASCII
+"""For words that are looked up in small letters: without ASCII, "ſecond" is the word too, and stands in no table."""
+_SAYING = re.compile(rf"\b(?:{'|'.join(_SAID)})\b", _ANY_CASE)
+_BEGINNINGS = frozenset(("a", "an", "half", "quarter", *_CARDINALS, *_ORDINALS))
+"""Words with which a figure can begin, where it does not with a digit."""
 _TIMES = {
     "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "thrice": 3, "triple": 3, "tripled": 3, "triples": 3, "tripling": 3,
     "quadruple": 4, "quadrupled": 4,
@@ -50,7 +55,7 @@ _CROWDS = {
     "tens": 10, "dozens": 12, "hundreds": 10**2, "thousands": 10**3, "lakhs": 10**5, "lacs": 10**5, "millions": 10**6, "crores": 10**7,
     "billions": 10**9,
 }  # fmt: skip
-_CROWD = re.compile(rf"\b(?:({'|'.join(_CROWDS)}) of )?({'|'.join(_CROWDS)})\b", re.IGNORECASE)
+_CROWD = re.compile(rf"\b(?:({'|'.join(_CROWDS)}) of )?({'|'.join(_CROWDS)})\b", _ANY_CASE)
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -67,7 +72,7 @@ _UNITS = {
     for word in words.split()
 }  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[A-Za-z]+|\S")
-_MULTIPLE = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
+_MULTIPLE = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", _ANY_CASE)
 _FOLD = re.compile(r"\b([a-z]+|\d{1,9})-?fold\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(half|quarter)[ -](past|to) (\w+)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\b(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,9}) [a-z]+ and a (half|quarter)\b", re.IGNORECASE)
@@ -81,9 +86,11 @@ def read(english: str) -> tuple[Figure, ...]:
     tokens = [Token(match.group(), match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(rest)]
     at = 0
     while at < len(tokens):
-        figure, after = _figure(tokens, at)
-        if figure is not None:
-            found.append(figure)
+        after = at + 1
+        if tokens[at].word in _BEGINNINGS or tokens[at].text[0].isdigit():
+            figure, after = _figure(tokens, at)
+            if figure is not None:
+                found.append(figure)
         at = max(after, at + 1)
     found = _ranges(sorted(found, key=lambda figure: figure.start), rest)
     return tuple(replace(figure, surface=english[figure.start : figure.end]) for figure in found)
@@ -94,7 +101,7 @@ _BELOW_ZERO = re.compile(r"\b(?:minus|below|sub-?zero|negative|freezing|under ze
 
 def said(english: str) -> frozenset[Fraction]:
     """Values that the text says in words that are no figures: noon, twice, fivefold, half past ten, a year and a half."""
-    values = {Fraction(value) for word, value in _SAID.items() if re.search(rf"\b{word}\b", english, re.IGNORECASE)}
+    values = {Fraction(_SAID[match.group().lower()]) for match in _SAYING.finditer(english)}
     values |= {value for _, value in multiples(english)}
     values |= {Fraction(_ROMAN[match[1]]) for match in _CLASS.finditer(english)}
     for match in _FISCAL.finditer(english):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.model import Person, Sentence
 from bot.reading.heads import hindi_without_prefix
-from bot.reading.text import whole
+from bot.reading.text import place_of, whole
 
 _WORD = re.compile(r"[^\s,;:।|\"'“”‘’()\[\]–—-]+")
 
@@ -219,7 +219,7 @@ def speaks_as_the_one_before(sentence: str, before: str) -> bool:
 
 def speaks_of_one_it_honours(sentence: str, people: Sequence[Person]) -> bool:
     """Whether a leader is spoken of with जी, as people speak and papers do not ("शर्मा जी सो रहे हैं।"), and it does not say who speaks."""
-    honoured = any(_HONOURED.match(sentence, found.end()) for person in people if (found := _find(person, sentence)))
+    honoured = any(_HONOURED.match(sentence, found[1]) for person in people if (found := _find(person, sentence)))
     return honoured and not _WITH_STYLE.search(sentence) and not _SAID.search(_QUOTED.sub(" ", sentence))
 
 
@@ -407,7 +407,7 @@ _FIRST_ACT = re.compile(r"\s(ने|का कहना|का दावा|क�
 
 def actor(text: str, people: Sequence[Person]) -> str | None:
     """The leader (his fullest Hindi name) who does or says what the sentence tells; None where somebody else may be the one, or two may."""
-    named = [(found.start(), found.end(), person) for person in people if (found := _find(person, text))]
+    named = [(*found, person) for person in people if (found := _find(person, text))]
     if not named:
         return None
     first_act = _FIRST_ACT.search(text)
@@ -420,9 +420,9 @@ def actor(text: str, people: Sequence[Person]) -> str | None:
     return person.hindi if alone and not _LENDS_NAME.match(text, end) else None
 
 
-def _find(person: Person, text: str) -> re.Match[str] | None:
-    """Where the longest of his spellings that stands in `text` as whole words stands first."""
+def _find(person: Person, text: str) -> tuple[int, int] | None:
+    """Where the longest of his spellings that stands in `text` as whole words stands first: its start and end."""
     for spelling in person.spellings:
-        if spelling in text and (found := whole(re.escape(spelling)).search(text)):
-            return found
+        if (start := place_of(spelling, text)) >= 0:
+            return start, start + len(spelling)
     return None

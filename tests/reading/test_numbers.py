@@ -329,3 +329,9 @@ def test_each_number_word_is_one_value(number: int) -> None:
 def test_no_text_upsets_the_readers(text: str) -> None:
     for read in (numbers_hindi.read, numbers_english.read):
         assert all(text[figure.start : figure.end] == figure.surface for figure in read(text))
+
+
+def test_letters_that_are_small_ones_of_no_word_upset_no_reader() -> None:
+    english = "mıdnight, trıpled and thouſands of millıons"
+    assert (numbers_english.said(english), numbers_english.multiples(english), numbers_english.crowds(english)) == (frozenset(), [], [])
+    assert unsupported(english, "हजारों लोग") == ()

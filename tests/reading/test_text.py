@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.reading.text import LONGEST_REMEMBERED, clean, clean_lines, devanagari, key, letters, remembered, share
+from bot.reading.text import LONGEST_REMEMBERED, clean, clean_lines, devanagari, key, letters, place_of, remembered, share, whole
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,10 @@ def test_what_a_line_is_is_asked_once_and_a_whole_page_on_one_line_is_not_kept()
     page = "शब्द " * LONGEST_REMEMBERED
     assert [told(text) for text in ("एक पंक्ति", page, "एक पंक्ति", page)] == [9, len(page), 9, len(page)]
     assert asked == ["एक पंक्ति", page, page]
+
+
+@pytest.mark.parametrize("words", ["राम", "राम कुमार", "मरा"])
+@pytest.mark.parametrize("text", ["राम", "आराम राम", "रामकुमार राम कुमार", "रामा, राम।", "(राम)", "मरामरा मरा", "राम कुमारी राम कुमार.", ""])
+def test_words_are_found_where_an_expression_of_their_own_would_find_them(words: str, text: str) -> None:
+    found = whole(words).search(text)
+    assert place_of(words, text) == (found.start() if found else -1)

@@ -63,10 +63,11 @@ def candidates(line: Line) -> Iterator[Sighting]:
             for span in names_before(tokens, at):
                 if span.score >= 3.0:
                     yield sight(line, span, CANDIDATE, party)
+        if tokens[at].key != OBJECT:
+            continue
         rival = at + 2 < len(tokens) and tokens[at + 1].key in AND and (hit := bodies().at(tokens, at + 2)) is not None and hit[1].party
-        sent = tokens[at].key == OBJECT and places().at(tokens, at + 1) is not None  # "A को बिहार, B को झारखंड से उतारा"
-        given = any(token.key in _GIVEN for token in tokens[at + 1 : None if sent else at + (16 if rival else 7)])
-        if tokens[at].key == OBJECT and given:
+        sent = places().at(tokens, at + 1) is not None  # "A को बिहार, B को झारखंड से उतारा"
+        if any(token.key in _GIVEN for token in tokens[at + 1 : None if sent else at + (16 if rival else 7)]):
             for span in names_before(tokens, at):
                 if span.score >= 3.0 and span.end - span.start >= 2:
                     yield sight(line, span, CANDIDATE, party)

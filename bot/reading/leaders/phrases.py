@@ -37,7 +37,7 @@ class Phrases(Generic[T]):
         """The longest phrase that starts at `start`: the place after it, and what it means."""
         for words, meaning in self.by_first.get(tokens[start].key, ()):
             end = start + len(words)
-            if end <= len(tokens) and _same(tokens, start, words):
+            if len(words) == 1 or (end <= len(tokens) and _same(tokens, start, words)):
                 return end, meaning
         return None
 
@@ -47,7 +47,7 @@ class Phrases(Generic[T]):
             return None
         for words, meaning in self.by_last.get(tokens[end - 1].key, ()):
             start = end - len(words)
-            if start >= 0 and _same(tokens, start, words):
+            if len(words) == 1 or (start >= 0 and _same(tokens, start, words)):
                 return start, meaning
         return None
 

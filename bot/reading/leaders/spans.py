@@ -321,8 +321,11 @@ def another_begins(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether a second name begins at `at`, the comma left out ("राकेश कटियाल भोला सिंह"): a given name and more behind a name that ended."""
     if at - start < 2 or at + 1 >= len(tokens) or not tokens[at].joined:
         return False
+    names, key = lexicon(), tokens[at].key
+    if key not in names.given or key in names.family or key in names.middle:
+        return False
     ended = ends_a_name(tokens[at - 1]) or (tokens[at - 1].key == _LION and _of_several(tokens, start))
-    return ended and tokens[at].key in lexicon().given - lexicon().family - lexicon().middle and kind(tokens[at + 1]) is Kind.NAME
+    return ended and kind(tokens[at + 1]) is Kind.NAME
 
 
 def _of_several(tokens: Sequence[Token], start: int) -> bool:
