@@ -146,6 +146,17 @@ class Subscriptions:
                 page = Page(tuple(_subscription(row) for row in rows.mappings()), await read_preferences(connection, some, event))
             yield page
 
+    async def by_name(self, chats: Collection[int]) -> frozenset[int]:
+        """Those of the chats that follow a leader or a word at once."""
+        s = subscriptions.c
+        found: set[int] = set()
+        ordered = sorted(chats)
+        async with self._database.reading() as connection:
+            for start in range(0, len(ordered), AT_ONCE):
+                its = (s.chat.in_(ordered[start : start + AT_ONCE]), s.kind.in_(("leader", "word")), s.mode == "at once")
+                found |= set((await connection.execute(select(s.chat).where(*its).distinct())).scalars())
+        return frozenset(found)
+
 
 async def read_preferences(connection: AsyncConnection, some: Collection[int], event: int | None = None) -> dict[int, Preferences]:
     """The preferences of those of the chats that have any; of muted stories only `event`, or all where that is None."""

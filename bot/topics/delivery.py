@@ -8,7 +8,19 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.topics.hours import midnight, zone_of
-from bot.topics.subscribers import DEFAULT, Delivery, How, Key, Preferences, Seat, Story, Subscription, is_unwanted, recipients
+from bot.topics.subscribers import (
+    DEFAULT,
+    Delivery,
+    How,
+    Key,
+    Preferences,
+    Seat,
+    Story,
+    Subscription,
+    cap_of_topics,
+    is_unwanted,
+    recipients,
+)
 
 AWAY = timedelta(hours=6)
 """What is due for longer was held up by the bot's own absence, and comes as one digest: nobody is flooded for that."""
@@ -31,10 +43,13 @@ class Followers(Protocol):
     """Who follows what.
 
     `following` gives the subscriptions to any of the keys, of chats that can be written to, page by page, each chat whole within a page.
-    The preferences know the mutes of all that is followed, and of stories only whether `event` is muted.
+    The preferences know the mutes of all that is followed, and of stories only whether `event` is muted. `by_name` are those of the chats
+    that follow a leader or a word at once.
     """
 
     def following(self, keys: Collection[Key], event: int) -> AsyncIterator[Page]: ...
+
+    async def by_name(self, chats: Collection[int]) -> frozenset[int]: ...
 
 
 class Ledger(Protocol):
@@ -68,7 +83,9 @@ async def decide(story: Story, followers: Followers, ledger: Ledger, now: dateti
         capped = {chat: preferences.zone for chat, preferences in preferences_by_chat.items() if preferences.cap}
         midnights = {zone: midnight(zone_of(zone), now) for zone in set(capped.values())}
         today = await ledger.today({chat: midnights[zone] for chat, zone in capped.items()})
-        deliveries = recipients(story, page.subscriptions, preferences_by_chat, now, today=today, told=told)
+        full = [chat for chat in capped if today.get(chat, 0) >= cap_of_topics(preferences_by_chat[chat].cap)]
+        by_name = await followers.by_name(full) if full else ()
+        deliveries = recipients(story, page.subscriptions, preferences_by_chat, now, today=today, told=told, by_name=by_name)
         if deliveries:
             await ledger.write(deliveries)
         # Eleven dead at noon are fifteen by the evening's digest.

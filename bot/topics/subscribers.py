@@ -24,6 +24,9 @@ UPDATES = 2
 CAP = 30
 """Pushes a day to a chat that chose no other number. A busy topic brings some 200 stories a day."""
 
+KEPT = 3
+"""One in so many of a day's pushes is kept for the leaders and words of a chat that follows any: a busy topic would take all by noon."""
+
 DIGESTS = (time(8), time(20))
 
 _ORDER: Mapping[Kind, int] = {"topic": 0, "feed": 1, "leader": 2, "word": 3}
@@ -150,13 +153,14 @@ def recipients(
     *,
     today: Mapping[int, int] | None = None,
     told: Mapping[Seat, How] | None = None,
+    by_name: Collection[int] = (),
 ) -> list[Delivery]:
     """Who gets the story: one delivery a seat, however many subscriptions bring it, in the order in which the seats come.
 
     A chat that is not in `preferences_by_chat` has the defaults. `today` are the pushes that a chat (that has a cap) got since its
-    midnight. `told` are the seats that got the event already, or will get it: those that got it as a push hear of a change, the others of
-    nothing. To whom the event is new, its change is no change. What is followed since a moment to come was followed before the clock was
-    set back.
+    midnight. `by_name` are chats that follow a leader or a word at once, and keep some of their cap for that. `told` are the seats that
+    got the event already, or will get it: those that got it as a push hear of a change, the others of nothing. To whom the event is new,
+    its change is no change. What is followed since a moment to come was followed before the clock was set back.
     """
     told = told or {}
     bringing: dict[Seat, list[Subscription]] = {}
@@ -171,12 +175,18 @@ def recipients(
         number = story.number if seat in told else 0
         if is_unwanted(story, preferences, now) or (seat in told and not (0 < number <= UPDATES and told[seat] == "push")):
             continue
-        how, due = _how(story, number, those, preferences, pushes.get(seat.chat, 0), now)
+        named = seat.chat not in by_name or any(each.kind in ("leader", "word") for each in those)
+        how, due = _how(story, number, those, preferences, pushes.get(seat.chat, 0), now, named=named)
         if how == "push" and not number:
             pushes[seat.chat] = pushes.get(seat.chat, 0) + 1
         why = tuple(dict.fromkeys(each.title for each in sorted(those, key=lambda each: _ORDER[each.kind])))
         deliveries.append(Delivery(seat, story.event, story.report, number, why, how, due, silent=preferences.silent or number > 0))
     return deliveries
+
+
+def cap_of_topics(cap: int) -> int:
+    """How many pushes a day topics and feeds may bring to a chat that follows leaders or words too."""
+    return cap - cap // KEPT
 
 
 def is_unwanted(story: Story, preferences: Preferences, now: datetime) -> bool:
@@ -221,9 +231,11 @@ def rests_until(preferences: Preferences, now: datetime) -> datetime | None:
 
 
 def _how(
-    story: Story, number: int, bringing: list[Subscription], preferences: Preferences, pushes: int, now: datetime
+    story: Story, number: int, bringing: list[Subscription], preferences: Preferences, pushes: int, now: datetime, *, named: bool
 ) -> tuple[How, datetime]:
+    """`named`: all of the cap is open to it."""
     zone = zone_of(preferences.zone)
+    most = preferences.cap if named else cap_of_topics(preferences.cap)
 
     def wakes(moment: datetime) -> datetime:
         """The moment itself, or the end of the quiet hours in which it lies."""
@@ -237,6 +249,6 @@ def _how(
         return "digest", next_digest(preferences, now)
     if wakes(now) > now:
         return "digest", wakes(now)
-    if preferences.cap and pushes >= preferences.cap:
+    if preferences.cap and pushes >= most:
         return "more", next_digest(preferences, now)
     return "push", now

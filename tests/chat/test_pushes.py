@@ -271,6 +271,19 @@ async def test_a_changed_figure_is_a_silent_answer_to_the_first_push(telegram: T
     assert (update.reply_to, update.silent) == (first.id, True)
 
 
+async def test_a_busy_topic_leaves_room_for_a_leader(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, RAVI)
+    await follow(store, ASHA, kind="leader", key="Q1", title="Nitish Kumar")
+    for chat in (ASHA, RAVI):
+        await store.chats.choose(chat, Preferences(cap=3))
+    await pushed(store, ago=[0, 0, 0])
+    await pushed(store, ("leader", "Q1"), headline="His own")
+    async with chatting(telegram, store, news):
+        await shown(telegram, "His own")
+        await telegram.until(lambda: len(telegram.chat(RAVI)) == 3)
+        assert len(telegram.chat(ASHA)) == 3
+
+
 async def asked(telegram: Telegram) -> Message:
     """What bare /summary is answered with."""
     before = len(telegram.chat(ASHA))

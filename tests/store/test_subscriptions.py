@@ -118,6 +118,15 @@ async def test_what_is_unfollowed_is_gone_and_only_by_its_own_chat(store: Store)
     assert await reached(store, WORLD) == []
 
 
+async def test_who_follows_a_leader_or_a_word_at_once_is_known(store: Store) -> None:
+    await follow(store, *range(1, 1202))
+    await follow(store, 7, Seat(1150, 2), kind="leader", key="Q1", title="Kim")
+    await follow(store, 1201, kind="word", key="w", title="w")
+    await follow(store, 9, kind="word", key="w", title="w", mode="digest")
+    assert await store.subscriptions.by_name(range(1, 1202)) == {7, 1150, 1201}
+    assert await store.subscriptions.by_name([8, 9]) == frozenset()
+
+
 async def test_the_way_of_one_subscription_can_be_changed(store: Store) -> None:
     [mine] = await follow(store, ASHA)
     await store.subscriptions.change(RAVI, "digest", mine.id)

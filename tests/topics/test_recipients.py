@@ -294,6 +294,22 @@ def test_what_is_over_the_days_cap_is_only_counted(preferences: Preferences, tod
     assert [(each.how, each.due) for each in decided(WORLD, preferences=preferences, today=today)] == [(how, due)]
 
 
+@pytest.mark.parametrize(
+    ("bringing", "today", "how"),
+    [
+        ((WORLD,), 9, "push"),
+        ((WORLD,), 10, "more"),
+        ((FEED,), 10, "more"),
+        ((LEADER,), 14, "push"),
+        ((WORLD, WORD), 14, "push"),
+        ((LEADER,), 15, "more"),
+    ],
+)
+def test_a_third_of_the_cap_is_kept_for_leaders_and_words(bringing: tuple[Subscription, ...], today: int, how: How) -> None:
+    [delivery] = decided(*bringing, preferences=Preferences(cap=15), today={42: today}, by_name={42})
+    assert delivery.how == how
+
+
 def test_a_digest_is_not_counted_by_the_cap() -> None:
     [delivery] = decided(replace(WORLD, mode="digest"), preferences=Preferences(cap=1), today={42: 1})
     assert delivery.how == "digest"
