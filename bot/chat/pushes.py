@@ -21,9 +21,10 @@ from bot.chat.sending import Bot, Closed, Gone, NoTopic, Place, edit, is_passing
 from bot.errors import StoreError
 from bot.loops import again_and_again
 from bot.meter import Meter
-from bot.store.deliveries import Deliveries, Sent
+from bot.store.deliveries import Sent
 from bot.store.posts import Post
 from bot.store.store import Store
+from bot.together import Together
 from bot.topics.delivery import Digest, Due, Push, compose, stragglers
 from bot.topics.subscribers import DEFAULT, Seat, next_digest, rests_until
 
@@ -62,7 +63,7 @@ class Pushes:
         self._meter = meter or Meter()
         self._store = store
         self._clock = clock
-        self._marks = _Marks(store.deliveries)
+        self._marks = Together(self._mark)
         self._hands: dict[int, asyncio.Task[None]] = {}
         self._flying: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
@@ -102,6 +103,17 @@ class Pushes:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._marks.stop()
+
+    async def _mark(self, some: Sequence[Sent]) -> None:
+        """Until it is written: however slow the database is, no more is sent than is marked. A fault of ours holds no places for good."""
+        failed = 0
+        while True:
+            try:
+                return await self._store.deliveries.sent(some)
+            except StoreError as error:
+                log.warning("what was sent could not be marked (%s); trying again", error)
+            await asyncio.sleep(RESTS[min(failed, len(RESTS) - 1)])
+            failed += 1
 
     async def _fill(self) -> float:
         """Take what is due into the hands that are free; for how many seconds there is nothing more to do."""
@@ -330,7 +342,7 @@ class _Errand:
 
     urgency = Urgency.PUSH
 
-    def __init__(self, rows: Sent, marks: _Marks, begun: Callable[[], None]) -> None:
+    def __init__(self, rows: Sent, marks: Together[Sent], begun: Callable[[], None]) -> None:
         """`rows`: what is to be marked, as whatever message it becomes."""
         self._rows = rows
         self._marks = marks
@@ -338,56 +350,4 @@ class _Errand:
 
     async def end(self, answer: Answer) -> None:
         assert isinstance(answer, dict)  # noqa: S101 - a message
-        await self._marks.mark(replace(self._rows, message=int(answer["message_id"])))
-
-
-class _Marks:
-    """Writes down what was sent: whatever came during one transaction goes into the next. What is not written keeps its place in flight, so
-    however slow the database is, no more is sent than is marked."""
-
-    def __init__(self, deliveries: Deliveries) -> None:
-        self._deliveries = deliveries
-        self._waiting: list[tuple[Sent, asyncio.Future[None]]] = []
-        self._writing: asyncio.Task[None] | None = None
-
-    async def mark(self, sent: Sent) -> None:
-        """Until it is written."""
-        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((sent, written))
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write())
-        await written
-
-    async def stop(self) -> None:
-        if self._writing:
-            self._writing.cancel()
-            await asyncio.gather(self._writing, return_exceptions=True)
-
-    async def _write(self) -> None:
-        try:
-            while self._waiting:
-                some, self._waiting = self._waiting, []
-                fault = await self._written([sent for sent, _ in some])
-                for _, written in some:
-                    if written.done():
-                        continue
-                    if fault:
-                        written.set_exception(fault)
-                    else:
-                        written.set_result(None)
-        finally:
-            self._writing = None
-
-    async def _written(self, some: Sequence[Sent]) -> Exception | None:
-        """Until it is; or what will never let it be, by a fault of ours, and must not hold the places in flight for good."""
-        failed = 0
-        while True:
-            try:
-                await self._deliveries.sent(some)
-                return None
-            except StoreError as error:
-                log.warning("what was sent could not be marked (%s); trying again", error)
-                await asyncio.sleep(RESTS[min(failed, len(RESTS) - 1)])
-                failed += 1
-            except Exception as fault:
-                return fault
+        await self._marks.add(replace(self._rows, message=int(answer["message_id"])))

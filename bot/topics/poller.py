@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from bot.errors import FeedBroken, ReadingError, StoreError
 from bot.loops import heed_cancellation
+from bot.together import Together
 from bot.topics.discovery import Getting, Parsing
 from bot.topics.feed import Entry, Feed
 from bot.topics.feed_state import Failed, FeedState, Gone, Outcome, Read, Same, after_delivery, after_poll, notice
@@ -38,7 +39,6 @@ _BREATH = 1.0
 """Seconds between two looks at least: of thousands of feeds one is due every few milliseconds."""
 _REST = 60.0
 """Seconds for which a feed is left alone whose poll could not be written down."""
-_SAVED_TOGETHER = 100
 _ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
 
 
@@ -118,7 +118,7 @@ class Poller:
         self._jitter = jitter
         self._seconds = seconds
         self._slots = asyncio.Semaphore(FETCHES)
-        self._saver = _Saver(ledger)
+        self._saver = Together(ledger.save)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._hosts: Counter[str] = Counter()
         self._resting: dict[str, float] = {}
@@ -271,7 +271,7 @@ class Poller:
             added = await self._ledger.record(state, news)
         else:
             added = ()
-            await self._saver.save(state)
+            await self._saver.add(state)
         self._look_by(state.next_at)
         if added or news.retitled:
             await self._newsroom.listed(state, added)
@@ -330,46 +330,6 @@ class Poller:
             return
         news = judge(feed.entries, await self._ledger.known(address, feed.entries), first=False, read_at=state.read_at, now=now)
         await self._keep(after_delivery(state, _fresh(news)), news)
-
-
-class _Saver:
-    """Saves states together: those that come while one transaction is under way share the next. On SQLite each waits for the disk."""
-
-    def __init__(self, ledger: FeedLedger) -> None:
-        self._ledger = ledger
-        self._waiting: list[tuple[FeedState, asyncio.Future[None]]] = []
-        self._task: asyncio.Task[None] | None = None
-
-    async def save(self, state: FeedState) -> None:
-        saved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((state, saved))
-        if self._task is None:
-            self._task = asyncio.create_task(self._save_all())
-        await saved
-
-    async def done(self) -> None:
-        """Waits for what is being saved just now."""
-        if self._task is not None:
-            await self._task
-
-    async def _save_all(self) -> None:
-        try:
-            while self._waiting:
-                batch, self._waiting = self._waiting[:_SAVED_TOGETHER], self._waiting[_SAVED_TOGETHER:]
-                error: Exception | None = None
-                try:
-                    await self._ledger.save([state for state, _ in batch])
-                except Exception as e:  # also a fault of ours: whoever waits must hear of it, or his feed would be in hand for good
-                    error = e
-                for _, saved in batch:
-                    if saved.done():
-                        continue  # its poll was cancelled
-                    if error:
-                        saved.set_exception(error)
-                    else:
-                        saved.set_result(None)
-        finally:
-            self._task = None
 
 
 def _fresh(news: News) -> int:
