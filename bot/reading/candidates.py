@@ -39,7 +39,7 @@ _LONGEST_SPEECH = 50
 held against all that follow, for five seconds."""
 
 _OPENS_SPEECH = re.compile(
-    r"(?<![\u0900-\u097f])(कहा|कहते हैं|कहती हैं|कहना है|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)( है| था)?( कि)?\s*[,:–—-]*\s*[\"“‘']"
+    r"(?<![\u0900-\u0963\u0970-\u097f])(कहा|कहते हैं|कहती हैं|कहना है|बताया|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा)( है| था)?( कि)?\s*[,:–—-]*\s*[\"“‘']"
 )
 _SAID_ON = re.compile(r"^([\u0900-\u097f]+ ){0,3}(उन्होंने|उसने) ([\u0900-\u097f]+ ){0,4}(कहा|बताया|जोड़ा|लिखा)")
 """Behind a quotation that nobody closed: the paper's own sentence again."""
