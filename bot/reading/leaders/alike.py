@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.reading.leaders.countries import places
 from bot.reading.leaders.offices import bodies, heads, honorifics
-from bot.reading.leaders.particles import AGENT, JI, OF, SPEAKS
+from bot.reading.leaders.particles import AGENT, AND, JI, OF, SPEAKS
 from bot.reading.leaders.spelling import fold, keys, skeleton
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
@@ -73,11 +73,15 @@ def stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _belongs_before(tokens: Sequence[Token], start: int) -> bool:
     """Whether the word before `start` is part of the same name."""
     before = tokens[start - 1]
-    if before.key in honorifics() or kind(before) not in (Kind.NAME, Kind.UNKNOWN, Kind.INITIAL):
-        return False
+    if before.initial and start > 1 and tokens[start - 2].key + before.key in _PREMIERS:
+        return False  # "पी.एम. मोदी"
+    opens = kind(before) is Kind.DOUBTFUL and (start == 1 or not tokens[start - 2].joined or tokens[start - 2].key in AND)
+    if before.key in honorifics() or (kind(before) not in (Kind.NAME, Kind.UNKNOWN, Kind.INITIAL) and not opens):
+        return False  # also "शबनम कुरैशी ने", "और किरण कुरैशी"
     return "-" in before.gap or not any(phrases.before(tokens, start) for phrases in (heads(), places(), bodies()))
 
 
+_PREMIERS = keys("पीएम सीएम")
 _AFTER_A_NAME = SPEAKS | keys("जी सरकार प्रशासन और व एवं समेत सहित द्वारा खेमे गुट समर्थक")
 
 

@@ -21,6 +21,9 @@ _HANDED = keys("संभालेंगे संभालेंगी सं�
 _LOOKS_AFTER = keys("देखते देखेंगे देखेंगी देखता देखती संभालते संभालती")
 _CABINET = keys("मंत्रिमंडल मंत्रीमंडल मंत्रिपरिषद मंत्रीपरिषद कैबिनेट")
 _NOT_YET = keys("नहीं न सकते सकता सकती अटकलें चर्चा मांग")
+_TAKEN = keys("किया किए कर")
+_REACH = 10
+"""How many words before a cabinet the को is looked for of whom it takes in."""
 _OATH = keys("शपथ")
 _GAVE = keys("दिलाई दिलवाई दिलाएंगे ली लेंगे लेंगी लीं")
 
@@ -38,11 +41,13 @@ def sworn_in(line: Line) -> Iterator[Sighting]:
 
 
 def taken_in(line: Line) -> Iterator[Sighting]:
-    """Names of those whom a cabinet takes in: "मंत्रिमंडल में A, B और C शामिल किए गए हैं"."""
+    """Names of those whom a cabinet takes in: "मंत्रिमंडल में A, B और C शामिल किए गए हैं", "A को B के मंत्रिमंडल में शामिल किया गया"."""
     tokens = line.tokens
     for at in range(len(tokens) - 2):
         if tokens[at].key not in _CABINET or tokens[at + 1].key != IN_IT[0]:
             continue
+        for span in _whom_it_takes(tokens, at):
+            yield sight(line, span, MINISTER)
         row = names_from(tokens, at + 2)
         spans = row.spans if row else ()
         end = row.end if row else at + 2
@@ -50,6 +55,16 @@ def taken_in(line: Line) -> Iterator[Sighting]:
             continue
         for span in spans if spans and spans[0].score >= 1.5 else ():
             yield sight(line, span, MINISTER)
+
+
+def _whom_it_takes(tokens: Sequence[Token], at: int) -> tuple[Span, ...]:
+    """Who stands before the को of a cabinet at `at` that takes somebody in."""
+    taken = tokens[at + 2].key == IN_IT[1] and at + 3 < len(tokens) and tokens[at + 3].key in _TAKEN
+    if not taken or any(token.key in _NOT_YET for token in tokens[at + 3 : at + 7]):
+        return ()
+    before = next((place for place in range(at - 1, max(0, at - _REACH), -1) if tokens[place].key in (OBJECT, AGENT)), 0)
+    spans = names_before(tokens, before) if before and tokens[before].key == OBJECT else ()
+    return spans if spans and spans[-1].score >= 1.5 else ()
 
 
 def portfolios(line: Line) -> Iterator[Sighting]:

@@ -8,7 +8,7 @@ from bot.reading.leaders.cabinets import portfolios, portfolios_in_a_row, sworn_
 from bot.reading.leaders.contests import candidates, of_a_seat_abroad, rivals
 from bot.reading.leaders.line import Line, Sighting, sight
 from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads, organisations
-from bot.reading.leaders.particles import AGENT, AND, GOVERNMENT, IN, IN_IT, OF, SPEAKS
+from bot.reading.leaders.particles import AGENT, AND, FROM, GOVERNMENT, IN, IN_IT, OF, SPEAKS
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
 from bot.reading.leaders.spans import Span, name_before, name_from
@@ -33,6 +33,7 @@ _TEAMS = keys("बचाव राहत जांच खोजी खोज प
 def circumstances(line: Line) -> Iterator[Sighting]:
     """All of these in a line."""
     yield from _of_parties(line)
+    yield from _from_parties(line)
     yield from candidates(line)
     yield from _of_unknown_parties(line)
     yield from _governments(line)
@@ -80,11 +81,39 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
                 if span.score >= 2.5:
                     yield sight(line, span, _MEMBER, body)
         if at > 1 and tokens[at - 1].key in OF and (owner := name_before(tokens, at - 1)) is not None and owner.score >= 3.0:
-            yield sight(line, owner, _MEMBER, body)
+            seat = owner.end - owner.start == 1 and end < len(tokens) and heads().at(tokens, end)  # "वैशाली की भाजपा सांसद"
+            if not seat:
+                yield sight(line, owner, _MEMBER, body)
         if body.country in _PARTISANS and end < len(tokens) and tokens[end - 1].joined:
             partisan = name_from(tokens, end)
             if partisan is not None and partisan.score >= 3.0:
                 yield sight(line, partisan, _MEMBER, body)
+
+
+def _from_parties(line: Line) -> Iterator[Sighting]:
+    """Names that two parties and more send: "बैठक में शिवसेना से A और एनसीपी की ओर से B पहुंचे"."""
+    tokens = line.tokens
+    sent: list[tuple[Span, Body]] = []
+    parties = 0
+    several = sum(token.key == FROM for token in tokens) > 1
+    for at in range(len(tokens) - 2) if several else ():
+        hit = bodies().at(tokens, at)
+        if hit is None or not hit[1].party or not tokens[hit[0] - 1].joined:
+            continue
+        end = hit[0]
+        if end + 2 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key in _SIDE:
+            end += 2
+        listed = names_from(tokens, end + 1) if end + 1 < len(tokens) and tokens[end].key == FROM else None
+        if listed is not None and all(span.end - span.start > 1 and span.score >= 2.5 for span in listed.spans):
+            parties += 1
+            sent += [(span, hit[1]) for span in listed.spans]
+    for span, body in sent if parties > 1 else ():
+        contest = any(token.key in _CONTEST or token.key in _NOMINATES for token in tokens)
+        yield sight(line, span, CANDIDATE if contest else _MEMBER, body)
+
+
+_NOMINATES = keys("नामांकन पर्चा")
+_SIDE = keys("ओर तरफ")
 
 
 def _under_whom(tokens: Sequence[Token], at: int) -> Span | None:

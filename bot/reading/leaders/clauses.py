@@ -44,6 +44,7 @@ _ON, _THEN = fold("पर"), fold("तो")
 _BEING = keys("रहने रहते रहकर बनने होने चुने बनाए रहे")
 _TAKE, _WILL_TAKE = fold("ले"), keys("लेंगे लेंगी लेगा लेगी लेते लेती लेने")
 _OATH = keys("शपथ पदभार कार्यभार निर्वाचित")
+_SWEARS = fold("शपथ")
 _WHO = fold("जो")
 _PARTY = keys("पार्टी दल")
 _SUCH = keys("जैसे समेत सहित आदि इत्यादि")
@@ -95,7 +96,8 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     if not tail or _NOT in tail[:2]:
         return ()  # "A को नेता नहीं चुना गया"
     held = any(of in OF and post in OFFICE for of, post in pairwise(tail[: 5 if role.head.english in SECRETARIES else 2]))
-    office = tail[0] in OFFICE or _sworn_alike(tokens, role.end) or held
+    sworn = tail[0] in OF and tail[1:2] == [_SWEARS]  # "A ने उपमुख्यमंत्री की शपथ ली"
+    office = tail[0] in OFFICE or _sworn_alike(tokens, role.end) or held or sworn
     proposed = tail[0] in OF and len(tail) > 1 and tail[1] == FOR
     made = any(key in _MADE for key in tail) or (tail[0] == _MAKE and len(tail) > 1 and tail[1] in _GAVE)
     made = made and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister

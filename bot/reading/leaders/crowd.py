@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.reading.leaders.alike import (
@@ -15,7 +16,7 @@ from bot.reading.leaders.alike import (
     stands_alone,
     units_of,
 )
-from bot.reading.leaders.governments import Rulers
+from bot.reading.leaders.governments import HYPHENS, Rulers
 from bot.reading.leaders.lent import lent
 from bot.reading.leaders.line import Line, Sighting
 from bot.reading.leaders.offices import heads, honorifics, titles
@@ -53,7 +54,8 @@ class Crowd:
                 if full != (len(words) > 1) or tuple(unit[0] for unit in units[at:end]) != words:
                     continue
                 start, stop = units[at][1], units[end - 1][2]
-                if self._owned(line, start, stop) or not stands_alone(tokens, start, stop) or self._goes_on(tokens, start, stop):
+                alone = stands_alone(tokens, start, stop) or self._in_a_chain(tokens, start)
+                if self._owned(line, start, stop) or not alone or self._goes_on(tokens, start, stop):
                     continue
                 if known.historical(self._day) or lent(tokens, start, stop) or _is_in_a_list_of_ages(tokens, start, stop):
                     self._own(line, start, stop, None)
@@ -64,6 +66,18 @@ class Crowd:
                 at = end - 1
                 break
             at += 1
+
+    def _in_a_chain(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether only hyphens join a word that suffices to name somebody of the table to other names of it ("मोदी-शाह")."""
+        first, last = at, at
+        while first > 0 and tokens[first - 1].gap in HYPHENS:
+            first -= 1
+        while last + 1 < len(tokens) and tokens[last].gap in HYPHENS:
+            last += 1
+        chain = tokens[first : last + 1]
+        if len(chain) < 2 or self._table.alone(tokens[at].key) is None:
+            return False
+        return all(any(one.held(self._day) for one in self._table.by_part.get(token.key, ())) for token in chain)
 
     def _goes_on(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether a family name follows two words of the table that end with none: "जगमीत सिंह बराड़" is no जगमीत सिंह."""
@@ -76,6 +90,8 @@ class Crowd:
         if clear is None:
             return
         sighting, tokens = clear, clear.line.tokens
+        if sighting.end - sighting.start > 1 and self._in_a_chain(tokens, sighting.start):
+            sighting = replace(sighting, end=sighting.start + 1)  # "पीएम मोदी-शाह-योगी"
         if lent(tokens, sighting.start, sighting.end):
             return
         place = sighting.line.place
@@ -114,7 +130,12 @@ class Crowd:
         known = self._well_known.by_word(parts[0], role) if len(parts) == 1 else self._well_known.by_initial(parts, role)
         if known is not None:
             return self.everybody.known(known, parts)
-        return self._misspelt(parts, role) if len(parts) > 1 else None
+        if len(parts) < 2:
+            return None
+        if (misspelt := self._misspelt(parts, role)) is not None:
+            return misspelt
+        governs = self._well_known.by_seat(parts, role)
+        return self.everybody.known(governs, parts) if governs is not None else None
 
     def _misspelt(self, parts: Parts, role: Role | None = None) -> Somebody | None:
         """The person of the table whose full name this one sounds like."""

@@ -15,7 +15,7 @@ from bot.reading.leaders.table import parts as table_parts
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
-_HYPHENS = ("-", "–")
+HYPHENS = ("-", "–")
 
 
 class Rulers:
@@ -29,7 +29,7 @@ class Rulers:
 
     def named(self, tokens: Sequence[Token], at: int) -> Known | None:
         """Whom of the table the word at `at` names as the one whose government is told of right behind it ("मोदी सरकार")."""
-        next_to = at + 2 if tokens[at].gap.strip() in _HYPHENS else at + 1  # "शिंदे-फडणवीस सरकार"
+        next_to = at + 2 if tokens[at].gap.strip() in HYPHENS else at + 1  # "शिंदे-फडणवीस सरकार"
         if next_to >= len(tokens) or tokens[next_to - 1].gap.strip() or tokens[next_to].key not in GOVERNMENT:
             return None
         known = self._table.alone(tokens[at].key) or self._head_of_government(tokens[at])

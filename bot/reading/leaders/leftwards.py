@@ -234,7 +234,8 @@ def _noun_before(tokens: Sequence[Token], at: int, beside: _Beside) -> int | Non
         if beside.place is None:
             beside.place = place[1]
         return place[0]
-    if tokens[at - 1].acronym and beside.body is None and not heads().before(tokens, at):
+    initials = at < len(tokens) and tokens[at - 1].joined and kind(tokens[at]) in _OF_A_NAME  # "आरसी गुप्ता अदालत के न्यायाधीश"
+    if tokens[at - 1].acronym and beside.body is None and not initials and not heads().before(tokens, at):
         beside.body = Body(latin_acronym(tokens[at - 1].key), "*", False)
         return at - 1
     return None

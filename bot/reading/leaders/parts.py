@@ -78,9 +78,16 @@ def _closed_but_name(tokens: Sequence[Token], at: int) -> bool:
     if token.plain in lexicon().particle and before:
         ahead = token.joined and at + 1 < len(tokens) and kind(tokens[at + 1]) in (Kind.UNKNOWN, Kind.NAME)
         return kind(tokens[at - 1]) > Kind.COMMON and (ahead or _short(tokens, at))
-    if token.key in _SYLLABLES and before and _short(tokens, at) and at + 1 < len(tokens) and tokens[at + 1].key in _CASES:
-        return True
+    if token.key in _SYLLABLES and before and at + 1 < len(tokens) and tokens[at + 1].key in _CASES:
+        return _short(tokens, at) or _is_lee(tokens, at)
     return token.initial and at + 1 < len(tokens) and (before and tokens[at - 1].initial and token.key != fold("की"))
+
+
+def _is_lee(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ली is a surname: behind one word that an office leads, and before ने ("मेयर जॉन ली ने", but "प्रत्याशी ने जान ली")."""
+    if tokens[at].key != _LEE or at < 2 or tokens[at - 2].gap.strip() or tokens[at + 1].key != AGENT:
+        return False
+    return heads().before(tokens, at - 1) is not None
 
 
 def closed_by_a_lion(tokens: Sequence[Token], at: int) -> bool:
@@ -132,6 +139,7 @@ _GIVEN_TOO = {
 _STOPS = (",", ":", "।", "(", "-", "–")
 _SYLLABLES = keys("हो ही सो को जो ली मे बो गे")
 _CASES = keys("ने को से का के की")
+_LEE = fold("ली")
 """The last syllable of an East Asian name may be a small Hindi word, where a case ending follows it (री योंग हो ने)."""
 
 
@@ -144,10 +152,10 @@ def score(tokens: Sequence[Token], at: int) -> float | None:
     """How much the word at `at` looks like a part of a name; None where it cannot be one."""
     token = tokens[at]
     of = kind(token)
+    if token.key == _GOVERNMENT and not _a_surname(tokens, at):
+        return None  # also "नीतीश-सरकार"
     if at > 0 and "-" in tokens[at - 1].gap and tokens[at - 1].joined and of is not Kind.NAME and kind(tokens[at - 1]) > Kind.COMMON:
         return 0.5 if token.hindi else None  # the rest of a hyphenated word
-    if token.key == _GOVERNMENT and not _a_surname(tokens, at):
-        return None
     if of is Kind.CLOSED:
         return 0.6 if _closed_but_name(tokens, at) else None
     if token.acronym and of is not Kind.NAME:

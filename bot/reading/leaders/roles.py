@@ -47,6 +47,7 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
         end, (head, plural) = hit
         if (
             _makes_a_thing(tokens, end, head)
+            or _opens_a_scheme(tokens, end, head)
             or _is_chief_among_things(tokens, place, end)
             or _is_a_body(tokens, place, end)
             or names_somebody(tokens, place)
@@ -148,6 +149,25 @@ def _makes_a_thing(tokens: Sequence[Token], end: int, head: Head) -> bool:
         return True
     company = end + 1 < len(tokens) and "rank" in head.marks and tokens[end].joined and organisations().at(tokens, end + 1) is not None
     return company and kind(tokens[end]) is not Kind.NAME  # "जनरल इंश्योरेंस कॉरपोरेशन"
+
+
+def _opens_a_scheme(tokens: Sequence[Token], end: int, head: Head) -> bool:
+    """Whether a scheme is called after the office and what it gives to whom ("मुख्यमंत्री मेधावी छात्र योजना"), and no holder is named."""
+    if head.english not in _OF_SCHEMES:
+        return False
+    for at in range(end, min(len(tokens), end + _WORDS_OF_A_SCHEME)):
+        if not tokens[at - 1].joined or kind(tokens[at]) is Kind.CLOSED:
+            return False
+        if tokens[at].key in _SCHEMES:
+            said = [kind(token) for token in tokens[end:at]]
+            named = said[:1] == [Kind.NAME] and (said[1:2] == [Kind.NAME] or len(said) < 3)  # "मुख्यमंत्री धामी पेंशन योजना की ..."
+            return bool(said) and not named and said[-1] in (Kind.COMMON, Kind.KNOWN)
+    return False
+
+
+_OF_SCHEMES = frozenset(("Prime Minister", "Chief Minister", "Governor", "President", "MP", "MLA"))
+_SCHEMES = keys("योजना अभियान महाअभियान मिशन महोत्सव कप पोर्टल हेल्पलाइन कोष प्रतियोगिता छात्रवृत्ति")
+_WORDS_OF_A_SCHEME = 6
 
 
 def _a_firm(tokens: Sequence[Token], at: int) -> bool:

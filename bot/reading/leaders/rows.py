@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reading.leaders.offices import heads, organisations
+from bot.reading.leaders.offices import bodies, heads, organisations
+from bot.reading.leaders.particles import OF
 from bot.reading.leaders.parts import namelike, titled
 from bot.reading.leaders.spans import AND_OR, Span, another_begins, name_before, name_from
 from bot.reading.leaders.spelling import keys
@@ -42,7 +43,7 @@ def names_from(tokens: Sequence[Token], at: int) -> Listed | None:
         following = name_from(tokens, after)
         if (
             following is None
-            or (following.end - following.start == 1 and _a_seat(tokens, following))
+            or (following.end - following.start == 1 and (_a_seat(tokens, following) or _whose_legislator(tokens, following)))
             or _of_an_organisation(tokens, following)
         ):
             break  # also "विधायक A, करहल विधायक B"
@@ -67,6 +68,16 @@ def _a_seat(tokens: Sequence[Token], span: Span) -> bool:
     office = heads().at(tokens, span.end) if tokens[span.end - 1].joined else None
     named = office is not None and office[0] < len(tokens) and namelike(tokens, office[0]) and not tokens[office[0] - 1].gap.strip()
     return named or tokens[span.end].key in _AFTER_A_SEAT
+
+
+def _whose_legislator(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether one word in a row is the seat of whom the next office names, though it is a name too ("A और वैशाली की लोजपा सांसद B")."""
+    end = span.end
+    if end + 1 >= len(tokens) or tokens[end].key not in OF or not tokens[end - 1].joined:
+        return False
+    party = bodies().at(tokens, end + 1)
+    office = heads().at(tokens, party[0] if party is not None and party[0] < len(tokens) else end + 1)
+    return office is not None and {"shared", "city", "district", "state"} & office[1][0].marks != frozenset()
 
 
 def names_before(tokens: Sequence[Token], end: int) -> tuple[Span, ...]:

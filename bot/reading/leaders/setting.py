@@ -21,7 +21,10 @@ _FAR_MORE, _OFTEN = 2.0, 4.0
 _OFFICERS = frozenset(("district", "local", "bench", "city"))
 _DELHI = "Delhi"
 _GOVERN_IT = frozenset(
-    ("Governor", "Chief Minister", "Deputy Chief Minister", "Chief Secretary", "Additional Chief Secretary", "Principal Secretary")
+    (
+        *("Governor", "Chief Minister", "Deputy Chief Minister", "Chief Secretary", "Additional Chief Secretary", "Principal Secretary"),
+        *("Advocate General", "Additional Advocate General", "Director General of Police"),
+    )
 )
 """Who governs a state, or sees to all of it."""
 _OF_STATES_ALONE = frozenset(
@@ -100,7 +103,7 @@ class Setting:
 
 
 def _union_offices(table: Table, day: date) -> frozenset[str]:
-    indian = (known for known in table.people if known.country == INDIA)
+    indian = (known for known in table.ministers if known.country == INDIA)
     return frozenset(office.role for known in indian for office in known.held(day) if office.role.endswith(" Minister"))
 
 

@@ -56,10 +56,21 @@ def sightings(line: Line) -> list[Sighting]:
         return []
     found: list[Sighting] = []
     for role in roles_in(line.tokens):
-        before = [*_after_role(line, role)]
+        before = [sight for sight in _after_role(line, role) if not _is_only_called(line.tokens, sight)]
         found += before or _before_role(line, role)
     found += circumstances(line)
     return found
+
+
+def _is_only_called(tokens: Sequence[Token], sight: Sighting) -> bool:
+    """Whether office and name stand in quotation marks as what somebody calls him ("मैं उन्हें 'राजा A' कहता हूं")."""
+    opened = sight.role.start > 0 and tokens[sight.role.start - 1].gap.endswith(_QUOTES)
+    closed = sight.end < len(tokens) and tokens[sight.end - 1].gap.startswith(_UNQUOTES)
+    return opened and closed and tokens[sight.end].key in _CALLS
+
+
+_QUOTES, _UNQUOTES = ("'", '"', "‘", "“"), ("'", '"', "’", "”")
+_CALLS = keys("कहता कहते कहती कहकर पुकारते पुकारता पुकारती पुकारा बुलाते बुलाता बुलाती बुलाया बुलाकर")
 
 
 def _sight(line: Line, span: Span, role: Role) -> Sighting:
@@ -83,7 +94,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         yield from (_sight(line, span, role) for span in _who_became_it(tokens, made, role, to_the_end=True))
         return
     if at + 1 < len(tokens) and gap == "" and (long := _long_been(tokens, at)):
-        at, role = at + long, replace(role, modifiers=role.modifiers | {"former"})
+        at, role = at + long, _left(role)
     elif at + 2 < len(tokens) and gap == "" and [token.key for token in tokens[at : at + 2]] in _CHOSEN and tokens[at + 1].gap == " ":
         at, role = at + 2, replace(role, modifiers=role.modifiers | {"elect"})  # "अमेरिका के राष्ट्रपति चुने गए A"
     if gap == "" and at + 3 < len(tokens) and tokens[at].key in OF and tokens[at + 1].key in OFFICE | _FURTHER:
@@ -131,6 +142,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         return  # "बोले मंत्री- सरकार बात को तैयार"
     if listed is None or (gap == "," and (listed.spans[0].score < 2.5 or (len(listed.spans) > 1 and not counted))):
         return  # but "दो आयुक्त, A और B, नियुक्त किए"
+    if counted and len(listed.spans) == 1 and listed.end < len(tokens) and tokens[listed.end].key in OF:
+        return  # "चार नेता A के करीबी हैं"
     if role.head.english in OF_A_TOWN and listed.spans[0].end == at + 1 and kind(tokens[at]) is not Kind.NAME:
         return  # "एसडीएम सरधाना की मौजूदगी में"
     yield _sight(line, listed.spans[0], role)
@@ -200,6 +213,12 @@ def _long_been(tokens: Sequence[Token], at: int) -> int:
         return 1
     two = [token.key for token in tokens[at : at + 2]]
     return 2 if two in HAS_BEEN and not tokens[at + 1].gap.strip() and at + 2 < len(tokens) else 0
+
+
+def _left(role: Role) -> Role:
+    """An office that is over, and with it one that stands joined to it ("मुख्य कार्यकारी (सीईओ) रहे A")."""
+    other = role.other and replace(role.other, modifiers=role.other.modifiers | {"former"})
+    return replace(role, modifiers=role.modifiers | {"former"}, other=other)
 
 
 def _past_department(line: Line, role: Role) -> Sighting | None:

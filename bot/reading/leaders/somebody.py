@@ -64,7 +64,7 @@ class Somebody:
         """Whether he is a leader in the story."""
         if not self.mentions:
             return False
-        if self.known is None or self.villager or self.known.unheard_of(day):
+        if self.known is None or self.villager or self.known.unheard_of(day) or self.known.gone(day):
             return self.told > 0
         nobody = bool(self.roles) and all(role.head.nobody for role in self.roles)
         return not (nobody and not self.known.held(day))

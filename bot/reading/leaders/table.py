@@ -19,7 +19,7 @@ _DEAD_YEARS = 3
 
 _YEARS_BEFORE = 4
 """A person whose first office began so many years after the story's is a leader in it only by its own words."""
-_OF_LATE = timedelta(days=30)
+_OF_LATE, _A_YEAR = timedelta(days=30), timedelta(days=365)
 _BY_OATH = (
     "Chief Justice",
     "Chief Election Commissioner",
@@ -30,6 +30,8 @@ _BY_OATH = (
     "Deputy Chief Minister",
     "Governor",
 )
+SEATS = frozenset(("Prime Minister", "President", "Chief Minister", "Governor"))
+"""Offices of which a country or a state has one."""
 _HEADS = ("Prime Minister", "Chief Minister", "President")
 _BEFORE_THE_OATH = timedelta(days=4)
 
@@ -42,6 +44,11 @@ class Office:
     since: str
     until: str | None
     country: str | None
+
+    @property
+    def heads(self) -> bool:
+        """Whether its holder is at the head of a country or a state."""
+        return self.role.partition(" of ")[0] in SEATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,10 @@ class Known:
     def historical(self, day: date) -> bool:
         """Whether he was history by `day`: dead for some years, or in the table only so as not to be taken for a leader."""
         return not self.offices or (self.died is not None and int(self.died[:4]) + _DEAD_YEARS < day.year)
+
+    def gone(self, day: date) -> bool:
+        """Whether he had died over a year before `day`: whom nobody's words tell is then a namesake, or a memory."""
+        return self.died is not None and len(self.died) == 10 and day - date.fromisoformat(self.died) > _A_YEAR
 
     def unheard_of(self, day: date) -> bool:
         """Whether his first office was years away on `day`."""
@@ -111,12 +122,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Known people by the first word (folded) of each of their spellings, the longest first; by any word; by the sound of the last."""
+    """Known people by the first word (folded) of each of their spellings, the longest first; by any word; by the sound of the last.
+
+    `ministers` were ever in an office that is called so, `heads` at the head of a country or a state.
+    """
 
     by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
     by_part: Mapping[str, Sequence[Known]] = field(default_factory=dict)
     people: tuple[Known, ...] = ()
     by_sound: Mapping[str, Sequence[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
+    ministers: tuple[Known, ...] = ()
+    heads: tuple[Known, ...] = ()
 
     @classmethod
     @cache
@@ -133,6 +149,15 @@ class Table:
         """Whom one folded word means for certain, wherever it stands alone."""
         return next((known for words, known in self.by_first.get(word, ()) if len(words) == 1), None)
 
+    def written_together(self, word: str) -> list[Known]:
+        """Whose given name and surname one folded word runs together ("अमितशाह")."""
+        return [
+            known
+            for end in range(2, len(word) - 1)
+            for words, known in self.by_first.get(word[:end], ())
+            if len(words) == 2 and words[1] == word[end:]
+        ]
+
     @classmethod
     def of(cls, people: Iterable[Known]) -> Table:
         everyone = tuple(people)
@@ -148,7 +173,9 @@ class Table:
                 by_part.setdefault(word, []).append(person)
         for entries in by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-        return cls(by_first, by_part, everyone, by_sound)
+        ministers = tuple(person for person in everyone if any(office.role.endswith(" Minister") for office in person.offices))
+        heads = tuple(person for person in everyone if any(office.heads for office in person.offices))
+        return cls(by_first, by_part, everyone, by_sound, ministers, heads)
 
 
 def designate(coming: Office) -> str:

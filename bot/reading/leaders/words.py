@@ -77,7 +77,7 @@ def lexicon() -> Lexicon:
 def kind_of(word: str) -> Kind:
     """The kind of one Hindi word, whatever stands around it."""
     spelt, lists = plain(word), lexicon()
-    if spelt in lists.closed:
+    if spelt in lists.closed or (spelt.endswith(_SHE) and spelt[:-1] in lists.closed):
         return Kind.CLOSED
     if spelt in lists.doubtful:
         return Kind.DOUBTFUL
@@ -90,6 +90,8 @@ def kind_of(word: str) -> Kind:
     return Kind.UNKNOWN
 
 
+_SHE = "ीं"
+"""How a verb ends that tells of a woman with respect (पहुंचीं, as पहुंची)."""
 _SHORTEST_STEM = 3
 """Letters and signs before an ending that a word is made with; कवासी is no dweller, मोतेगी no future of a verb, अय्यप्पन no quality."""
 

@@ -314,6 +314,45 @@ def test_an_initial_is_the_given_name_of_who_holds_the_office(sentence: str, nam
     assert [person.name for person in find_leaders(story(sentence), table)] == [name]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("पीएम दुबेला-खुराना की जोड़ी आई।", {"दुबेला": "Hari Dubela"}),
+        ("दुबेला-कंडवाल की बैठक हुई।", {"दुबेला": "Hari Dubela", "कंडवाल": "Nirmal Kandwal"}),
+        ("विधायक दुबेला-रोड्रिग्ज ने कहा।", {"दुबेला-रोड्रिग्ज": None}),
+        ("पी.एम. दुबेला ने कहा।", {"दुबेला": "Hari Dubela"}),
+        ("वी.एम. दुबेला ने कहा।", {}),
+        ("गृह मंत्री अनिलखुराना आए।", {"अनिलखुराना": "Anil Khurana"}),
+        ("विधायक अनिलखुराना आए।", {"अनिलखुराना": None}),
+        ("राज्यपाल अब्दुल रहीमी ने कहा।", {"अब्दुल रहीमी": "S. Abdul Rahimi"}),
+        ("डीएम अब्दुल रहीमी ने कहा।", {"अब्दुल रहीमी": None}),
+        ("राज्यपाल एनके गौड़ ने कहा।", {"एनके गौड़": "Naresh Kumar Gaur"}),
+        ("राज्यपाल केएन गौड़ ने कहा।", {"केएन गौड़": None}),
+        ("उत्तराखंड के मुख्यमंत्री निर्मल कंडवालन ने कहा।", {"निर्मल कंडवालन": "Nirmal Kandwal"}),
+        ("असम के मुख्यमंत्री निर्मल कंडवालन ने कहा।", {"निर्मल कंडवालन": None}),
+        ("शबनम दुबेला ने कहा।", {}),
+        ("दीपक दुबेला, कमल और किरण कंडवाल आए।", {}),
+        ("एडीजी अनिल खुराना ने बताया।", {"अनिल खुराना": None}),
+        ("एडीजी संजय राठी ने बताया।", {"संजय राठी": None}),
+        ("किसान हीरा चंद, माधव सेन, पप्पू जी और सुमेर राठौड़ आए।", {}),
+        ("पूर्व मुख्यमंत्री माधव सेन को याद किया गया।", {"माधव सेन": "Madhav Sen"}),
+    ],
+)
+def test_a_name_is_the_tables_persons_where_his_office_or_his_whole_name_says_so(sentence: str, names: dict[str, str | None]) -> None:
+    table = Table.of(
+        [
+            known("Hari Dubela", "हरि दुबेला", "दुबेला", offices=(Office("Prime Minister", "2014", None, "India"),)),
+            known("Anil Khurana", "अनिल खुराना", offices=(Office("Home Minister", "2014", None, "India"),)),
+            known("Nirmal Kandwal", "निर्मल कंडवाल", "कंडवाल", offices=(Office("Chief Minister of Uttarakhand", "2022", None, "India"),)),
+            known("S. Abdul Rahimi", "एस अब्दुल रहीमी", offices=(Office("Governor of Goa", "2023", None, "India"),)),
+            known("Naresh Kumar Gaur", "नरेश कुमार गौड़", offices=(Office("Governor of Tripura", "2023", None, "India"),)),
+            known("Sanjay Raut", "संजय राउत", offices=(Office("MP", "2004", None, "India"),)),
+            known("Madhav Sen", "माधव सेन", offices=(Office("Chief Minister of Goa", "2001", "2006", "India"),), died="2022-03-01"),
+        ]
+    )
+    assert {person.hindi: person.name for person in find_leaders(story(sentence), table)} == names
+
+
 def test_an_office_told_without_its_party_is_the_one_that_the_table_tells() -> None:
     table = Table.of([known("Anil Khurana", "अनिल खुराना", offices=(Office("Congress general secretary", "2014", None, "India"),))])
     assert [person.role for person in find_leaders(story("महासचिव अनिल खुराना ने कहा।"), table)] == ["Congress general secretary"]

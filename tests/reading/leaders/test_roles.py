@@ -251,6 +251,15 @@ from tests.reading.leaders.telling import leaders_of, story
         ("शीर्ष अदालत के जज कमल पटवा ने सुनवाई की।", "Supreme Court judge", "India"),
         ("शीर्ष अदालत के सेक्रेटरी जनरल कमल पटवा ने पत्र लिखा।", "Supreme Court secretary-general", "India"),
         ("भाजपा के प्रदेश चुनाव अधिकारी कमल पटवा ने सूची जारी की।", "BJP state election officer", "India"),
+        ("सीजे मोहन नेगी और जस्टिस के पास याचिका गई।", "Chief Justice of India", "India"),
+        ("कंपनी के मुख्य कार्यपालक अधिकारी (सीईओ) रहे जॉन हेडली फिर आए।", "former company chief executive", None),
+        ("आम आदमी पार्टी के पूर्व कम्युनिकेशन हेड मोहन राणा को जमानत मिली।", "former AAP communications head", "India"),
+        ("नक्सल संगठन महासचिव बासव राजू ने बयान दिया।", "CPI (Maoist) general secretary", "India"),
+        ("भाजपा संगठन महासचिव मोहन राणा ने बयान दिया।", "BJP general secretary (organisation)", "India"),
+        ("मोहन राणा ने डिप्टी सीएम की शपथ ली।", "Deputy Chief Minister", "India"),
+        ("हिजबुल्लाह के मिलिट्री चीफ फारुक शकर की मौत हुई।", "Hezbollah military chief", "Lebanon"),
+        ("लोक अभियोजक ने कहा और आरसी गुप्ता अदालत के न्यायाधीश डीके नेगी ने सुना।", "judge", "India"),
+        ("रेल सुरक्षा आयुक्त मोहन नेगी ने जांच की।", "railway safety commissioner", "India"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
