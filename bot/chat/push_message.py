@@ -63,11 +63,11 @@ def push_message(message: Push | Digest, known: Knowledge, username: str) -> Pus
     chat = message.rows[0].seat.chat
     channels, say = known.channels.get(chat, ()), words.of(known.languages.get(chat, ""))
     if isinstance(message, Digest):
-        there = [row.story for row in message.shown if row.story in known.stories]
-        html = push_text.digest(
-            [known.stories[id].summary for id in there], say, len(message.more), counted=message.counted, answers=not channels
-        )
-        return PushMessage(html, None if channels or not there else buttons.numbered(there), message.silent) if html else None
+        there = [row for row in message.shown if row.story in known.stories]
+        told = [(known.stories[row.story].summary, row.why) for row in there]
+        html = push_text.digest(told, say, len(message.more), counted=message.counted, answers=not channels)
+        numbers = None if channels or not there else buttons.numbered([row.story for row in there])
+        return PushMessage(html, numbers, message.silent) if html else None
     row = message.row
     kept, preferences = known.stories.get(row.story), known.preferences_by_chat.get(chat, DEFAULT)
     if kept is None:

@@ -14,7 +14,7 @@ from bot.model import Summary
 LEADERS = 20
 """Leaders that a push names: with more it could need a second message, which a kill would tear off."""
 NAMED = 3
-"""Leaders that a line of a digest names."""
+"""Leaders that a line of a digest names, and what it says to have brought it."""
 POINTS = 2
 """Points that a change is told by."""
 SOURCES = 3
@@ -50,32 +50,35 @@ def change(summary: Summary, say: Words) -> str:
     return write([*lines, (), *_link(summary, say)])[0]
 
 
-def digest(summaries: Sequence[Summary], say: Words, more: int, *, counted: bool = True, answers: bool) -> str:
-    """Stories, a line each, and how many there are more; not `counted`: there are more than that. `answers`: the chat is one in which
-    commands are answered."""
-    return write(_digest(summaries, say, more, counted, answers))[0]
+def digest(stories: Sequence[tuple[Summary, Sequence[str]]], say: Words, more: int, *, counted: bool = True, answers: bool) -> str:
+    """Stories, a line each, and how many there are more; not `counted`: there are more than that. With each stands what brings it, which is
+    said where it is not the same for all. `answers`: the chat is one in which commands are answered."""
+    return write(_digest(stories, say, more, counted, answers))[0]
 
 
-def _digest(summaries: Sequence[Summary], say: Words, more: int, counted: bool, answers: bool) -> Iterator[Line]:
-    if summaries:
+def _digest(stories: Sequence[tuple[Summary, Sequence[str]]], say: Words, more: int, counted: bool, answers: bool) -> Iterator[Line]:
+    mixed = len({tuple(why) for _, why in stories}) > 1
+    if stories:
         yield line(Span(say("your_digest") if answers else say("digest"), "b"))
         yield ()
-    for number, summary in enumerate(summaries, 1):
+    for number, (summary, why) in enumerate(stories, 1):
         headline = Span(tidy(summary.headline), href=_web(summary.canonical))
-        named = ", ".join(tidy(leader.name) for leader in summary.leaders[:NAMED])
+        named = [tidy(leader.name) for leader in summary.leaders[:NAMED]]
+        brought = [title for each in why if (title := tidy(say.phrase(each))) not in named] if mixed else []
+        beside = [each for each in (tidy(summary.source), ", ".join(brought[:NAMED])) if each]
         yield line(
             f"{number}. ",
             headline,
-            *([f" — {named}"] if named else []),
-            *([Span(f" · {tidy(summary.source)}", "i")] if summary.source else []),
+            *([f" — {', '.join(named)}"] if named else []),
+            *(Span(f" · {each}", "i") for each in beside),
         )
     if more and answers:
-        if summaries:
+        if stories:
             yield ()
         if not counted:
             yield line(say("still_more"))
         else:
-            yield line(say("more_by_summary", count=more) if summaries else say("more_followed", count=more))
+            yield line(say("more_by_summary", count=more) if stories else say("more_followed", count=more))
 
 
 def hashtag(words: str) -> str:

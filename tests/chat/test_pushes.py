@@ -148,6 +148,24 @@ async def test_several_stories_for_later_are_one_digest(telegram: Telegram, stor
     assert telegram.chat(ASHA) == [digest]
 
 
+async def test_a_digest_says_what_brings_each_story_where_that_is_not_the_same(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA, mode="digest")
+    await follow(store, ASHA, kind="leader", key="Q1", title="Nitish Kumar", mode="digest")
+    await follow(store, ASHA, kind="word", key="w", title="वर्षा", mode="digest")
+    await store.chats.choose(ASHA, Preferences(language="hi"))
+    await pushed(store, headline="One")
+    await pushed(store, ("leader", "Q1"), headline="Two")
+    await pushed(store, ("word", "w"), headline="Three")
+    async with chatting(telegram, store, news, after=timedelta(days=1)):
+        digest = await telegram.shows(ASHA)
+        await no_more_due(store)
+    assert digest.text.splitlines()[2:] == [
+        "1. One — Nitish Kumar · samachar.example · दुनिया",
+        "2. Two — Nitish Kumar · samachar.example",
+        "3. Three — Nitish Kumar · samachar.example · वर्षा",
+    ]
+
+
 async def test_what_was_muted_since_is_in_no_digest(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await follow(store, ASHA, mode="digest")
     now = datetime.now(UTC)
