@@ -18,6 +18,8 @@ from bot.topics.resolver import LONGEST_WORD, MOST_WORDS, is_common
         ("stock market", "शेयर बाजार"),
         ("FILMS", "फिल्म"),
         ("weather", "मौसम"),
+        ("crude oil", "कच्चा तेल"),
+        ("train", "ट्रेन"),
         ("IPL", "आईपीएल"),
         ("Stock-Market", "शेयर बाजार"),
     ],
