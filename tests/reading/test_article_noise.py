@@ -55,6 +55,10 @@ BETWEEN = {
     "a caption in italics": '<img src="/p.jpg"><p><em>उद्घाटन के बाद पुल पर पहुंचे लोग।</em></p>',
     "a player that wants a script": '<div class="player-box"><p>इस वीडियो को देखने के लिए कृपया जावास्क्रिप्ट चालू करें।</p></div>',
     "the story in another language": '<p><em>(इस रिपोर्ट को अंग्रेज़ी में पढ़ने के लिए <a href="/en">यहां क्लिक करें</a>.)</em></p>',
+    "a preferred source, and no link": "<div><p>जन दर्पण को अपना पसंदीदा सोर्स बनाएं</p></div>",
+    "an outlet's word to its readers": "<div><p>हम निष्पक्ष पत्रकारिता करते हैं और आपके सहयोग से चलते हैं।</p><a href='/d'>सहयोग करें</a></div>",
+    "an outlet's appeal in a paragraph": "<p><em>हमारी टीम गांवों से रिपोर्ट करती है। हमारे कोष में योगदान दें। आपके लिए उपहार भी हैं।</em></p>",
+    "a poll with its answers on one line": "<div><p>क्या पुल से राहत मिली है?</p><label>हां, काफी</label> <label>नहीं, बिल्कुल नहीं</label></div>",
     "an earlier report, offered in a sentence": f'<p>इस पर हमारी पिछली रिपोर्ट <a href="/x">{OTHER}</a> भी पढ़ें।</p>',
     "a newsletter that costs nothing": "<div><p>हर सुबह की पांच बड़ी खबरें अपने ईमेल पर पाएं। हमारा न्यूजलेटर मुफ्त है।</p></div>",
     "a script as text": '<p>{"_id":"5","title":"पुल"}</p>',
@@ -468,6 +472,21 @@ def test_a_whole_story_that_follows_is_not_this_one(stories: str) -> None:
         stories.format(first=FIRST, text="".join(paragraphs()), title=OTHER, other=FOLLOWING),
     )
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", ["the author", "terms", "a podcast that can be skipped"])
+def test_what_stands_beside_the_last_paragraph_in_its_own_box_is_not_the_story(name: str) -> None:
+    noise = AFTER.get(name) or BETWEEN[name]
+    body = [f"<div class='each'>{text}{noise if text == paragraphs()[-1] else ''}</div>" for text in paragraphs()]
+    assert list(read(made(page(*body))).paragraphs) == PARAGRAPHS
+
+
+def test_a_headline_without_a_tag_is_told_by_the_text_below_it_where_the_page_names_its_site_alone() -> None:
+    head = f"<html><head><title>जनसंपर्क विभाग</title></head><body><table><tr><td><span><b>{TITLE}</b></span><br>राजधानी | 12-अगस्त-2025<br>"
+    article = read(made(f"{head}<div>{''.join(paragraphs())}</div></td></tr></table></body></html>"))
+    assert (article.headline, list(article.paragraphs)) == (TITLE, PARAGRAPHS)
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2025-08-12"
 
 
 @pytest.mark.parametrize("beside", ["", "</div><div class='story'>", "</div><div class='more'>"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.reading.extraction.labels import label_of
 from bot.reading.extraction.layout import Layout, Line
-from bot.reading.extraction.region import fit, is_read_on, share_said, stems, within
+from bot.reading.extraction.region import SPEAKS, STRANGE, fit, is_read_on, share_said, stems, within
 from bot.reading.sentences import is_finished
 from bot.reading.text import clean, letters
 
@@ -25,8 +25,6 @@ KIN = 0.25
 """Share of a text's words that a story says too, under which it need not be part of it; of a story's own last paragraph 0.2 is usual."""
 DEEPEST = 20
 """Blocks within blocks through which a story of one paragraph is looked for."""
-SPEAKS, STRANGE = 0.5, 0.2
-"""Share of the headline's words from which a block alone tells the story, and under which others say nothing of it."""
 LINKED = 0.4
 """Share of a text's letters in links from which a block behind the story advertises."""
 MOST_WRITERS = 5
@@ -36,6 +34,7 @@ WRITER = re.compile(r"/(?:authors?|by-?lines?|reporters?|writers?|columnists?|pr
 _LINKS = frozenset(["link", "card", "author", "related"])
 _FIGURES = re.compile(r"\d+")
 _LISTS = frozenset(["ul", "ol", "dl", "table", "tbody", "blockquote"])
+_BOXES = frozenset(["div", "section", "aside", "article"])
 _ENDS = frozenset(["author", "byline", "section", "share", "tags", "time"])
 """Not links to other stories and promotions, which stand in the middle of stories too."""
 _INTRODUCES = _LINKS | {"no Hindi", "byline", "label", "promotion", "section"}
@@ -66,7 +65,7 @@ def without_branches(layout: Layout, judged: Judged, block: int, anchor: int, ti
         core = told
     names = _writers(layout, anchor)
     about = {i for i, (place, _) in enumerate(judged) if _is_about(lines[place], names)}
-    foreign = _beside_paragraphs(layout, judged, core, total, about, title)
+    foreign = _introduced(layout, judged, total) | _beside_paragraphs(layout, judged, core, total, about, title)
     if core != block:
         foreign |= _after_core(layout, judged, core, total, about, title, anchor)
     return [
@@ -77,6 +76,29 @@ def without_branches(layout: Layout, judged: Judged, block: int, anchor: int, ti
 def _is_about(line: Line, names: Collection[str]) -> bool:
     """Whether a line names a writer of the story, or leads to the page of one."""
     return any(WRITER.search(href) for href in line.hrefs) or any(name in line.text for name in names)
+
+
+def _introduced(layout: Layout, judged: Judged, total: int) -> set[int]:
+    """The lines of small blocks in the lower half of the text that begin with a link to a writer's page: whoever is introduced there."""
+    lines = layout.lines
+    prose: Counter[int] = Counter()
+    for place, why in judged:
+        if not why:
+            prose.update(dict.fromkeys(layout.ancestors(lines[place].node), lines[place].hindi))
+    told: Counter[int] = Counter()
+    so_far = 0
+    boxes: set[int] = set()
+    for place, why in judged:
+        line = lines[place]
+        around = list(layout.ancestors(line.node))
+        if why in _LINKS and so_far > 0.5 * total and any(map(WRITER.search, line.hrefs)):
+            box = next((node for node in around if prose[node]), -1)
+            if box >= 0 and not told[box] and prose[box] < 0.3 * total:
+                boxes.add(box)
+        if not why:
+            so_far += line.hindi
+            told.update(around)
+    return {i for i, (place, _) in enumerate(judged) if boxes and not boxes.isdisjoint(layout.ancestors(lines[place].node))}
 
 
 def innermost(layout: Layout, judged: Judged, block: int, total: int) -> int:
@@ -116,8 +138,7 @@ def _beside_paragraphs(layout: Layout, judged: Judged, core: int, total: int, ab
     that begin with any introduction, are `about` a writer, or stand behind what ends a story and say little that it says."""
     lines = layout.lines
     branches: dict[int, list[int]] = {}
-    for i, (place, _) in enumerate(judged):
-        branch = branch_of(layout, lines[place].node, core)
+    for i, branch in enumerate(branches_of(layout, judged, core)):
         if branch >= 0 and layout.nodes[branch].tag not in ("p", "li"):  # those are one paragraph, parted by <br>
             branches.setdefault(branch, []).append(i)
     several = {i for members in branches.values() if len(members) > 1 for i in members}
@@ -272,6 +293,21 @@ def _meeting(layout: Layout, one: int, other: int) -> int:
     """The innermost node that holds both."""
     around = set(layout.ancestors(one))
     return next((node for node in layout.ancestors(other) if node in around), 0)
+
+
+def branches_of(layout: Layout, judged: Judged, around: int) -> list[int]:
+    """For each line, the child of `around` that holds it; where that holds a paragraph of its own and a box beside it, the box."""
+    nodes, lines = layout.nodes, layout.lines
+    branches = [branch_of(layout, lines[place].node, around) for place, _ in judged]
+    wrap = {
+        nodes[lines[place].node].parent
+        for place, why in judged
+        if not why and nodes[lines[place].node].tag == "p" and is_finished(lines[place].text)
+    }
+    inner = [branch_of(layout, lines[place].node, branch) for branch, (place, _) in zip(branches, judged, strict=True)]
+    return [
+        box if branch in wrap and box >= 0 and nodes[box].tag in _BOXES else branch for branch, box in zip(branches, inner, strict=True)
+    ]
 
 
 def branch_of(layout: Layout, node: int, around: int) -> int:

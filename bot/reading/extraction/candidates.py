@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.reading.extraction.beside import SPEAKS, STRANGE
 from bot.reading.extraction.head import Head
 from bot.reading.extraction.markup import Markup
 from bot.reading.extraction.others import newspaper_text, trafilatura_text
 from bot.reading.extraction.parts import LEAST, Found, Part
 from bot.reading.extraction.phrases import asks, speaks_to_reader
-from bot.reading.extraction.region import fit
+from bot.reading.extraction.region import SPEAKS, STRANGE, fit
 from bot.reading.extraction.state import text_in
 from bot.reading.extraction.story import Story
 from bot.reading.extraction.tidy import plain_parts, tidy

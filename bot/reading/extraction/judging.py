@@ -65,7 +65,8 @@ def find_cards(layout: Layout, inside: Sequence[int], block: int) -> set[int]:
     cards = set()
     total = sum(layout.lines[place].hindi for place in inside)
     for node, lines in lines_of.items():
-        if any(href.startswith("#") and is_skip(line.text) for line in lines[:2] for href in line.hrefs):
+        skipped = lines[: 1 if _is_prose(lines[0], PROSE) else 2]
+        if any(href.startswith("#") and is_skip(line.text) for line in skipped for href in line.hrefs):
             if sum(line.hindi for line in lines) < 0.3 * total:  # "skip this": a link over a part that is not the story's
                 cards.add(node)
             continue

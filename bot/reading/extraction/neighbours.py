@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bot.reading.extraction.beside import Judged, branch_of, innermost
+from bot.reading.extraction.beside import Judged, branches_of, innermost
 from bot.reading.extraction.judging import is_set_off, is_short
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import PROSE
@@ -79,7 +79,7 @@ def without_notices(layout: Layout, judged: Judged, block: int, title: str) -> J
 
 
 def _without_notices_in(layout: Layout, judged: Judged, block: int, title: str) -> Judged:
-    branches = [branch_of(layout, layout.lines[place].node, block) for place, _ in judged]
+    branches = branches_of(layout, judged, block)
     texts: dict[int, list[str]] = {}
     rest: dict[int, list[str]] = {}
     for branch, (place, why) in zip(branches, judged, strict=True):
@@ -96,9 +96,14 @@ def _without_notices_in(layout: Layout, judged: Judged, block: int, title: str) 
 
 
 def _is_like(layout: Layout, line: Line, other: Line) -> bool:
-    """Whether two lines are set in the same way: in one element, or in elements of one kind beside each other."""
+    """Whether two lines are set in the same way: in one element, or in elements of one kind, whose parents are of one kind where no class
+    tells."""
     one, two = layout.nodes[line.node], layout.nodes[other.node]
-    return line.node == other.node or (one.tag == two.tag and (one.parent == two.parent or one.signature == two.signature))
+    if line.node == other.node or (one.tag == two.tag and one.parent == two.parent):
+        return True
+    if one.signature != two.signature:
+        return False
+    return not one.signature.endswith(".") or layout.nodes[one.parent].signature == layout.nodes[two.parent].signature
 
 
 def _titled_parts(layout: Layout, judged: Judged, prose: list[int]) -> set[int]:
@@ -114,7 +119,8 @@ def _titled_parts(layout: Layout, judged: Judged, prose: list[int]) -> set[int]:
 def _answers(layout: Layout, place: int) -> bool:
     """Whether a line is an answer of a poll, by what it says or by the form that it stands in."""
     line = layout.lines[place]
-    return is_vote(line.text) or (line.mark == "control" and layout.nodes[line.node].tag in ("form", "fieldset", "label"))
+    offered = any(layout.nodes[segment.node].tag in ("form", "fieldset", "label") for segment in line.segments)
+    return is_vote(line.text) or (line.mark == "control" and offered)
 
 
 def without_appendix(layout: Layout, judged: Judged) -> Judged:

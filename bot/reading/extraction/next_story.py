@@ -12,20 +12,16 @@ from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import PROSE
 from bot.reading.extraction.phrases import is_next
 from bot.reading.extraction.published import begins_labelled, read_time
-from bot.reading.extraction.region import fit, within
+from bot.reading.extraction.region import AHEAD, STRANGE, TITLE, fit, within
 from bot.reading.sentences import is_finished
 from bot.reading.text import devanagari, key
 
-TITLE = 20
-"""Devanagari letters of a headline, more than those of a subhead's or a box's title."""
 PARAGRAPHS = 3
 """Paragraphs of a first story, below which a signed heading may be an entry of it."""
 CORE = 0.6
 """Share of the prose told so far that stands in one block, from which that is the block of the story."""
-AHEAD = 6
-"""Paragraphs that tell what a heading is about."""
-TELLS, STRANGE = 0.4, 0.2
-"""Share of a headline's words that its story says, nearly always, and that any other text says by chance."""
+TELLS = 0.4
+"""Share of a headline's words that its story says, nearly always."""
 WORDS = 8
 """Words of a headline; a subhead has fewer."""
 ENTRIES = 3

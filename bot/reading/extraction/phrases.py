@@ -107,6 +107,7 @@ _MEDIA = pattern(
       |news|updates?|latest|live|hindi|website){WORD_END}"""
 )
 _OURS = pattern(rf"{BEFORE_WORD}(?:हमारे|हमारा|हमारी|हमें|हमसे|हमको|ताज़?ा|देश-?दुनिया){WORD_END}")
+_PREFERRED = pattern(r"पसंदीदा\s+(?:(?:न्यूज़?|समाचार)\s+)?(?:सोर्स|स्रोत).{0,40}(?:बना|जोड़?|चुन)|preferred\s+source")
 _INSTALL = pattern(rf"^[\W_]*(?:डाउनलोड|इंस्टॉल|इन्स्टॉल)\s+करें{WORD_END}")
 """What comes first in an advertisement comes last in a step of a service story."""
 _READABLE = pattern(r"(?:पढ़?|देख|सुन)\s+(?:सकते|सकेंगे|पाएंगे)")
@@ -130,9 +131,11 @@ _SUPPORT = pattern(
     rf"""{BEFORE_WORD}(?:(?:सदस्य|मेंबर)\s+बन(?:ें|िए|िये)|सदस्यता\s+लें|(?:समर्थन|सहयोग|मदद|योगदान)\s+(?:करें|कीजिए|दें|दीजिए|करना\s+चाहते)
       |(?:सहयोग|सहायता)\s+राशि){WORD_END}"""
 )
-_PRESS = pattern(rf"{BEFORE_WORD}(?:पत्रकारिता|हमारी\s+मदद|{_KHABAR}|मीडिया){WORD_END}")
+_PRESS = pattern(rf"{BEFORE_WORD}(?:पत्रकारिता|हमारी\s+मदद|{_KHABAR}|मीडिया|पाठकों?|न्यूज़?रूम){WORD_END}")
 
 _VOTE = pattern(r"^[\W_]*(?:हां|हाँ|नहीं|पता\s+नहीं|कह\s+नहीं\s+सकते|yes|no|can'?t\s+say)[\W_]*$")
+ADDRESSING, PLEADING = 0.025, 0.08
+"""Share of "you" and "we" among the words of what an outlet says to its readers, and of an appeal of a few sentences."""
 _YOU = word_set("आप आपका आपकी आपके आपको आपसे")
 _WE = word_set("हम हमारा हमारी हमारे हमें हमको हमसे")
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]|(?<!\w)['‘][^'‘’]{0,600}['’]")
@@ -153,6 +156,8 @@ def noise(line: str) -> str:
         return labelled
     if is_also_read(line):
         return "also read"
+    if _is_the_outlets(line):
+        return "promotion"
     promotes = is_promotion(line) or (_PLACE.search(line) and (asks(line) or all(map(is_between, split(line)))))
     if promotes and ((line[0] == "(" and line[-1] == ")") or not any(map(_tells, split(line)))):
         return "promotion"  # one that is glued to sentences of the story is cut off later
@@ -229,7 +234,7 @@ def is_promotion(line: str) -> bool:
     """
     if _NOTICE.search(line) or (_SUPPORT.search(line) and _PRESS.search(line) and not _SAID.search(line)):
         return True
-    if (_READ_HERE.search(line) or _LIKED.search(line)) and not _SAID.search(line):
+    if (_READ_HERE.search(line) or _LIKED.search(line) or _PREFERRED.search(line)) and not _SAID.search(line):
         return True
     joins = _JOIN.search(line)
     replies = _REPLY.search(line) and _TELL_US.search(line)
@@ -246,10 +251,20 @@ def is_promotion(line: str) -> bool:
     )
 
 
+def _is_the_outlets(line: str) -> bool:
+    """Whether a line is what an outlet says to its readers of its own work, and no story."""
+    return is_between(line) and _addressed(line) > PLEADING and bool(_PRESS.search(line)) and not _SAID.search(line)
+
+
 def speaks_to_reader(text: str) -> bool:
     """Whether a text says "you" and "we" as an outlet does to its readers, and news hardly ever but in quotations."""
+    return _addressed(text) > ADDRESSING
+
+
+def _addressed(text: str) -> float:
+    """The share of the words outside quotations that are "you" and "we"."""
     words = words_of(_QUOTED.sub(" ", text))
-    return sum(word in _YOU or word in _WE for word in words) > 0.025 * max(1, len(words))
+    return sum(word in _YOU or word in _WE for word in words) / max(1, len(words))
 
 
 def asks(text: str) -> bool:

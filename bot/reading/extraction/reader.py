@@ -8,7 +8,6 @@ from bot.errors import LegacyFont, NoStory, NotAStory, NotFound, NotHindi, Paywa
 from bot.model import Article, Page
 from bot.reading.extraction import refusals
 from bot.reading.extraction.address import choose_canonical
-from bot.reading.extraction.beside import SPEAKS
 from bot.reading.extraction.candidates import best_story, newsroom
 from bot.reading.extraction.head import Head, read_head
 from bot.reading.extraction.headline import choose_headline, prefix_of, without_prefix
@@ -19,7 +18,7 @@ from bot.reading.extraction.markup import parse
 from bot.reading.extraction.parts import LEAST, PROSE, Found
 from bot.reading.extraction.phrases import is_between, speaks_to_reader
 from bot.reading.extraction.published import begins_labelled, is_labelled, read_published
-from bot.reading.extraction.region import fit
+from bot.reading.extraction.region import SPEAKS, fit
 from bot.reading.extraction.state import moment_in
 from bot.reading.extraction.story import Story
 from bot.reading.extraction.tidy import plain_parts, tidy

@@ -11,6 +11,12 @@ from bot.reading.extraction.parts import LONG, PROSE
 from bot.reading.sentences import is_finished
 from bot.reading.text import devanagari, key, pattern, word_set, words_of
 
+TITLE = 20
+"""Devanagari letters of a headline, more than those of a subhead's or a box's title."""
+AHEAD = 6
+"""Paragraphs that tell what a heading is about."""
+SPEAKS, STRANGE = 0.5, 0.2
+"""Share of a headline's words from which a text tells its story, and under which it says nothing of it."""
 CONTENDERS = 12
 """Blocks with the most prose that are held against the headline."""
 PICTURES = 3
@@ -68,6 +74,21 @@ def find_headline(layout: Layout, titles: Sequence[str]) -> int:
             continue
         if value > rank:
             best, rank = place, value
+    return best if best >= 0 else _told_below(layout, titles)
+
+
+def _told_below(layout: Layout, titles: Sequence[str]) -> int:
+    """The place of a line that the text just below it tells, where the page calls itself by its site's name; -1 where there is none."""
+    prose = [place for place, line in enumerate(layout.lines) if devanagari(line.raw) >= PROSE and is_finished(line.raw)]
+    if len(prose) < 2:
+        return -1
+    text = " ".join(layout.lines[place].raw for place in prose[:AHEAD])
+    above = range(max(0, prose[0] - AHEAD), prose[0])
+    shown = [place for place in above if all(segment.link < 0 for segment in layout.lines[place].segments)]
+    told = {place: fit(layout.lines[place].raw, text) for place in shown if devanagari(layout.lines[place].raw) > TITLE}
+    best = max(told, key=lambda place: told[place], default=-1)
+    if best < 0 or told[best] < SPEAKS or any(fit(title, text) >= 0.5 * told[best] for title in titles):
+        return -1
     return best
 
 
