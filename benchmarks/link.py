@@ -14,19 +14,21 @@ import sys
 import tempfile
 import time
 from asyncio.subprocess import DEVNULL
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.world import World, page
 from bot.chat import words
 from bot.chat.reply import reply
+from bot.garbage import stands_for_good
 from bot.reading.article import Extractor
 from bot.reading.engines import engines_from
-from bot.reading.leaders import Table
+from bot.reading.leaders import Table, ready
 from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.reading.pipeline import House
 from bot.reading.story_reader import StoryReader
-from bot.reading.translation import Translation
+from bot.reading.translation import Memory, Translation
 from bot.settings import Settings
 from bot.store.store import open_store
 from tests.fakes.telegram import ASHA, TOKEN, Telegram
@@ -55,6 +57,18 @@ def newspaper_alone() -> float:
     return statistics.median(parse() for _ in range(ROUNDS))
 
 
+class Forgetful:
+    """A memory that is asked and written as ever, and knows nothing: the same story is translated each time."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self.keep = memory.keep
+
+    async def recall(self, lines: Sequence[str]) -> Mapping[str, str]:
+        await self._memory.recall(lines)
+        return {}
+
+
 async def one_link(wait: float, folder: Path) -> tuple[list[float], list[float], float]:
     """(seconds of each round's new link, seconds of a known link's answers, calls to the translator a link)."""
     new: list[float] = []
@@ -62,11 +76,12 @@ async def one_link(wait: float, folder: Path) -> tuple[list[float], list[float],
     with World(wait) as world:
         settings = Settings(translators=("google",), google_translate_url=world.translator, fetch_allow_hosts=frozenset({world.host}))
         fetcher, extractor, table = Fetcher(settings), Extractor(), Table.load()
-        for number in range(ROUNDS + 1):  # the first starts the parser's process, once in a bot's life, and is not counted
-            # A database of its own each, or the translation memory would spare the translator.
-            store = await open_store(f"sqlite:///{folder}/{wait}-{number}.db", daily_characters=10**6, daily_characters_per_chat=10**6)
-            translation = Translation(engines_from(settings), store.memory, store.budget)
-            reader = StoryReader(House(fetcher, extractor, table, translation), store.stories)
+        store = await open_store(f"sqlite:///{folder}/{wait}.db", daily_characters=10**6, daily_characters_per_chat=10**6)
+        translation = Translation(engines_from(settings), Forgetful(store.memory), store.budget)
+        reader = StoryReader(House(fetcher, extractor, table, translation), store.stories)
+        ready()
+        stands_for_good()
+        for number in range(ROUNDS + 1):  # in the first, what is loaded once in a bot's life is loaded: it is not counted
             link = parse(world.link(str(number)))
             began = time.perf_counter()
             reply((await reader.link(link)).summary, words.of("en"))
@@ -77,10 +92,10 @@ async def one_link(wait: float, folder: Path) -> tuple[list[float], list[float],
                 assert kept is not None
                 reply(kept.summary, words.of("en"))
                 known.append(time.perf_counter() - began)
-            await store.close()
         pages, translations, _ = world.asked()
         await extractor.aclose()
         await fetcher.aclose()
+        await store.close()
     return new[1:], known, translations / pages
 
 

@@ -170,12 +170,13 @@ def short_name(name: str, person: Person) -> str:
     return name if words[-1] in _SHARED_LAST else words[-1]
 
 
-def _named(people: Sequence[Person], leaders: Sequence[Leader] = ()) -> list[tuple[Person, str]]:
+def _named(people: Sequence[Person], leaders: Sequence[Leader] = ()) -> tuple[tuple[Person, str], ...]:
     known = {leader.hindi: leader.name for leader in leaders if not _HINDI_WORD.search(leader.name)}
-    return [(person, name) for person in people if (name := person.name or known.get(person.hindi, ""))]
+    return tuple((person, name) for person in people if (name := person.name or known.get(person.hindi, "")))
 
 
-def _mentions(hindi: str, named: Sequence[tuple[Person, str]]) -> list[_Mention]:
+@lru_cache(maxsize=256)  # each line of a reply is asked it some six times: before it is translated, by the checks, the wording, the count
+def _mentions(hindi: str, named: tuple[tuple[Person, str], ...]) -> tuple[_Mention, ...]:
     """Where the line names known people, in order; a longer spelling goes before a shorter one that stands in it."""
     spellings: dict[str, list[tuple[tuple[str, ...], Person, str]]] = {}
     for person, name in named:
@@ -202,7 +203,7 @@ def _mentions(hindi: str, named: Sequence[tuple[Person, str]]) -> list[_Mention]
                     at += len(words) - 1
                 break
         at += 1
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=4_000)

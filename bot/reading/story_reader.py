@@ -232,7 +232,7 @@ class StoryReader:
                 return replace(known, summary=_free(known.summary, watch))
             return await self._answer(Draft(known.article, known.people, known.choices), [link.address], known.read_at, watch, chat)
         addresses = list(dict.fromkeys([link.address, *([_name(article)] if article.canonical else [])]))
-        same = known or (await self._stories.find(addresses[-1]))
+        same = known or (await self._stories.find(addresses[-1]) if len(addresses) > 1 else None)
         told = (article.headline, article.paragraphs)
         if same is not None and same.summary.translated and (same.article.headline, same.article.paragraphs) == told:
             return await self._stories.keep(addresses, same.article, same.people, same.choices, _free(same.summary, watch), self._now())
