@@ -60,8 +60,6 @@ SWEEP_SECONDS = 60.0
 GRACE = 8.0
 """Seconds that a stop gives to what is in hand, of the ten that a supervisor gives to the whole process."""
 CONNECTIONS = 256
-NO_PROXY = "TELEGRAM_PROXY should be http://host:port, https://host:port or socks5://host:port."
-"""What is said of one that httpx cannot use."""
 
 
 def bot_id(settings: Settings) -> int:
@@ -72,6 +70,11 @@ def bot_id(settings: Settings) -> int:
     if not (colon and secret and number.isascii() and number.isdigit()):
         raise SettingsError("TELEGRAM_TOKEN should be what BotFather gave you: a number, a colon, and some 35 letters.")
     return int(number)
+
+
+def no_proxy() -> SettingsError:
+    """What is said of a TELEGRAM_PROXY that httpx cannot use; its own error repeats the address, which may hold a password."""
+    return SettingsError("TELEGRAM_PROXY should be http://host:port, https://host:port or socks5://host:port.")
 
 
 class Duty(Flag):
@@ -323,8 +326,8 @@ def _application(settings: Settings, rows: Rows, limiter: Limiter) -> Applicatio
         return builder.build()
     try:
         return builder.proxy(settings.telegram_proxy).get_updates_proxy(settings.telegram_proxy).build()
-    except ValueError:  # httpx repeats the address, which may hold a password
-        raise SettingsError(NO_PROXY) from None
+    except ValueError:
+        raise no_proxy() from None
 
 
 async def _unless(stop: asyncio.Event, doing: Awaitable[None]) -> bool:

@@ -9,7 +9,7 @@ from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.chat.application import NO_PROXY, bot_id
+from bot.chat.application import bot_id, no_proxy
 from bot.chat.webhook import elsewhere, webhook
 from bot.errors import SettingsError
 from bot.settings import Settings
@@ -32,8 +32,8 @@ async def checkup(settings: Settings) -> list[Line]:
         request = HTTPXRequest(proxy=settings.telegram_proxy or None)
     except SettingsError as error:
         return [Line(False, f"Telegram: {error.sentence}")]
-    except ValueError:  # httpx repeats the address, which may hold a password
-        return [Line(False, f"Telegram: {NO_PROXY}")]
+    except ValueError:
+        return [Line(False, f"Telegram: {no_proxy().sentence}")]
     try:
         async with Bot(settings.telegram_token, base_url=f"{settings.telegram_api_url}/bot", request=request) as bot:
             return list(_read(settings, bot.bot, await bot.get_webhook_info()))
