@@ -68,9 +68,7 @@ class Channels:
 
     async def all(self) -> list[Channel]:
         """Every channel, by topic and name."""
-        async with self._database.reading() as connection:
-            c, s = channels.c, subscriptions.c
-            its = and_(s.chat == c.chat, s.kind == "topic", s.key == c.topic, s.thread == thread_of(Seat(0)))
-            asking = select(channels, func.coalesce(s.title, "").label("title")).outerjoin(subscriptions, its)
-            found = await connection.execute(asking.order_by(c.topic, c.name, c.chat))
-            return [Channel(**row) for row in found.mappings()]
+        c, s = channels.c, subscriptions.c
+        its = and_(s.chat == c.chat, s.kind == "topic", s.key == c.topic, s.thread == thread_of(Seat(0)))
+        asking = select(channels, func.coalesce(s.title, "").label("title")).outerjoin(subscriptions, its)
+        return [Channel(**row) for row in await self._database.mappings(asking.order_by(c.topic, c.name, c.chat))]

@@ -52,32 +52,28 @@ class Chats:
 
     async def _languages(self, some: Collection[int]) -> dict[int, tuple[str, str | None]]:
         c = chats.c
-        async with self._database.reading() as connection:
-            rows = await connection.execute(select(c.chat, c.taste, c.spoken).where(c.chat.in_(some)))
-            return {chat: (from_json(preferences).language, known) for chat, preferences, known in rows}
+        return {
+            chat: (from_json(preferences).language, known)
+            for chat, preferences, known in await self._database.rows(select(c.chat, c.taste, c.spoken).where(c.chat.in_(some)))
+        }
 
     async def mute(self, wanted: Mute) -> None:
         """Mute something for a chat."""
         row = {name: getattr(wanted, name) for name in ("chat", "kind", "key", "title")}
         row |= {"forms": json.dumps(wanted.forms, ensure_ascii=False), "since": self._database.now()}
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.insert(mutes).on_conflict_do_nothing(), row)
+        await self._database.write(self._database.insert(mutes).on_conflict_do_nothing(), row)
 
     async def unmute(self, chat: int, ids: Collection[int]) -> None:
         """Take some mutes of the chat away."""
-        async with self._database.writing() as connection:
-            await connection.execute(delete(mutes).where(mutes.c.chat == chat, mutes.c.id.in_(ids)))
+        await self._database.write(delete(mutes).where(mutes.c.chat == chat, mutes.c.id.in_(ids)))
 
     async def mutes(self, chat: int) -> list[Mute]:
         """What the chat has muted, oldest first."""
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(mutes).where(mutes.c.chat == chat).order_by(mutes.c.id))
-            return [_mute(row) for row in found.mappings()]
+        return [_mute(row) for row in await self._database.mappings(select(mutes).where(mutes.c.chat == chat).order_by(mutes.c.id))]
 
     async def last_asked(self, chat: int) -> datetime | None:
         """When the chat last asked what is new; None where it never did."""
-        async with self._database.reading() as connection:
-            before: datetime | None = await connection.scalar(select(chats.c.asked_at).where(chats.c.chat == chat))
+        before: datetime | None = await self._database.scalar(select(chats.c.asked_at).where(chats.c.chat == chat))
         return before
 
     async def asked(self, chat: int, now: datetime) -> datetime | None:
@@ -101,9 +97,8 @@ class Chats:
         """The chat can be written to: since when it could not, where it could not."""
         c = chats.c
         asking = select(c.retired_at).where(c.chat == chat)
-        async with self._database.reading() as connection:  # which each command asks
-            if await connection.scalar(asking) is None:
-                return None
+        if await self._database.scalar(asking) is None:
+            return None
         async with self._database.writing() as connection:
             since: datetime | None = await connection.scalar(asking)
             await connection.execute(update(chats).where(c.chat == chat).values(retired_at=None))
@@ -141,8 +136,7 @@ class Chats:
 
     async def _keep(self, chat: int, **values: Any) -> None:
         writing = self._database.insert(chats).values(**{"chat": chat, "taste": "", **values})
-        async with self._database.writing() as connection:
-            await connection.execute(writing.on_conflict_do_update(index_elements=["chat"], set_=values))
+        await self._database.write(writing.on_conflict_do_update(index_elements=["chat"], set_=values))
 
 
 _OWN = {

@@ -69,8 +69,7 @@ class Deliveries:
         now = self._database.now()
         writing = self._database.insert(deliveries).on_conflict_do_nothing()
         if wanted:
-            async with self._database.writing() as connection:
-                await connection.execute(writing, [_row(each, now) for each in wanted])
+            await self._database.write(writing, [_row(each, now) for each in wanted])
 
     async def set_right(self, now: datetime) -> None:
         """Where something due was decided at a moment that is still to come, the clock was set back: all of that is due as much earlier,
@@ -84,16 +83,14 @@ class Deliveries:
             return
         by = max(row.decided_at for row in ahead) - now
         setting = update(deliveries).where(d.id == bindparam("row"), d.state == "due").values(due_at=bindparam("due"), decided_at=now)
-        async with self._database.writing() as connection:
-            await connection.execute(setting, [{"row": row.id, "due": max(now, row.due_at - by)} for row in ahead])
+        await self._database.write(setting, [{"row": row.id, "due": max(now, row.due_at - by)} for row in ahead])
 
     async def waiting(self, report: int) -> int:
         """How many deliveries of a report are still due, without those that are only counted."""
         d, r = deliveries.c, reports.c
         event = select(r.event).where(r.id == report).scalar_subquery()
-        async with self._database.reading() as connection:
-            asking = select(func.count()).where(d.event == event, d.report == report, d.state == "due", d.how != "more")
-            return await connection.scalar(asking) or 0
+        asking = select(func.count()).where(d.event == event, d.report == report, d.state == "due", d.how != "more")
+        return await self._database.scalar(asking) or 0
 
     async def retell(self, event: int, report: int, chats: Collection[int]) -> None:
         """Digests of these chats that are still to come tell the event by this report."""
@@ -109,8 +106,7 @@ class Deliveries:
         asking = (
             select(d.chat).join(reports, r.id == d.report).where(*_ready(now), d.chat.not_in(but)).order_by(d.due_at, d.id).limit(limit)
         )
-        async with self._database.reading() as connection:
-            return list(dict.fromkeys((await connection.execute(asking)).scalars()))
+        return list(dict.fromkeys(await self._database.scalars(asking)))
 
     async def due_to(self, chats: Collection[int], now: datetime) -> list[Due]:
         """All that is due now to each of these chats. A row waits for its report to be read, and a digest some minutes for all of its rows;
@@ -145,15 +141,13 @@ class Deliveries:
     async def next_due(self, now: datetime) -> datetime | None:
         """When the next row after `now` is due; None where there is none."""
         d = deliveries.c
-        async with self._database.reading() as connection:
-            found: datetime | None = await connection.scalar(select(func.min(d.due_at)).where(d.state == "due", d.due_at > now))
+        found: datetime | None = await self._database.scalar(select(func.min(d.due_at)).where(d.state == "due", d.due_at > now))
         return found
 
     async def thread_of(self, chat: int, message: int) -> int | None:
         """The forum topic in which this push stands; None for the chat itself, or where nothing is known of it."""
         d = deliveries.c
-        async with self._database.reading() as connection:
-            return await connection.scalar(select(d.thread).where(d.chat == chat, d.message == message).limit(1)) or None
+        return await self._database.scalar(select(d.thread).where(d.chat == chat, d.message == message).limit(1)) or None
 
     async def sent(self, marks: Sequence[Sent]) -> None:
         """Telegram took these. What a digest had no line for is counted as what is over the cap: nobody was told of it."""
@@ -169,35 +163,30 @@ class Deliveries:
         """The chat asked for a list of all that is new: what was only to be counted by then stands in it."""
         d = deliveries.c
         its = (d.chat == chat, d.state == "due", d.how == "more", d.decided_at <= now)
-        async with self._database.writing() as connection:
-            await connection.execute(update(deliveries).where(*its).values(state="dropped"))
+        await self._database.write(update(deliveries).where(*its).values(state="dropped"))
 
     async def postpone(self, ids: Collection[int], due: datetime) -> None:
         """These are due at another moment."""
         d = deliveries.c
-        async with self._database.writing() as connection:
-            await connection.execute(update(deliveries).where(d.id.in_(ids), d.state == "due").values(due_at=due))
+        await self._database.write(update(deliveries).where(d.id.in_(ids), d.state == "due").values(due_at=due))
 
     async def reschedule(self, chat: int, hours: Hours) -> None:
         """The chat's settings are others now: what waits for an hour of the old ones comes by the new ones."""
         d, now = deliveries.c, self._database.now()
         push, digest, more = (literal(moment, Moment) for moment in (hours.push, hours.digest, hours.more))
         moment = case((d.how == "digest", digest), (d.how == "more", more), else_=push)
-        async with self._database.writing() as connection:
-            await connection.execute(update(deliveries).where(d.chat == chat, d.state == "due", d.due_at > now).values(due_at=moment))
+        await self._database.write(update(deliveries).where(d.chat == chat, d.state == "due", d.due_at > now).values(due_at=moment))
 
     async def end(self, ids: Collection[int], state: Literal["failed", "dropped"]) -> None:
         """These are not sent: Telegram will never take them, or nobody wants them any more."""
         d = deliveries.c
-        async with self._database.writing() as connection:
-            await connection.execute(update(deliveries).where(d.id.in_(ids), d.state == "due").values(state=state))
+        await self._database.write(update(deliveries).where(d.id.in_(ids), d.state == "due").values(state=state))
 
     async def leave(self, seat: Seat) -> None:
         """A forum topic is gone: what is due to it is dropped."""
         d = deliveries.c
         its = (d.chat == seat.chat, d.thread == thread_of(seat), d.state == "due")
-        async with self._database.writing() as connection:
-            await connection.execute(update(deliveries).where(*its).values(state="dropped"))
+        await self._database.write(update(deliveries).where(*its).values(state="dropped"))
 
     async def settle(self, chat: int) -> None:
         """A group has no topics any more: what is due to them is due to the group itself."""

@@ -6,13 +6,13 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Table, event, make_url, text
+from sqlalchemy import URL, Connection, Executable, RowMapping, Table, event, make_url, text
 from sqlalchemy.dialects.sqlite import Insert as InsertOrUpdate
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
@@ -142,6 +142,33 @@ class Database:
         async with AsyncExitStack() as stack:
             stack.enter_context(self._faults())
             yield await stack.enter_async_context(self.engine.connect())
+
+    # ---- what one statement does, in a transaction of its own
+
+    async def rows(self, asking: Executable) -> Sequence[Any]:
+        """As tuples."""
+        async with self.reading() as connection:
+            return (await connection.execute(asking)).all()
+
+    async def mappings(self, asking: Executable) -> Sequence[RowMapping]:
+        """By the columns' names."""
+        async with self.reading() as connection:
+            return (await connection.execute(asking)).mappings().all()
+
+    async def scalars(self, asking: Executable) -> Sequence[Any]:
+        """The first column."""
+        async with self.reading() as connection:
+            return (await connection.execute(asking)).scalars().all()
+
+    async def scalar(self, asking: Executable) -> Any:
+        """The first column of the first row; None where there is none."""
+        async with self.reading() as connection:
+            return await connection.scalar(asking)
+
+    async def write(self, statement: Executable, values: Any = None) -> None:
+        """`values`: a row of them, or several."""
+        async with self.writing() as connection:
+            await connection.execute(statement, values)
 
     @property
     def libpq(self) -> str:

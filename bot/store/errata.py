@@ -70,13 +70,10 @@ class Errata:
     async def told(self, ids: Collection[int]) -> None:
         """The admins were told of these."""
         e = errata.c
-        async with self._database.writing() as connection:
-            await connection.execute(update(errata).where(e.id.in_(ids), e.told_at.is_(None)).values(told_at=self._database.now()))
+        await self._database.write(update(errata).where(e.id.in_(ids), e.told_at.is_(None)).values(told_at=self._database.now()))
 
     async def _select(self, *where: Any) -> list[Erratum]:
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(errata).where(*where).order_by(errata.c.id))
-            return [_erratum(row) for row in found.mappings()]
+        return [_erratum(row) for row in await self._database.mappings(select(errata).where(*where).order_by(errata.c.id))]
 
 
 def forgotten(where: Any) -> Any:

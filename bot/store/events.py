@@ -128,9 +128,7 @@ class Events:
     async def pending(self, *states: State) -> list[Report]:
         """The reports in these states, oldest first."""
         r = reports.c
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(reports).where(r.state.in_(states)).order_by(r.id))
-            return [_report(row) for row in found.mappings()]
+        return [_report(row) for row in await self._database.mappings(select(reports).where(r.state.in_(states)).order_by(r.id))]
 
     async def story(self, report: int) -> Story:
         """What the decision needs of a report, with all that its event concerns."""
@@ -140,9 +138,7 @@ class Events:
     async def recent(self, since: datetime) -> list[Report]:
         """The reports seen since a moment, oldest first."""
         r = reports.c
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(reports).where(r.seen_at >= since).order_by(r.id))
-            return [_report(row) for row in found.mappings()]
+        return [_report(row) for row in await self._database.mappings(select(reports).where(r.seen_at >= since).order_by(r.id))]
 
     async def newest(
         self,
@@ -205,17 +201,15 @@ class Events:
         the story's addresses."""
         r, a = reports.c, aliases.c
         its = select(r.event).where(or_(r.story == story, r.key.in_(select(a.key).where(a.story == story))))
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(r.source, r.link).where(r.event.in_(its)).order_by(r.id))
-            return [(source, link) for source, link in found]
+        return [
+            (source, link) for source, link in await self._database.rows(select(r.source, r.link).where(r.event.in_(its)).order_by(r.id))
+        ]
 
     async def topics_of(self, story: str) -> list[str]:
         """The topics of the events that a kept story reports; none where no feed listed it."""
         c, r, a = concerns.c, reports.c, aliases.c
         its = select(r.event).where(or_(r.story == story, r.key.in_(select(a.key).where(a.story == story))))
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(c.key).where(c.kind == "topic", c.event.in_(its)).distinct().order_by(c.key))
-            return list(found.scalars())
+        return list(await self._database.scalars(select(c.key).where(c.kind == "topic", c.event.in_(its)).distinct().order_by(c.key)))
 
     async def _headlines(self, *where: Any, limit: int) -> list[Headline]:
         e = events.c

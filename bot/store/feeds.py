@@ -46,8 +46,7 @@ class Feeds:
     async def add(self, states: Sequence[FeedState]) -> None:
         """Feeds to be asked; those that are there already stay as they are."""
         if states:
-            async with self._database.writing() as connection:
-                await connection.execute(self._database.insert(feeds).on_conflict_do_nothing(), [_row(state) for state in states])
+            await self._database.write(self._database.insert(feeds).on_conflict_do_nothing(), [_row(state) for state in states])
 
     async def remove(self, addresses: Collection[str]) -> None:
         """These are asked no more; what they listed is forgotten."""
@@ -57,8 +56,7 @@ class Feeds:
 
     async def all(self) -> list[FeedState]:
         """Every feed, in the order in which they were added."""
-        async with self._database.reading() as connection:
-            return [state_of(row) for row in (await connection.execute(select(feeds).order_by(feeds.c.id))).mappings()]
+        return [state_of(row) for row in await self._database.mappings(select(feeds).order_by(feeds.c.id))]
 
     async def follow(self, addresses: Collection[str], now: datetime, shortest: float) -> None:
         """Somebody follows these, and nobody any other. Those followed anew are asked as soon as `feed_state.when_followed` says."""
@@ -77,15 +75,12 @@ class Feeds:
         """At most `limit` feeds that are due, the longest due first."""
         f = feeds.c
         due = and_(f.next_at.is_not(None), or_(f.next_at <= now, f.asked_at > now + _SET_BACK))
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(feeds).where(due).order_by(f.next_at, f.id).limit(limit))
-            return [state_of(row) for row in found.mappings()]
+        return [state_of(row) for row in await self._database.mappings(select(feeds).where(due).order_by(f.next_at, f.id).limit(limit))]
 
     async def next_at(self, now: datetime) -> datetime | None:
         """The earliest moment after `now` at which a feed is due."""
         f = feeds.c
-        async with self._database.reading() as connection:
-            found: datetime | None = await connection.scalar(select(func.min(f.next_at)).where(f.next_at > now))
+        found: datetime | None = await self._database.scalar(select(func.min(f.next_at)).where(f.next_at > now))
         return found
 
     async def state(self, address: str) -> FeedState | None:
@@ -109,9 +104,8 @@ class Feeds:
                     found[row["id"]] = row
         ageing = sorted(id for id, row in found.items() if row["seen_at"] < now - _RENEWED)
         if ageing:
-            async with self._database.writing() as connection:
-                renewing = update(entries).where(e.feed == feed, e.id == bindparam("its_id")).values(seen_at=now)
-                await connection.execute(renewing, [{"its_id": id} for id in ageing])
+            renewing = update(entries).where(e.feed == feed, e.id == bindparam("its_id")).values(seen_at=now)
+            await self._database.write(renewing, [{"its_id": id} for id in ageing])
         return [Sighting(row["id"], row["link"], row["title"], row["published"]) for row in found.values()]
 
     async def save(self, states: Sequence[FeedState]) -> None:
@@ -174,8 +168,7 @@ class Feeds:
         e = entries.c
         asking = select(feeds.c.address, *e).join(feeds, feeds.c.id == e.feed).where(e.state == "new")
         asking = asking.order_by(e.seen_at, e.published, e.feed).limit(limit)
-        async with self._database.reading() as connection:
-            return [(row["address"], _listed(row)) for row in (await connection.execute(asking)).mappings()]
+        return [(row["address"], _listed(row)) for row in await self._database.mappings(asking)]
 
     async def filed(self, address: str, ids: Collection[str]) -> None:
         """These are seen to."""
@@ -183,8 +176,7 @@ class Feeds:
         feed = select(feeds.c.id).where(feeds.c.key == hashed(address)).scalar_subquery()
         filing = update(entries).where(e.feed == feed, e.id == bindparam("its_id")).values(state="filed", summary="")
         if ids:
-            async with self._database.writing() as connection:
-                await connection.execute(filing, [{"its_id": id} for id in sorted(ids)])
+            await self._database.write(filing, [{"its_id": id} for id in sorted(ids)])
 
 
 _MOMENTS = ("first_at", "read_at", "failing_since")

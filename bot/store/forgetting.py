@@ -107,10 +107,8 @@ class Forgetting:
             await connection.execute(delete(requests).where(r.state == "offered", r.asked_at < known))
             await connection.execute(delete(figures).where(figures.c.day != "", figures.c.day < when.astimezone(UTC).date().isoformat()))
             await connection.execute(delete(spending).where(spending.c.day < now.astimezone(UTC).date().isoformat()))
-        async with self._database.writing() as connection:
-            await connection.execute(delete(stories).where(s.read_at < when))
-        async with self._database.writing() as connection:
-            await connection.execute(delete(sentences).where(sentences.c.used_at < when))
+        await self._database.write(delete(stories).where(s.read_at < when))
+        await self._database.write(delete(sentences).where(sentences.c.used_at < when))
         async with self._database.writing() as connection:  # with their reports, concerns and deliveries
             await connection.execute(delete(events).where(events.c.seen_at < when))
             its = select(cast(events.c.id, String))
@@ -118,11 +116,9 @@ class Forgetting:
         async with self._database.writing() as connection:
             await connection.execute(forgotten(errata.c.seen_at < when))
             await connection.execute(delete(offers).where(offers.c.made_at < max(when, now - OFFERED)))
-        async with self._database.writing() as connection:
-            unlisted = min(when, now - UNLISTED)
-            await connection.execute(delete(entries).where(entries.c.seen_at < unlisted, entries.c.state == "filed"))
-        async with self._database.reading() as connection:
-            gone = list((await connection.execute(select(chats.c.chat).where(chats.c.retired_at < when))).scalars())
+        unlisted = min(when, now - UNLISTED)
+        await self._database.write(delete(entries).where(entries.c.seen_at < unlisted, entries.c.state == "filed"))
+        gone = list(await self._database.scalars(select(chats.c.chat).where(chats.c.retired_at < when)))
         for chat in gone:
             await self.chat(chat)
         await self._strays()
@@ -163,14 +159,11 @@ class Forgetting:
         """What was on its way when its chat was forgotten: a text that was being read, a story that was just to be sent."""
         d = deliveries.c
         unknown = [~exists().where(table.c.chat == d.chat) for table in (subscriptions, mutes, chats)]
-        async with self._database.writing() as connection:
-            await connection.execute(delete(stories).where(orphaned(), stories.c.read_at < self._database.now() - timedelta(days=1)))
-        async with self._database.reading() as connection:  # all deliveries are gone through: nobody's writing shall wait for that
-            strays = list((await connection.execute(select(d.chat).where(*unknown).distinct())).scalars())
+        await self._database.write(delete(stories).where(orphaned(), stories.c.read_at < self._database.now() - timedelta(days=1)))
+        strays = list(await self._database.scalars(select(d.chat).where(*unknown).distinct()))
         for start in range(0, len(strays), _AT_ONCE):
-            async with self._database.writing() as connection:
-                some = strays[start : start + _AT_ONCE]
-                await connection.execute(delete(deliveries).where(d.chat.in_(some), *unknown))
+            some = strays[start : start + _AT_ONCE]
+            await self._database.write(delete(deliveries).where(d.chat.in_(some), *unknown))
 
     async def _note(self, connection: AsyncConnection, key: str, now: datetime) -> None:
         writing: Any = self._database.insert(tidyings).values(key=key, at=now)

@@ -27,8 +27,7 @@ class HubSubscriptions:
         f, h = feeds.c, hubs.c
         asking = select(feeds, h.hub.label("at"), h.topic.label("of")).outerjoin(hubs, h.feed == f.id)
         asking = asking.where(f.followed, f.hub != "").order_by(f.id)
-        async with self._database.reading() as connection:
-            found = [(state_of(row), (row["at"], row["of"])) for row in (await connection.execute(asking)).mappings()]
+        found = [(state_of(row), (row["at"], row["of"])) for row in await self._database.mappings(asking)]
         return [state for state, agreed in found if agreed != wanted(state)][:limit]
 
     async def due_hubs(self, now: datetime, limit: int) -> list[HubSubscription]:
@@ -55,8 +54,7 @@ class HubSubscriptions:
 
     async def _select(self, *where: Any, limit: int) -> list[HubSubscription]:
         asking = select(hubs, feeds.c.address).join(feeds, feeds.c.id == hubs.c.feed).where(*where).order_by(hubs.c.next_at).limit(limit)
-        async with self._database.reading() as connection:
-            return [_subscription(row) for row in (await connection.execute(asking)).mappings()]
+        return [_subscription(row) for row in await self._database.mappings(asking)]
 
 
 def _subscription(row: RowMapping) -> HubSubscription:

@@ -82,21 +82,18 @@ class Journal:
         """The updates that did not end, oldest first."""
         u = updates.c
         asking = select(u.bot, u.update_id, u.chat, u.body, u.attempts).where(u.bot == bot, u.state == "waiting").order_by(u.update_id)
-        async with self._database.reading() as connection:
-            return [JournalledUpdate(*row) for row in await connection.execute(asking)]
+        return [JournalledUpdate(*row) for row in await self._database.rows(asking)]
 
     async def body(self, bot: int, update_id: int) -> str | None:
         """The JSON of an update that waits; None where it does not."""
         u = updates.c
         asking = select(u.body).where(u.bot == bot, u.update_id == update_id, u.state == "waiting")
-        async with self._database.reading() as connection:
-            found: str | None = await connection.scalar(asking)
+        found: str | None = await self._database.scalar(asking)
         return found
 
     async def end(self, bot: int, update_id: int) -> None:
         """The update is done with: its text and whose it was are blanked."""
-        async with self._database.writing() as connection:
-            await connection.execute(ending(bot, update_id))
+        await self._database.write(ending(bot, update_id))
 
     async def failed(self, bot: int, update_id: int) -> bool:
         """An attempt at the update raised. True: that was the third, and it is set aside."""

@@ -41,10 +41,9 @@ class TranslationMemory:
                     if used_at < now - _DAY:
                         ageing.append(key)
         if ageing:
-            async with self._database.writing() as connection:
-                # One by one in the order of the keys, as `keep` does: two that lock the same rows crosswise would wait for each other.
-                renewing = update(sentences).where(s.key == bindparam("old")).values(used_at=now)
-                await connection.execute(renewing, [{"old": key} for key in sorted(ageing)])
+            # One by one in the order of the keys, as `keep` does: two that lock the same rows crosswise would wait for each other.
+            renewing = update(sentences).where(s.key == bindparam("old")).values(used_at=now)
+            await self._database.write(renewing, [{"old": key} for key in sorted(ageing)])
         return {line: known[key] for line, key in keys.items() if key in known}
 
     async def keep(self, pairs: Mapping[str, str], engine: str) -> None:
@@ -58,11 +57,7 @@ class TranslationMemory:
         writing = writing.on_conflict_do_update(
             index_elements=["key"], set_={"english": new.english, "engine": new.engine, "used_at": new.used_at}
         )
-        async with self._database.writing() as connection:
-            await connection.execute(
-                writing,
-                [{"key": key, "english": rows[key], "engine": engine, "used_at": now} for key in sorted(rows)],
-            )
+        await self._database.write(writing, [{"key": key, "english": rows[key], "engine": engine, "used_at": now} for key in sorted(rows)])
 
 
 def _batches(keys: Sequence[str]) -> list[Sequence[str]]:

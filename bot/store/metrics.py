@@ -62,8 +62,7 @@ class Metrics:
         adding = adding.on_conflict_do_update(
             index_elements=["day", "name", "kind"], set_={"value": figures.c.value + adding.excluded.value}
         )
-        async with self._database.writing() as connection:
-            await connection.execute(adding, rows)
+        await self._database.write(adding, rows)
 
     async def ever(self) -> Mapping[Figure, float]:
         return await self._of(_EVER)
@@ -83,23 +82,20 @@ class Metrics:
 
     async def leave(self, id: str) -> None:
         """A process ends."""
-        async with self._database.writing() as connection:
-            await connection.execute(delete(processes).where(processes.c.id == id))
+        await self._database.write(delete(processes).where(processes.c.id == id))
 
     async def seen(self, since: datetime) -> list[Process]:
         """The processes that gave a sign of life since then, the oldest first. What was seen at a moment to come was seen before the clock
         was set back."""
         within = (processes.c.seen_at >= since, processes.c.seen_at <= self._database.now() + SKEW)
         asking = select(processes).where(*within).order_by(processes.c.started_at, processes.c.id)
-        async with self._database.reading() as connection:
-            found = (await connection.execute(asking)).mappings()
-            return [Process(**{**row, "state": json.loads(row["state"])}) for row in found]
+        found = await self._database.mappings(asking)
+        return [Process(**{**row, "state": json.loads(row["state"])}) for row in found]
 
     async def alarms(self) -> dict[str, Alarm]:
         """What is wrong, by name."""
-        async with self._database.reading() as connection:
-            found = (await connection.execute(select(alarms))).mappings()
-            return {row["name"]: Alarm(row["since"], row["told_at"], row["well_since"]) for row in found}
+        found = await self._database.mappings(select(alarms))
+        return {row["name"]: Alarm(row["since"], row["told_at"], row["well_since"]) for row in found}
 
     async def keep_alarms(self, before: Mapping[str, Alarm], now: Mapping[str, Alarm]) -> None:
         """What was wrong `before` is wrong as it stands in `now`, or no more. What somebody else has put there meanwhile stays."""
@@ -113,8 +109,7 @@ class Metrics:
 
     async def _of(self, day: str) -> Mapping[Figure, float]:
         asking = select(figures.c.name, figures.c.kind, figures.c.value).where(figures.c.day == day)
-        async with self._database.reading() as connection:
-            return {(name, kind): value for name, kind, value in await connection.execute(asking)}
+        return {(name, kind): value for name, kind, value in await self._database.rows(asking)}
 
     def _today(self) -> str:
         return self._database.now().astimezone(UTC).date().isoformat()

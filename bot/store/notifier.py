@@ -50,8 +50,7 @@ class Notifier:
     async def notify(self, what: str) -> None:
         """To be called when the rows stand. A database that is away hears nothing of it, and nothing is raised."""
         try:
-            async with self._database.writing() as connection:
-                await connection.execute(text("SELECT pg_notify(:channel, :what)"), {"channel": _CHANNEL, "what": what})
+            await self._database.write(text("SELECT pg_notify(:channel, :what)"), {"channel": _CHANNEL, "what": what})
         except StoreError as error:
             log.info("the other processes cannot be told (%s); they look by themselves", error)
 

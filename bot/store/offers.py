@@ -24,13 +24,11 @@ class Offers:
             return
         now = self._database.now()
         writing = self._database.insert(offers).on_conflict_do_update(index_elements=["key"], set_={"made_at": now})
-        async with self._database.writing() as connection:
-            await connection.execute(writing, [{"key": key, "link": link, "made_at": now} for key, link in rows])
+        await self._database.write(writing, [{"key": key, "link": link, "made_at": now} for key, link in rows])
 
     async def link(self, key: str) -> str | None:
         """The link of a key; None where it was forgotten, or where there never was one."""
-        async with self._database.reading() as connection:
-            found: str | None = await connection.scalar(select(offers.c.link).where(offers.c.key == key))
+        found: str | None = await self._database.scalar(select(offers.c.link).where(offers.c.key == key))
         return found
 
 

@@ -64,6 +64,5 @@ class Paces:
     async def forget(self) -> None:
         """Delete what says nothing any more, also what was written at a moment to come: the database's clock was set back, or is another
         machine's, and a chat that was to be left alone for seconds would be for as long as that."""
-        async with self._database.writing() as connection:
-            meaningless = text(f"(at < {_NOW} - {FORGOTTEN_AFTER} OR at > {_NOW})")
-            await connection.execute(delete(paces).where(meaningless, paces.c.key != ALL))
+        meaningless = text(f"(at < {_NOW} - {FORGOTTEN_AFTER} OR at > {_NOW})")
+        await self._database.write(delete(paces).where(meaningless, paces.c.key != ALL))

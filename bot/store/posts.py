@@ -46,13 +46,11 @@ class Posts:
             .order_by(e.due_at, d.id)
             .limit(limit)
         )
-        async with self._database.reading() as connection:
-            return [Post(due_of(row), row["message"]) for row in (await connection.execute(asking)).mappings()]
+        return [Post(due_of(row), row["message"]) for row in await self._database.mappings(asking)]
 
     async def edited(self, ids: Collection[int]) -> None:
         """These say it now, or never will."""
-        async with self._database.writing() as connection:
-            await connection.execute(update(edits).where(edits.c.delivery.in_(ids)).values(due_at=None))
+        await self._database.write(update(edits).where(edits.c.delivery.in_(ids)).values(due_at=None))
 
 
 async def let_posts_name(database: Database, connection: AsyncConnection, event: int) -> None:

@@ -130,8 +130,7 @@ class Requests:
     async def next_due(self, bot: int) -> datetime | None:
         """When the next held part is due; None where nothing is held."""
         r = requests.c
-        async with self._database.reading() as connection:
-            found: datetime | None = await connection.scalar(select(func.min(r.due_at)).where(r.bot == bot, r.state == "held"))
+        found: datetime | None = await self._database.scalar(select(func.min(r.due_at)).where(r.bot == bot, r.state == "held"))
         return found
 
     async def join(self, parts: Sequence[Request], what: str) -> Request | None:
@@ -157,8 +156,7 @@ class Requests:
         """How many requests of this person in this chat wait to be answered."""
         r = requests.c
         theirs = (r.bot == bot, r.state == "waiting", r.chat == chat, r.person.is_not_distinct_from(person))
-        async with self._database.reading() as connection:
-            return await connection.scalar(select(func.count()).where(*theirs)) or 0
+        return await self._database.scalar(select(func.count()).where(*theirs)) or 0
 
     async def owed(self, bot: int) -> list[Request]:
         """The requests that got the labelled fallback and are still owed the English, oldest first."""
@@ -183,8 +181,7 @@ class Requests:
     async def thread_of(self, chat: int, answer: int) -> int | None:
         """The forum topic in which this answer stands; None for the chat itself, or where nothing is known of it."""
         r = requests.c
-        async with self._database.reading() as connection:
-            found: int | None = await connection.scalar(select(r.thread).where(r.chat == chat, r.answer == answer).limit(1))
+        found: int | None = await self._database.scalar(select(r.thread).where(r.chat == chat, r.answer == answer).limit(1))
         return found
 
     async def placeholder(self, id: int, message: int | None) -> None:
@@ -212,8 +209,7 @@ class Requests:
         """Whether the message that asked holds other links besides."""
         r = requests.c
         others = (r.bot == request.bot, r.chat == request.ask.chat, r.message == request.ask.message, r.position != request.ask.position)
-        async with self._database.reading() as connection:
-            return await connection.scalar(select(r.id).where(*others, r.kind == "link").limit(1)) is not None
+        return await self._database.scalar(select(r.id).where(*others, r.kind == "link").limit(1)) is not None
 
     async def _write(
         self,
@@ -244,9 +240,7 @@ class Requests:
             await defer(connection, [of_request(row.id, row.ask.lane) for row in rows if row.state == "waiting"])
 
     async def _select(self, *where: Any, order: Sequence[Any] = (requests.c.id,)) -> list[Request]:
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(requests).where(*where).order_by(*order))
-            return [_request(row) for row in found.mappings()]
+        return [_request(row) for row in await self._database.mappings(select(requests).where(*where).order_by(*order))]
 
     async def _change(self, id: int, states: Sequence[State], values: dict[str, Any], story: str = "") -> None:
         r = requests.c

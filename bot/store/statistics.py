@@ -82,28 +82,24 @@ class Statistics:
         r = requests.c
         day, what = func.substr(cast(r.asked_at, Text), 1, 10), func.coalesce(r.code, r.state)
         asking = select(day, what, func.count()).where(r.asked_at >= since, r.state != "joined").group_by(day, what).order_by(day, what)
-        async with self._database.reading() as connection:
-            return [Count(*row) for row in await connection.execute(asking)]
+        return [Count(*row) for row in await self._database.rows(asking)]
 
     async def deliveries(self, since: datetime) -> list[Count]:
         """Deliveries decided since a moment, by day and state."""
         d = deliveries.c
         day = func.substr(cast(d.decided_at, Text), 1, 10)
         asking = select(day, d.state, func.count()).where(d.decided_at >= since).group_by(day, d.state).order_by(day, d.state)
-        async with self._database.reading() as connection:
-            return [Count(*row) for row in await connection.execute(asking)]
+        return [Count(*row) for row in await self._database.rows(asking)]
 
     async def efforts(self) -> list[Effort]:
         """Of the stories read last, the newest first."""
         asking = select(stories.c.body).order_by(stories.c.read_at.desc()).limit(LOOKED_AT)
-        async with self._database.reading() as connection:
-            bodies = list((await connection.execute(asking)).scalars())
+        bodies = list(await self._database.scalars(asking))
         return await asyncio.to_thread(lambda: [_effort(body) for body in bodies])
 
     async def feeds(self) -> list[FeedState]:
         """All feeds, as they are remembered."""
-        async with self._database.reading() as connection:
-            return [state_of(row) for row in (await connection.execute(select(feeds).order_by(feeds.c.id))).mappings()]
+        return [state_of(row) for row in await self._database.mappings(select(feeds).order_by(feeds.c.id))]
 
     async def standing(self) -> Standing:
         """How things stand now. Days are UTC's."""
@@ -148,8 +144,7 @@ class Statistics:
         # The state is JSON without what is empty, and a quote inside a text is escaped there: these are its keys and nothing else.
         health = case((f.state.like('%"ended": %'), "dead"), (f.state.like('%"failures": %'), "failing"), else_="healthy")
         asking = select(health, func.count()).where(f.followed | f.next_at.is_not(None) | f.state.like('%"ended": %')).group_by(health)
-        async with self._database.reading() as connection:
-            return dict((await connection.execute(asking)).all())
+        return dict(await self._database.rows(asking))
 
     async def spend(self, key: str, until: datetime) -> bool:
         """Whether a pass that is good once was not used before; from now on it was. `until`: when it ends by itself."""

@@ -54,15 +54,12 @@ class Subscriptions:
     async def of(self, chat: int) -> list[Subscription]:
         """All that a chat follows, in all its topics, oldest first."""
         s = subscriptions.c
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(subscriptions).where(s.chat == chat).order_by(s.id))
-            return [_subscription(row) for row in found.mappings()]
+        return [_subscription(row) for row in await self._database.mappings(select(subscriptions).where(s.chat == chat).order_by(s.id))]
 
     async def change(self, chat: int, mode: Mode, id: int | None = None) -> None:
         """Another way for one subscription of the chat, or for all of them."""
         s = subscriptions.c
-        async with self._database.writing() as connection:
-            await connection.execute(update(subscriptions).where(s.chat == chat, true() if id is None else s.id == id).values(mode=mode))
+        await self._database.write(update(subscriptions).where(s.chat == chat, true() if id is None else s.id == id).values(mode=mode))
 
     async def remove(self, chat: int, ids: Collection[int]) -> list[Subscription]:
         """Follow these no more; those that were followed. What is due already by nothing else does not come any more."""
@@ -91,8 +88,7 @@ class Subscriptions:
     async def followed(self, kind: Kind) -> set[str]:
         """The keys of a kind that somebody follows who can be written to."""
         s = subscriptions.c
-        async with self._database.reading() as connection:
-            return set((await connection.execute(select(s.key).where(s.kind == kind, _awake(s.chat)).distinct())).scalars())
+        return set(await self._database.scalars(select(s.key).where(s.kind == kind, _awake(s.chat)).distinct()))
 
     async def subjects(self) -> list[Subject]:
         """The leaders and words that somebody follows or has muted: what is looked for in a story. One a key, with the forms of all."""
@@ -136,9 +132,7 @@ class Subscriptions:
         """The subscriptions to any of the keys, of chats that can be written to, page by page, each chat whole within a page."""
         s = subscriptions.c
         any_of = _any_of(keys)
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(s.chat).where(any_of, _awake(s.chat)).distinct().order_by(s.chat))
-            everyone = list(found.scalars())
+        everyone = list(await self._database.scalars(select(s.chat).where(any_of, _awake(s.chat)).distinct().order_by(s.chat)))
         for start in range(0, len(everyone), AT_ONCE):
             some = everyone[start : start + AT_ONCE]
             async with self._database.reading() as connection:
