@@ -1,10 +1,16 @@
-"""What many want to write down at once, written together: a transaction costs a wait for the disk, whatever it holds."""
+"""What has to be written down: by many at once together, since a transaction costs a wait for the disk, whatever it holds; and what was
+sent, until it is."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
+
+from bot.errors import StoreError
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -56,3 +62,16 @@ class Together(Generic[T]):
                         written.set_result(None)
         finally:
             self._writing = None
+
+
+async def until_written(write: Callable[[], Awaitable[None]], pauses: Sequence[float]) -> None:
+    """What Telegram took is written down, however long the database is away: what no row tells of would be sent again. `pauses`: seconds
+    before each further try, the last of them for good."""
+    failed = 0
+    while True:
+        try:
+            return await write()
+        except StoreError as error:
+            log.warning("what was sent could not be marked (%s); trying again", error)
+        await asyncio.sleep(pauses[min(failed, len(pauses) - 1)])
+        failed += 1

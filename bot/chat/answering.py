@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -32,6 +32,7 @@ from bot.reading.story_reader import Answering as StoryReader
 from bot.reading.story_reader import Kept, Stage, StoryStore
 from bot.store.chats import Chats
 from bot.store.requests import Request, Requests
+from bot.together import until_written
 
 log = logging.getLogger(__name__)
 
@@ -148,7 +149,7 @@ class Answerer:
                 await self._deliver(request, [said(say("could_not_read"))], self._placeholder(request))
             except (Gone, TelegramError) as error:
                 log.warning("nobody could be told: %s", error)
-        await self._until_written(lambda: self._requests.failed(id, "internal"))
+        await until_written(lambda: self._requests.failed(id, "internal"), PAUSES)
         self._meter.count("links", "internal")
 
     async def _say_that_it_waits(self, request: Request) -> None:
@@ -168,18 +169,6 @@ class Answerer:
 
     def _placeholder(self, request: Request) -> int | None:
         return self._loose.get(request.id, request.placeholder)
-
-    async def _until_written(self, write: Callable[[], Awaitable[None]]) -> None:
-        """What Telegram took is written down, however long the database is away: what no row tells of would be sent again."""
-        failed = 0
-        while True:
-            try:
-                await write()
-                return
-            except StoreError as error:
-                log.warning("what was sent could not be marked (%s); trying again", error)
-            await asyncio.sleep(PAUSES[min(failed, len(PAUSES) - 1)])
-            failed += 1
 
     async def _answer(self, request: Request) -> None:
         if request.ask.kind in ("evidence", "whole"):
@@ -209,7 +198,7 @@ class Answerer:
                     told = said(f"{opening}\n\n{sentence}" if opening else sentence)
                 await self._deliver(request, [told], progress.placeholder, _instead(error, request, say))
             code = error.code
-            await self._until_written(lambda: self._requests.failed(request.id, code))
+            await until_written(lambda: self._requests.failed(request.id, code), PAUSES)
             self._count(request, code)
             return
         if await self._requests.get(request.id) is None:
@@ -217,7 +206,7 @@ class Answerer:
             return
         message = await self._show(request, kept, say, self._opening(request, say), progress.placeholder)
         write = self._requests.answered if kept.summary.translated else self._requests.owe
-        await self._until_written(lambda: write(request.id, kept.id, message))
+        await until_written(lambda: write(request.id, kept.id, message), PAUSES)
         self._count(request, "answered" if kept.summary.translated else "in_hindi")
         spent = {stage: round(seconds, 3) for stage, seconds in kept.summary.stages.items()}
         log.info("answered", extra={"seconds": round(kept.summary.seconds, 3), "waited": self._waited(request), "stages": spent})
@@ -252,7 +241,7 @@ class Answerer:
         progress = self._progress(request, say)
         if kept is None:  # it was forgotten between the press and now
             await self._deliver(request, [said(say("not_kept"))], progress.placeholder)
-            await self._until_written(lambda: self._requests.failed(request.id, "not_kept"))
+            await until_written(lambda: self._requests.failed(request.id, "not_kept"), PAUSES)
             return
         if request.ask.kind == "whole" and not kept.summary.translation:
             async with progress:
@@ -261,7 +250,7 @@ class Answerer:
             if not kept.summary.translation:
                 spent = kept.summary.budget_spent
                 await self._deliver(request, [said(say("no_whole_today" if spent else "no_whole"))], progress.placeholder)
-                await self._until_written(lambda: self._requests.failed(request.id, "budget_spent" if spent else "translator_down"))
+                await until_written(lambda: self._requests.failed(request.id, "budget_spent" if spent else "translator_down"), PAUSES)
                 return
         preferences = await self._chats.preferences(request.ask.chat)
         message: int | None
@@ -270,7 +259,7 @@ class Answerer:
         else:
             html, keyboard = opened(request.ask.kind, shown, as_shown(kept, shown, preferences), say, beside=preferences.beside)
             message = await self._deliver(request, [html], progress.placeholder, keyboard)
-        await self._until_written(lambda: self._requests.answered(request.id, story, message))
+        await until_written(lambda: self._requests.answered(request.id, story, message), PAUSES)
         self._count(request, "answered")
 
     async def _send_file(self, request: Request, summary: Summary, placeholder: int | None, say: Words, *, beside: bool) -> int:
@@ -368,7 +357,7 @@ class Answerer:
         say, late = await self._words(request), self._clock() - request.asked_at >= LATE
         # The Hindi stands until the English does: where Telegram takes that only later, the person is not left with nothing.
         message = await self._show(request, kept, say, say("the_english") if late else "", None if late else request.answer)
-        await self._until_written(lambda: self._requests.answered(request.id, kept.id, message))
+        await until_written(lambda: self._requests.answered(request.id, kept.id, message), PAUSES)
         if late and request.answer is not None:
             await delete(self._bot, request.ask.chat, request.answer)
 

@@ -24,7 +24,7 @@ from bot.meter import Meter
 from bot.store.deliveries import Sent
 from bot.store.posts import Post
 from bot.store.store import Store
-from bot.together import Together
+from bot.together import Together, until_written
 from bot.topics.delivery import Digest, Due, Push, compose, stragglers
 from bot.topics.subscribers import DEFAULT, Seat, next_digest, rests_until
 
@@ -105,15 +105,8 @@ class Pushes:
         await self._marks.stop()
 
     async def _mark(self, some: Sequence[Sent]) -> None:
-        """Until it is written: however slow the database is, no more is sent than is marked. A fault of ours holds no places for good."""
-        failed = 0
-        while True:
-            try:
-                return await self._store.deliveries.sent(some)
-            except StoreError as error:
-                log.warning("what was sent could not be marked (%s); trying again", error)
-            await asyncio.sleep(RESTS[min(failed, len(RESTS) - 1)])
-            failed += 1
+        """However slow the database is, no more is sent than is marked. A fault of ours holds no places for good."""
+        await until_written(lambda: self._store.deliveries.sent(some), RESTS)
 
     async def _fill(self) -> float:
         """Take what is due into the hands that are free; for how many seconds there is nothing more to do."""
