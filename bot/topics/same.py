@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Literal
 
@@ -66,9 +67,9 @@ def is_behind(later: Fingerprint, other: Fingerprint) -> bool:
     """Whether another telling of the event has what a later one goes on to: as high a toll, or the outcome. Outlets follow one another's
     tolls by minutes or hours, so a lower one is no news where a higher one was told."""
     for unit in _GROWING:
-        here, there = _toll(later, unit), _toll(other, unit)
-        if here and there:
-            return there[0] == here[0] if unit == "missing" else there[0] >= here[0]  # the missing are found
+        here, there, shown = _toll(later, unit), _toll(other, unit, (TITLE, LEAD)), _toll(other, unit, (TITLE,))
+        if here and there:  # what stands further down is the toll of some other day
+            return here[0] == there[0] or (unit != "missing" and shown != [] and here[0] < shown[0])  # the missing are found
     after = _headline(later)
     return any(after.intersection(ends) and _headline(other).intersection(ends) for _, ends in _STAGES)
 
@@ -93,9 +94,9 @@ def _other_toll(a: Fingerprint, b: Fingerprint) -> bool:
     return False
 
 
-def _toll(story: Fingerprint, unit: str) -> list[float]:
+def _toll(story: Fingerprint, unit: str, parts: Sequence[int] = (TITLE, LEAD, BACKGROUND)) -> list[float]:
     """The counts of one toll where the story gives it first (headline, else lead, else anywhere), the largest first."""
-    for last in (TITLE, LEAD, BACKGROUND):
+    for last in parts:
         found = sorted((count.value for count in story.counts if count.unit == unit and count.part <= last), reverse=True)
         if found:
             return found

@@ -11,7 +11,7 @@ import pytest
 
 from bot.reading.dates import INDIA
 from bot.topics.fingerprint import Telling
-from bot.topics.same import THRESHOLD, compare, judge
+from bot.topics.same import THRESHOLD, compare, goes_on, is_behind, judge
 from tests.topics.events import Event, Pair, events, events_of, pairs, printed
 
 EVENTS = events()
@@ -207,3 +207,21 @@ def test_two_of_whom_neither_story_knows_the_others_are_of_two_events() -> None:
     )
     assert judge(first, other).kind == "other"
     assert judge(first, replace(first, title="रुबियो से मिले जयशंकर, व्यापार और रक्षा पर चर्चा")).kind == "same"
+
+
+def stages(event: Event) -> dict[int, list[Telling]]:
+    found: dict[int, list[Telling]] = {}
+    for stage, telling in event.tellings:
+        found.setdefault(stage, []).append(telling)
+    return found
+
+
+def test_what_goes_on_is_news_until_an_outlet_has_told_it() -> None:
+    later = [(printed(b), printed(a)) for event in EVENTS for a in stages(event).get(1, ()) for b in stages(event).get(2, ())]
+    again = [(printed(b), printed(a)) for event in EVENTS for a, b in combinations(stages(event).get(2, ()), 2)]
+    assert not [after for after, before in later if goes_on(after, before) and is_behind(after, before)]
+    counted = [(after, before) for after, before in again if any(goes_on(after, first) for last, first in later if last is after)]
+    assert counted
+    assert all(is_behind(after, before) for after, before in counted)
+    lagging = [is_behind(before, after) for after, before in later if goes_on(before, after)]
+    assert sum(lagging) >= 0.6 * len(lagging)
