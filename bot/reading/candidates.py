@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Person, Sentence
+from bot.reading.actor import actor
+from bot.reading.antecedent import actor_before, antecedent, between_words_of_one, named_before, speaker_before
 from bot.reading.centrality import WORD, spread, terms, weights, within
 from bot.reading.no_news import asks_people, breaks_off, exceeds, is_asked_by_somebody, is_news, is_padding
 from bot.reading.opening import (
     Opening,
-    actor,
-    actor_before,
-    antecedent,
-    between_words_of_one,
     lacks_its_agent,
-    named_before,
     opening,
     pronoun_behind,
-    speaker_before,
     speaks_as_the_one_before,
     speaks_of_itself,
     speaks_of_one_before,

@@ -1,4 +1,4 @@
-"""How a Hindi sentence opens: whether it can stand without the one before it, and whom a pronoun at its head stands for."""
+"""How a Hindi sentence opens: whether it can stand without the one before it, and what it becomes where it shall."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
-from bot.model import Person, Sentence
-from bot.reading.heads import hindi_without_prefix
-from bot.reading.text import place_of, whole
-
-_WORD = re.compile(r"[^\s,;:।|\"'“”‘’()\[\]–—-]+")
-
+from bot.model import Person
+from bot.reading.actor import WORD, actor, find
+from bot.reading.text import whole
 
 # Perfects whose agent Hindi marks with ने: without one, nobody in the sentence is who did it.
 _DID = frozenset(
@@ -22,7 +19,7 @@ _DID = frozenset(
 _SEEMED = frozenset("दिखाई सुनाई चल रो हंस मुस्कुरा ध्यान".split())
 """Before दिया and दी they make a verb whose subject has no ने (दिखाई दिया)."""
 _AUXILIARY = frozenset("है हैं था थे थी थीं हो होगा होगी".split())
-_AGENT = whole(r"(ने|द्वारा|[\u0900-\u097f]*(?:न्होंने|सने|मैंने|हमने|आपने|तुमने|सबने|किसीने))")
+AGENT = whole(r"(ने|द्वारा|[\u0900-\u097f]*(?:न्होंने|सने|मैंने|हमने|आपने|तुमने|सबने|किसीने))")
 _I = whole(r"(मैं|मैंने|मुझे|मुझको|मुझसे|मेरा|मेरी|मेरे|हमने|हूं|हूँ|[\u0900-\u097f]+[ूऊ][ंँ]ग[ाी])")
 """Who says I: the pronoun, or the verb alone (करता हूं, लौटूंगा)."""
 _WE = whole(r"(हम|हमें|हमको|हमसे|हमारा|हमारी|हमारे)")
@@ -61,7 +58,7 @@ _SETS_THE_SCENE = re.compile(
 """Where he spoke, and not what he said: "वे एक सभा में बोल रहे थे।"."""
 _IN_ITSELF = whole(r"(है|हैं|था|थे|थी|थीं|कि|होगा|होगी|होंगे)")
 _QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
-_SAID = whole(r"(कहा|कही|कहते|कहती|कहना|कहने|कहकर|बताया|बताई|बताते|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा|अनुसार|मुताबिक|दावा|आरोप|ट्वीट)")
+SAID = whole(r"(कहा|कही|कहते|कहती|कहना|कहने|कहकर|बताया|बताई|बताते|बोले|बोलीं|बोला|लिखा|पूछा|जोड़ा|अनुसार|मुताबिक|दावा|आरोप|ट्वीट)")
 
 
 class Opening(Enum):
@@ -80,8 +77,8 @@ class Opening(Enum):
 
 
 # The plural of respect is used of leaders; the singular (उसने) of suspects, bodies and things, so it is never taken for a leader.
-_RESPECTED = frozenset("उन्होंने उन्हें उनका उनके उनकी उनसे उनको उनपर इन्होंने वे वह".split())
-_PERSON = _RESPECTED | frozenset("उसने उसे उसका उसके उसकी उससे उसको इसने इन्हें वो".split())
+RESPECTED = frozenset("उन्होंने उन्हें उनका उनके उनकी उनसे उनको उनपर इन्होंने वे वह".split())
+_PERSON = RESPECTED | frozenset("उसने उसे उसका उसके उसकी उससे उसको इसने इन्हें वो".split())
 _THING = frozenset(
     """यह ये इसे इससे इसमें इसका इसकी इसके इसको इसपर इनमें इनसे इनका इनके इनकी इनको उनमें उसमें इसलिए ऐसा ऐसी ऐसे यही वही इसीलिए
 """.split()
@@ -150,7 +147,6 @@ _HEAD = 120
 """Characters of a sentence that are looked at: more than the longest run of links."""
 _FEWEST = 3
 """Words that a sentence keeps behind its links."""
-_STEPS_BACK = 3
 _BEHIND = 9
 """Words among which a pronoun behind a time or a place is looked for."""
 _LEADS_TO = frozenset("को में से पर रात शाम सुबह दोपहर दिन बजे बाद पहले ही भी हुए".split())
@@ -160,33 +156,21 @@ _OF_TIME = frozenset(
     सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार शुक्रवार शनिवार रविवार जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर
     दिसंबर एक दो तीन चार पांच छह सात आठ नौ दस ग्यारह बारह पिछले अगले बीते इसी इस उसी""".split()
 )
-_THOSE = frozenset((those, all_) for those in ("वे", "वह") for all_ in "सभी सब तमाम सारे सारी दोनों लोग".split())
+THOSE = frozenset((those, all_) for those in ("वे", "वह") for all_ in "सभी सब तमाम सारे सारी दोनों लोग".split())
 """Those, and nobody by the plural of respect: वे सभी हथियार."""
-_CLOSED = " \"'”’)]।"
-_DONE_TO = frozenset("उन्हें उनको".split())
-"""Where two are named in the sentence before, these may be the one to whom it was done."""
-_TELLS_ON = re.compile(r"(?:वहीं,? |साथ ही,? )?(?:उन्होंने|इन्होंने) (?:आगे |यह भी |ये भी )*(?:कहा|बताया|जोड़ा) ")
-"""Who has told something before: "उन्होंने बताया कि …"; between his sayings the story tells what he said without saying so."""
-_OFFICE_TOO = whole(r"(?:मुख्यमंत्री|प्रधानमंत्री|मंत्री|सीएम|पीएम|राष्ट्रपति|राज्यपाल|सांसद|विधायक|नेता|अध्यक्ष|मेयर|महापौर|आयुक्त|निदेशक|सचिव) को")
-_OF_WHOM = frozenset("उनका उनकी उनके उन्हें उनको उनसे उनपर".split())
-_REPORTS = re.compile(
+CLOSED = " \"'”’)]।"
+REPORTS = re.compile(
     r"(?<![\u0900-\u0963\u0970-\u097f])(?:कहा|कहना|बताया|दलील|दावा|आरोप|लिखा|माना|बोले|बोलीं|जोड़ा)(?:\s[^\s।]+){0,3}?,?\s(?:कि\s|[“‘\"'])"
 )
 """Behind what somebody is quoted with, these may be of whom he spoke: "वकील ने कहा कि किसान बेकसूर है। उनका घर टूटा।"."""
-_SPEAKS_ON = whole(
-    r"(मांग|अपील|चेतावनी|निंदा|घोषणा|ऐलान|एलान|आश्वासन|उम्मीद|आभार|बधाई|सवाल|जोर|संकेत|पुष्टि|जानकारी|बयान|जवाब|हमला"
-    r"|निशाना|आलोचना|पलटवार|जताया|जताई|साधते)"
-)
-_TITLE = 5
-"""Words that may stand before a name at a sentence's head: the longest usual office with its place."""
 
 
 @lru_cache(maxsize=512)  # each rule asks it anew of the sentences around it
 def opening(sentence: str) -> Opening:
     """How the sentence opens."""
-    words, linked = _after_links(sentence)
+    words, linked = after_links(sentence)
     first = words[0] if words else ""
-    if any(tuple(head[:length]) in _THEN for head in (words, _WORD.findall(sentence[:_HEAD])) for length in _THENS):
+    if any(tuple(head[:length]) in _THEN for head in (words, WORD.findall(sentence[:_HEAD])) for length in _THENS):
         return Opening.THING
     if first in _PERSON:
         return Opening.PERSON
@@ -209,18 +193,18 @@ def speaks_of_itself(sentence: str) -> bool:
     """Whether somebody speaks of himself in the sentence, and it does not say who ("मैंने लीक नहीं किया।", "वह हमारी नहीं सुनते थे।")."""
     spoken = _AS_SPEECH.search(sentence) or opening(sentence) is Opening.PERSON
     itself = _I.search(sentence) or (_WE.search(sentence) and spoken)
-    return bool(itself) and not _SAID.search(_QUOTED.sub(" ", sentence))
+    return bool(itself) and not SAID.search(_QUOTED.sub(" ", sentence))
 
 
 def speaks_as_the_one_before(sentence: str, before: str) -> bool:
     """Whether it says "we" or "our", and nobody who says so, behind a sentence that tells what somebody said: he goes on."""
-    return bool(_WE.search(sentence)) and not _SAID.search(_QUOTED.sub(" ", sentence)) and _REPORTS.search(before) is not None
+    return bool(_WE.search(sentence)) and not SAID.search(_QUOTED.sub(" ", sentence)) and REPORTS.search(before) is not None
 
 
 def speaks_of_one_it_honours(sentence: str, people: Sequence[Person]) -> bool:
     """Whether a leader is spoken of with जी, as people speak and papers do not ("शर्मा जी सो रहे हैं।"), and it does not say who speaks."""
-    honoured = any(_HONOURED.match(sentence, found[1]) for person in people if (found := _find(person, sentence)))
-    return honoured and not _WITH_STYLE.search(sentence) and not _SAID.search(_QUOTED.sub(" ", sentence))
+    honoured = any(_HONOURED.match(sentence, found[1]) for person in people if (found := find(person, sentence)))
+    return honoured and not _WITH_STYLE.search(sentence) and not SAID.search(_QUOTED.sub(" ", sentence))
 
 
 def tells_of_the_one_before(sentence: str) -> bool:
@@ -245,18 +229,18 @@ def lacks_its_agent(sentence: str) -> bool:
     """Whether who does what it tells stands only in the sentence before: a perfect without its ने ("इस दौरान सबको न्योता भी दिया।")."""
     if _SAID_FIRST.match(sentence):
         return True
-    words = _WORD.findall(sentence.rstrip(_CLOSED + ".!|"))
+    words = WORD.findall(sentence.rstrip(CLOSED + ".!|"))
     while words and words[-1] in _AUXILIARY:
         words.pop()
     if len(words) < 2 or words[-1] not in _DID or words[-2] in _SEEMED:
         return False
-    return not _AGENT.search(sentence) and not _CAME_AND.search(sentence)
+    return not AGENT.search(sentence) and not _CAME_AND.search(sentence)
 
 
-def _after_links(sentence: str) -> tuple[list[str], bool]:
+def after_links(sentence: str) -> tuple[list[str], bool]:
     """The first words of the sentence behind the links (and whoever it has it from) at its head, and whether there were links."""
     said = _ACCORDING.match(sentence)
-    words = _WORD.findall(sentence[said.end() if said else 0 :][:_HEAD])
+    words = WORD.findall(sentence[said.end() if said else 0 :][:_HEAD])
     linked = False
     while length := next((n for n in range(_LONGEST_LINK, 0, -1) if tuple(words[:n]) in _LINKS), 0):
         words, linked = words[length:], True
@@ -271,7 +255,7 @@ def headed(sentence: str, name: str | None) -> str:
     alone = _unjoined(sentence)
     if name is None or name in alone:
         return alone
-    first = _WORD.match(alone)
+    first = WORD.match(alone)
     pronoun = first.group() if first and first.group() in _WITH_NAME else pronoun_behind(alone)[0]
     if pronoun not in _WITH_NAME:
         return alone
@@ -281,7 +265,7 @@ def headed(sentence: str, name: str | None) -> str:
 def _unjoined(sentence: str) -> str:
     alone = sentence
     while True:
-        words = list(_WORD.finditer(alone, 0, _HEAD))
+        words = list(WORD.finditer(alone, 0, _HEAD))
         length = next((n for n in range(_LONGEST_LINK, 0, -1) if tuple(word.group() for word in words[:n]) in _JOINS), 0)
         if not length or len(words) < length + _FEWEST or words[length].group() in _POSTPOSITIONS:
             return alone
@@ -293,136 +277,10 @@ def pronoun_behind(sentence: str) -> tuple[str, bool]:
 
     Empty where there is none, or where somebody could be named before it.
     """
-    words, _ = _after_links(sentence)
-    at = next((place for place, word in enumerate(words[:_BEHIND]) if word in _RESPECTED), 0)
-    if tuple(words[at : at + 2]) in _THOSE:
+    words, _ = after_links(sentence)
+    at = next((place for place, word in enumerate(words[:_BEHIND]) if word in RESPECTED), 0)
+    if tuple(words[at : at + 2]) in THOSE:
         return "", False
     if not at or words[at - 1] not in _LEADS_TO or not _NAMES_ONE.isdisjoint(words[:at]):
         return "", False
     return words[at], all(word in _OF_TIME or word[0].isdigit() for word in words[:at])
-
-
-def named_before(pronoun: str, sentence: str, people: Sequence[Person]) -> bool:
-    """Whether the sentence itself names a leader before the pronoun, who may be the one it stands for."""
-    head, _, _ = sentence.partition(f" {pronoun} ")
-    return any(_find(person, head) is not None for person in people)
-
-
-def antecedent(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
-    """The leader (his fullest Hindi name) that the pronoun at the head of the sentence at `place` stands for, where that is plain.
-
-    It is plain where the sentence before (or, where that one opens with such a pronoun too, the one before it; three at most, subheads
-    skipped) names him as the one who acts: X ने …, X का कहना है, X के अनुसार, or X alone at its head.
-    """
-    words, _ = _after_links(sentences[place].text)
-    pronoun = words[0] if words and words[0] in _RESPECTED else pronoun_behind(sentences[place].text)[0]
-    if not pronoun or (tuple(words[:2]) in _THOSE and pronoun == words[0]) or _spoken_of(place, sentences, people):
-        return None
-    steps = 0
-    tells_on = _TELLS_ON.match(sentences[place].text) is not None
-    for before in range(place - 1, -1, -1):
-        text = sentences[before].text
-        if sentences[before].subhead:
-            continue
-        beside = sentences[before].paragraph == sentences[place].paragraph
-        of_nobody = tells_on and beside and not _names_anybody(text, people)
-        if opening(text) is not Opening.PERSON and not _goes_on_of_him(text) and not of_nobody:
-            asked = text.rstrip(_CLOSED).endswith("?")
-            several = sum(_find(person, text) is not None for person in people) > 1 or _OFFICE_TOO.search(text) is not None
-            done_to = pronoun in _DONE_TO and several
-            told_of = pronoun in _OF_WHOM and words[1:2] not in (["मुताबिक"], ["अनुसार"]) and _REPORTS.search(text) is not None
-            return None if asked or done_to or told_of else _another(actor(text, people), sentences[place].text, people)
-        steps += 1
-        if steps == _STEPS_BACK + tells_on:
-            break
-    return None
-
-
-def _names_anybody(sentence: str, people: Sequence[Person]) -> bool:
-    """Whether somebody acts or speaks in the sentence, or a leader is named: else it may tell what the speaker before it said."""
-    return bool(_AGENT.search(sentence) or _SAID.search(sentence)) or any(_find(person, sentence) is not None for person in people)
-
-
-def _goes_on_of_him(sentence: str) -> bool:
-    """Whether the sentence is the rest of the one before, with a pronoun for who acts there: "… ने रैली की। जिसमें उन्होंने …"."""
-    words, _ = _after_links(sentence)
-    return words[:2] in (["जिसमें", "उन्होंने"], ["जिसमे", "उन्होंने"], ["जहां", "उन्होंने"], ["इसमें", "उन्होंने"])
-
-
-def _spoken_of(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> bool:
-    """Whether whoever does what the sentence at `place` tells may be one whom the sentence before is told to speak of: "विधायक ने कहा कि
-    मेयर ने झूठ बोला। उन्होंने शहर को ठगा।"."""
-    before = next((sentence.text for sentence in reversed(sentences[:place]) if not sentence.subhead), "")
-    reported = _REPORTS.search(before)
-    if reported is None or not reported.group().endswith("कि "):  # behind quotation marks the paper speaks of whom it quotes
-        return False
-    if _SAID.search(sentences[place].text) or _SPEAKS_ON.search(sentences[place].text):
-        return False
-    what = before[reported.end() :]
-    return " ने " in what or any(_find(person, what) is not None for person in people)
-
-
-def between_words_of_one(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
-    """Who says what a sentence tells that stands, without a word of who says it, between two that tell what the same leader said: he does.
-
-    None where it is not so; "" where he is no leader of the story's.
-    """
-    if not 0 < place < len(sentences) - 1:
-        return None
-    before, sentence, after = sentences[place - 1 : place + 2]
-    if not before.paragraph == sentence.paragraph == after.paragraph or _SAID.search(sentence.text) or not _SAID.search(after.text):
-        return None
-    reported = _REPORTS.search(before.text)
-    if reported is None or not reported.group().endswith("कि "):
-        return None
-    words, _ = _after_links(after.text)
-    speaker = actor(before.text, people)
-    return speaker or "" if words[:1] == ["उन्होंने"] or (speaker is not None and actor(after.text, people) == speaker) else None
-
-
-def _another(leader: str | None, sentence: str, people: Sequence[Person]) -> str | None:
-    """The leader, unless the sentence with the pronoun names him as well: "उन्होंने कहा कि मोदी …" is of somebody else."""
-    named = any(person.hindi == leader and _find(person, sentence) is not None for person in people)
-    return None if named else leader
-
-
-def speaker_before(sentence: str, opener: str, people: Sequence[Person]) -> str | None:
-    """The leader (his fullest Hindi name) for "उन्होंने" behind a quotation of several sentences, of which `opener` is the first."""
-    words, _ = _after_links(sentence)
-    return _another(actor(opener, people), sentence, people) if words[:1] == ["उन्होंने"] else None
-
-
-def actor_before(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
-    """The leader (his fullest Hindi name) who acts in the sentence before, subheads skipped; None where that one needs another itself."""
-    before = next((sentence for sentence in reversed(sentences[:place]) if not sentence.subhead), None)
-    if before is None or opening(before.text) is Opening.PERSON or _spoken_of(place, sentences, people):
-        return None
-    return actor(before.text, people)
-
-
-_ACTS = re.compile(r"\s*[’”'\"),]*\s*(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
-_LENDS_NAME = re.compile(r"\s*(का|के|की|और|तथा|एवं|व|सरकार|प्रशासन|मंत्रिमंडल|गुट|खेमे|समर्थक|समर्थकों|परिवार)(?![\u0900-\u0963\u0970-\u097f])")
-_FIRST_ACT = re.compile(r"\s(ने|का कहना|का दावा|का आरोप|के अनुसार|के मुताबिक|की मानें)(?=[\s,])")
-
-
-def actor(text: str, people: Sequence[Person]) -> str | None:
-    """The leader (his fullest Hindi name) who does or says what the sentence tells; None where somebody else may be the one, or two may."""
-    named = [(*found, person) for person in people if (found := _find(person, text))]
-    if not named:
-        return None
-    first_act = _FIRST_ACT.search(text)
-    for _, end, person in named:
-        acts = _ACTS.match(text, end)
-        if acts and first_act and acts.end() == first_act.end():
-            return person.hindi
-    start, end, person = named[0]
-    alone = first_act is None and len(named) == 1 and len(_WORD.findall(hindi_without_prefix(text[:start] + "।"))) <= _TITLE
-    return person.hindi if alone and not _LENDS_NAME.match(text, end) else None
-
-
-def _find(person: Person, text: str) -> tuple[int, int] | None:
-    """Where the longest of his spellings that stands in `text` as whole words stands first: its start and end."""
-    for spelling in person.spellings:
-        if (start := place_of(spelling, text)) >= 0:
-            return start, start + len(spelling)
-    return None

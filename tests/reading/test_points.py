@@ -4,8 +4,9 @@ from datetime import datetime
 import pytest
 
 from bot.model import HEADLINE, Article, Choice, Person, Sentence
+from bot.reading.antecedent import antecedent
 from bot.reading.candidates import candidates
-from bot.reading.opening import Opening, antecedent, lacks_its_agent, opening, speaks_of_itself, tells_of_the_one_before
+from bot.reading.opening import Opening, lacks_its_agent, opening, speaks_of_itself, tells_of_the_one_before
 from bot.reading.points import choose_points, english_words, how_many_fit
 
 MODI = Person("नरेंद्र मोदी", ("नरेंद्र मोदी", "मोदी"), "Narendra Modi", "Prime Minister", "India", 3, 0)
