@@ -104,10 +104,12 @@ async def check(settings: Settings) -> int:
         return 1
     parser = Parser()
     try:
-        lines += [(line.ok, line.sentence) for line in await checkup(settings)]
+        seen = await checkup(settings)
+        lines += [(line.ok, line.sentence) for line in seen if not line.beside]
         async with open_reading(settings, store) as reading:
             engines = await reading.translation.check()
-            beside = [(engine.ok, engine.sentence) for engine in engines]
+            beside = [(line.ok, line.sentence) for line in seen if line.beside]
+            beside += [(engine.ok, engine.sentence) for engine in engines]
             try:
                 beside.append(await of_feeds(load(settings.feeds_file).feeds, reading.fetcher, parser, now()))
             except SettingsError as error:

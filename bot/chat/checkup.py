@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from telegram import Bot, User, WebhookInfo
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.chat.application import bot_id, no_proxy
@@ -17,14 +17,16 @@ from bot.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing looked at: whether it works, and the sentence that says so or what to do."""
+    """One thing looked at: whether it works, and the sentence that says so or what to do. `beside`: the bot works without it."""
 
     ok: bool
     sentence: str
+    beside: bool = False
 
 
 async def checkup(settings: Settings) -> list[Line]:
-    """A line each for the token and the webhook. Without a token, that is the one line, and no fault: the terminal needs none."""
+    """A line each for the token, the webhook and the admins. Without a token, that is the one line, and no fault: the terminal needs
+    none."""
     if not settings.telegram_token:
         return [Line(True, "Telegram: TELEGRAM_TOKEN is not set, so only the commands for the terminal work.")]
     try:
@@ -36,7 +38,8 @@ async def checkup(settings: Settings) -> list[Line]:
         return [Line(False, f"Telegram: {no_proxy().sentence}")]
     try:
         async with Bot(settings.telegram_token, base_url=f"{settings.telegram_api_url}/bot", request=request) as bot:
-            return list(_read(settings, bot.bot, await bot.get_webhook_info()))
+            lines = list(_read(settings, bot.bot, await bot.get_webhook_info()))
+            return [*lines, await _admins(bot, sorted(settings.admin_chat_ids))]
     except InvalidToken:
         return [Line(False, "Telegram does not know this TELEGRAM_TOKEN. Ask BotFather for the one that holds.")]
     except TelegramError as error:
@@ -63,6 +66,22 @@ def _read(settings: Settings, me: User, hook: WebhookInfo) -> Iterator[Line]:
         )
     else:
         yield Line(True, f"webhook: set, {hook.pending_update_count} updates wait.")
+
+
+async def _admins(bot: Bot, chats: Sequence[int]) -> Line:
+    """Whether those who are to hear of what breaks can be written to: a bot cannot write first."""
+    if not chats:
+        return Line(True, "admins: ADMIN_CHAT_IDS names none, so nobody is told when something breaks.")
+    strange = []
+    for chat in chats:
+        try:
+            await bot.get_chat(chat)
+        except (BadRequest, Forbidden):
+            strange.append(str(chat))
+    if not strange:
+        return Line(True, f"admins: {len(chats)} can be told when something breaks.")
+    told = f"admins: {', '.join(strange)} cannot be told when something breaks."
+    return Line(False, f"{told} Whoever that is opens the bot in Telegram and presses Start, or ADMIN_CHAT_IDS is wrong.", beside=True)
 
 
 def _elsewhere(me: User) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from bot.chat.checkup import checkup
 from bot.chat.webhook import Hook, webhook
 from bot.errors import SettingsError
 from bot.settings import Settings
-from tests.fakes.telegram import TOKEN, Telegram
+from tests.fakes.telegram import ASHA, TOKEN, Telegram
 
 PEM = "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n"
 
@@ -91,3 +91,15 @@ async def test_check_goes_the_way_that_the_bot_goes(wrong: dict[str, Any], said:
     assert not line.ok
     assert line.sentence.startswith(said)
     assert "word@host" not in line.sentence
+
+
+async def test_check_names_the_admins_who_never_wrote_to_the_bot() -> None:
+    async with Telegram() as telegram:
+        alone = (await checkup(settings(telegram)))[-1]
+        telegram.knows({"id": ASHA, "type": "private", "first_name": "Asha"})
+        there = (await checkup(replace(settings(telegram), admin_chat_ids=frozenset({ASHA}))))[-1]
+        strange = (await checkup(replace(settings(telegram), admin_chat_ids=frozenset({ASHA, 77}))))[-1]
+    assert (alone.ok, alone.sentence) == (True, "admins: ADMIN_CHAT_IDS names none, so nobody is told when something breaks.")
+    assert (there.ok, there.sentence) == (True, "admins: 1 can be told when something breaks.")
+    assert (strange.ok, strange.beside) == (False, True)
+    assert strange.sentence.startswith("admins: 77 cannot be told")
