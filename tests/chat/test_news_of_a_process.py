@@ -87,27 +87,6 @@ async def test_killed_between_the_feed_and_the_push_the_bot_sends_it_once_after_
         assert around.telegram.chat(ASHA) == [push]
 
 
-async def test_what_a_person_follows_by_a_command_is_pushed_and_its_buttons_answer(tmp_path: Path) -> None:
-    feeds = tmp_path / "feeds.toml"
-    topics(feeds)
-    async with world(tmp_path, FEEDS_FILE=str(feeds), FEED_POLL_SECONDS="1") as around:
-        outlet, telegram = await subscribed(around, feeds), around.telegram
-        for text in ("/unsubscribe world", "/follow किम जोंग उन"):
-            await telegram.says(text)
-        await telegram.shows(ASHA, lambda m: m.text == say("subscribed", titles=["Kim Jong Un"]))
-        await around.until(lambda: around.rows("SELECT 1 FROM feeds WHERE followed"))
-        outlet.lists(Tale(HEADLINE, ENGLISH, ()), datetime.now(UTC), page=html(story_page()))
-        push = await telegram.shows(ASHA, lambda m: ENGLISH in m.text)
-        assert push.text.startswith("Kim Jong Un\n")
-        await telegram.presses(push, "More sources")
-        await telegram.presses(push, "Mute this story")
-        await telegram.until(lambda: len(telegram.toasts()) == 2)
-        assert telegram.toasts() == [say("one_source", host="127.0.0.1"), say("story_muted")]
-        await telegram.says("/summary world")
-        listed = await telegram.shows(ASHA, lambda m: m.text.startswith("World\n"))
-        assert f"1. {ENGLISH} — Kim Jong Un, Vladimir Putin" in listed.text
-
-
 async def told(telegram: Telegram, text: str, shown: str, chat: Json | None = None, user: int = ASHA, **fields: Any) -> None:
     """Somebody writes, and reads this as the answer."""
     room = int(chat["id"]) if chat else user

@@ -11,7 +11,6 @@ import pytest
 
 from bot.chat.application import Chat
 from bot.reading.article import Extractor
-from bot.store.channels import Channel
 from bot.store.store import Store, open_store
 from bot.topics.parsing import Parser
 from bot.topics.subscribers import Mute, Preferences
@@ -133,15 +132,6 @@ async def test_what_comes_in_the_quiet_hours_is_one_digest_at_their_end(town: To
     assert "Nitish Kumar" in digest.text
 
 
-async def test_a_channel_gets_a_post(town: Town) -> None:
-    await town.house.store.channels.link(Channel(CHANNEL, "country", "@country_news", None, hashtags=True), "Country")
-    await town.news(BRIDGE)
-    (post,) = town.shows(CHANNEL)
-    assert BRIDGE.english in post.text
-    assert "#Country #NitishKumar" in post.text
-    assert "start=topic_country" in post.markup
-
-
 async def test_the_backlog_is_never_pushed(town: Town) -> None:
     own = town.house.evening.site.url("/rss.xml")
     town.house.evening.lists(RAILWAY, town.house.clock())
@@ -167,32 +157,6 @@ async def test_two_outlets_of_one_event_are_one_push_and_another_toll_a_silent_r
     assert update.reply_to == push.id
     assert "risen to 15" in update.text
     assert town.telegram.made("sendMessage", ASHA)[-1].fields["disable_notification"] == "true"
-
-
-async def test_a_muted_story_has_no_updates(town: Town) -> None:
-    await town.house.follows(ASHA)
-    await town.news(BRIDGE)
-    (story,) = await town.house.store.events.newest([("topic", "country")], 1)
-    await town.house.store.chats.mute(Mute(ASHA, "story", str(story.event), BRIDGE.english))
-    await town.news(BRIDGE_LATER)
-    assert len(town.shows(ASHA)) == 1
-
-
-async def test_pushes_go_to_the_topic_of_a_forum_that_follows(town: Town) -> None:
-    await town.house.follows(-1005, thread=77)
-    await town.news(FAIR)
-    (push,) = town.shows(-1005)
-    assert push.thread == 77
-
-
-async def test_after_two_days_away_there_is_one_digest(town: Town) -> None:
-    await town.house.follows(ASHA)
-    await town.news(BRIDGE, FAIR, WHEAT, hours=48)
-    await town.news(hours=0.1)
-    assert town.shows(ASHA) == []
-    await town.news(hours=0.1)
-    (digest,) = town.shows(ASHA)
-    assert all(tale.english in digest.text for tale in (BRIDGE, FAIR, WHEAT))
 
 
 async def test_admins_are_told_of_a_dead_feed(town: Town) -> None:
