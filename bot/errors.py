@@ -39,6 +39,12 @@ class NotALink(TextWanted):
     code = "not_a_link"
 
 
+class NoSuchFile(ReadingError):
+    """There is no file {source} that can be read here, and that is no web address either."""
+
+    code, key = "not_a_link", "no_such_file"
+
+
 class BlockedAddress(TextWanted):
     """{source} is not a public web address, so I do not open it. Paste the story's Hindi text here instead."""
 

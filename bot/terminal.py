@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app import STARTING, now, open_kept, open_reading
-from bot.errors import KhabarError, ReadingError, SettingsError
+from bot.errors import KhabarError, NoSuchFile, ReadingError, SettingsError
 from bot.reading import summary as summaries
 from bot.reading.article import Extractor
 from bot.reading.charset import decode
@@ -24,6 +25,8 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.store.engine import Database
 
+_NAMES_A_FILE = re.compile(r"[.~]{0,2}/|[^/\s]+\.(?:txt|html?)$", re.IGNORECASE)
+"""What is a file's name and no address without its https://."""
 AT_ONCE = 4
 """Links that the command line reads at a time: enough to fill the waits, few enough for a site that gets them all."""
 
@@ -181,10 +184,15 @@ async def _read(reader: StoryReader, what: str) -> Kept:
 
 
 async def _text(what: str) -> str | None:
-    """The text that a file's name or - (standard input) stands for, None for a link."""
+    """The text that a file's name or - (standard input) stands for, None for a link. Raises NoSuchFile."""
     if what == "-":
         return await asyncio.to_thread(sys.stdin.read)
-    return None if "://" in what else await asyncio.to_thread(_file, what)
+    if "://" in what:
+        return None
+    text = await asyncio.to_thread(_file, what)
+    if text is None and _NAMES_A_FILE.match(what):
+        raise NoSuchFile(what)
+    return text
 
 
 def _file(what: str) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import terminal
+from bot.errors import NoSuchFile
 from tests.fakes import nursery, phrases
 from tests.fakes.phrases import BODY, PAGE
 from tests.fakes.site import Answer, Site, html
@@ -70,7 +71,10 @@ def test_each_link_is_one_json_object_in_the_order_given_and_a_failure_is_its_ow
 async def test_what_is_no_file_of_text_is_no_reason_to_end(tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes("café".encode("latin-1"))
     assert await terminal._text(str(tmp_path / "latin.txt")) == "café"
-    assert await terminal._text(str(tmp_path)) is None
+    for name in (str(tmp_path), str(tmp_path / "none.txt"), "./none", "story.txt"):
+        with pytest.raises(NoSuchFile, match="There is no file"):
+            await terminal._text(name)
+    assert await terminal._text("samachar.example/desh/story.html") is None
     assert await terminal._text("प्रधानमंत्री ने कहा। " * 20) is None  # longer than a file's name may be
     assert await terminal._text("a\0b") is None
 
