@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, cast, delete, exists, select, update
+from sqlalchemy import ColumnElement, String, Table, cast, delete, exists, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import Database
@@ -48,6 +48,7 @@ LONG_AWAY = timedelta(days=7)
 SLEPT_OVER = timedelta(hours=20)
 """Then what is old by that clock is kept for another day, so that somebody can set it right."""
 
+ROWS_AT_ONCE = 1_000
 _ENDED = ("answered", "failed", "joined")
 _AT_ONCE = 100
 """Chats of which deliveries are deleted at a time."""
@@ -56,8 +57,10 @@ _AT_ONCE = 100
 class Forgetting:
     """Doing any of it twice changes nothing."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, at_once: int = ROWS_AT_ONCE) -> None:
+        """`at_once`: rows that are deleted in one transaction where there are many."""
         self._database = database
+        self._at_once = at_once
 
     async def tidy(self, days: int) -> bool:
         """To be done each day: `before` of what is older than so many days. False: it is put off for a day, because the clock says that
@@ -94,30 +97,31 @@ class Forgetting:
         Blank updates that ended, kept only to know them again, go as soon as Telegram cannot send them again, and the numbers of their
         requests with them: Telegram picks numbers anew after a quiet week, and a new update must not be taken for an old one.
         """
-        u, r, s = updates.c, requests.c, stories.c
+        u, r, d = updates.c, requests.c, deliveries.c
         now = self._database.now()
         known = now - 2 * REDELIVERY
-        async with self._database.writing() as connection:
-            await connection.execute(delete(updates).where(u.state == "done", u.received_at < known))
-            await connection.execute(delete(updates).where(u.state == "aside", u.received_at < when))
+        async with self._database.writing() as connection:  # before the updates go: a new one of such a number would find them answered
             await connection.execute(
                 update(requests).where(r.state.in_(_ENDED), r.asked_at < known, r.update_id.is_not(None)).values(update_id=None)
             )
-            await connection.execute(delete(requests).where(r.state.in_(_ENDED), r.ended_at < when))
-            await connection.execute(delete(requests).where(r.state == "offered", r.asked_at < known))
             await connection.execute(delete(figures).where(figures.c.day != "", figures.c.day < when.astimezone(UTC).date().isoformat()))
             await connection.execute(delete(spending).where(spending.c.day < now.astimezone(UTC).date().isoformat()))
-        await self._database.write(delete(stories).where(s.read_at < when))
-        await self._database.write(delete(sentences).where(sentences.c.used_at < when))
-        async with self._database.writing() as connection:  # with their reports, concerns and deliveries
-            await connection.execute(delete(events).where(events.c.seen_at < when))
+        await self._delete(updates, u.state == "done", u.received_at < known)
+        await self._delete(updates, u.state == "aside", u.received_at < when)
+        await self._delete(requests, r.state.in_(_ENDED), r.ended_at < when)
+        await self._delete(requests, r.state == "offered", r.asked_at < known)
+        await self._delete(stories, stories.c.read_at < when)
+        await self._delete(sentences, sentences.c.used_at < when)
+        old = events.c.seen_at < when
+        await self._delete(deliveries, d.event.in_(select(events.c.id).where(old)))  # an event may have gone to a million
+        await self._delete(events, old)  # with their reports and concerns
+        async with self._database.writing() as connection:
             its = select(cast(events.c.id, String))
             await connection.execute(delete(mutes).where(mutes.c.kind == "story", mutes.c.key.not_in(its)))
         async with self._database.writing() as connection:
             await connection.execute(forgotten(errata.c.seen_at < when))
             await connection.execute(delete(offers).where(offers.c.made_at < max(when, now - OFFERED)))
-        unlisted = min(when, now - UNLISTED)
-        await self._database.write(delete(entries).where(entries.c.seen_at < unlisted, entries.c.state == "filed"))
+        await self._delete(entries, entries.c.seen_at < min(when, now - UNLISTED), entries.c.state == "filed")
         gone = list(await self._database.scalars(select(chats.c.chat).where(chats.c.retired_at < when)))
         for chat in gone:
             await self.chat(chat)
@@ -164,6 +168,16 @@ class Forgetting:
         for start in range(0, len(strays), _AT_ONCE):
             some = strays[start : start + _AT_ONCE]
             await self._database.write(delete(deliveries).where(d.chat.in_(some), *unknown))
+
+    async def _delete(self, table: Table, *old: ColumnElement[bool]) -> None:
+        """Delete what is old, some rows a transaction: on SQLite nobody else writes meanwhile, and where days were made fewer there may be
+        a million."""
+        key = tuple_(*table.primary_key.columns)
+        some = delete(table).where(key.in_(select(*table.primary_key.columns).where(*old).limit(self._at_once)))
+        while True:
+            async with self._database.writing() as connection:
+                if (await connection.execute(some)).rowcount < self._at_once:
+                    return
 
     async def _note(self, connection: AsyncConnection, key: str, now: datetime) -> None:
         writing: Any = self._database.insert(tidyings).values(key=key, at=now)

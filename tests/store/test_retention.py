@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import event, func, or_, select
 
 from bot.store.channels import Channel
 from bot.store.errata import Erratum
+from bot.store.forgetting import Forgetting
 from bot.store.offers import key_of
 from bot.store.schema import aliases, metadata, sentences, spending
 from bot.store.store import Store
@@ -51,6 +52,20 @@ async def test_a_story_goes_with_its_addresses(store: Store, clock: Clock) -> No
     await store.forget.before(clock.go(days=1))
     assert await store.stories.find(HOME) is None
     assert await count(store, aliases.name) == 0
+
+
+async def test_of_what_is_old_only_some_goes_at_a_time_so_that_others_can_write(store: Store, clock: Clock) -> None:
+    await store.memory.keep({f"पंक्ति {number}": f"Line {number}" for number in range(7)}, "google")
+    at_a_time: list[int] = []
+
+    def seen(connection: Any, cursor: Any, statement: str, *more: Any) -> None:
+        if statement.startswith("DELETE FROM sentences"):
+            at_a_time.append(cursor.rowcount)
+
+    event.listen(store.database.engine.sync_engine, "after_cursor_execute", seen)
+    await Forgetting(store.database, at_once=3).before(clock.go(days=1))
+    assert at_a_time == [3, 3, 1]
+    assert await count(store, sentences.name) == 0
 
 
 async def test_translations_that_nobody_used_and_counts_of_past_days_go(store: Store, clock: Clock) -> None:
