@@ -55,7 +55,7 @@ class ChannelDesk:
             return Card(said(asker.say("no_topic", text=tidy(rest)[:60])))
         if "off" in flags and (mine := await self._linked(name, topic.name, asker.person)):
             await self._store.channels.unlink(mine.chat, mine.topic)  # whatever became of the bot's rights there
-            return Card(said(asker.say("channel_unlinked", name=tidy(mine.name))))
+            return Card(said(asker.say("channel_unlinked", title=asker.say.phrase(topic.title), name=tidy(mine.name))))
         chat = await self._found(name)
         if chat is None:
             return Card(said(asker.say("no_channel", name=name)))
@@ -69,8 +69,8 @@ class ChannelDesk:
             return Card(said(asker.say("admins_only_of_channel")))
         shown = _shown(chat)
         if "off" in flags:
-            await self._store.channels.unlink(chat.id, topic.name)
-            return Card(said(asker.say("channel_unlinked", name=shown)))
+            told = "channel_unlinked" if await self._store.channels.unlink(chat.id, topic.name) else "channel_not_linked"
+            return Card(said(asker.say(told, title=asker.say.phrase(topic.title), name=shown)))
         await self._store.channels.link(Channel(chat.id, topic.name, shown, asker.person, "hashtags" in flags), topic.title)
         return Card(said(asker.say("channel_linked", title=asker.say.phrase(topic.title), name=shown)))
 
@@ -87,7 +87,8 @@ class ChannelDesk:
         if linked.linked_by != asker.person and not await may_post(self._bot, linked.chat, asker.person):
             return Pressed(asker.say("admins_only_of_channel"), alert=True)
         await self._store.channels.unlink(linked.chat, topic)
-        return Pressed(asker.say("channel_unlinked", name=tidy(linked.name)), await self._list(asker.person, asker.say))
+        title = asker.say.phrase(self._title(topic))
+        return Pressed(asker.say("channel_unlinked", title=title, name=tidy(linked.name)), await self._list(asker.person, asker.say))
 
     async def link_named(self, again: float = LINKED_AGAIN) -> None:
         """Link the channels that the feeds file names, and unlink those that it named before. Nothing else depends on it, so nobody would

@@ -106,7 +106,8 @@ def rows(place: Place) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "/channel", "no_channels", {}
         yield "/channel world", "channel_how", {}
         yield "/channel world @asha_news", "channel_linked", {"title": "World", "name": "@asha_news"}
-        yield "/channel world @asha_news off", "channel_unlinked", {"name": "@asha_news"}
+        yield "/channel world @asha_news off", "channel_unlinked", {"title": "World", "name": "@asha_news"}
+        yield "/channel world @asha_news off", "channel_not_linked", {"title": "World", "name": "@asha_news"}
         yield "/admin", "admin_page", {}
         yield "/status", "admin_page", {}
         yield "/weather", "unknown_command", {}

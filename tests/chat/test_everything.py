@@ -152,7 +152,7 @@ def private() -> Iterator[tuple[str, tuple[Press, ...]]]:
     """What there is in private chats alone."""
     yield "/start", (Press(says("see_sample"), new=says("sample")), Press(says("see_topics"), new=says("topics")))
     yield "/channel world @asha_news", ()
-    yield "/channel", (Press("✕", toast=says("channel_unlinked", name="@asha_news"), becomes=says("no_channels")),)
+    yield "/channel", (Press("✕", toast=says("channel_unlinked", title="World", name="@asha_news"), becomes=says("no_channels")),)
 
 
 IN_PRIVATE_ALONE = {"sample", "topics", "unlink"}

@@ -257,7 +257,7 @@ async def test_a_channel_is_linked_once_both_may_post_there(telegram: Telegram, 
         mine = await told(telegram, "/channel")
         assert mine.labels == ["✕ World in @asha_news"]
         assert await pressed(telegram, mine, "World", user=43) == say("admins_only_of_channel")
-        assert await pressed(telegram, mine, "World") == say("channel_unlinked", name="@asha_news")
+        assert await pressed(telegram, mine, "World") == say("channel_unlinked", title="World", name="@asha_news")
     assert await store.channels.all() == []
     assert await follows(store, number) == []
 
@@ -268,7 +268,7 @@ async def test_a_channel_is_unlinked_by_who_linked_it_also_without_any_rights_th
     await store.channels.link(Channel(CHANNEL["id"], "world", "@asha_news", linked_by=ASHA), "World")
     async with chatting(telegram, store, news):
         assert (await told(telegram, "/channel world @asha_news off", 43, user=43)).text == say("no_channel", name="@asha_news")
-        assert (await told(telegram, "/channel world @Asha_News off")).text == say("channel_unlinked", name="@asha_news")
+        assert (await told(telegram, "/channel world @Asha_News off")).text == say("channel_unlinked", title="World", name="@asha_news")
     assert await store.channels.all() == []
 
 
