@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import Chat, ChatMember, ChatMemberAdministrator, InlineKeyboardMarkup, Message, User
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.chat import words
-from bot.chat.sending import Bot, Place
+from bot.chat.sending import Bot, NoTopic, Place, send, send_there
 from bot.chat.words import Words
 from bot.store.chats import Chats
 from bot.topics.subscribers import Seat
+
+log = logging.getLogger(__name__)
 
 _RULING = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
@@ -82,6 +85,20 @@ async def words_in(chats: Chats, chat: Chat, person: User | None) -> Words:
     """What says things in a chat, in its language; in a private chat where none was chosen, in that of its person's Telegram."""
     code = person.language_code if person and chat.type == ChatType.PRIVATE else None
     return words.of(await chats.language(chat.id, words.spoken(code)))
+
+
+async def show(bot: Bot, chats: Chats, asker: Asker, card: Card) -> None:
+    """Send it to where somebody asks, wherever that is by now."""
+    try:
+        await send_there(bot, asker.place, card.html, keyboard=card.keyboard, preview=card.preview)
+    except NoTopic:
+        await send(bot, Place(asker.chat, None, asker.place.reply_to), card.html, card.keyboard, card.preview)
+    except ChatMigrated as error:  # between the question and its answer
+        log.info("a group moved")
+        await chats.moved(asker.chat, error.new_chat_id)
+        await send(bot, Place(error.new_chat_id), card.html, card.keyboard, card.preview)
+    if card.after:
+        await card.after()
 
 
 async def may_change(bot: Bot, asker: Asker) -> bool:

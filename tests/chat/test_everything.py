@@ -319,7 +319,7 @@ def kinds(chat: Chat) -> set[str]:
     """All kinds of buttons that the bot knows."""
     commands = chat._commands
     assert commands
-    return {*commands._presses_for_all, *commands._presses_for_admins, *ELSEWHERE}
+    return {*commands._presses._for_all, *commands._presses._for_admins, *ELSEWHERE}
 
 
 async def may_change_nothing(walk: Walk, chat: Chat, link: str) -> None:
@@ -328,7 +328,7 @@ async def may_change_nothing(walk: Walk, chat: Chat, link: str) -> None:
     await walk.press(message, UNDER_A_STORY[0])
     commands = chat._commands
     assert commands
-    for kind in commands._presses_for_admins:
+    for kind in commands._presses._for_admins:
         assert await walk.pressed(message, told=f"{kind}:1") == walk.say("admins_only"), kind
 
 
