@@ -98,6 +98,10 @@ _NO_NOUN = frozenset(_NO_NOUNS.split())
 _LY_NOUNS = frozenset(("family", "rally", "assembly", "ally", "supply", "reply", "monopoly", "anomaly", "tally"))
 _ENDS_LIKE_A_NOUN = ("ss", "us", "is", "news", "series")
 
+_BARE = re.compile(
+    r"^(?:He|She|It|They|His|Her|Its|Their|That|These|Those"
+    r"|This(?! (?:year|month|week|season|summer|winter|morning|afternoon|evening|time)\b))\b"
+)
 _HE = re.compile(r"^(?:He|She)\b(?!['’/])")
 _THEY = re.compile(
     r"^They\s+((?:also|later|further|then|earlier|already|now|never|again|immediately|reportedly|allegedly)\s+)?([a-z]+(?:['’]t)?)\b"
@@ -211,6 +215,11 @@ def without_this(english: str) -> str:
         or (english.startswith("This") and word.endswith("s") and not word.endswith(_ENDS_LIKE_A_NOUN))
     )
     return english if word in _NO_NOUN or verb else "The " + english[match.end() :]
+
+
+def opens_barely(english: str) -> bool:
+    """Whether the sentence opens with a pronoun, so that only the one before it can tell for what it stands."""
+    return _BARE.match(english) is not None
 
 
 def with_name(english: str, name: str) -> str:

@@ -17,11 +17,12 @@ from bot.errors import BudgetSpent, NoStory, NoStoryInText, ReadingError, Transl
 from bot.model import HEADLINE, Article, Choice, Leader, Link, Page, Person, Point, Summary
 from bot.reading.allowance import Allowance
 from bot.reading.article import amp_address
+from bot.reading.heads import opens_barely
 from bot.reading.leaders import Table, find_leaders, name_leaders
 from bot.reading.link import parse, source_of
 from bot.reading.numbers import unsupported
 from bot.reading.once import told_once
-from bot.reading.points import choose_points, how_many_fit
+from bot.reading.points import FEWEST, choose_points, how_many_fit, together
 from bot.reading.translation import English, Translating
 from bot.reading.wording import checks, word, word_headline, word_in_hindi
 
@@ -205,7 +206,7 @@ async def summarise(story: Draft, house: House, watch: Stopwatch, chat: int | No
     known = dict(zip([*story.needed, *story.further], [*english.lines, *english.riders], strict=True))
     leaders = name_leaders(story.people, {place: line for place in story.needed if (line := known[place])})
     said = _said(story, known, leaders)
-    points = tuple(each.point for each in said if not each.further)
+    points = tuple(each.point for each in said if not each.choice.further)
     headline = _headline(story, known[HEADLINE] or "", points, leaders, is_sure=not english.unsure)
     if not headline or (story.choices and not points):
         return replace(_in_hindi(story, watch), characters_translated=english.characters)
@@ -213,8 +214,8 @@ async def summarise(story: Draft, house: House, watch: Stopwatch, chat: int | No
         with watch.stage("reword"):
             reworded = await house.rewording.reword([each.point for each in said], [each.english for each in said], leaders, chat)
             said = [replace(each, point=point) for each, point in zip(said, reworded, strict=True)]
-        points = tuple(each.point for each in said if not each.further)
-    best = _best([each.rank for each in said if not each.further])
+        points = tuple(each.point for each in said if not each.choice.further)
+    best = _best([each.choice.rank for each in said if not each.choice.further])
     points = told_once(points, best, story.people, leaders)
     numbers, names = checks(points, story.people, leaders)
     return Summary(
@@ -270,28 +271,45 @@ def _headline(story: Draft, english: str, points: Sequence[Point], leaders: Sequ
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A point in English, the plain translation that it was worded from, and what its choice said of it."""
+    """A point in English, the plain translation that it was worded from, and its choice."""
 
     point: Point
     english: str
-    rank: int
-    further: bool
+    choice: Choice
 
 
 def _said(story: Draft, known: Mapping[int, str | None], leaders: Sequence[Leader]) -> list[_Said]:
     """The points that can be said in English, in reading order. Further ones take the room that the others leave."""
-    able: list[_Said] = []
-    for choice in story.choices:
-        hindi, english = [story.line(s) for s in choice.sentences], [known[s] for s in choice.sentences]
-        point = word(choice, hindi, english, story.people, leaders, story.article.published)
-        if point is not None:
-            able.append(_Said(point, " ".join(line for line in english if line), choice.rank, choice.further))
-    said = [each for each in able if not each.further]
+    able = _able(story, known, leaders)
+    said = [each for each in able if not each.choice.further]
     said = said[: how_many_fit([each.point.text for each in said])]
-    for each in sorted((each for each in able if each.further), key=lambda each: each.rank):
+    for each in sorted((each for each in able if each.choice.further), key=lambda each: each.choice.rank):
         if said and how_many_fit([*(one.point.text for one in said), each.point.text]) > len(said):
             said.append(each)
     return [each for each in able if each in said]
+
+
+def _able(story: Draft, known: Mapping[int, str | None], leaders: Sequence[Leader]) -> list[_Said]:
+    """The points that can be said in English, further ones among them. One that opens with a pronoun joins the sentence before it."""
+    able: list[_Said] = []
+    few = sum(not choice.further for choice in story.choices) <= FEWEST
+    for choice in story.choices:
+        said = _worded(story, choice, known, leaders)
+        if said is None:
+            continue
+        both = together(able[-1].choice, choice) if able and not few and opens_barely(said.point.text) else None
+        joined = _worded(story, both, known, leaders) if both is not None else None
+        if joined is not None and len(joined.point.evidence) > 1:
+            able[-1] = joined
+        else:
+            able.append(said)
+    return able
+
+
+def _worded(story: Draft, choice: Choice, known: Mapping[int, str | None], leaders: Sequence[Leader]) -> _Said | None:
+    hindi, english = [story.line(s) for s in choice.sentences], [known[s] for s in choice.sentences]
+    point = word(choice, hindi, english, story.people, leaders, story.article.published)
+    return _Said(point, " ".join(line for line in english if line), choice) if point is not None else None
 
 
 def _best(ranks: Sequence[int]) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ from bot.reading.sentences import is_finished
 from bot.reading.signals import signals
 from bot.reading.weights import CHANCE, SHARE, Weights
 
-_FEWEST, _MOST = 3, 5
+FEWEST, _MOST = 3, 5
 """Points in a reply."""
 _MOST_WORDS = 120
 """English words of a reply's points together."""
@@ -48,7 +48,7 @@ class Budget:
     of up to `short` words is told whole. Two sentences of one point have at most `pair` words.
     """
 
-    price: float = 0.00275
+    price: float = 0.0029
     most: float = 114.0
     full: float = 120.0
     short: float = 85.0
@@ -97,10 +97,10 @@ def choose_points(article: Article, people: Sequence[Person], *, further: bool =
     `further`: with those among them, and marked so, that only a full reply has.
     """
     able = candidates(article.sentences, people)[:_MOST_CANDIDATES]
-    if len(able) > _FEWEST and able[0].place == 0 and _is_headline(article):
+    if len(able) > FEWEST and able[0].place == 0 and _is_headline(article):
         able = able[1:]
     brief = [one for one in able if english_words(article.sentences[one.place].text) < _LONGEST_POINT]
-    able = brief if len(brief) >= _FEWEST else able
+    able = brief if len(brief) >= FEWEST else able
     if not able:
         return ()
     rated = rate(article, people, able)
@@ -111,6 +111,13 @@ def choose_points(article: Article, people: Sequence[Person], *, further: bool =
     chosen = [*((point, False) for point in points), *((point, True) for point in more)]
     chosen.sort(key=lambda each: each[0][0].candidate.place)
     return tuple(replace(_choice(article, point), rank=ranks[point[0].candidate.place], further=only) for point, only in chosen)
+
+
+def together(one: Choice, other: Choice) -> Choice | None:
+    """Both as one point, where each is one sentence and the other follows the one; None where that is not so."""
+    if len(one.sentences) > 1 or one.further != other.further or other.sentences != (one.sentences[0] + 1,):
+        return None
+    return replace(one, sentences=one.sentences + other.sentences, rank=min(one.rank, other.rank))
 
 
 def _is_headline(article: Article) -> bool:
@@ -239,7 +246,7 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
             worth = _worth(total, more_used, more_chance, budget)
             told_now = told + sum(asked[term] for term in one.headline - answered)
             worth += _HEADLINE * told_now / in_headline
-            missing = _FEWEST - (len(together) - sum(pool[place].candidate.leans for place in together))
+            missing = FEWEST - (len(together) - sum(pool[place].candidate.leans for place in together))
             worth += _AMOUNT * any(pool[place].amount for place in together)
             worth -= _MISSING_POINT * max(0, missing) + _NOTED * sum(pool[place].candidate.notes for place in together)
             if worth > best_worth and _points([pool[place] for place in together], budget):
@@ -284,7 +291,7 @@ def _shortlist(rated: Sequence[Rated], budget: Budget, answers: Mapping[int, flo
     """
     least = _WEAK * _IMPORTANT / max(len(rated), _IMPORTANT)
     strong = [one for one in rated if one.chance >= least or answers[one.candidate.place] >= _ANSWERS]
-    rated = strong if len(strong) >= _FEWEST else rated
+    rated = strong if len(strong) >= FEWEST else rated
     by_place = {one.candidate.place: one for one in rated}
     listed: dict[int, Rated] = {}
 
