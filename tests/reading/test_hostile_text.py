@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,13 +15,16 @@ import pytest
 from bot.errors import ReadingError
 from bot.model import Article, Page
 from bot.reading.article import amp_address
+from bot.reading.extraction.labels import label_of
+from bot.reading.extraction.phrases import is_promotion, noise, section_of
+from bot.reading.extraction.region import stems
 from bot.reading.faithful import MISFIT, judge, surer
 from bot.reading.leaders import Table, find_leaders
 from bot.reading.pasted import pasted
 from bot.reading.pipeline import Draft, House, Stopwatch, draft, drafted
 from bot.reading.refusals import visible_text
 from bot.reading.sentences import LONGEST, sentences_of, split
-from bot.reading.text import LONGEST_WORD, without_endless_words
+from bot.reading.text import LONGEST_WORD, clean, devanagari, key, letters, without_endless_words
 from tests.reading.pages import made
 
 LENGTH = 30_000
@@ -150,3 +155,11 @@ def test_an_answer_of_a_hundred_thousand_letters_is_no_translation_at_once() -> 
     began = time.thread_time()
     assert judge(story.sentences[-1].text, "Word " * 20_000, people).doubt == MISFIT
     assert time.thread_time() - began < 1.0
+
+
+@pytest.mark.parametrize("asks", [clean, key, devanagari, letters, label_of, noise, is_promotion, section_of, split, stems])
+def test_a_page_on_one_line_is_not_kept_by_what_is_remembered_of_lines(asks: Callable[[str], object]) -> None:
+    page = " ".join(["शब्द"] * 5_000)
+    before = sys.getrefcount(page)
+    asks(page)
+    assert sys.getrefcount(page) == before

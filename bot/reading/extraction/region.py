@@ -30,9 +30,17 @@ _EMPTY_WORDS = word_set(
 )
 
 
-@lru_cache(maxsize=32)  # of one page: whole texts are held against its headline several times
 def stems(text: str) -> frozenset[str]:
     """The words of a text that say something, cut to their first five letters: endings count little."""
+    return _stems(text) if len(text) < _LONGEST else _stems.__wrapped__(text)
+
+
+_LONGEST = 20_000
+"""Characters of a text whose stems are remembered: a few hostile pages of one line each would fill the process."""
+
+
+@lru_cache(maxsize=32)  # of one page: its whole text is held against the headline several times
+def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in words_of(text) if len(word) > 2 and word not in _EMPTY_WORDS)
 
 
