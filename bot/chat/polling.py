@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
@@ -57,9 +58,11 @@ class Poller:
 
     async def _poll(self) -> None:
         asked = {"timeout": HELD, "allowed_updates": list(KINDS), "offset": self._offset}
-        raw: list[Raw] = await self._contact.called(self._bot.do_api_request(GET_UPDATES, asked, read_timeout=HELD + SPARE))
+        raw: Any = await self._contact.called(self._bot.do_api_request(GET_UPDATES, asked, read_timeout=HELD + SPARE))
         if not raw:
             return
+        if not isinstance(raw, list):
+            raise TelegramError("what it sends is no list of updates")
         taking = asyncio.ensure_future(self._take(raw))
         try:
             await asyncio.shield(taking)
@@ -67,7 +70,9 @@ class Poller:
             await taking  # a stop waits for the transaction that has begun
             raise
         numbers = [number for one in raw if (number := number_of(one)) is not None]
-        self._offset = max(numbers) + 1 if numbers else self._offset
+        if not numbers:  # it cannot be acknowledged, and would be sent again at once
+            raise TelegramError("what it sends are no updates")
+        self._offset = max(numbers) + 1
 
     def _pause(self, error: Exception) -> float:
         """Seconds to wait after this; said once, however often it comes."""

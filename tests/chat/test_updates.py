@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from bot.chat import words
+from bot.chat.polling import Poller
 from bot.store.store import Store
 from tests.chat.house import ENGLISH, Held, Newsroom, chatting, until
 from tests.fakes.telegram import ASHA, BOT, Fault, Telegram, refused
@@ -147,6 +149,26 @@ async def test_polling_outlives_every_answer_that_telegram_can_give(
         await telegram.says("/help")
         await telegram.shows(ASHA)
     assert "updates arrive again" in caplog.text
+
+
+@pytest.mark.parametrize("answer", [[{}], [{"update_id": "7"}, None], True, {"update_id": 7}])
+async def test_a_server_that_sends_what_are_no_updates_is_asked_again_after_a_pause(answer: object) -> None:
+    asked: list[object] = []
+
+    class Server:
+        async def do_api_request(self, *what: object, **more: object) -> object:
+            asked.append(what)
+            return answer
+
+    async def take(raw: Sequence[Any]) -> None:
+        """None of it can be written down."""
+
+    polling = asyncio.create_task(Poller(Server(), take).run())  # type: ignore[arg-type]  # it asks a bot for no more
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert (len(asked), polling.done()) == (1, False)
+    polling.cancel()
+    await asyncio.wait([polling])
 
 
 async def test_a_webhook_that_was_set_is_taken_away_before_polling(telegram: Telegram, store: Store, news: Newsroom) -> None:
