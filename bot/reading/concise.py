@@ -45,6 +45,8 @@ at the present time: now
 at this point of time: now
 at this point in time: now
 till date: so far
+till now: so far
+in the coming time: in future
 on a daily basis: daily
 each and every: every
 all of the: all the
@@ -80,6 +82,9 @@ _TO_DO = (
 _TITLED = "Minister|President|Governor|Speaker|Secretary|Commissioner|Chairman|Collector|Magistrate|Superintendent|MLA|MP|Mayor|leader"
 
 _RULES: tuple[tuple[re.Pattern[str], _Instead], ...] = (
+    (re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bbeing )\b(?:told|informed) (?=that\b)"), "said "),
+    (re.compile(r"^(?:After|Following) which,? "), "Then "),
+    (re.compile(r"^(?:Due to|Because of|Owing to) which,? "), "As a result, "),
     (
         re.compile(
             r"\b(said|says|announced|stated|claimed) in an? (?:(?:official|written|press|joint|brief|media) )?(?:statement|release|note)"
@@ -109,7 +114,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Instead], ...] = (
         lambda found: ("E" if found[1] == "I" else "e") + "arly on ",
     ),
     (re.compile(r"\b[Aa] total of (?=\d)"), ""),
-    (re.compile(rf"\b({_WEEKDAY}|day|night|morning|evening|month|year) itself\b"), r"\1"),
+    (re.compile(rf"\b({_WEEKDAY}|spot|day|night|morning|evening|month|year) itself\b"), r"\1"),
     (
         re.compile(rf"(?<!\bbe )(?<!\bis )(?<!\bwas )(?<!being )(?<!been )\b({_SAID}) that (?!{_PARTED})(?=[A-Za-z\d])(?!.*\band that\b)"),
         r"\1 ",

@@ -65,7 +65,7 @@ _WITH_THIS = (
 _AND = r"(?:But|And|Whereas)(?:,\s+|\s+(?!also\b|for\b|rather\b)(?=\S))|So now\s+"
 _LINKS = re.compile(rf"^(?:(?:{'|'.join(_LINK_WORDS.split(chr(10))).strip('|')}|{_WITH_THIS}),\s+|{_AND})")
 _TOLD_ASIDE = re.compile(
-    r"^(?:For those who (?:don['’]t|do not) know,? )?"
+    r"^(?:For those who (?:don['’]t|do not) know,? |For your information,? )?"
     r"(?:(?:[Ll]et (?:us|me|them)|Please|We) (?:tell|inform|know|note|remind)(?: you| them)?(?: here)?|Tell(?: you| us)?|Explain|Note|Know"
     r"|It (?:is|may be|should be|must be|is to be|can be|is also)"
     r" (?:noteworthy|notable|noted|mentioned|worth (?:noting|mentioning|knowing)|known|recalled|remembered|significant"

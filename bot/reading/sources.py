@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _MOST_WORDS = 7
 """A longer source tells more than who it is, and stays in the sentence."""
 _FIRST = re.compile(r"^(?:According to|As per) (?P<who>[^,\"]{2,80}), (?P<rest>.+)$", re.DOTALL)
+_BELIEVED = re.compile(r"^If (?P<who>[^,\"]{2,80}) (?:is|are) to be believed, (?P<rest>.+)$", re.DOTALL)
 _LAST = re.compile(r"^(?P<rest>[^\"]+?),? according to (?P<who>[^,\"]{2,80}?)\.?$", re.DOTALL)
 _REPORTED = re.compile(
     r"^(?P<rest>[^\"]{20,}), (?P<who>(?:[Tt]he )?[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) (?:has |have )?(?:reported|said|reports|says)\.?$"
@@ -62,7 +63,7 @@ def told_apart(text: str, known: str | None, subject: str | None, leaders: tuple
         return Said(text[match.end() :], subject)
     if subject is not None and (match := _HE_SAID.match(text)):
         return Said(match["rest"] + match["mark"], subject)
-    for pattern in (_FIRST, _LAST, _REPORTED, _SOMEBODY_SAID, _BODY_SAID):
+    for pattern in (_FIRST, _BELIEVED, _LAST, _REPORTED, _SOMEBODY_SAID, _BODY_SAID):
         match = pattern.match(text)
         if match and _is_source(match["who"]) and not (pattern is _FIRST and _apposed(match["rest"])):
             return Said(match["rest"], _named(match["who"], known))

@@ -32,6 +32,10 @@ from bot.reading.concise import concise
         ("Two men were arrested in connection with the theft on Friday itself.", "Two men were arrested over the theft on Friday."),
         ("Giving information about this, the officer said the dam is full.", "The officer said the dam is full."),
         ("The queue grew at around 5 pm, too.", "The queue grew around 5 pm."),
+        ("The officer told that the dam is full.", "The officer said the dam is full."),
+        ("The board informed that so far it has no plan.", "The board said that so far it has no plan."),
+        ("After which the crowd left the spot itself.", "Then the crowd left the spot."),
+        ("Due to which till now 30 shops are shut.", "As a result, so far 30 shops are shut."),
     ],
 )
 def test_it_says_the_same_in_fewer_words(long: str, short: str) -> None:
@@ -55,6 +59,9 @@ def test_it_says_the_same_in_fewer_words(long: str, short: str) -> None:
         # names
         "Sri Lanka sent Shri Ram Express to the United Nations Security Council.",
         "She was crowned Mrs India by Guru ji.",
+        # who was told, and who told whom
+        "Residents were told that water will be cut; nobody had been informed that it was.",
+        "The mayor told reporters that the dam is full.",
         # doubts and denials
         "The mayor may have said no; the alleged thief claimed that he would not have told anybody.",
         "The plan based on the fact that half the wells are dry is going to the board.",

@@ -55,6 +55,7 @@ def say(
         ("इस दौरान नारेबाजी हुई।", "During this, slogans were raised.", "Slogans were raised."),
         ("इसके साथ ही टैक्स घटा।", "Along with this, the tax was cut.", "The tax was cut."),
         ("बता दें कि चुनाव नवंबर में हैं।", "Let us tell you that the election is in November.", "The election is in November."),
+        ("बता दें कि चुनाव मई में हैं।", "For your information, let us tell you that the election is in May.", "The election is in May."),
         ("गौरतलब है कि पुल नया था।", "It is noteworthy that the bridge was new.", "The bridge was new."),
         ("लेकिन इस बीच बारिश हो गई।", "But meanwhile, it rained over the city.", "It rained over the city."),
         ("साथ ही जुर्माना लगा।", "Also present were officials.", "Also present were officials."),
@@ -225,6 +226,7 @@ def test_two_leaders_of_one_surname_are_told_apart() -> None:
         ("According to official estimates, three men fled.", "estimate", "Three men fled.", "official estimates"),
         ("As per officials, the dam is safe.", None, "The dam is safe.", "officials"),
         ("According to the information received, the dam is safe.", None, "The dam is safe.", None),
+        ("If sources are to be believed, the dam is safe.", "sources", "The dam is safe.", "sources"),
         (
             "According to the director, Sonam Gupta, the dam is safe.",
             None,
