@@ -89,6 +89,8 @@ def test_a_badge_before_a_headline_is_no_part_of_it() -> None:
     assert choose_headline(f"VIDEO {TITLE}", TITLE, "", "", "", []) == TITLE
     assert choose_headline(f"कंचनपुर {TITLE}", "", TITLE, "", "", []) == TITLE
     assert choose_headline(f"पुल का विवाद: {TITLE}", TITLE, "", "", "", []) == f"पुल का विवाद: {TITLE}"
+    assert choose_headline(f"कंचनपुर: {TITLE}", TITLE, "", "", "", []) == f"कंचनपुर: {TITLE}"
+    assert choose_headline(f"कंचनपुर: {TITLE}", TITLE, TITLE, "", "", []) == TITLE
 
 
 def test_a_headline_in_bold_ends_where_the_text_begins() -> None:
@@ -271,6 +273,15 @@ def test_a_label_says_when_above_the_headline_and_below_the_text(above: bool) ->
 def test_of_two_times_in_one_place_the_first_is_the_publication_s() -> None:
     times = '<p><time datetime="2025-08-14T10:00+05:30">14</time> <time datetime="2025-08-13T09:30+05:30">13</time></p>'
     assert published(f"{times}<aside><a href='/x'>खबर</a></aside>") == "2025-08-13T09:30:00+05:30"
+
+
+def test_the_hour_below_the_headline_is_the_story_s_and_no_other_of_that_day() -> None:
+    text = BODY + "<p>पुल से रोज पांच हजार वाहन गुजरेंगे और सफर एक घंटे छोटा होगा।</p>" * 4
+    others = "<article><time>अगस्त 13, 2025 7:10 पूर्वाह्न</time><h3><a href='/x'>मंडी में प्याज के दाम गिरे</a></h3></article>" * 2
+    html = f"<h1>{TITLE}</h1><ul><li>अगस्त 13, 2025 9:30 पूर्वाह्न</li></ul><div>{text}</div><h4>सर्वाधिक पठित</h4>{others}"
+    moment = read(made(f"<title>{TITLE}</title>{html}")).published
+    assert moment is not None
+    assert moment.isoformat() == "2025-08-13T09:30:00+05:30"
 
 
 def test_a_day_that_the_story_tells_of_is_not_its_own() -> None:

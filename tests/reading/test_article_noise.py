@@ -474,6 +474,21 @@ def test_a_whole_story_that_follows_is_not_this_one(stories: str) -> None:
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
+def test_the_parts_of_a_story_in_blocks_of_their_own_are_no_boxes_that_say_it_again() -> None:
+    texts = [
+        "लोक निर्माण मंत्री सुनंदा राठौर ने कहा कि सरला नदी पर बने पुल से डेढ़ लाख लोगों को राहत मिलेगी और काम चार साल में पूरा हुआ है।",
+        "कंचनपुर के जिलाधिकारी अनुराग वर्मा ने बताया कि पुल पर भारी वाहनों की आवाजाही अगले महीने से शुरू होगी और राहत मिलेगी।",
+        "मंगलवार को पुल का उद्घाटन हुआ और मंत्री ने बताया कि सरला नदी पर बने पुल पर 340 करोड़ रुपये खर्च हुए हैं और काम पूरा हुआ है।",
+    ]
+    parts = [f"<div class='{name}'><h3>किसने क्या कहा</h3><p>{text}</p></div>" for name, text in zip("abc", texts, strict=True)]
+    assert set(texts) <= set(read(made(page(*paragraphs(), *parts))).paragraphs)
+
+
+def test_a_short_last_paragraph_that_is_signed_is_no_heading() -> None:
+    last = "पुल पर टोल नहीं लगेगा। सरकार ने सोमवार को यह फैसला किया है।"
+    assert read(made(page(*paragraphs(), f"<p>{last} <i>Edited by : A Sharma</i></p>"))).paragraphs[-1] == last
+
+
 @pytest.mark.parametrize("name", ["the author", "terms", "a podcast that can be skipped"])
 def test_what_stands_beside_the_last_paragraph_in_its_own_box_is_not_the_story(name: str) -> None:
     noise = AFTER.get(name) or BETWEEN[name]

@@ -28,10 +28,12 @@ def choose_headline(heading: str, open_graph: str, stated: str, title: str, twit
 
 
 def _without_badge(heading: str, given: Sequence[str]) -> str:
-    """The <h1> without a word or two before what the page calls the story elsewhere: a place, "VIDEO". What ends in a colon stays."""
+    """The <h1> without a word or two before what the page calls the story elsewhere: a place, "VIDEO". What ends in a colon goes only
+    where the page calls the story so in two places."""
+    agreed = len(given) > 1 and len(set(given)) == 1
     for text in given:
         badge = heading.removesuffix(text)
-        if devanagari(text) > 8 and badge != heading and len(badge.split()) <= 2 and badge.rstrip()[-1:] not in (":", "："):
+        if devanagari(text) > 8 and badge != heading and len(badge.split()) <= 2 and (agreed or badge.rstrip()[-1:] not in (":", "：")):
             return text
     return heading
 

@@ -9,7 +9,7 @@ from bot.reading.extraction.labels import VERB
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import LONG, PROSE
 from bot.reading.extraction.phrases import also_read_inside, asks_to_read, ends_in_read, is_also_read, is_skip, noise
-from bot.reading.sentences import after_last_sentence, is_finished
+from bot.reading.sentences import after_last_sentence, is_finished, split
 from bot.reading.text import clean, devanagari, letters
 
 SLIDES = 2
@@ -21,8 +21,14 @@ def is_set_off(line: Line) -> bool:
 
 
 def is_short(line: Line) -> bool:
-    """Whether a line is no prose but may head some: short, and without an end mark; set off, an ellipsis is none."""
-    return line.hindi < LONG and (not is_finished(line.text) or (line.text.endswith("...") and is_set_off(line)))
+    """Whether a line is no prose but may head some: short, and without an end mark; set off, an ellipsis is none. A signature may stand
+    behind a whole sentence."""
+    if line.hindi >= LONG:
+        return False
+    if is_finished(line.text):
+        return line.text.endswith("...") and is_set_off(line)
+    *whole, last = split(line.text)
+    return not (whole and not devanagari(last) and line.hindi >= PROSE)
 
 
 def cut_links(layout: Layout, line: Line, newsroom: Callable[[str], bool]) -> None:

@@ -145,7 +145,7 @@ def read_published(tree: html.HtmlElement, stated: str, feed: datetime | None, b
     moment = (
         read_time(stated)
         or _by_meta(tree)
-        or _by_time_tag(tree)
+        or _by_time_tag(tree, byline)
         or (feed.astimezone(INDIA) if feed is not None and feed.tzinfo else feed and feed.replace(tzinfo=INDIA))
         or _by_byline(byline)
         or _by_address(address)
@@ -176,9 +176,12 @@ def _label_of(element: html.HtmlElement) -> str:
     return ((parent.text or "") if parent is not None else "")[-40:]
 
 
-def _by_time_tag(tree: html.HtmlElement) -> datetime | None:
+def _by_time_tag(tree: html.HtmlElement, byline: Sequence[str]) -> datetime | None:
     """A <time datetime> (or what has itemprop datePublished) that says it is the publication's, or that is the only day the page gives; of
-    several in one place the first, before the updates."""
+    several in one place the first, before the updates. Where the lines of `byline` tell day and hour, another that they do not hold is
+    another story's."""
+    shown = _by_byline(byline)
+    told = "" if shown is None or shown.time() == time() else " ".join(byline)
     moments = []
     parents = set()
     for element in tree.iter("time", "span", "div", "p", "abbr"):
@@ -186,7 +189,7 @@ def _by_time_tag(tree: html.HtmlElement) -> datetime | None:
         if element.tag != "time" and prop != "datePublished" and not (element.tag == "abbr" and element.get("title")):
             continue
         moment = read_time(element.get("datetime") or element.get("content") or element.get("title") or element.text_content()[:80])
-        if moment is None:
+        if moment is None or (told and moment != shown and clean(element.text_content()) not in told):
             continue
         named = f"{prop} {element.get('class', '')} {_label_of(element)}"
         if _FIRST.search(named) or "pubdate" in element.attrib:

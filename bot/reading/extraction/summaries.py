@@ -11,7 +11,7 @@ from bot.reading.extraction.beside import Judged
 from bot.reading.extraction.judging import is_short
 from bot.reading.extraction.labels import is_byline
 from bot.reading.extraction.layout import Layout, Line
-from bot.reading.extraction.parts import LONG
+from bot.reading.extraction.parts import LONG, PROSE
 from bot.reading.extraction.phrases import section_of
 from bot.reading.extraction.region import share_said, stems
 from bot.reading.sentences import is_finished, split
@@ -33,6 +33,11 @@ OWN = 0.3
 """The same of a line under which that says nothing of the story."""
 RETOLD = 0.75
 """The same of a paragraph under a title; of a story's own paragraph 0.37 is usual."""
+FEW = 0.75
+"""The share of the paragraphs that have more words of their own than a box may have."""
+MOST_BOXES, HALF = 2, 0.5
+"""Boxes of a page that say the story again under titles that nobody knows, and the share of the prose ahead of which those stand that
+are paragraphs."""
 BOX = 0.35
 """Share of the prose that can stand in a box beside the text."""
 
@@ -93,14 +98,19 @@ def without_boxes(layout: Layout, judged: Judged, newsroom: Callable[[str], bool
     kinds = Counter((layout.nodes[box].parent, _kind(layout, box)) for box in members)
     told = [*(layout.lines[place] for place in kept), *_told_before(layout, judged)]
     words = Counter(word for line in told for word in stems(line.text))
+    titles = [layout.lines[place] for place, why in judged if why in ("label", "section", "summary")]
+    named = {node for line in titles if section_of(line.text) in _TITLES for node in layout.ancestors(line.node)}
     boxes: set[int] = set()
     for box, places in members.items():
         lines = [layout.lines[place] for place in places]
-        own = Counter(word for line in lines for word in stems(line.text))
-        if kinds[layout.nodes[box].parent, _kind(layout, box)] == 1 and says_again(
-            lines, {word for word in words if words[word] > own[word]}
-        ):
+        late = sum(layout.lines[place].hindi for place in kept if place < places[0]) > HALF * total
+        if kinds[layout.nodes[box].parent, _kind(layout, box)] > 1 or (late and any(line.hindi >= LONG for line in lines)):
+            continue
+        rest = words - Counter(word for line in lines for word in stems(line.text))
+        if says_again(lines, rest.keys(), named=box in named) and _says_less(lines, [layout.lines[place] for place in kept], rest):
             boxes.add(box)
+    if len(boxes - named) > MOST_BOXES:  # the parts of a story, each in a block of its own
+        boxes &= named
     if not boxes:
         return judged
     return [
@@ -124,19 +134,34 @@ def without_titles(layout: Layout, judged: Judged) -> Judged:
     return out
 
 
-def says_again(lines: Sequence[Line], said: Set[str]) -> bool:
-    """Whether the lines of a box are short ones, or a title and a paragraph, that have hardly a word which is not among `said` (stems)."""
-    titled = len(lines) > 1 and not is_finished(lines[0].text) and lines[0].hindi < LONG
+def says_again(lines: Sequence[Line], said: Set[str], *, named: bool = False) -> bool:
+    """Whether the lines of a box are short ones, or a title and a paragraph, that have hardly a word which is not among `said` (stems).
+    `named` says that the box has a title such as "Highlights", which is not among the lines."""
+    titled = len(lines) > 1 and not is_finished(lines[0].text) and lines[0].hindi < LONG and not named
     body = [line for line in lines[titled:] if not is_byline(line.text)]
     while len(body) > 1 and body[-1].hindi < LONG and share_said(body[-1].text, said) < OWN:
         body.pop()  # "written by a machine", "was this of use?"
-    listed = len(body) > 1 and all(line.hindi < LONG and (titled or is_item(line) or not is_finished(line.text)) for line in body)
-    return (listed or titled) and bool(body) and share_said(" ".join(line.text for line in body), said) > (SAID if listed else RETOLD)
+    if not body:
+        return False
+    headed = titled or named
+    listed = len(body) > 1 and all(line.hindi < LONG and (headed or is_item(line) or not is_finished(line.text)) for line in body)
+    least = SAID if listed or named else RETOLD
+    return (listed or headed) and share_said(" ".join(line.text for line in body), said) > least
 
 
 def is_item(line: Line) -> bool:
     """Whether a line is an entry of a list, by its element or by the mark that it begins with."""
     return line.item or line.text[:1] in _BULLETS
+
+
+def _says_less(box: Sequence[Line], kept: Sequence[Line], rest: Counter[str]) -> bool:
+    """Whether a box has fewer words of its own than the paragraphs have that are told beside it. `rest` counts in how many of those each
+    word stands: in a long story most words stand in several."""
+    own = set().union(*(stems(line.text) for line in box))
+    others = [stems(line.text) for line in kept if line.hindi >= PROSE and not any(line is each for each in box)]
+    shares = sorted(sum(rest[word] > 1 for word in said) / len(said) for said in others if said)
+    usual = shares[int(FEW * len(shares))] if shares else 0.0
+    return sum(word in rest for word in own) / max(1, len(own)) > usual
 
 
 def _told_before(layout: Layout, judged: Judged) -> list[Line]:

@@ -63,7 +63,8 @@ def _tidied(paragraph: str, seen: set[str], dropped: list[tuple[str, str]]) -> s
     for sentence in split(paragraph):
         said = key(sentence)
         why = "repeated" if said in seen and len(said) > SAME else "promotion" if is_promotion(sentence) else ""
-        if not why and sentence[0] == "(" and sentence != paragraph:
+        signs = not is_finished(sentence) and paragraph.endswith(sentence)
+        if not why and sentence != paragraph and (sentence[0] == "(" or signs):
             why = label_of(sentence)
         seen.add(said)
         if why:
