@@ -32,7 +32,9 @@ class Meter:
             self.last[name, kind] = time.time()
 
     def spent(self, stage: str, seconds: float) -> None:
-        """A duration, as a histogram has it: the bucket that it falls into, and the sum."""
+        """A duration, as a histogram has it: the bucket that it falls into, and the sum. None is below nothing, whatever was done to the
+        clock meanwhile: what is exported must never go down."""
+        seconds = max(0.0, seconds)
         place = bisect_left(EDGES, seconds)
         self.count("seconds", f"{stage} {EDGES[place] if place < len(EDGES) else LONGER}")
         self.count("seconds", f"{stage} {SUM}", seconds)

@@ -68,6 +68,12 @@ async def test_the_figures_of_all_processes_are_read_from_any(store: Store) -> N
     assert [process.command for process in await store.metrics.seen(first._started)] == ["web"]
 
 
+def test_a_clock_that_was_set_back_meanwhile_takes_nothing_off_what_was_counted() -> None:
+    meter = Meter()
+    meter.spent("answer", -365 * 86_400.0)
+    assert meter.take() == {("seconds", "answer 0.05"): 1, ("seconds", "answer sum"): 0}
+
+
 async def test_who_was_seen_at_a_moment_to_come_has_ended_before_the_clock_was_set_back(store: Store, clock: Clock) -> None:
     dead, alive = (Monitor(store, command, Meter(), lambda: WORKS) for command in ("worker", "run"))
     clock.go(days=2)
