@@ -26,7 +26,7 @@ _MEMBERSHIP = keys("दामन सदस्यता")
 _ADVISER = fold("सलाहकार")
 _AT_HIS_SIDE = keys("सलाहकार प्रवक्ता")
 _WITH_ADVISERS = frozenset(("Prime Minister", "President", "Chief Minister"))
-_PARTIES = keys("पार्टी दल फ्रंट कॉन्फ्रेंस कांफ्रेंस गुट खेमे")
+PARTIES = keys("पार्टी दल फ्रंट कॉन्फ्रेंस कांफ्रेंस गुट खेमे")
 _TEAMS = keys("बचाव राहत जांच खोजी खोज पुलिस निरीक्षण सर्वे उड़न वन चिकित्सा मेडिकल गोताखोर विशेष संयुक्त केंद्रीय तकनीकी प्रेस विधायक संसदीय")
 
 
@@ -53,7 +53,7 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
         hit = bodies().at(tokens, at)
         if hit is not None and (hit[1].party or hit[1].movement):
             end, body = past_parenthesis(tokens, hit[0]), hit[1]
-        elif tokens[at].key in _PARTIES and at and tokens[at - 1].key not in _TEAMS and not bodies().before(tokens, at):
+        elif tokens[at].key in PARTIES and at and tokens[at - 1].key not in _TEAMS and not bodies().before(tokens, at):
             end, body = at + 1, None
         else:
             continue
@@ -66,7 +66,7 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
             yield sight(line, led, _MEMBER, body)
         if at > 0 and tokens[at - 1].gap.strip() == "(" and tokens[end - 1].gap.strip().startswith(")"):
             inside = name_before(tokens, at) if bodies().before(tokens, at) is None else None  # "जनता दल यूनाइटेड (जेडीयू)"
-            if inside is not None:
+            if inside is not None and tokens[at - 1].key not in PARTIES:  # "नागा पीपुल्स फ्रंट (एनपीएफ)"
                 yield sight(line, inside, _MEMBER, body)
         if end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key == _A_TICKET and at and not tokens[at - 1].gap.strip():
             sent = name_before(tokens, at)

@@ -31,6 +31,7 @@ _HELD, _ARE = ([fold("रहे")], [fold("रहीं")]), keys("हैं ह
 _RESIGNATION, _WAS_THEN = keys("इस्तीफा इस्तीफे त्यागपत्र"), keys("था थे थीं")
 FOR = fold("लिए")
 _NOT = fold("नहीं")
+_GOES = fold("जा")
 _BE, _CAN = keys("बन हो बनाए चुने"), fold("सक")
 _REALM = keys("देश राज्य प्रदेश शहर जिले दुनिया")
 _DAYS = keys("सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार")
@@ -103,6 +104,8 @@ def subject(tokens: Sequence[Token], role: Role) -> tuple[Span, ...]:
     made = made and (office or proposed or tail[0] not in OF)  # "A को मंत्री का सलाहकार बनाया" makes no minister
     if tail[0] in _BE and len(tail) > 1 and tail[1].startswith(_CAN):
         return ()  # "अगले चांसलर बन सकते हैं"
+    if any(one in _MADE and goes == _GOES and may.startswith(_CAN) for one, goes, may in zip(tail, tail[1:], tail[2:], strict=False)):
+        return ()  # "A को मंत्री बनाया जा सकता है"
     if tail[0] in _BEING and len(tail) > 2 and tail[1] in OF and tail[2] in _WISHED:
         return ()  # "राष्ट्रपति बनने की चाह"
     was = tail[0] in WAS or (office and any(key in WAS for key in tail)) or _goes_on_alike(tokens, role.end)

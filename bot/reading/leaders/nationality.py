@@ -13,7 +13,7 @@ from bot.reading.leaders.offices import bodies
 from bot.reading.leaders.particles import OF
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.somebody import Somebody
-from bot.reading.leaders.spelling import fold
+from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import is_initial
 from bot.reading.leaders.words import lexicon
 
@@ -50,7 +50,7 @@ def named_countries(lines: Sequence[Line], crowd: Crowd | None = None, his: froz
                 silent = body is not None and (body[1].cited or body[1].english in _SISTER_PARTIES)
                 country = place[1].country if place else body[1].country if body and not silent else None
                 end = max(end, place[0] if place else 0, body[0] if body else 0)
-            born = end < len(line.tokens) and line.tokens[end].key == _ORIGIN  # "भारतीय मूल की सीनेटर"
+            born = end < len(line.tokens) and (line.tokens[end].key == _ORIGIN or _of_two(line, end))  # "भारतीय मूल की सीनेटर"
             if country and country != "*" and not born and not _surname(line, at):
                 written = at == 0 and place is not None and place[1].name == _DELHI and _dateline(line, end)
                 named.append(Named(line.place, country, weight * (_WRITTEN if written else _HIS if (line.place, at) in his else 1.0)))
@@ -62,6 +62,12 @@ def named_countries(lines: Sequence[Line], crowd: Crowd | None = None, his: froz
             told.append(somebody.known.country)
         named += [Named(place, country, 1.0) for place in places_of for country in told]
     return named
+
+
+def _of_two(line: Line, at: int) -> bool:
+    """Whether the nation at `at` is somebody's, and the one before only his family's ("भारतीय-अमेरिकी सांसद")."""
+    before, after = line.tokens[at - 1], line.tokens[at]
+    return before.key == _INDIAN and before.gap in (" ", "-") and after.key in _THEIRS
 
 
 def _surname(line: Line, at: int) -> bool:
@@ -76,7 +82,8 @@ def _dateline(line: Line, end: int) -> bool:
 
 
 _DELHI = "Delhi"
-_ORIGIN = fold("मूल")
+_ORIGIN, _INDIAN = fold("मूल"), fold("भारतीय")
+_THEIRS = keys("अमेरिकी अमरीकी ब्रिटिश कनाडाई")
 _HIS, _WRITTEN = 0.4, 0.1
 
 

@@ -161,13 +161,21 @@ def _in_table(sighting: Sighting, table: Table) -> bool:
     return len(sighting.keys) > 1 and any(words == sighting.keys for words, _ in table.by_first.get(sighting.keys[0], ()))
 
 
+def _leaves_it(sighting: Sighting, seen: Sequence[Sighting]) -> bool:
+    """Whether an adviser gets another office ("राष्ट्रपति की सलाहकार A को अध्यक्ष बनाया"), so that it is the other's whose place he takes."""
+    if not sighting.role.head.english.startswith(("adviser to", "spokesperson to")):
+        return False
+    his = (one.role for one in seen if one.line is sighting.line and one.end == sighting.end)
+    return any(role.strength == 2 and role.head is not sighting.role.head for role in his)
+
+
 def _predecessors(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[Sighting]:
     """Whose place somebody takes ("वे A का स्थान लेंगे", "B उनकी जगह लेंगी"), where the line or the one before it speaks of an office."""
     roles: dict[int, Role] = {}
     for sighting in seen:
         former = {"former", "then"} & sighting.role.modifiers
         vague = "generic" in sighting.role.head.marks or sighting.role.head.english == "candidate"
-        if sighting.role.strength == 2 and not former and not vague:
+        if sighting.role.strength == 2 and not former and not vague and not _leaves_it(sighting, seen):
             roles[sighting.line.place] = sighting.role
     found = []
     for line in lines:

@@ -135,7 +135,9 @@ def _role(somebody: Somebody, roles: Sequence[Role], story: _Story) -> tuple[str
         office = f"former {office[0]}", office[1]
     if country is None:
         country = (office[1] or stands_before(somebody)) if office else known.country or nearby(somebody, countries)
-    runs = best is not None and best.head.english == "candidate" and any(_governs(held.role) for held in known.held(day))
+    bare = best is not None and best.english(country) == "candidate"
+    leads = bare and any(held.role.endswith((" leader", " president")) and held.role[0].isupper() for held in known.held(day))
+    runs = best is not None and best.head.english == "candidate" and (leads or any(_governs(held.role) for held in known.held(day)))
     ranked = best is not None and best.head.marks >= {"rank", "nation"} and not best.modifiers  # "जनरल A" is the army's chief
     if best is None or runs or (("generic" in best.head.marks or ranked) and best.body is None and office is not None):
         return (office[0], office[1] or stands_before(somebody)) if office else (best.english(country) if best else None, country)

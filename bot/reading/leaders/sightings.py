@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.model import HEADLINE
 from bot.reading.leaders.between import OF_A_TOWN, past_what_stands_between
-from bot.reading.leaders.circumstances import circumstances, past_parenthesis
+from bot.reading.leaders.circumstances import PARTIES, circumstances, past_parenthesis
 from bot.reading.leaders.clauses import (
     BECAME,
     FOR,
@@ -40,11 +40,13 @@ _MISTERS = keys("श्री श्रीमती सुश्री डॉ �
 _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
 """In a headline without a verb: "A और B नए चुनाव आयुक्त"."""
 _ONE = fold("एक")
-_RANKS = keys("कर्नल मेजर कैप्टन लेफ्टिनेंट सार्जेंट")
+_RANKS = keys("नौसेना नेवी कर्नल मेजर कैप्टन लेफ्टिनेंट सार्जेंट")
 _HELD = keys("रहे रहीं")
 _FURTHER, _BEARS, _BEARING = keys("अतिरिक्त"), keys("संभाल देख निभा"), keys("रहे रही रहीं")
 _MADE, _WENT, _ARE = keys("बनाए बनाई बनाया नियुक्त"), keys("गए गई गईं गया"), keys("हैं है")
 _CHOSEN = [[fold("चुने"), fold("गए")], [fold("चुनी"), fold("गई")], [fold("चुनी"), fold("गईं")]]
+_DEPARTMENT, _COMMITTEE = 5, 10
+"""How many words a department, or a committee, may have between an office with a comma and its holder."""
 _CAN, _CLAUSE = fold("सक"), 7
 _LIKELY = -0.5
 """What a name must score at least right behind an office with its place ("एस्टोनिया की प्रधानमंत्री A")."""
@@ -224,11 +226,13 @@ def _left(role: Role) -> Role:
 def _past_department(line: Line, role: Role) -> Sighting | None:
     """The name that an honorific begins after a comma and the department: "प्रमुख सचिव, सचिवालय प्रशासन श्री A ने"."""
     tokens = line.tokens
-    for at in range(role.end, min(len(tokens) - 1, role.end + 5)):
+    committee = "party" in role.head.marks  # "अध्यक्ष, विकास समन्वय और निगरानी समिति (दिशा) श्री A"
+    for at in range(role.end, min(len(tokens) - 1, role.end + (_COMMITTEE if committee else _DEPARTMENT))):
         if tokens[at].key in _MISTERS:
             span = name_from(tokens, at)
             return _sight(line, span, role) if span is not None else None
-        if tokens[at].gap.strip() or kind(tokens[at]) in (Kind.NAME, Kind.CLOSED):
+        within = committee and (tokens[at].key in AND or tokens[at].gap.strip() in ("(", ")"))
+        if not within and (tokens[at].gap.strip() or kind(tokens[at]) in (Kind.NAME, Kind.CLOSED)):
             break
     return None
 
@@ -252,7 +256,9 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         return []
     if start > 0 and tokens[start - 1].gap.strip() in (",", "(", "—", "–", "-") and _closes(tokens, role):
         apposed = names_before(tokens, start)[-1:]
-        if apposed and not _does_something_else(tokens, apposed[0], role):
+        if apposed and _is_nobody(tokens, apposed[0]):
+            return []
+        if apposed and not _does_something_else(tokens, apposed[0], role) and not _in_a_list_of_offices(tokens, role):
             return [_sight(line, apposed[0], role)]
     if start > 1 and tokens[start - 1].gap.strip() == ":" and _is_told_of(tokens, role):
         entry = name_before(tokens, start)
@@ -264,7 +270,7 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
     if spans and [token.key for token in tokens[role.end : role.end + 3]] in _NOMINATED:
         role = replace(role, modifiers=role.modifiers | {"nominee"})
     if not spans and (role.plural or {"shared", "generic"} & role.head.marks):
-        spans = row_before(tokens, start)
+        spans = tuple(span for span in row_before(tokens, start) if not heads().before(tokens, span.start))  # no "मंत्री A सहित विधायक"
     if not spans and (holder := _holder_in_a_row(tokens, role)) is not None:
         return [_sight(line, *holder)]
     if not spans and _verb_is_left_out(tokens, role):
@@ -275,6 +281,22 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
         spans = tuple(span for span in names_before(tokens, start)[-1:] if _bears_it_behind(tokens, span))
     sent = _sent_elsewhere(tokens, spans[0], role) if spans else ()
     return [_sight(line, span, role) for span in spans] + [_sight(line, *each) for each in sent]
+
+
+def _is_nobody(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a name is a country's or a party's ("चांद पर पहुंचा भारत, इसरो चीफ ने", "नागा पीपुल्स फ्रंट (एनपीएफ) के नेता A")."""
+    land = places().at(tokens, span.start) if span.end - span.start == 1 else None
+    return (land is not None and not land[1].name) or tokens[span.end - 1].key in PARTIES
+
+
+def _in_a_list_of_offices(tokens: Sequence[Token], role: Role) -> bool:
+    """Whether bare offices follow, so that all of them are other people's ("A, मधुपुर एसडीएम, एसडीपीओ, नगर आयुक्त मौजूद थे")."""
+    if role.end >= len(tokens) or tokens[role.end - 1].gap.strip() != ",":
+        return False
+    following = heads().at(tokens, role.end)
+    if following is None or following[0] >= len(tokens):
+        return following is not None
+    return tokens[following[0] - 1].gap.strip() == "," or tokens[following[0]].key in AND
 
 
 def _does_something_else(tokens: Sequence[Token], span: Span, role: Role) -> bool:

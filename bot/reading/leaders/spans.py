@@ -74,11 +74,20 @@ def name_from(tokens: Sequence[Token], at: int, *, first: bool = True, least: fl
             return later
     if best is None or best.score < least or not _holds_a_name(tokens, best) or _letters_alone(tokens, best):
         return None
-    if best.end - best.start == 1 and kind(tokens[best.start]) is Kind.DOUBTFUL and _goes_on_as_a_verb(tokens, best.end):
+    if best.end - best.start == 1 and kind(tokens[best.start]) is not Kind.NAME and _is_no_name_of_one_word(tokens, best):
         return None
     if best.end - best.start == 1 and start > at and tokens[start - 1].key in titles():
         return Span(start - 1, best.end, best.score)
     return _without_his_holiness(tokens, best)
+
+
+def _is_no_name_of_one_word(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether one word is a verb ("उम्मीदवार मान लिया है"), or where a police station stands ("डीजीपी दीघा थाना पहुंचे")."""
+    at_a_station = span.end < len(tokens) and tokens[span.start].joined and tokens[span.end].key in _STATIONS
+    return at_a_station or (kind(tokens[span.start]) is Kind.DOUBTFUL and _goes_on_as_a_verb(tokens, span.end))
+
+
+_STATIONS = keys("थाना कोतवाली")
 
 
 def _goes_on_as_a_verb(tokens: Sequence[Token], end: int) -> bool:

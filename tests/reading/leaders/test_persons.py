@@ -353,6 +353,21 @@ def test_a_name_is_the_tables_persons_where_his_office_or_his_whole_name_says_so
     assert {person.hindi: person.name for person in find_leaders(story(sentence), table)} == names
 
 
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("प्रत्याशी मार्क डेविस ने कहा।", "Labour Party leader"),
+        ("वाराणसी से प्रत्याशी मार्क डेविस ने कहा।", "Labour Party leader"),
+        ("प्रत्याशी जॉन हेडली ने कहा।", "candidate"),
+    ],
+)
+def test_who_leads_a_party_is_that_and_no_bare_candidate(sentence: str, role: str) -> None:
+    offices = {"Mark Davis": "Labour Party leader", "John Headley": "deputy director"}
+    hindi = {"Mark Davis": "मार्क डेविस", "John Headley": "जॉन हेडली"}
+    table = Table.of([known(name, hindi[name], offices=(Office(office, "2014", None, None),)) for name, office in offices.items()])
+    assert [person.role for person in find_leaders(story(sentence), table)] == [role]
+
+
 def test_an_office_told_without_its_party_is_the_one_that_the_table_tells() -> None:
     table = Table.of([known("Anil Khurana", "अनिल खुराना", offices=(Office("Congress general secretary", "2014", None, "India"),))])
     assert [person.role for person in find_leaders(story("महासचिव अनिल खुराना ने कहा।"), table)] == ["Congress general secretary"]

@@ -260,6 +260,14 @@ from tests.reading.leaders.telling import leaders_of, story
         ("हिजबुल्लाह के मिलिट्री चीफ फारुक शकर की मौत हुई।", "Hezbollah military chief", "Lebanon"),
         ("लोक अभियोजक ने कहा और आरसी गुप्ता अदालत के न्यायाधीश डीके नेगी ने सुना।", "judge", "India"),
         ("रेल सुरक्षा आयुक्त मोहन नेगी ने जांच की।", "railway safety commissioner", "India"),
+        ("विधायक मोहन राणा, रामपुर एसडीएम, एसडीपीओ, नगर आयुक्त मौजूद थे।", "MLA", "India"),
+        ("बैठक में मोहन राणा, रामपुर एसडीएम, मौजूद थे।", "SDM of Rampur", "India"),
+        ("सभापति लता वर्मा सहित कई पार्षद मौजूद थे।", "chairman", "India"),
+        ("लता वर्मा सहित कई पार्षद मौजूद थे।", "councillor", "India"),
+        ("व्हाइट हाउस की डिप्टी प्रेस सेक्रेटरी सारा हेडली ने कहा।", "White House deputy press secretary", "United States"),
+        ("पेंटागन के प्रवक्ता नौसेना कैप्टन जॉन हेडली ने कहा।", "Pentagon spokesperson", "United States"),
+        ("भारतीय-अमेरिकी सांसद राज मेहता ने कहा।", "MP", "United States"),
+        ("अध्यक्ष जिला पंचायत श्रीमती लता वर्मा ने कहा।", "district panchayat president", "India"),
     ],
 )
 def test_a_role_is_said_as_english_papers_say_it(sentence: str, role: str, country: str | None) -> None:
@@ -477,6 +485,8 @@ def test_who_speaks_for_a_leader_of_the_story_is_one_and_for_anybody_else_is_not
         (("अनिल ठाकुर की जगह मोहन राणा को आगरा का डीएम बनाया गया है।",), "former District Magistrate of Agra"),
         (("मोहन राणा को अनिल ठाकुर के स्थान पर आगरा का डीएम बनाया गया है।",), "former District Magistrate of Agra"),
         (("मोहन राणा फीफा के नए अध्यक्ष चुने गए।", "बैठक में कई देश थे।", "उनके पूर्ववर्ती अनिल ठाकुर ने बधाई दी।"), "former FIFA president"),
+        (("राष्ट्रपति बाजवा की सलाहकार लता वर्मा को फीफा की अध्यक्ष बनाया गया है।", "वह अनिल ठाकुर की जगह लेंगी।"), "former FIFA president"),
+        (("राष्ट्रपति बाजवा की सलाहकार लता वर्मा ने कहा।", "वह अनिल ठाकुर की जगह लेंगी।"), "former adviser to the President"),
         (("कोच अनिल ठाकुर की जगह मोहन राणा को आगरा का डीएम बनाया गया।",), None),
         (("भाजपा ने अनिल ठाकुर की जगह मोहन राणा को उम्मीदवार बनाया।",), None),
         (("अनिल ठाकुर की जगह मोहन राणा पहुंचे, जो विधायक बने।",), None),
