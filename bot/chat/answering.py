@@ -397,6 +397,7 @@ class Sweep:
 
 def is_tried(age: timedelta) -> bool:
     """Whether owed English of this age is tried for in this minute: in each of the first five, in every fifth of the first hour, and in
-    every fifteenth after it. Translators that are down are not helped by asking."""
-    minutes = int(age.total_seconds() // 60)
+    every fifteenth after it. Translators that are down are not helped by asking. What was asked at a moment to come is old too: the clock
+    was set back."""
+    minutes = int(abs(age).total_seconds() // 60)
     return minutes % (1 if minutes < 5 else 5 if minutes < 60 else 15) == 0

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.chat import words
+from bot.chat.answering import is_tried
 from bot.chat.progress import PATIENCE
 from bot.errors import (
     BlockedAddress,
@@ -450,6 +451,11 @@ async def test_the_hindi_stands_until_telegram_takes_the_english(
         held.open()
         answer = await telegram.shows(ASHA, lambda m: ENGLISH in m.text)
     assert telegram.chat(ASHA) == [answer]
+
+
+@pytest.mark.parametrize(("minutes", "tried"), [(3, True), (7, False), (10, True), (62, False), (75, True), (7 - 365 * 1440, False)])
+def test_english_that_is_owed_is_tried_for_ever_less_often_whatever_the_clock_says(minutes: int, tried: bool) -> None:
+    assert is_tried(timedelta(minutes=minutes)) is tried
 
 
 async def test_english_that_is_owed_still_is_tried_for_again(telegram: Telegram, store: Store, news: Newsroom) -> None:
