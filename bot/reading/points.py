@@ -228,6 +228,10 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
     alike = [[0.0] * len(pool) for _ in pool]
     for first, second in combinations(range(len(pool)), 2):
         alike[first][second] = alike[second][first] = _overlap(pool[first], pool[second], weight)
+    lead = pool[0] if pool[0].candidate.place == min(one.candidate.place for one in rated) else None
+    told_in_lead = [
+        lead is not None and one is not lead and len(one.tells) <= len(lead.tells) and _adds_nothing(one, lead, weight) for one in pool
+    ]
     best, best_worth = [pool[0]], -math.inf
 
     def extend(chosen: list[int], words: float, used: float, chance: float, answered: frozenset[str], told: float) -> None:
@@ -238,6 +242,8 @@ def choose(rated: Sequence[Rated], budget: Budget) -> list[tuple[Rated, ...]]:
             if (chosen and words + one.words > budget.most) or any(_SAME <= likest[other] < _ADDS_NOTHING for other in chosen):
                 continue
             if one.candidate.leans and not _joins(pool, chosen, one, budget):
+                continue
+            if told_in_lead[number] and 0 not in chosen:  # what the lead tells is not told in its place
                 continue
             together = [*chosen, number]
             total = words + one.words

@@ -160,6 +160,26 @@ def test_a_lead_that_tells_the_headline_stands_beside_what_goes_on_from_it() -> 
     assert said(story, choose_points(story, [SHARMA]))[:2] == [lead, goes_on]
 
 
+def test_what_the_lead_tells_is_not_told_in_its_place() -> None:
+    story = article(
+        "चोरी: मिल के बोरे बेचने वाला मैनेजर पुलिस ने पकड़ा",
+        [
+            "रामपुर पुलिस ने चीनी मिल के गोदाम से चोरी छिपे बोरे बेचकर पिछले एक महीने से फरार चल रहे मैनेजर सोहन लाल को नेपाल सीमा से गिरफ्तार कर लिया है।",
+            "मैनेजर सोहन लाल, रामपुर जिले के टीला गांव का रहने वाला है।",
+        ],
+        [
+            "पुलिस के अनुसार, सोहन ने एक महीने पहले चीनी मिल के गोदाम से चोरी छिपे बोरे बेच दिए थे।",
+            "घटना के बाद से वह फरार था।",
+            "लंबे समय तक तलाश के बाद पुलिस ने मैनेजर को नेपाल सीमा से गिरफ्तार कर लिया।",
+            "गिरफ्तार मैनेजर को न्यायिक हिरासत में जेल भेज दिया गया है।",
+        ],
+        ["मिल के मालिक ने रामपुर पुलिस की इस कार्रवाई की तारीफ की है और बाकी बोरे भी जल्द बरामद करने की मांग की है।"],
+    )
+    places = [place for choice in choose_points(story, []) for place in choice.sentences]
+    assert places[0] == 0
+    assert not {2, 4} & set(places)
+
+
 def test_a_blurb_that_the_story_tells_in_full_is_not_the_story() -> None:
     story = article(
         "मेट्रो की नई लाइन को मंजूरी",
