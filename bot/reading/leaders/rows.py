@@ -71,7 +71,7 @@ def _a_seat(tokens: Sequence[Token], span: Span) -> bool:
 
 
 def _whose_legislator(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether one word in a row is the seat of whom the next office names, though it is a name too ("A और वैशाली की लोजपा सांसद B")."""
+    """Whether one word in a row is the seat of whom the next office names, though it is a name too ("A और वैशाली की भाजपा सांसद B")."""
     end = span.end
     if end + 1 >= len(tokens) or tokens[end].key not in OF or not tokens[end - 1].joined:
         return False

@@ -284,13 +284,13 @@ def _before_role(line: Line, role: Role) -> list[Sighting]:
 
 
 def _is_nobody(tokens: Sequence[Token], span: Span) -> bool:
-    """Whether a name is a country's or a party's ("चांद पर पहुंचा भारत, इसरो चीफ ने", "नागा पीपुल्स फ्रंट (एनपीएफ) के नेता A")."""
+    """Whether a name is a country's or a party's ("फाइनल में पहुंचा भारत, बीसीसीआई प्रमुख ने", "नागा पीपुल्स फ्रंट (एनपीएफ) के नेता A")."""
     land = places().at(tokens, span.start) if span.end - span.start == 1 else None
     return (land is not None and not land[1].name) or tokens[span.end - 1].key in PARTIES
 
 
 def _in_a_list_of_offices(tokens: Sequence[Token], role: Role) -> bool:
-    """Whether bare offices follow, so that all of them are other people's ("A, मधुपुर एसडीएम, एसडीपीओ, नगर आयुक्त मौजूद थे")."""
+    """Whether bare offices follow, so that all of them are other people's ("A, रामपुर एसडीएम, तहसीलदार और सीओ आए")."""
     if role.end >= len(tokens) or tokens[role.end - 1].gap.strip() != ",":
         return False
     following = heads().at(tokens, role.end)
