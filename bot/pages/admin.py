@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from statistics import median
-from typing import Protocol
 from urllib.parse import parse_qs
 
 from starlette.requests import ClientDisconnect, Request
@@ -20,8 +19,7 @@ from bot.pages.site import Pages
 from bot.passes import ADMIN, Passes
 from bot.settings import Settings
 from bot.store.errata import Erratum
-from bot.store.statistics import Count, Effort
-from bot.topics.feed_state import FeedState
+from bot.store.statistics import Count, Statistics
 
 SESSION = timedelta(hours=8)
 SHOWN = timedelta(days=14)
@@ -34,20 +32,6 @@ _LARGEST_FORM = 1_000
 
 NOT_ADMIN = (N_("For admins"), N_("This page is for this bot's admins: send /admin to the bot, and it gives you a link."))
 USED = (N_("Not this time"), N_("This link was used before, or its time is over. Send /admin to the bot for a new one."))
-
-
-class Statistics(Protocol):
-    """See bot.store.statistics."""
-
-    async def outcomes(self, since: datetime) -> list[Count]: ...
-
-    async def deliveries(self, since: datetime) -> list[Count]: ...
-
-    async def efforts(self) -> list[Effort]: ...
-
-    async def feeds(self) -> list[FeedState]: ...
-
-    async def spend(self, key: str, until: datetime) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.errors import FeedBroken, KhabarError
 from bot.reading.link import source_of
-from bot.topics.discovery import Getting, Parsing
+from bot.reading.page import Fetcher
+from bot.topics.parsing import Parser
 
 AT_ONCE = 8
 """Feeds that are asked at a time."""
@@ -17,7 +18,7 @@ SECONDS = 15.0
 LATE = "no answer in time"
 
 
-async def checkup(feeds: Sequence[str], getting: Getting, parsing: Parsing, now: datetime) -> tuple[bool, str]:
+async def checkup(feeds: Sequence[str], fetcher: Fetcher, parser: Parser, now: datetime) -> tuple[bool, str]:
     """Whether all feeds can be read, and the sentence that says which cannot and why."""
     if not feeds:
         return True, "feeds: the feeds file names none, so there are no topics."
@@ -26,7 +27,7 @@ async def checkup(feeds: Sequence[str], getting: Getting, parsing: Parsing, now:
 
     async def one(address: str) -> None:
         async with turns:
-            why[address] = await _fault(address, getting, parsing, now)
+            why[address] = await _fault(address, fetcher, parser, now)
 
     asking = [asyncio.create_task(one(address)) for address in feeds]
     await asyncio.wait(asking, timeout=SECONDS)
@@ -42,13 +43,13 @@ async def checkup(feeds: Sequence[str], getting: Getting, parsing: Parsing, now:
     return False, f"{told} They are asked again by themselves; where a site refuses servers, FETCH_PROXY helps."
 
 
-async def _fault(address: str, getting: Getting, parsing: Parsing, now: datetime) -> str:
+async def _fault(address: str, fetcher: Fetcher, parser: Parser, now: datetime) -> str:
     """Why a feed cannot be read; empty where it can."""
     try:
-        answer = await getting.get(address)
+        answer = await fetcher.get(address)
         if answer.status != 200:
             return f"it answered {answer.status}"
-        await parsing.parse(answer.body, answer.address, answer.headers, now)
+        await parser.parse(answer.body, answer.address, answer.headers, now)
     except FeedBroken as broken:
         return broken.reason or broken.code.replace("_", " ")
     except KhabarError as error:

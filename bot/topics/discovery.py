@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
 from urllib.parse import urljoin
 
 from bot.errors import FeedBroken, NotALink, ReadingError
 from bot.reading.address import split
 from bot.reading.charset import decode
 from bot.reading.link import source_of
-from bot.reading.page import Response
+from bot.reading.page import Fetcher
 from bot.reading.text import unescaped
 from bot.topics.feed import Feed
+from bot.topics.parsing import Parser
 
 _TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"))
 _PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
@@ -26,36 +25,22 @@ _MOST = 6
 """Addresses tried for one site, each by one request."""
 
 
-class Getting(Protocol):
-    """What is needed of the fetcher; `reading.page.Fetcher.get` says what it gives and raises."""
-
-    async def get(
-        self, address: str, *, headers: Mapping[str, str] = ..., limit: int | None = None, deadline: float | None = None
-    ) -> Response: ...
-
-
-class Parsing(Protocol):
-    """What is needed of the parser: `parsing.Parser.parse`. Raises FeedBroken."""
-
-    async def parse(self, body: bytes, address: str, headers: Mapping[str, str], now: datetime) -> Feed: ...
-
-
-async def discover(address: str, getting: Getting, parsing: Parsing, now: datetime) -> tuple[str, Feed]:
+async def discover(address: str, fetcher: Fetcher, parser: Parser, now: datetime) -> tuple[str, Feed]:
     """The feed behind an address, which may be the feed's own or any page of its site; and where it stands, redirects followed.
 
     Raises FeedBroken where there is none, ReadingError where the address itself cannot be had.
     """
-    page = await getting.get(address)
+    page = await fetcher.get(address)
     try:
-        return page.address, await parsing.parse(page.body, page.address, page.headers, now)
+        return page.address, await parser.parse(page.body, page.address, page.headers, now)
     except FeedBroken as e:
         broken = e
     html = decode(page.body, page.headers.get("content-type", ""))
     for place in dict.fromkeys((*find_feed(html, page.address), *guesses(page.address))[:_MOST]):
         try:
-            answer = await getting.get(place)
+            answer = await fetcher.get(place)
             if answer.status == 200:
-                return answer.address, await parsing.parse(answer.body, answer.address, answer.headers, now)
+                return answer.address, await parser.parse(answer.body, answer.address, answer.headers, now)
         except (ReadingError, FeedBroken):
             continue
     raise FeedBroken(source_of(page.address), broken.reason)

@@ -13,6 +13,7 @@ from bot.errors import ReadingError
 from bot.model import Article, Link
 from bot.reading.leaders import Table, find_leaders
 from bot.reading.link import parse
+from bot.reading.story_reader import StoryReader
 from bot.topics.catalogue import Catalogue
 from bot.topics.concern import Concern, Subject, Watch, concern
 from bot.topics.events import Account, EventStore, Report
@@ -56,12 +57,6 @@ class Interests(Protocol):
     async def subjects(self) -> Sequence[Subject]: ...
 
 
-class Glancing(Protocol):
-    """The story in Hindi: `reading.story_reader.StoryReader.glance`."""
-
-    async def glance(self, link: Link, *, published: datetime | None = None, summary: str = "") -> Article: ...
-
-
 @dataclass(frozen=True)
 class Interest:
     """What is followed just now, and `watch`, what is looked for in a story: that, and what is muted."""
@@ -91,7 +86,7 @@ class Filing:
         self,
         entries: Entries,
         events: EventStore,
-        reader: Glancing,
+        reader: StoryReader,
         table: Table,
         catalogue: Catalogue,
         pace: HostPace,

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 
 from bot.errors import ReadingError, StoreError
 from bot.loops import again_and_again
-from bot.model import Article, Link
+from bot.model import Article
 from bot.reading.link import parse
-from bot.reading.story_reader import Kept
+from bot.reading.story_reader import Kept, StoryReader
 from bot.topics.concern import Concern
 from bot.topics.delivery import DIGEST_LINES, Followers, Ledger, decide
 from bot.topics.events import EventStore, Report
@@ -86,19 +86,6 @@ class Teller(Protocol):
         ...
 
 
-class Reading(Protocol):
-    """`reading.story_reader.StoryReader`: `glance` gives the Hindi, `link` the answer in English, `listed` the answer that a feed's words
-    give. `since`: the page has changed then."""
-
-    async def glance(
-        self, link: Link, *, published: datetime | None = None, summary: str = "", since: datetime | None = None
-    ) -> Article: ...
-
-    async def link(self, link: Link, *, since: datetime | None = None) -> Kept: ...
-
-    async def listed(self, article: Article) -> Kept: ...
-
-
 @dataclass
 class _Tries:
     """How often something failed, and until when it is left alone; in memory, so that a kill uses up none."""
@@ -132,7 +119,7 @@ class Newsroom:
         self,
         filing: Filing,
         rows: Rows,
-        reader: Reading,
+        reader: StoryReader,
         pace: HostPace,
         teller: Teller,
         now: Callable[[], datetime],

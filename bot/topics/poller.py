@@ -15,8 +15,8 @@ from typing import Any, Protocol
 
 from bot.errors import FeedBroken, ReadingError, StoreError
 from bot.loops import heed_cancellation
+from bot.reading.page import Response
 from bot.together import Together
-from bot.topics.discovery import Getting, Parsing
 from bot.topics.feed import Entry, Feed
 from bot.topics.feed_state import Failed, FeedState, Gone, Outcome, Read, Same, after_delivery, after_poll, notice
 from bot.topics.headers import max_age, retry_after, validator
@@ -40,6 +40,18 @@ _BREATH = 1.0
 _REST = 60.0
 """Seconds for which a feed is left alone whose poll could not be written down."""
 _ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
+
+
+class Getting(Protocol):
+    """`reading.page.Fetcher.get` says what it gives and raises."""
+
+    async def get(self, address: str, *, headers: Mapping[str, str], deadline: float) -> Response: ...
+
+
+class Parsing(Protocol):
+    """`bot.topics.parsing.Parser.parse`. Raises FeedBroken."""
+
+    async def parse(self, body: bytes, address: str, headers: Mapping[str, str], now: datetime) -> Feed: ...
 
 
 class FeedLedger(Protocol):
@@ -92,8 +104,8 @@ class Poller:
 
     def __init__(
         self,
-        getting: Getting,
-        parsing: Parsing,
+        fetcher: Getting,
+        parser: Parsing,
         ledger: FeedLedger,
         newsroom: Newsroom,
         pace: HostPace,
@@ -108,8 +120,8 @@ class Poller:
         many `seconds`. `counted` is told of each of the "polls", by its outcome.
         """
         self._counted = counted
-        self._getting = getting
-        self._parsing = parsing
+        self._fetcher = fetcher
+        self._parser = parser
         self._ledger = ledger
         self._newsroom = newsroom
         self._pace = pace
@@ -288,7 +300,7 @@ class Poller:
     async def _ask(self, state: FeedState) -> tuple[Outcome, Feed | None]:
         asked = {"If-None-Match": state.etag, "If-Modified-Since": state.modified, "Accept": _ACCEPT}
         try:
-            answer = await self._getting.get(
+            answer = await self._fetcher.get(
                 state.asks, headers={name: value for name, value in asked.items() if value}, deadline=self._seconds
             )
         except ReadingError as e:
@@ -302,7 +314,7 @@ class Poller:
         if not 200 <= answer.status < 300:
             return Failed(f"it answers {answer.status}", retry_after(answer.headers, self._now())), None
         try:
-            feed = await self._parsing.parse(answer.body, answer.address, answer.headers, self._now())
+            feed = await self._parser.parse(answer.body, answer.address, answer.headers, self._now())
         except FeedBroken as e:
             return Failed(f"it is no feed that can be read: {e.reason}"), None
         read = Read(0, moved=answer.moved, max_age=max_age(answer.headers), ttl=feed.ttl, title=feed.title, hub=feed.hub, topic=feed.topic)
@@ -324,7 +336,7 @@ class Poller:
             return
         now = self._now()
         try:
-            feed = await self._parsing.parse(body, state.asks, headers, now)
+            feed = await self._parser.parse(body, state.asks, headers, now)
         except FeedBroken as e:
             log.info("a hub brought what is no feed for %s (%s)", address, e.reason)
             return

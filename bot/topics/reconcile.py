@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.errors import TranslatorDown
+from bot.reading.into_hindi import IntoHindi
 from bot.topics.catalogue import Catalogue
 from bot.topics.concern import name_key
 from bot.topics.feed_state import FeedState, added
 from bot.topics.filing import Interests
-from bot.topics.resolver import IntoHindi, TooCommon, word
+from bot.topics.resolver import TooCommon, word
 
 RECONCILED_EVERY = 60.0
 """Seconds; at once where somebody follows something in this process."""

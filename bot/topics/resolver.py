@@ -7,19 +7,21 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from bot.errors import FeedBroken, NotALink, TimedOut, TranslatorDown
 from bot.reading.address import split
 from bot.reading.faults import has_hindi
 from bot.reading.guard import Guard
+from bot.reading.into_hindi import IntoHindi
 from bot.reading.leaders.table import Known
 from bot.reading.link import source_of
+from bot.reading.page import Fetcher
 from bot.reading.text import visible
 from bot.topics.catalogue import Catalogue, Topic
 from bot.topics.concern import name_key
-from bot.topics.discovery import Getting, Parsing, discover
+from bot.topics.discovery import discover
 from bot.topics.glossary import hindi_of
+from bot.topics.parsing import Parser
 from bot.topics.people import People, leader_forms, leader_key
 from bot.topics.subscribers import Kind
 
@@ -45,12 +47,6 @@ _EVERYWHERE = frozenset(
 """Words that stand in every story."""
 
 
-class IntoHindi(Protocol):
-    """Puts an English word or phrase into Hindi; `chat` pays. Raises TranslatorDown."""
-
-    async def word(self, english: str, chat: int | None = None) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Something that can be followed, or muted (leaders and words alone): a subscription without its seat."""
@@ -73,8 +69,8 @@ class Resolver:
         self,
         catalogue: Catalogue,
         people: People,
-        getting: Getting,
-        parsing: Parsing,
+        fetcher: Fetcher,
+        parser: Parser,
         into_hindi: IntoHindi,
         clock: Callable[[], datetime],
         guard: Guard,
@@ -83,8 +79,8 @@ class Resolver:
         self.catalogue = catalogue
         self.people = people
         self.guard = guard
-        self._getting = getting
-        self._parsing = parsing
+        self._fetcher = fetcher
+        self._parser = parser
         self._into_hindi = into_hindi
         self._clock = clock
         titled = [(name_key(title), topic) for topic in catalogue.topics for title in (topic.title, *titles(topic.title))]
@@ -124,7 +120,7 @@ class Resolver:
         place = str(split(address))
         try:
             async with asyncio.timeout(SECONDS):
-                found, feed = await discover(place, self._getting, self._parsing, self._clock())
+                found, feed = await discover(place, self._fetcher, self._parser, self._clock())
         except TimeoutError:
             raise TimedOut(source_of(place)) from None
         if len(found) > LONGEST_FEED:

@@ -15,7 +15,7 @@ from secrets import token_urlsafe
 from typing import Protocol
 
 from bot.errors import ReadingError
-from bot.reading.page import Response
+from bot.reading.page import Fetcher
 from bot.topics.feed_state import FeedState
 from bot.topics.pace import HostPace
 
@@ -76,12 +76,6 @@ class HubLedger(Protocol):
     async def keep(self, subscription: HubSubscription) -> None:
         """Keeps it in place of whatever this feed had."""
         ...
-
-
-class Posting(Protocol):
-    """What is needed of the fetcher; `reading.page.Fetcher.post` says what it gives and raises."""
-
-    async def post(self, address: str, form: Mapping[str, str]) -> Response: ...
 
 
 def wanted(state: FeedState) -> tuple[str, str]:
@@ -151,7 +145,7 @@ class Hubs:
 
     def __init__(
         self,
-        posting: Posting,
+        fetcher: Fetcher,
         ledger: HubLedger,
         pace: HostPace,
         base: str,
@@ -160,7 +154,7 @@ class Hubs:
         now: Callable[[], datetime],
     ) -> None:
         """`base` is WEBHOOK_URL. `deliver` takes a feed's name, a body and its headers: `Poller.delivered`, or what hands it on there."""
-        self._posting = posting
+        self._fetcher = fetcher
         self._ledger = ledger
         self._pace = pace
         self._base = base
@@ -207,7 +201,7 @@ class Hubs:
 
     async def _taken(self, subscription: HubSubscription) -> bool:
         try:
-            answer = await self._posting.post(subscription.hub, request(subscription, self._base))
+            answer = await self._fetcher.post(subscription.hub, request(subscription, self._base))
         except ReadingError as e:
             log.info("the hub %s was not reached (%s)", subscription.hub, e.code)
             return False
