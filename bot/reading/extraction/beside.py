@@ -103,17 +103,15 @@ def _introduced(layout: Layout, judged: Judged, total: int) -> set[int]:
 
 def innermost(layout: Layout, judged: Judged, block: int, total: int) -> int:
     """The innermost block around most of the text."""
+    prose: Counter[int] = Counter()
+    for place, why in judged:
+        if not why:
+            prose.update(dict.fromkeys(layout.ancestors(layout.lines[place].node), layout.lines[place].hindi))
     core = block
-    while True:
-        inner: Counter[int] = Counter()
-        for place, why in judged:
-            branch = branch_of(layout, layout.lines[place].node, core)
-            if not why and branch >= 0:
-                inner[branch] += layout.lines[place].hindi
-        largest = max(inner, key=lambda node: inner[node], default=-1)
-        if largest < 0 or inner[largest] < 0.5 * total or layout.nodes[largest].tag == "p":
-            return core
-        core = largest
+    for node in sorted(node for node, size in prose.items() if size >= 0.5 * total):  # a parent comes before its children
+        if layout.nodes[node].parent == core and layout.nodes[node].tag != "p":
+            core = node
+    return core
 
 
 def _told_in(layout: Layout, judged: Judged, block: int, title: str) -> int:
