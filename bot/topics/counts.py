@@ -18,6 +18,8 @@ _AHEAD, _BACK, _NEAR = 7, 9, 3
 """How many words after a figure its toll may stand, how many before ("मृतकों की संख्या बढ़कर 15"), and how far what it counts may."""
 _SUMS = frozenset(stem(word) for word in "संख्या आंकड़ा तादाद टोल बढ़कर".split())
 _STOPS = "।?!;॥\n"
+_SHORT_VERBS = frozenset(fold(word) for word in "है हैं था थे थी थीं दी ली की".split())
+"""Behind these a full stop ends a sentence; behind other words as short it may belong to initials."""
 _YEARS = range(1900, 2100)
 TOLLS = frozenset(("dead", "injured", "missing", "trapped", "arrested", "rescued"))
 PAID, MAGNITUDE, DAY, WRITTEN, MONTH, YEAR = "paid", "magnitude", "day", "written", "month", "year"
@@ -256,4 +258,6 @@ class _Around:
     def _ended(self, at: int) -> bool:
         """Whether a sentence or clause ends after the token."""
         gap = self._tokens[at].gap
-        return any(mark in gap for mark in _STOPS) or (gap.startswith(".") and len(self._tokens[at].key) > 2)
+        return any(mark in gap for mark in _STOPS) or (
+            gap.startswith(".") and (len(self._tokens[at].key) > 2 or self._tokens[at].key in _SHORT_VERBS)
+        )
