@@ -39,7 +39,6 @@ _NOMINATED = [[fold("के"), FOR, fold(word)] for word in ("नामित", 
 _MISTERS = keys("श्री श्रीमती सुश्री डॉ डा")
 _NEW = frozenset(("नए", "नये", "नई", "नयी", "नया"))
 """In a headline without a verb: "A और B नए चुनाव आयुक्त"."""
-_ONE = fold("एक")
 _RANKS = keys("नौसेना नेवी कर्नल मेजर कैप्टन लेफ्टिनेंट सार्जेंट")
 _HELD = keys("रहे रहीं")
 _FURTHER, _BEARS, _BEARING = keys("अतिरिक्त"), keys("संभाल देख निभा"), keys("रहे रही रहीं")
