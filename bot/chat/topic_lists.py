@@ -209,12 +209,16 @@ class TopicLists:
         return replace(card, after=answered)
 
     async def _new_since(self, asker: Asker, since: datetime, after: int | None = None, until: datetime | None = None) -> Card | None:
-        """What came here as a push or in a digest is not new. `until`: what was seen later is new when it is asked for next."""
-        looked_at = await self._store.events.news(asker.chat, since, LOOKED_AT, after=after, but_told=True)
-        found = [each for each in looked_at if until is None or each.seen <= until]
-        shown, next = cut(found)
-        if not shown:
+        """What did not come here as a push or in a digest, so that "19 more" leads to those 19; where all of it came, all of it. `until`:
+        what was seen later is new when it is asked for next."""
+        for but_told in (True, False):
+            looked_at = await self._store.events.news(asker.chat, since, LOOKED_AT, after=after, but_told=but_told)
+            found = [each for each in looked_at if until is None or each.seen <= until]
+            if found:
+                break
+        else:
             return None
+        shown, next = cut(found)
         label = asker.say("more") if len(looked_at) == LOOKED_AT else asker.say("count_more", count=len(found) - PAGE)
         more = button(f"{label} ›", "news", int(since.timestamp()), next) if next else None
         return await self._show(asker, asker.say("new_in_followed"), shown, more)

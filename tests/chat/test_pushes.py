@@ -324,6 +324,16 @@ async def test_what_is_new_is_what_did_not_come_and_is_not_counted_again(telegra
     assert [message.text for message in telegram.chat(ASHA)][3:] == []
 
 
+async def test_what_all_came_is_listed_once_more_where_somebody_asks(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    await follow(store, ASHA)
+    for headline in ("One", "Two"):
+        await pushed(store, headline=headline)
+    async with chatting(telegram, store, news):
+        await telegram.until(lambda: len(telegram.chat(ASHA)) == 2)
+        assert headlines(await asked(telegram)) == ["Two", "One"]
+        assert (await asked(telegram)).text == say("nothing_new")
+
+
 async def test_what_a_digest_had_no_line_for_is_new(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await follow(store, ASHA, mode="digest")
     for number in range(12):
