@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from bot.reading.extraction.beside import WRITER
@@ -164,13 +164,7 @@ class _Told:
         if self.anchor < 0:
             return -1
         most = CORE * sum(map(devanagari, self.texts))
-        own = {layout.nodes[node].parent: node for node in layout.ancestors(layout.lines[self.anchor].node) if self.within[node] >= most}
-        for node in layout.ancestors(layout.lines[place].node):
-            beside = own.get(layout.nodes[node].parent)
-            if beside is not None:
-                alike = layout.nodes[beside].signature == layout.nodes[node].signature != "div."
-                return node if beside != node and alike else -1
-        return -1
+        return _beside(layout, [node for node in layout.ancestors(layout.lines[self.anchor].node) if self.within[node] >= most], place)
 
     def _first_in(self, block: int, place: int) -> bool:
         """Whether nothing but a kicker or a label stands in a block before a line."""
@@ -223,14 +217,18 @@ def _is_announced(layout: Layout, place: int) -> bool:
 
 def _is_twin(layout: Layout, anchor: int, place: int) -> bool:
     """Whether two lines stand in blocks of one kind beside each other, as the stories do that a page is lengthened by."""
-    if anchor < 0:
-        return False
-    own = {layout.nodes[node].parent: node for node in layout.ancestors(layout.lines[anchor].node)}
+    return anchor >= 0 and _beside(layout, layout.ancestors(layout.lines[anchor].node), place) >= 0
+
+
+def _beside(layout: Layout, blocks: Iterable[int], place: int) -> int:
+    """The block around a line that is of one kind with one of `blocks` and stands beside it; -1 where there is none."""
+    nodes = layout.nodes
+    own = {nodes[node].parent: node for node in blocks}
     for node in layout.ancestors(layout.lines[place].node):
-        beside = own.get(layout.nodes[node].parent)
+        beside = own.get(nodes[node].parent)
         if beside is not None:
-            return beside != node and layout.nodes[beside].signature == layout.nodes[node].signature != "div."
-    return False
+            return node if beside != node and nodes[beside].signature == nodes[node].signature != "div." else -1
+    return -1
 
 
 def _is_published(layout: Layout, headline: int) -> bool:
