@@ -146,11 +146,11 @@ async def migrate(settings: Settings) -> int:
 
 
 @asynccontextmanager
-async def _unmigrated(settings: Settings) -> AsyncIterator[Database]:
-    """The database as it is: a backup is made before an update. Raises SettingsError, StoreError."""
+async def _unmigrated(settings: Settings, *, make: bool) -> AsyncIterator[Database]:
+    """The database as it is: a backup is made before an update. `make`: also SQLite's file. Raises SettingsError, StoreError."""
     from bot.store.engine import connect
 
-    database = connect(settings.database_url)
+    database = connect(settings.database_url, make=make)
     try:
         await database.reached()
         yield database
@@ -162,7 +162,7 @@ async def backup(file: str, settings: Settings) -> int:
     """Writes all that the database holds into a file, also while the bot runs. Raises SettingsError, StoreError."""
     from bot.store.backup import write
 
-    async with _unmigrated(settings) as database:
+    async with _unmigrated(settings, make=False) as database:
         rows = await write(database, Path(file))
     print(f"{file} holds the whole database: {rows:,} rows.")  # noqa: T201
     return 0
@@ -172,7 +172,7 @@ async def restore(file: str, settings: Settings) -> int:
     """Brings a backup into an empty database. Raises SettingsError, StoreError."""
     from bot.store.backup import read
 
-    async with _unmigrated(settings) as database:
+    async with _unmigrated(settings, make=True) as database:
         rows = await read(database, Path(file))
     print(f"The database holds what {file} held: {rows:,} rows.")  # noqa: T201
     return 0

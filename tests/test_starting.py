@@ -72,8 +72,9 @@ def test_a_database_that_lets_nobody_in_is_one_sentence(command: str, start: Sta
 
 def test_a_check_leaves_the_schema_as_it_is(start: Start, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/khabar.db"
-    assert "✓ database: it answers, and is empty" in start("check", url)[1]
-    assert run(url, "SELECT name FROM sqlite_master") == []
+    assert f"✓ database: there is none yet at {tmp_path}/khabar.db: `run` and `migrate` make it." in start("check", url)[1]
+    assert f"there is none at {tmp_path}/khabar.db" in start("backup", url)[1]
+    assert list(tmp_path.iterdir()) == []
     run(url, "CREATE TABLE alembic_version (version_num TEXT)")
     run(url, "INSERT INTO alembic_version VALUES ('0001')")
     assert f"the schema of an older version (0001; this one's is {HEAD})" in start("check", url)[1]

@@ -24,7 +24,6 @@ LOOKS_EACH = 30.0
 """Seconds between two signs of life, and between two looks for what is wrong."""
 KEPT = 10.0
 """Seconds for which an answer to a probe or a scrape serves the next one too: who asks often costs nothing."""
-ANSWERS_WITHIN = 5.0
 
 
 class Reaching(Protocol):
@@ -149,14 +148,13 @@ class Monitor:
         return await look(self._store)
 
     async def _find_missing(self) -> str:
-        if not await self._store.healthy():
-            return "the database does not answer"
-        if self._telegram is not None and not await self._telegram.reaches_telegram():
-            return "Telegram does not answer"
         try:
+            await self._store.metrics.sign(self._process())  # which shows that it can be written to, too
             others = await self._store.metrics.seen(self._store.database.now() - ALIVE)
         except StoreError:
-            return "the database does not answer"
+            return "the database takes no writes" if await self._store.healthy() else "the database does not answer"
+        if self._telegram is not None and not await self._telegram.reaches_telegram():
+            return "Telegram does not answer"
         engines = engines_of([*(other for other in others if other.id != self._id), self._process()])
         if engines and all(engine.out and engine.rest for engine in engines):
             return "no translator answers"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -171,6 +172,12 @@ class Database:
             await connection.execute(statement, values)
 
     @property
+    def absent(self) -> Path | None:
+        """SQLite's file where there is none: whatever is asked of it makes one."""
+        file = Path(str(self.engine.url.database)).absolute()
+        return file if self.sqlite and not file.exists() else None
+
+    @property
     def libpq(self) -> str:
         """The address as libpq wants it, for what needs a connection of its own. It holds the password."""
         return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -207,12 +214,13 @@ class Database:
         return StoreError(first)
 
 
-def connect(url: str, clock: Clock | None = None) -> Database:
-    """The database of a DATABASE_URL; nothing is opened yet. Raises SettingsError, and StoreError for a file that cannot be opened."""
+def connect(url: str, clock: Clock | None = None, *, make: bool = True) -> Database:
+    """The database of a DATABASE_URL; nothing is opened yet. SQLite's file is there then, unless nobody wants to `make` one. Raises
+    SettingsError, and StoreError for a file that cannot be opened."""
     where = address(url)
     options: dict[str, Any]
     if where.get_backend_name() == "sqlite":
-        _open(Path(str(where.database)).absolute())
+        _open(Path(str(where.database)).absolute(), make=make)
         options = {"pool_size": 4, "max_overflow": 0, "connect_args": {"isolation_level": None}}  # a connection is a thread
     else:
         where = where.update_query_dict({name: value for name, value in _CONNECTION.items() if name not in where.query})
@@ -225,11 +233,16 @@ def connect(url: str, clock: Clock | None = None) -> Database:
     return Database(engine, clock or (lambda: datetime.now(UTC)))
 
 
-def _open(file: Path) -> None:
-    """Make sure that a file can be opened: where it cannot, aiosqlite 0.22 leaves a thread behind that outlives the event loop."""
+def _open(file: Path, *, make: bool) -> None:
+    """Make sure that a file can be opened: where it cannot, aiosqlite 0.22 leaves a thread behind that outlives the event loop. One that
+    is not there and that nobody wants to `make` could be made at least."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        sqlite3.connect(file).close()
+        if make:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        if make or file.exists():
+            sqlite3.connect(file).close()
+        elif not os.access(next(folder for folder in file.parents if folder.exists()), os.W_OK):
+            raise PermissionError("its folder takes no files")
     except (OSError, sqlite3.Error) as e:
         raise StoreError(f"{file} cannot be opened ({e})") from e
 

@@ -75,6 +75,8 @@ class Store:
 
     async def schema(self) -> str:
         """How its schema stands, in a sentence for operators. Raises StoreError, NewerSchema."""
+        if file := self.database.absent:
+            return f"there is none yet at {file}: `run` and `migrate` make it."
         found = await standing(self.database)
         if found is None:
             return "it answers, and is empty: `run` and `migrate` make its tables."
@@ -98,7 +100,7 @@ async def open_store(
     patience: float = 0.0,
     as_it_is: bool = False,
 ) -> Store:
-    """The store behind a DATABASE_URL, its schema brought up to date first (all or nothing), or left `as_it_is` and not even asked for.
+    """The store behind a DATABASE_URL, its schema brought up to date first (all or nothing), or left `as_it_is`: not asked for, nor made.
     `clock` gives moments with an offset.
     `shared`: several processes work on it, so an update and a request come with the job that lets one of them see to it (PostgreSQL).
     `patience`: seconds for which a server that is not there yet is waited for.
@@ -106,7 +108,7 @@ async def open_store(
     Raises SettingsError for an address that makes no sense, DatabaseAway and DatabaseRefuses, StoreError where it cannot be worked on,
     NewerSchema where a newer version of the bot wrote it.
     """
-    database = connect(url, clock)
+    database = connect(url, clock, make=not as_it_is)
     database.shared = shared
     try:
         await database.reached(patience)

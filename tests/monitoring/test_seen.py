@@ -100,6 +100,22 @@ async def test_what_is_missing_is_named(store: Store) -> None:
     await store.close()
 
 
+async def test_nobody_is_ready_while_nothing_can_be_written(at_fault: tuple[type[Fault], str], clock: Clock) -> None:
+    kind, url = at_fault
+    store = await open_store(url, daily_characters=1, daily_characters_per_chat=1, clock=clock)
+    wordy = (EngineState("google", 0.0, "no answer " * 1000),)  # more than any page has left
+
+    async def missing() -> str:
+        return await Monitor(store, "run", Meter(), lambda: wordy).missing()
+
+    fault = kind(store, url)
+    fault.begin()
+    assert await missing() == ("the database does not answer" if kind is Gone else "the database takes no writes")
+    fault.end()
+    assert await missing() == ""
+    await store.close()
+
+
 async def test_trouble_is_told_once_also_over_a_restart_and_again_where_nobody_could_be_told(store: Store, clock: Clock) -> None:
     heard: list[Told] = []
     away = True
