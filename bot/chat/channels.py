@@ -10,10 +10,11 @@ from telegram import ChatFullInfo, InlineKeyboardMarkup
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.chat import words
 from bot.chat.asker import Asker, Card, Pressed, may_post
 from bot.chat.buttons import button, number
 from bot.chat.markup import said, tidy
-from bot.chat.sending import Bot
+from bot.chat.sending import Bot, Gone, Place, send
 from bot.chat.words import Words
 from bot.errors import StoreError
 from bot.store.channels import Channel
@@ -44,17 +45,17 @@ class ChannelDesk:
             return Card(said(asker.say("channel_elsewhere")))
         if not text:
             return await self._list(asker.person, asker.say)
-        words = [f"@{m[1]}" if (m := _LINK.fullmatch(word)) else word for word in text.split()]
-        name = next((word for word in words if _NAME.fullmatch(word)), None)
-        flags = {word.casefold().removeprefix("#") for word in words} & {"hashtags", "off"}
-        rest = " ".join(word for word in words if word != name and word.casefold().removeprefix("#") not in flags)
+        given = [f"@{m[1]}" if (m := _LINK.fullmatch(word)) else word for word in text.split()]
+        name = next((word for word in given if _NAME.fullmatch(word)), None)
+        flags = {word.casefold().removeprefix("#") for word in given} & {"hashtags", "off"}
+        rest = " ".join(word for word in given if word != name and word.casefold().removeprefix("#") not in flags)
         topic = self._resolver.topic(rest)
         if name is None or not rest:
             return Card(said(asker.say("channel_how")))
         if topic is None:
             return Card(said(asker.say("no_topic", text=tidy(rest)[:60])))
         if "off" in flags and (mine := await self._linked(name, topic.name, asker.person)):
-            await self._store.channels.unlink(mine.chat, mine.topic)  # whatever became of the bot's rights there
+            await self._unlink(mine, asker.person)  # whatever became of the bot's rights there
             return Card(said(asker.say("channel_unlinked", title=asker.say.phrase(topic.title), name=tidy(mine.name))))
         chat = await self._found(name)
         if chat is None:
@@ -67,26 +68,51 @@ class ChannelDesk:
             return Card(said(asker.say("bot_may_not_post", name=name)))
         if not await may_post(self._bot, chat.id, asker.person):
             return Card(said(asker.say("admins_only_of_channel")))
-        shown = _shown(chat)
+        title, shown, before = asker.say.phrase(topic.title), _shown(chat), await self._at(chat.id, topic.name)
+        if before and before.linked_by is None:
+            return Card(said(asker.say("channel_of_the_bot", title=title, name=shown)))
         if "off" in flags:
-            told = "channel_unlinked" if await self._store.channels.unlink(chat.id, topic.name) else "channel_not_linked"
-            return Card(said(asker.say(told, title=asker.say.phrase(topic.title), name=shown)))
+            if before is None:
+                return Card(said(asker.say("channel_not_linked", title=title, name=shown)))
+            await self._unlink(before, asker.person)
+            return Card(said(asker.say("channel_unlinked", title=title, name=shown)))
         await self._store.channels.link(Channel(chat.id, topic.name, shown, asker.person, "hashtags" in flags), topic.title)
-        return Card(said(asker.say("channel_linked", title=asker.say.phrase(topic.title), name=shown)))
+        linked = asker.say("channel_linked", title=title, name=shown)
+        taken = before is not None and await self._tell(before, asker.person, "channel_was_taken")
+        return Card(said(f"{linked} {asker.say('channel_taken')}" if taken else linked))
+
+    async def _unlink(self, linked: Channel, person: int) -> None:
+        await self._store.channels.unlink(linked.chat, linked.topic)
+        await self._tell(linked, person, "channel_was_ended")
+
+    async def _tell(self, linked: Channel, person: int | None, key: str) -> bool:
+        """Where a person (None: the feeds file) did something with what another one had linked, that one is told; whether it is so."""
+        if linked.linked_by in (None, person):
+            return False
+        try:
+            say = words.of(await self._store.chats.language(linked.linked_by))
+            html = said(say(key, title=say.phrase(self._title(linked.topic)), name=tidy(linked.name)))
+            await send(self._bot, Place(linked.linked_by), html)
+        except (Gone, TelegramError) as error:
+            log.info("somebody cannot be told of a channel: %s", error)
+        return True
 
     async def _linked(self, name: str, topic: str, person: int) -> Channel | None:
         """The channel of this @name or number that the person himself filled with the topic."""
         named = (each for each in await self._store.channels.all() if each.topic == topic and each.linked_by == person)
         return next((each for each in named if name.casefold() in (each.name.casefold(), str(each.chat))), None)
 
+    async def _at(self, chat: int | None, topic: str) -> Channel | None:
+        return next((each for each in await self._store.channels.all() if (each.chat, each.topic) == (chat, topic)), None)
+
     async def unlink(self, asker: Asker, about: str) -> Pressed:
         chat, _, topic = about.partition(":")
-        linked = next((each for each in await self._store.channels.all() if (each.chat, each.topic) == (number(chat), topic)), None)
+        linked = await self._at(number(chat), topic)
         if linked is None or asker.person is None:
             return Pressed(asker.say("old_button"))
         if linked.linked_by != asker.person and not await may_post(self._bot, linked.chat, asker.person):
             return Pressed(asker.say("admins_only_of_channel"), alert=True)
-        await self._store.channels.unlink(linked.chat, topic)
+        await self._unlink(linked, asker.person)
         title = asker.say.phrase(self._title(topic))
         return Pressed(asker.say("channel_unlinked", title=title, name=tidy(linked.name)), await self._list(asker.person, asker.say))
 
@@ -116,7 +142,10 @@ class ChannelDesk:
             try:
                 chat = await self._bot.get_chat(topic.channel)
                 named.add((chat.id, topic.name))
+                before = await self._at(chat.id, topic.name)
                 await self._store.channels.link(Channel(chat.id, topic.name, _shown(chat)), topic.title)
+                if before:
+                    await self._tell(before, None, "channel_of_the_bot")
                 if not await may_post(self._bot, chat.id, self._bot.id):
                     log.warning("the feeds file names the channel %s, and I may not post there yet", topic.channel)
             except TelegramError as error:

@@ -272,6 +272,39 @@ async def test_a_channel_is_unlinked_by_who_linked_it_also_without_any_rights_th
     assert await store.channels.all() == []
 
 
+async def test_of_two_admins_the_last_one_who_links_a_channel_has_it_and_both_hear_of_it(
+    telegram: Telegram, store: Store, news: Newsroom
+) -> None:
+    telegram.knows(CHANNEL)
+    telegram.members |= {(CHANNEL["id"], member): "administrator" for member in (BOT, ASHA, 43)}
+    world: dict[str, Any] = {"title": "World", "name": "@asha_news"}
+    linked = say("channel_linked", **world)
+    async with chatting(telegram, store, news):
+        assert (await told(telegram, "/channel world @asha_news hashtags")).text == linked
+        assert (await told(telegram, "/channel world @asha_news hashtags")).text == linked
+        assert (await told(telegram, "/channel world @asha_news", 43, user=43)).text == f"{linked} {say('channel_taken')}"
+        assert telegram.chat(ASHA)[-1].text == say("channel_was_taken", **world)
+        assert [(each.linked_by, each.hashtags) for each in await store.channels.all()] == [(43, False)]
+        telegram.refuses("sendMessage", 403, "Forbidden: bot was blocked by the user", when=lambda fields: str(fields["chat_id"]) == "43")
+        assert (await told(telegram, "/channel world @asha_news")).text == f"{linked} {say('channel_taken')}"
+        assert (await told(telegram, "/channel world @asha_news off", 43, user=43)).text == say("channel_unlinked", **world)
+        assert telegram.chat(ASHA)[-1].text == say("channel_was_ended", **world)
+    assert await store.channels.all() == []
+
+
+async def test_what_the_feeds_file_links_is_for_no_admin_to_change(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    channel = {**CHANNEL, "username": "khabar_world"}
+    telegram.knows(channel)
+    telegram.members |= {(channel["id"], member): "administrator" for member in (BOT, ASHA)}
+    await store.channels.link(Channel(channel["id"], "world", "@khabar_world", linked_by=ASHA), "World")
+    async with chatting(telegram, store, news):
+        refused = say("channel_of_the_bot", title="World", name="@khabar_world")
+        await telegram.shows(ASHA, lambda message: message.text == refused)
+        for sent in ("/channel world @khabar_world", "/channel world @khabar_world off"):
+            assert (await told(telegram, sent)).text == refused
+    assert [each.linked_by for each in await store.channels.all()] == [None]
+
+
 async def test_a_bot_for_oneself_posts_in_no_other_channel(telegram: Telegram, store: Store, news: Newsroom) -> None:
     telegram.knows(CHANNEL)
     telegram.members |= {(CHANNEL["id"], BOT): "administrator", (CHANNEL["id"], ASHA): "creator"}
