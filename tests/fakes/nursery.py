@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import types
 import warnings
 from collections.abc import Mapping, Sequence
@@ -145,9 +146,18 @@ def _live(arguments: Sequence[str], environment: Mapping[str, str], folder: Path
     sys.modules["__main__"] = types.ModuleType("__main__")  # the bot's own processes would load pytest's else
     warnings.filterwarnings("error", category=ResourceWarning)
     _have_a_spare()
+    threading.Thread(target=_end_with_the_tests, daemon=True).start()
     from bot.__main__ import main
 
     sys.exit(main(arguments))
+
+
+def _end_with_the_tests() -> None:
+    """Whoever started this process may be ended while a test of his hangs: then nobody would end it."""
+    tests = multiprocessing.parent_process()
+    assert tests
+    tests.join()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _have_a_spare() -> None:
