@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self
 
-from bot.reading.translation import PROBE
+from bot.reading.engine import PROBE
 
 PAGE, TRANSLATOR, SECOND, FEED = "/story/", "/m", "/t", "/feed"
 HANGS = 30.0

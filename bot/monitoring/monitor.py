@@ -13,7 +13,7 @@ from bot.errors import StoreError
 from bot.meter import Meter
 from bot.monitoring.alarms import Told, alarms
 from bot.monitoring.condition import ALIVE, Condition, engines_of, look
-from bot.reading.translation import EngineState
+from bot.reading.engine import EngineState
 from bot.store.metrics import Alarm, Process
 from bot.store.store import Store
 

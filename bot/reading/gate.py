@@ -12,10 +12,10 @@ from typing import Protocol
 from bot.errors import EngineError
 from bot.model import Leader, Point
 from bot.reading import numbers_english
+from bot.reading.engine import Budget
 from bot.reading.faults import fault
 from bot.reading.numbers import unsupported
 from bot.reading.text import clean
-from bot.reading.translation import Budget
 
 _log = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Sequence
 
 from bot.errors import EngineError, TranslatorDown
+from bot.reading.engine import Budget, Engine
 from bot.reading.faults import share_of_hindi
 from bot.reading.text import clean
-from bot.reading.translation import Budget, Engine
 
 _log = logging.getLogger(__name__)
 

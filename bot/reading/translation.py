@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import anyio
-
-from bot.errors import BudgetSpent, EngineBusy, EngineError, EngineFailed, TranslatorDown
+from bot.errors import BudgetSpent, EngineError, TranslatorDown
 from bot.model import Person
-from bot.reading.alignment import align
-from bot.reading.breaker import Breaker
+from bot.reading.engine import Booth, Budget, Counted, Engine, EngineCheck, EngineState
 from bot.reading.faithful import LACKING, WRONG, judge
-from bot.reading.faults import fault, has_hindi, misfit, without_repeats
+from bot.reading.faults import fault, has_hindi
 from bot.reading.job import Answer, Job
 from bot.reading.names import protect
-from bot.reading.packing import cut, halves, pack, size
-from bot.reading.text import clean
-
-_log = logging.getLogger(__name__)
-
-PROBE = ("आज दिल्ली में बारिश हुई।", "यह एक छोटा वाक्य है।")
-"""What an engine is tried out on: by `check`, and before failures make it rest."""
-
-
-class Engine(Protocol):
-    """One translation service.
-
-    `translate` takes Hindi lines of up to `limit` characters in all (line breaks counted) and gives back as many English lines, in order.
-    One call is one request, and ends by a deadline of its own. It may raise EngineBusy (ask later: `retry_after` seconds) or EngineFailed
-    (ask another): an answer that is no translation as a whole (empty, an error page, the Hindi itself) is a failure. A single line that
-    it could not do may be empty or wrong: the caller looks at each. Where the count of lines differs it raises LinesLost, which carries
-    the text that came, so that the caller can try to align it. `name` is the service's; where there are two ways to one service, the
-    second adds in brackets which it is. `advice` says to an operator, in a sentence, what can be done where the engine does not work.
-    """
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def limit(self) -> int: ...
-
-    @property
-    def advice(self) -> str: ...
-
-    async def translate(self, lines: Sequence[str]) -> list[str]: ...
-
-
-class LinesLost(EngineError):
-    """The translator {engine} lost the line breaks: {reason}"""
-
-    def __init__(self, engine: str, text: str) -> None:
-        super().__init__(engine, "it sent another number of lines than it was given")
-        self.text = text
-
-
-class EngineSilent(EngineFailed):
-    """The translator {engine} failed: {reason}"""
+from bot.reading.packing import cut, pack, size
 
 
 class Memory(Protocol):
@@ -72,16 +28,6 @@ class Memory(Protocol):
     async def recall(self, lines: Sequence[str]) -> Mapping[str, str]: ...
 
     async def keep(self, pairs: Mapping[str, str], engine: str) -> None: ...
-
-
-class Budget(Protocol):
-    """What may still be sent to engines today.
-
-    `spend` books `characters` for `chat` (None: nobody's in particular) and says True, or books nothing and says False where the day's
-    limit, in all or for this chat, would be passed. Days are UTC's.
-    """
-
-    async def spend(self, characters: int, chat: int | None) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +48,6 @@ class English:
     riders: tuple[str | None, ...] = ()
 
 
-Counted = Callable[[str, str, float], None]
-"""Told of "calls", "characters", "answers" (that held translations) and "failures" of an engine: what, which, how many."""
-
-
 class Translating(Protocol):
     """What the pipeline needs of a translation.
 
@@ -121,37 +63,6 @@ class Translating(Protocol):
     ) -> English: ...
 
     async def body(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None) -> English: ...
-
-
-@dataclass(frozen=True, slots=True)
-class EngineState:
-    """How an engine is: `rest` seconds are left until it is asked again (0: it may be asked now), `reason` says why it rests."""
-
-    name: str
-    rest: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class EngineCheck:
-    """What came of trying an engine out, as a sentence for the operator."""
-
-    name: str
-    ok: bool
-    sentence: str
-
-
-@dataclass(frozen=True)
-class _Seat:
-    """An engine, its breaker, and how many may ask it at once."""
-
-    engine: Engine
-    breaker: Breaker
-    slots: anyio.CapacityLimiter
-
-
-class _Spent(EngineError):
-    """The translator {engine} was not asked: {reason}"""
 
 
 class Translation:
@@ -177,10 +88,8 @@ class Translation:
         counted: Counted = lambda what, engine, number: None,
     ) -> None:
         """`clock` times the breakers' rests, in seconds; `at_once` calls go to one engine at a time."""
-        self._counted = counted
-        self._seats = tuple(_Seat(e, Breaker(clock), anyio.CapacityLimiter(at_once)) for e in engines)
+        self._booths = tuple(Booth(engine, clock, at_once, budget, counted) for engine in engines)
         self._memory = memory
-        self._budget = budget
         self._reply_seconds = reply_seconds
 
     async def reply(self, lines: Sequence[str], people: Sequence[Person], chat: int | None = None, riders: Sequence[str] = ()) -> English:
@@ -202,19 +111,11 @@ class Translation:
         return _unless_worse_than(self.WORST, await self._translate(sent, job))
 
     def states(self) -> tuple[EngineState, ...]:
-        return tuple(EngineState(s.engine.name, s.breaker.rest, s.breaker.reason) for s in self._seats)
+        return tuple(booth.state for booth in self._booths)
 
     async def check(self) -> list[EngineCheck]:
-        """Tries every engine out on a short sentence, all at once, resting or not."""
-        checks: list[EngineCheck] = [EngineCheck(s.engine.name, False, "") for s in self._seats]
-
-        async def one(place: int, engine: Engine) -> None:
-            checks[place] = await _check(engine)
-
-        async with anyio.create_task_group() as group:
-            for place, seat in enumerate(self._seats):
-                group.start_soon(one, place, seat.engine)
-        return checks
+        """Tries every engine out on a short text, all at once, resting or not."""
+        return await asyncio.gather(*(booth.check() for booth in self._booths))
 
     async def _translate(self, sent: Sequence[str], job: Job) -> English:
         wanted = list(dict.fromkeys(line for line in sent if has_hindi(line)))
@@ -234,9 +135,9 @@ class Translation:
 
     async def _ask_in_turn(self, lines: Sequence[str], job: Job) -> None:
         """Each engine does what the ones before it could not."""
-        for seat in self._seats:
+        for booth in self._booths:
             if missing := [line for line in lines if line not in job.best]:
-                await self._ask(seat, missing, missing, job, [line for line in job.riders if line not in job.best])
+                await self._ask(booth, missing, missing, job, [line for line in job.riders if line not in job.best])
 
     async def _ask_again(self, lines: Sequence[str], job: Job) -> None:
         """Once more: what lacks something goes to one other engine, what is wrong to each; at last, as it stands, to the first again.
@@ -244,12 +145,12 @@ class Translation:
         That one gets it as the newsroom wrote it and in other company, since the same question has the same answer.
         """
         least = LACKING
-        for seat in self._seats:
-            unsure = [line for line in lines if job.doubt(line) >= least and seat.engine.name not in job.answered[line]]
-            if unsure and await self._ask(seat, unsure, unsure, job):
+        for booth in self._booths:
+            unsure = [line for line in lines if job.doubt(line) >= least and booth.engine.name not in job.answered[line]]
+            if unsure and await self._ask(booth, unsure, unsure, job):
                 least = WRONG
         wrong = [line for line in lines if job.doubt(line) >= WRONG]
-        first = next((s for s in self._seats if not s.breaker.rest), None)
+        first = next((booth for booth in self._booths if not booth.breaker.rest), None)
         if wrong and first and (len(lines) > len(wrong) or any(job.lines[line] != line for line in wrong)):
             await self._ask(first, wrong, [job.lines[line] for line in wrong], job)
 
@@ -262,134 +163,44 @@ class Translation:
         for engine, pairs in by_engine.items():
             await self._memory.keep(pairs, engine)
 
-    async def _ask(self, seat: _Seat, lines: Sequence[str], said: Sequence[str], job: Job, riders: Sequence[str] = ()) -> bool:
+    async def _ask(self, booth: Booth, lines: Sequence[str], said: Sequence[str], job: Job, riders: Sequence[str] = ()) -> bool:
         """Has one engine translate `lines`, each sent as `said` has it, as far as it gets; what comes is checked and remembered.
 
         Of the `riders` those go along that the last request has room for. False where nothing came.
         """
-        parts = {text: cut(text, seat.engine.limit) for text in said}
-        pieces = pack(list(dict.fromkeys(p for text in said for p in parts[text])), seat.engine.limit)
+        parts = {text: cut(text, booth.engine.limit) for text in said}
+        pieces = pack(list(dict.fromkeys(p for text in said for p in parts[text])), booth.engine.limit)
         if len(pieces) > job.calls_left:
             return False
         for rider in riders:
-            if size([*pieces[-1], rider]) <= seat.engine.limit:
-                pieces[-1] = pack([*pieces[-1], rider], seat.engine.limit)[0]
+            if size([*pieces[-1], rider]) <= booth.engine.limit:
+                pieces[-1] = pack([*pieces[-1], rider], booth.engine.limit)[0]
                 lines, said, parts[rider] = [*lines, rider], [*said, rider], [rider]
         got: dict[str, str] = {}
         try:
             for done, piece in enumerate(pieces, 1):
-                await self._piece(seat, piece, job, got, promised=len(pieces) - done)
+                later = sum(not other.breaker.rest for other in self._booths[self._booths.index(booth) + 1 :])
+                await booth.translate(piece, job, got, promised=len(pieces) - done + later)
         except EngineError:
             pass  # the breaker knows; the next engine does the rest
         kept: dict[str, str] = {}
         for line, text in zip(lines, said, strict=True):
             if not all(part in got for part in parts[text]):
                 continue
-            job.answered.setdefault(line, set()).add(seat.engine.name)
+            job.answered.setdefault(line, set()).add(booth.engine.name)
             english = " ".join(got[part] for part in parts[text])
             if fault(text, english):
                 continue
             judged = judge(job.lines[line], english, job.people)
-            job.take(line, Answer(judged.english, seat.engine.name, judged.doubt))
+            job.take(line, Answer(judged.english, booth.engine.name, judged.doubt))
             if not judged.doubt:
                 kept[line] = judged.english
         if kept:
-            await self._memory.keep(kept, seat.engine.name)
+            await self._memory.keep(kept, booth.engine.name)
         return bool(got)
-
-    async def _piece(self, seat: _Seat, piece: Sequence[str], job: Job, got: dict[str, str], promised: int) -> None:
-        """Adds to `got` what the engine answered to these lines; where they cannot be told apart, it is asked for each half.
-
-        `promised` calls are for pieces that come after this one; one more is kept for each engine that comes after this one.
-        """
-        try:
-            english = await self._call(seat, piece, job)
-        except LinesLost as lost:
-            aligned = align(piece, lost.text)
-            if aligned is None and len(piece) > 1:
-                later = sum(not s.breaker.rest for s in self._seats[self._seats.index(seat) + 1 :])
-                if job.calls_left - 2 >= promised + later:
-                    for still, half in zip((1, 0), halves(piece), strict=True):
-                        await self._piece(seat, half, job, got, promised + still)
-                return
-            english = aligned or [" ".join(lost.text.split())]
-        english = without_repeats(piece, list(map(clean, english)))  # JSON may hold half a character, and nothing can print or send it
-        got.update(zip(piece, english, strict=True))
-        none = [bool(fault(h, e)) for h, e in zip(piece, english, strict=True)]
-        if all(no or misfit(h, e) for no, h, e in zip(none, piece, english, strict=True)):
-            self._counted("failures", seat.engine.name, 1)
-            if any(none):  # lengths alone are the story's doing: any engine makes one word of a word that stands a hundred times
-                await self._failed(seat, job, "none of its lines was a translation")
-            raise EngineFailed(seat.engine.name, "none of its lines was a translation")
-        seat.breaker.succeeded()
-        self._counted("answers", seat.engine.name, 1)
-
-    async def _call(self, seat: _Seat, piece: Sequence[str], job: Job) -> list[str]:
-        """One request to one engine, within the job's calls, time and budget. Raises EngineError."""
-        name = seat.engine.name
-        with anyio.move_on_after(job.ends - time.monotonic()):
-            async with seat.slots:
-                if not job.calls_left or not seat.breaker.allows():
-                    raise _Spent(name, "its turn is over")
-                if not await self._budget.spend(size(piece), job.chat):
-                    job.refused = True
-                    raise _Spent(name, "the day's budget is spent")
-                job.calls_left -= 1
-                job.calls += 1
-                job.characters += size(piece)
-                self._counted("calls", name, 1)
-                self._counted("characters", name, size(piece))
-                return await self._request(seat, piece, job)
-        raise _Spent(name, "the time is over")
-
-    async def _request(self, seat: _Seat, piece: Sequence[str], job: Job) -> list[str]:
-        try:
-            english = await seat.engine.translate(piece)
-            if len(english) != len(piece):
-                raise LinesLost(seat.engine.name, "\n".join(english))
-            return english
-        except LinesLost:
-            raise
-        except EngineError as e:
-            if isinstance(e, EngineBusy):
-                seat.breaker.busy(e.retry_after, e.reason)
-            else:
-                await self._failed(seat, job, e.reason, hung=isinstance(e, EngineSilent))
-            self._counted("failures", seat.engine.name, 1)
-            _log.warning("%s; it rests for %.0f s", e, seat.breaker.rest)
-            raise
-
-    async def _failed(self, seat: _Seat, job: Job, reason: str, *, hung: bool = False) -> None:
-        """Counts a failure. Before it makes the engine rest, the engine is tried out on plain lines: one person's stories of lines that
-        nobody can translate shall take it from nobody else."""
-        lines = size(PROBE)
-        if not hung and seat.breaker.is_near and job.calls_left and await self._budget.spend(lines, job.chat):
-            job.calls_left -= 1
-            job.calls += 1
-            job.characters += lines
-            self._counted("calls", seat.engine.name, 1)
-            self._counted("characters", seat.engine.name, lines)
-            if (await _check(seat.engine)).ok:
-                return seat.breaker.succeeded()
-        seat.breaker.failed(reason, hung=hung)
 
 
 def _unless_worse_than(share: float, english: English) -> English:
     if sum(line is None for line in english.lines) > max(1, share * len(english.lines)):
         raise TranslatorDown
     return english
-
-
-async def _check(engine: Engine) -> EngineCheck:
-    began = time.monotonic()
-    try:
-        english = await engine.translate(PROBE)
-        wrong = next(filter(None, (fault(h, e) or misfit(h, e) for h, e in zip(PROBE, english, strict=True))), "")
-    except LinesLost:
-        wrong = ""
-    except EngineError as e:
-        wrong = e.reason
-    seconds = time.monotonic() - began
-    if wrong:
-        return EngineCheck(engine.name, False, f"{engine.name} does not work: {wrong}. {engine.advice}")
-    return EngineCheck(engine.name, True, f"{engine.name} works: it answered in {seconds:.1f} s.")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from bot.errors import StoreError
+from bot.reading.engine import Budget
 from bot.reading.story_reader import StoryStore
-from bot.reading.translation import Budget, Memory
+from bot.reading.translation import Memory
 from bot.store.alarm_file import AlarmFile
 from bot.store.budget import DailyBudget
 from bot.store.channels import Channels

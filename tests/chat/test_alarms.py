@@ -14,7 +14,7 @@ from bot.chat.application import Duty, Share
 from bot.meter import Meter
 from bot.monitoring.monitor import Monitor
 from bot.reading.article import Extractor
-from bot.reading.translation import EngineState
+from bot.reading.engine import EngineState
 from bot.store.locks import Locks
 from bot.store.store import open_store
 from tests.chat.house import chatting, newsroom

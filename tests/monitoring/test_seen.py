@@ -11,7 +11,7 @@ from bot.meter import Meter
 from bot.monitoring.alarms import Told
 from bot.monitoring.condition import ALIVE
 from bot.monitoring.monitor import Monitor
-from bot.reading.translation import EngineState
+from bot.reading.engine import EngineState
 from bot.store.metrics import Alarm
 from bot.store.requests import Ask
 from bot.store.store import Store, open_store

@@ -10,9 +10,10 @@ import pytest
 
 from bot.errors import BudgetSpent, TranslatorDown
 from bot.model import Person
+from bot.reading.engine import PROBE, Engine
 from bot.reading.engines import deep, gtx
 from bot.reading.faults import share_of_hindi
-from bot.reading.translation import PROBE, Engine, English, Translation
+from bot.reading.translation import English, Translation
 from tests.fakes.memory import BudgetHere, MemoryHere
 from tests.fakes.phrases import HEADLINE, NAMES, PEOPLE, STORY, WOOL
 from tests.fakes.translators import Translators

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.errors import SettingsError
+from bot.reading.engine import Budget, Engine
 from bot.reading.engines import deep, gtx, llm
 from bot.reading.gate import Rewording
-from bot.reading.translation import Budget, Engine
 from bot.settings import Settings
 
 REWORDING_SECONDS = 8.0
@@ -19,16 +19,8 @@ def engines_from(settings: Settings) -> tuple[Engine, ...]:
 
 def into_hindi_from(settings: Settings) -> tuple[Engine, ...]:
     """The engines that TRANSLATORS names and that translate the other way round too, set to do so. A model is not asked for a word."""
-    into = deep.INTO_HINDI
-    by_name: dict[str, tuple[Engine, ...]] = {
-        "google": (deep.google(settings.google_translate_url, way=into),),
-        "gtx": tuple(gtx.Gtx(settings.gtx_url, client, way=into) for client in gtx.CLIENTS),
-        "mymemory": (deep.mymemory(settings.mymemory_url, settings.mymemory_email, way=into),),
-        "libre": (deep.libre(settings.libretranslate_url, settings.libretranslate_api_key, way=into),)
-        if settings.libretranslate_url
-        else (),
-    }
-    return tuple(engine for name in dict.fromkeys(settings.translators) for engine in by_name.get(name, ()))
+    names = dict.fromkeys(settings.translators)
+    return tuple(engine for name in names if name != "llm" for engine in _engines(name, settings, deep.INTO_HINDI))
 
 
 def rewording_from(settings: Settings, budget: Budget) -> Rewording | None:
@@ -44,18 +36,18 @@ def _model(settings: Settings, seconds: float) -> llm.Chat:
     return llm.Chat(settings.llm_base_url, settings.llm_api_key, settings.llm_model, seconds)
 
 
-def _engines(name: str, settings: Settings) -> tuple[Engine, ...]:
+def _engines(name: str, settings: Settings, way: tuple[str, str] = deep.INTO_ENGLISH) -> tuple[Engine, ...]:
     match name:
         case "google":
-            return (deep.google(settings.google_translate_url),)
+            return (deep.google(settings.google_translate_url, way=way),)
         case "gtx":
-            return tuple(gtx.Gtx(settings.gtx_url, client) for client in gtx.CLIENTS)
+            return tuple(gtx.Gtx(settings.gtx_url, client, way=way) for client in gtx.CLIENTS)
         case "mymemory":
-            return (deep.mymemory(settings.mymemory_url, settings.mymemory_email),)
+            return (deep.mymemory(settings.mymemory_url, settings.mymemory_email, way=way),)
         case "libre":
             if not settings.libretranslate_url:
                 raise SettingsError("TRANSLATORS names libre, and LIBRETRANSLATE_URL does not say where the server is.")
-            return (deep.libre(settings.libretranslate_url, settings.libretranslate_api_key),)
+            return (deep.libre(settings.libretranslate_url, settings.libretranslate_api_key, way=way),)
         case "llm":
             return (llm.Llm(_model(settings, llm.SECONDS)),)
         case _:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.errors import EngineBusy, EngineFailed
+from bot.reading.engine import LinesLost
 from bot.reading.faults import is_echo, is_error_page
 from bot.reading.text import unescaped
-from bot.reading.translation import LinesLost
 
 QUOTA_REST = 600.0
 """Seconds to wait where a quota is used up and the answer does not say for how long."""

@@ -16,9 +16,9 @@ import anyio
 import anyio.to_thread
 
 from bot.errors import EngineError, EngineFailed
+from bot.reading.engine import EngineSilent
 from bot.reading.engines.answers import lines_of
 from bot.reading.engines.wire import CALLER, Reply, Requests
-from bot.reading.translation import EngineSilent
 
 SECONDS = 8.0
 SPARE = 2.0

@@ -18,8 +18,8 @@ import httpx
 
 from bot.errors import EngineBusy, EngineError, EngineFailed
 from bot.reading.charset import decode
+from bot.reading.engine import EngineSilent
 from bot.reading.page import USER_AGENT
-from bot.reading.translation import EngineSilent
 
 LARGEST = 2_000_000
 """Bytes of an answer, unpacked; the longest translation is a hundredth of that."""

@@ -90,10 +90,11 @@ class _Told:
         if line.heading == "h1":
             if any(segment.link >= 0 for segment in line.segments):
                 return _is_twin(layout, self.anchor, place)
-            return layout.nodes[line.node].parent not in self.around or _is_signed(layout, place)
+            return layout.nodes[line.node].parent not in self.around or bool(_signature(layout, place))
         if self.anchor < 0 or line.heading != layout.lines[self.anchor].heading:
             return False
-        return (_is_twin(layout, self.anchor, place) and _is_signed(layout, place)) or _is_published(layout, place)
+        signature = _signature(layout, place)
+        return signature == "published" or (bool(signature) and _is_twin(layout, self.anchor, place))
 
     def may_end(self, place: int) -> bool:
         """Whether a line has what another story's headline can have: a heading's tag, a signature, a block of its own."""
@@ -117,7 +118,7 @@ class _Told:
             return False
         strange = speaks < STRANGE < fit(self.title, before)
         signature, announced = _signature(layout, place), _is_announced(layout, place)
-        signed = announced or signature == "signed"
+        signed = announced or signature in ("signed", "published")
         twin = self._twin(place)
         if twin >= 0 and self._first_in(twin, place):
             alike = line.heading == layout.lines[self.anchor].heading != ""
@@ -194,8 +195,8 @@ def _is_prose(line: Line) -> bool:
 
 
 def _signature(layout: Layout, place: int) -> str:
-    """How the lines between a headline and its text sign it: "signed" by somebody or with a day that is labelled, "dated" by a day alone,
-    "timed" by an hour; "" where they do not."""
+    """How the lines between a headline and its text sign it: "published" on a day that is labelled so, which an entry of a live blog is
+    not, "signed" by somebody, "dated" by a day alone, "timed" by an hour; "" where they do not, as beneath a subhead."""
     best = ""
     for line in layout.lines[place + 1 : place + 5]:
         raw = line.raw
@@ -203,9 +204,11 @@ def _signature(layout: Layout, place: int) -> str:
             break
         label, mark = label_of(raw), layout.nodes[line.node].mark
         leads = (layout.links[segment.link] for segment in line.segments if segment.link >= 0)
-        if label == "byline" or mark == "author" or begins_labelled(raw) or any(map(WRITER.search, leads)):
-            return "signed"
-        if label == "time" or mark == "time":
+        if begins_labelled(raw):
+            return "published"
+        if label == "byline" or mark == "author" or any(map(WRITER.search, leads)):
+            best = "signed"
+        elif best != "signed" and (label == "time" or mark == "time"):
             best = "dated" if read_time(raw[:100]) is not None else best or "timed"
     return best
 
@@ -229,16 +232,3 @@ def _beside(layout: Layout, blocks: Iterable[int], place: int) -> int:
         if beside is not None:
             return node if beside != node and nodes[beside].signature == nodes[node].signature != "div." else -1
     return -1
-
-
-def _is_published(layout: Layout, headline: int) -> bool:
-    """Whether a heading is followed by the day it was published, labelled so, which an entry of a live blog's hour is not."""
-    return any(begins_labelled(line.raw) for line in layout.lines[headline + 1 : headline + 4])
-
-
-def _is_signed(layout: Layout, headline: int) -> bool:
-    """Whether a byline follows a heading, which a subhead among the paragraphs has not."""
-    return any(
-        layout.nodes[line.node].mark in ("author", "time") or label_of(line.raw) in ("byline", "time")
-        for line in layout.lines[headline + 1 : headline + 4]
-    )

@@ -10,8 +10,8 @@ from importlib.metadata import version
 import pytest
 
 from bot.errors import EngineBusy, EngineFailed
+from bot.reading.engine import EngineSilent, LinesLost
 from bot.reading.engines import deep
-from bot.reading.translation import EngineSilent, LinesLost
 from tests.fakes.phrases import NAMES, STORY
 from tests.fakes.translators import Translators
 

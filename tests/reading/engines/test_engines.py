@@ -9,9 +9,10 @@ from email.utils import format_datetime
 import pytest
 
 from bot.errors import SettingsError
+from bot.reading.engine import PROBE
 from bot.reading.engines import engines_from, rewording_from
 from bot.reading.engines.wire import retry_after
-from bot.reading.translation import PROBE, Translation
+from bot.reading.translation import Translation
 from bot.settings import Settings, settings
 from tests.fakes.memory import BudgetHere, MemoryHere
 from tests.fakes.translators import Translators

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.errors import EngineBusy, EngineFailed
+from bot.reading.engine import EngineSilent, LinesLost
 from bot.reading.engines.gtx import Gtx
-from bot.reading.translation import EngineSilent, LinesLost
 from tests.fakes.phrases import NAMES, STORY
 from tests.fakes.translators import Translators
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from bot.errors import EngineBusy, EngineFailed, TranslatorDown
+from bot.reading.engine import EngineSilent
 from bot.reading.engines import deep
 from bot.reading.engines.llm import Chat, Llm
-from bot.reading.translation import EngineSilent, Translation
+from bot.reading.translation import Translation
 from tests.fakes.memory import BudgetHere, MemoryHere
 from tests.fakes.phrases import NAMES, PEOPLE, STORY
 from tests.fakes.translators import Translators
