@@ -68,7 +68,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         (dict(report.user_properties)[KILLED_ON], outcome)
         for outcome in ("passed", "failed", "error")
         for report in terminalreporter.stats.get(outcome, ())
-        if KILLED_ON in dict(report.user_properties)
+        if KILLED_ON in dict(getattr(report, "user_properties", ()))  # a file that could not be read has none
     )
     for (database, outcome), number in sorted(cases.items()):
         terminalreporter.write_line(f"killed in mid work on {database}: {number} cases {outcome}")

@@ -128,7 +128,7 @@ class PostgresDatabases:
             return connection.execute(_LIKENESS).fetchall() == self._likeness
 
     def _inside(self, name: str) -> psycopg.Connection[tuple[Any, ...]]:
-        return psycopg.connect(self._of(name), autocommit=True)
+        return _connect(self._of(name))
 
     def _create(self, model: str) -> str:
         name = f"khabar_{uuid.uuid4().hex}"
@@ -142,10 +142,16 @@ class PostgresDatabases:
         return make_url(self._url).set(database=name).render_as_string(hide_password=False)
 
     def _do(self, statement: str) -> None:
-        with psycopg.connect(self._url, autocommit=True) as connection:
+        with _connect(self._url) as connection:
             connection.execute(statement.encode())
 
 
+def _connect(url: str) -> psycopg.Connection[tuple[Any, ...]]:
+    return psycopg.connect(url, autocommit=True, options=f"-c statement_timeout={_WAITS_AT_MOST}s")
+
+
+_WAITS_AT_MOST = 300
+"""Seconds after which a statement fails that waits for a lock, also where nobody is left who would let go."""
 _ALONE = b"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 _EMPTY = b"""
 DO $$
@@ -274,12 +280,13 @@ async def _migrated(url: str) -> None:
 
 
 def run(url: str, statement: str) -> list[tuple[Any, ...]]:
-    """One statement of SQL, in a transaction of its own; the rows that it gives."""
+    """One statement of SQL, in a transaction of its own; the rows that it gives. It stops the loop until it is done: what waits for a
+    lock is for a thread (`asyncio.to_thread`) where a store of the same loop is at work, whose transaction would never go on."""
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(make_url(url).database or "", timeout=30, isolation_level=None)) as file:
             return file.execute(statement).fetchall()
     if url not in _lines:  # a bot may be waited for by asking a hundred times a second, and each new connection is a new process
-        _lines[url] = psycopg.connect(url, autocommit=True)
+        _lines[url] = _connect(url)
     asked = _lines[url].execute(statement.encode())
     return asked.fetchall() if asked.description else []
 
@@ -306,7 +313,7 @@ def refuse(url: str, write: str, table: str, when: str = "", code: str = "P0001"
 
 
 def allow(url: str) -> None:
-    """It refuses nothing more."""
+    """It refuses nothing more. On PostgreSQL this waits until no transaction works on the tables."""
     if url.startswith("sqlite"):
         for (name,) in run(url, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'refuse_%'"):
             run(url, f"DROP TRIGGER {name}")

@@ -192,7 +192,7 @@ async def test_a_job_whose_end_could_not_be_written_down_keeps_nothing_waiting(s
         return not await jobs(shared)
 
     await until(begun_anew)
-    allow(postgresql_url)
+    await asyncio.to_thread(allow, postgresql_url)  # it waits for a transaction that the jobs have under way on this loop
     await until(done)
     assert len(work.calls) == 2
     running.cancel()
