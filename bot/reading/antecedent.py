@@ -7,10 +7,25 @@ from collections.abc import Sequence
 
 from bot.model import Person, Sentence
 from bot.reading.actor import actor, find
-from bot.reading.opening import AGENT, CLOSED, REPORTS, RESPECTED, SAID, THOSE, Opening, after_links, opening, pronoun_behind
+from bot.reading.opening import (
+    AGENT,
+    CLOSED,
+    REPORTS,
+    RESPECTED,
+    SAID,
+    THOSE,
+    Opening,
+    after_links,
+    opening,
+    pronoun_behind,
+    says_i_or_we,
+)
 from bot.reading.text import whole
 
 _STEPS_BACK = 3
+_LONGEST_SAYING = 8
+"""Sentences that somebody's words, told without quotation marks, go on for."""
+_QUOTES = re.compile('["“”]')
 _DONE_TO = frozenset("उन्हें उनको".split())
 """Where two are named in the sentence before, these may be the one to whom it was done."""
 _TELLS_ON = re.compile(r"(?:वहीं,? |साथ ही,? )?(?:उन्होंने|इन्होंने) (?:आगे |यह भी |ये भी )*(?:कहा|बताया|जोड़ा) ")
@@ -99,6 +114,35 @@ def between_words_of_one(place: int, sentences: Sequence[Sentence], people: Sequ
     words, _ = after_links(after.text)
     speaker = actor(before.text, people)
     return speaker or "" if words[:1] == ["उन्होंने"] or (speaker is not None and actor(after.text, people) == speaker) else None
+
+
+def goes_on_speaking(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
+    """The leader who says the sentence at `place`, where a paragraph tells in several sentences what he said ("… ने कहा कि …") and some
+    sentence from here on says I or we: "उन्होंने कहा कि सतर्क रहें। यह सोच ठीक नहीं है। मैं आपका समय मांगता हूं।".
+    """
+    paragraph = sentences[place].paragraph
+    opener = None
+    for before in range(place - 1, max(-1, place - 1 - _LONGEST_SAYING), -1):
+        text = sentences[before].text
+        if sentences[before].paragraph != paragraph:
+            return None
+        reported = REPORTS.search(text)
+        if reported is not None and reported.group().endswith("कि "):
+            opener = before
+            break
+        if _names_anybody(text, people):
+            return None
+    if opener is None:
+        return None
+    for after in range(place, min(len(sentences), place + _LONGEST_SAYING)):
+        text = sentences[after].text
+        if sentences[after].paragraph != paragraph or _QUOTES.search(text) or SAID.search(text):
+            return None
+        if says_i_or_we(text):
+            return actor(sentences[opener].text, people) or antecedent(opener, sentences, people)
+        if _names_anybody(text, people):
+            return None
+    return None
 
 
 def _another(leader: str | None, sentence: str, people: Sequence[Person]) -> str | None:

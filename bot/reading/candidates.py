@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from bot.model import Person, Sentence
 from bot.reading.actor import actor
-from bot.reading.antecedent import actor_before, antecedent, between_words_of_one, named_before, speaker_before
+from bot.reading.antecedent import actor_before, antecedent, between_words_of_one, goes_on_speaking, named_before, speaker_before
+from bot.reading.attribution import attribution
 from bot.reading.centrality import WORD, spread, terms, weights, within
-from bot.reading.no_news import asks_people, breaks_off, exceeds, is_asked_by_somebody, is_news, is_padding
+from bot.reading.no_news import asks_people, breaks_off, exceeds, is_asked_by_somebody, is_news, is_padding, tells_who_was_there
 from bot.reading.opening import (
     Opening,
     lacks_its_agent,
@@ -21,6 +22,7 @@ from bot.reading.opening import (
     speaks_of_one_before,
     speaks_of_one_it_honours,
     tells_of_the_one_before,
+    tells_who_told,
 )
 from bot.reading.text import whole
 
@@ -49,8 +51,13 @@ _CLOSES = {
 }
 """What ends a quotation, by what opened it; a single quote before a letter is an apostrophe or opens another."""
 _POINTS_BACK = re.compile(r"(?:इसके|उसके|इससे|उससे|इसी|इस) (?:अलावा|अतिरिक्त|बाद|पहले|दौरान|साथ)(?![\u0900-\u097f])")
-_ABOUT_IT = re.compile(r"(?<=\s)(?:इसके|इसका|इसकी|इसमें|इससे|इसे|इसको)(?=\s)")
+_ABOUT_IT = re.compile(
+    r"(?<=\s)(?:इसके|इसका|इसकी|इसमें|इससे|इसे|इसको|(?:ऐसा|यही) (?:ही |भी )?(?:करने|करना|करते|करके|किया|कर|करेगा|करेंगे|हुआ|होने|होगा))(?=\s)"
+)
 _TOLD_IN_IT = whole(r"(है|हैं|था|थे|थी|थीं|कि|और|लेकिन|जो|जिस|जिसने|अगर|यदि|जब|तो|कर|करके|होने|करने)")
+_IT = frozenset(("यह", "ये", "वह"))
+_HEAD = 6
+"""Words of a sentence among which it may say "it" of what the one before names."""
 _BRIEF = 12
 """Words up to which a sentence with a pronoun further on has no room to say for whom it stands."""
 
@@ -81,6 +88,10 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         if place in blurb or sentences[place].subhead or not is_news(text) or (is_padding(text) and not _goes_on(place, sentences)):
             continue
         before = next((sentence.text for sentence in reversed(sentences[:place]) if not sentence.subhead), "")
+        if place >= _OPENING and tells_who_was_there(text):
+            continue
+        if place and tells_who_told(text) and (actor(text, people) or attribution(text)):
+            continue  # who told it stands behind the point that the sentence before is
         if exceeds(text, before) or (place and sentences[place - 1].subhead and breaks_off(sentences[place - 1].text)):
             continue
         bids = speech is None and asks_people(text)
@@ -106,6 +117,8 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
             and (said := between_words_of_one(place, sentences, people)) is not None
         ):
             speaker, tagged = said or None, True
+        if speech is None and not quoting and speaker is None:
+            speaker = goes_on_speaking(place, sentences, people) or _told_by(place, sentences, people)
         itself = itself or speaks_of_one_it_honours(text, people) or speaks_as_the_one_before(text, _beside(place, sentences))
         quoted = kind in (Opening.PLAIN, Opening.LINK, Opening.PERSON) and speaker is None and itself
         dropped = kind in (Opening.PLAIN, Opening.LINK) and speech is None and lacks_its_agent(text)
@@ -117,6 +130,12 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
         leans = missing or kind is Opening.THING or bids or told_of or ((speech is not None or tagged) and speaker is None)
         found.append(Candidate(place, subject, speaker, leans, kind is Opening.NOTED or _POINTS_BACK.match(text) is not None))
     return found
+
+
+def _told_by(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
+    """The leader whom the next sentence names as who told this one: "मेयर अनिल शर्मा ने यह जानकारी दी।"."""
+    after = sentences[place + 1] if place + 1 < len(sentences) else None
+    return actor(after.text, people) if after is not None and tells_who_told(after.text) else None
 
 
 def _is_about_the_one_before(text: str) -> bool:
@@ -134,7 +153,9 @@ def _beside(place: int, sentences: Sequence[Sentence]) -> str:
 def _goes_on(place: int, sentences: Sequence[Sentence]) -> bool:
     """Whether the next sentence is the rest of this one: "एक बड़ी खबर आ रही है। जहां …"."""
     after = sentences[place + 1] if place + 1 < len(sentences) else None
-    return after is not None and after.paragraph == sentences[place].paragraph and opening(after.text) is Opening.THING
+    if after is None or after.paragraph != sentences[place].paragraph:
+        return False
+    return opening(after.text) is Opening.THING or not _IT.isdisjoint(WORD.findall(after.text)[:_HEAD])
 
 
 def _blurb(sentences: Sequence[Sentence]) -> frozenset[int]:

@@ -43,6 +43,11 @@ _NAMES_THE_NEWS = re.compile(
     r"(?:लिखा|लिखी|भेजा|भेजी|सौंपा|सौंपी|दी|दिया|किया|की)(?:\s+(?:है|हैं|थी|था|थे|गई|गया|गए))*[\s।.!|]*$"
 )
 """What only says who told or did what the sentence before tells: "पुलिस ने यह जानकारी दी।"."""
+_TELLS_WHO = re.compile(
+    r"(?:^|\s)(?:यह|ये|उक्त|इसकी|इस\s+(?:बात|घटना|मामले|आशय|फैसले)\s+की)\s+(?:जानकारी|सूचना|खबर|ख़बर|पुष्टि|बात)\s+"
+    r"(?:[^\s,।]+\s+){0,8}?(?:दी|की|कही|बताई)(?:\s+(?:है|थी|गई))*[\s।.!|]*$"
+)
+"""Of that, what only says who told it, in so many words."""
 _SAYS_OF = re.compile(
     r"\sने\s(?:[^\s,।]+\s){0,4}(?:कहा|बताया|जोड़ा)(?: है| था)? कि,?\s(?P<whom>वह|वो|उसे|उसने|उसका|उसके|उसकी|उससे|उसको)\s"
     r"|^(?:उन्होंने|इन्होंने)\s(?:[^\s,।]+\s){0,4}(?:कहा|बताया|जोड़ा)(?: है| था)? कि,?\s(?P<whom_too>वह|वो|उसे|उसने|उसका|उसके|उसकी|उससे|उसको)\s"
@@ -196,6 +201,11 @@ def speaks_of_itself(sentence: str) -> bool:
     return bool(itself) and not SAID.search(_QUOTED.sub(" ", sentence))
 
 
+def says_i_or_we(sentence: str) -> bool:
+    """Whether somebody says I or we in the sentence, whoever it is."""
+    return bool(_I.search(sentence) or _WE.search(sentence))
+
+
 def speaks_as_the_one_before(sentence: str, before: str) -> bool:
     """Whether it says "we" or "our", and nobody who says so, behind a sentence that tells what somebody said: he goes on."""
     return bool(_WE.search(sentence)) and not SAID.search(_QUOTED.sub(" ", sentence)) and REPORTS.search(before) is not None
@@ -211,6 +221,11 @@ def tells_of_the_one_before(sentence: str) -> bool:
     """Whether the sentence only says who told, decided or did what stands in the one before, or where he spoke."""
     found = _NAMES_THE_NEWS.search(sentence) or _SETS_THE_SCENE.search(sentence)
     return found is not None and not _IN_ITSELF.search(sentence, 0, found.start())
+
+
+def tells_who_told(sentence: str) -> bool:
+    """Whether the sentence only says who told what stands in the one before: "जिला अधिकारी ने यह जानकारी दी।"."""
+    return _TELLS_WHO.search(sentence) is not None and tells_of_the_one_before(sentence)
 
 
 def speaks_of_one_before(sentence: str, people: Sequence[Person]) -> bool:

@@ -20,6 +20,7 @@ from bot.reading.centrality import likeness, spread, terms, weights, within
 from bot.reading.heads import hindi_without_prefix
 from bot.reading.no_news import tells_nothing
 from bot.reading.numbers_hindi import read
+from bot.reading.opening import tells_who_told
 from bot.reading.sentences import is_finished
 from bot.reading.signals import signals
 from bot.reading.weights import CHANCE, SHARE, Weights
@@ -380,6 +381,8 @@ def _further(rated: Sequence[Rated], points: Sequence[Sequence[Rated]], budget: 
 
 
 def _choice(article: Article, point: Sequence[Rated]) -> Choice:
-    head = point[0].candidate
+    head, last = point[0].candidate, point[-1].candidate.place
     said = attribution(article.sentences[head.place].text)
+    if said is None and last + 1 < len(article.sentences) and tells_who_told(after := article.sentences[last + 1].text):
+        said = attribution(after)
     return Choice(tuple(one.candidate.place for one in point), head.subject, head.speaker or (said.source if said else None))

@@ -363,6 +363,10 @@ def test_a_story_without_a_usable_sentence_has_no_points() -> None:
         "मेले में भीड़ कम होने का नाम ही नहीं ले रही है।",
         "की हालत में दुकानदार को अस्पताल लाया गया था।",
         "मेला समिति की मुश्किलें बढ़ती जा रही हैं।",
+        "कंचनपुर जिले में ठंड का कहर लगातार जारी है।",
+        "मेले के पुजारी के निधन से पूरे जिले में शोक की लहर है।",
+        "झूला टूटते ही मेले में अफरा-तफरी मच गई।",
+        "कंचनपुर थाना पुलिस को एक बड़ी कामयाबी मिली है।",
         "कंचनपुर में चोरी के मामले तेजी से बढ़ रहे हैं।",
         "मेले में जेबकतरों की शिकायतें अक्सर थाने तक आती रहती हैं।",
         "आए दिन मेले में जेबकतरों की शिकायतें मिलती रहती हैं।",
@@ -378,10 +382,48 @@ def test_what_speaks_to_the_reader_or_of_the_page_is_no_point(noise: str) -> Non
     assert noise not in said(story, choose_points(story, []))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("इस मौके पर मेला समिति के कई सदस्य और दुकानदार मौजूद रहे।", False),
+        ("समारोह में पार्षद सुनीता वर्मा, मोहन लाल और गांव के लोग उपस्थित थे।", False),
+        ("इस मौके पर प्रधानमंत्री और मुख्यमंत्री भी मौजूद रहे।", True),
+        ("इस दौरान मेले में 40,000 लोग मौजूद थे।", True),
+        ("कई दुकानदार चाहते हैं कि मेले में पुलिस मौजूद रहे।", True),
+    ],
+)
+def test_who_else_was_there_is_no_point_behind_the_lead(sentence: str, told: bool) -> None:
+    story = article("मेले में भीड़", ["मेयर ने रविवार को मेला खोला।", "मेले में 300 दुकानें लगी हैं।", "टिकट दस रुपये का है।", sentence])
+    assert (sentence in said(story, choose_points(story, []))) is told
+    opened = article("मेले में भीड़", [sentence, "मेला रविवार को मेयर ने खोला।"])
+    assert sentence in said(opened, choose_points(opened, []))
+
+
+@pytest.mark.parametrize(
+    ("after", "attribution"),
+    [
+        ("मेयर अनिल शर्मा ने ट्वीट कर इसकी जानकारी दी।", "अनिल शर्मा"),
+        ("पुलिस ने रविवार को यह जानकारी दी।", "police"),
+        ("मेयर अनिल शर्मा ने सोमवार को इसका ऐलान किया।", None),
+        ("मेयर अनिल शर्मा ने पुल की जानकारी दी।", None),
+    ],
+)
+def test_who_told_it_in_the_next_sentence_stands_behind_the_point(after: str, attribution: str | None) -> None:
+    lead = "मेले में झूला टूटने से 12 लोग घायल हो गए।"
+    story = article("मेले में झूला टूटा", [lead, after, "मेला समिति ने झूले बंद करा दिए हैं।"])
+    first, *others = choose_points(story, [SHARMA])
+    assert first.attribution == attribution
+    if attribution is not None:
+        assert all(1 not in choice.sentences for choice in (first, *others))
+
+
 def test_padding_that_the_next_sentence_goes_on_from_stays_with_it() -> None:
     padding, rest = "कंचनपुर से एक दर्दनाक खबर आ रही है।", "जहां मेले में झूला टूटने से 12 लोग घायल हो गए।"
     story = article("कंचनपुर के मेले में झूला टूटा", [padding, rest, "मेला समिति ने झूले बंद करा दिए हैं।", "घायलों को जिला अस्पताल भेजा गया।"])
     assert [padding, rest] == said(story, choose_points(story, []))[:2]
+    wind, it = "कंचनपुर में लू का कहर जारी है।", "रविवार को यह नदी पार के 14 गांवों तक पहुंची।"
+    story = article("कंचनपुर में लू", [wind, it, "दुकानें दोपहर में बंद रहीं।"])
+    assert said(story, choose_points(story, []))[:2] == [wind, it]
 
 
 @pytest.mark.parametrize(
@@ -401,6 +443,8 @@ def test_padding_that_the_next_sentence_goes_on_from_stays_with_it() -> None:
         "मेले में 20 लोगों के घायल होने की खबर सामने आई है।",
         "मेले में झूला टूटने की बड़ी खबर सामने आई है।",
         "कंचनपुर में चोरी के 40 नए मामले सामने आ रहे हैं।",
+        "कंचनपुर में ठंड के कहर से 12 लोगों की मौत हुई है।",
+        "पुलिस को जेबकतरों के 14 गिरोह पकड़ने में बड़ी कामयाबी मिली है।",
         "दुकानें खाली कराने के आदेश से समिति को बड़ा झटका लगा है।",
         "मेयर ने कहा, दुकानें रात दस बजे बंद होंगी।",
         "समिति चाहती है कि दुकानदार रात दस बजे दुकानें बंद करें।",
@@ -419,7 +463,10 @@ def test_news_that_sounds_like_an_appeal_may_be_a_point(news: str) -> None:
         ("नदी पर नया पुल बन रहा है।", "गांवों ने इसके लिए बहुत कुछ सहा है।", True),
         ("नदी पर नया पुल बन रहा है।", "मेयर ने सोमवार को इसका औपचारिक ऐलान किया।", True),
         ("नदी पर नया पुल बन रहा है।", "मेयर ने कहा कि गांवों ने इसके लिए बहुत कुछ सहा है।", False),
-        ("मेयर अनिल शर्मा ने कहा कि शहर ने हमें चुना है।", "हमारे 40 पार्षद जीते, यानी आधे से ज्यादा।", True),
+        ("मेयर अनिल शर्मा ने कहा कि शहर ने हमें चुना है।", "हमारे 40 पार्षद जीते, यानी आधे से ज्यादा।", False),
+        ("ठेकेदार ने कहा कि शहर ने हमें चुना है।", "हमारे 40 पार्षद जीते, यानी आधे से ज्यादा।", True),
+        ("नदी पार एक बैंक लूटा गया।", "नदी पार के लोग डरे हुए हैं कि कोई ऐसा करने की कोशिश करे।", False),
+        ("नदी पार एक पुल बन रहा है।", "कई दूसरे शहर ऐसा करने की कोशिश में जुटे।", True),
         ("शहर के 60 वार्डों में चुनाव हुए।", "हमारे संवाददाता के अनुसार मतदान शांत रहा।", False),
         ("जांच में एक महिला संक्रमित मिली।", "उन्होंने कहा कि वह दुबई से लौटी थी।", True),
         ("जांच में एक महिला संक्रमित मिली।", "अधिकारी ने बताया कि उसके नमूने जांच के लिए भेजे गए हैं।", True),
@@ -736,6 +783,23 @@ def test_what_stands_between_the_words_of_one_is_said_by_him(between: str, after
     unknown = article("", ["ठेकेदार ने कहा कि पुल अगले साल खुलेगा।", between, after])
     told_by_nobody = told[0] is not None and after.startswith("उन्होंने")
     assert [(c.speaker, c.leans) for c in candidates(unknown.sentences, [SHARMA])][1] == (None, told_by_nobody)
+
+
+@pytest.mark.parametrize(
+    ("opener", "speaker"),
+    [
+        ("मेयर अनिल शर्मा ने कहा कि लोग घरों में रहें।", "अनिल शर्मा"),
+        ("उन्होंने कहा कि लोग घरों में रहें।", "अनिल शर्मा"),
+        ("ठेकेदार ने कहा कि लोग घरों में रहें।", None),
+        ("मेयर अनिल शर्मा ने शहर का दौरा किया।", None),
+    ],
+)
+def test_what_somebody_says_in_several_sentences_keeps_its_speaker(opener: str, speaker: str | None) -> None:
+    words = ["यह बाढ़ हमारे गांवों के लिए नई नहीं है।", "नदी का पानी कल तक उतर जाएगा।", "मैं आप सबका साथ मांगता हूं।"]
+    story = article("मेयर की अपील", ["मेयर अनिल शर्मा ने शहर को संबोधित किया।", opener, *words])
+    found = {candidate.place: candidate for candidate in candidates(story.sentences, [SHARMA])}
+    assert [found[place].speaker for place in (3, 4)] == [speaker, speaker]
+    assert found[4].leans is (speaker is None)
 
 
 def test_a_pronoun_behind_a_day_is_not_whom_he_meets() -> None:
