@@ -36,6 +36,7 @@ from bot.chat.pushes import Pushes
 from bot.chat.shared_pace import SharedPace
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
+from bot.chat.wire import ANSWERS_WITHIN, Wire
 from bot.errors import SettingsError, StoreError
 from bot.jobs import Jobs, SharedJobs
 from bot.loops import begun, every
@@ -309,7 +310,13 @@ class Chat:
 def _application(settings: Settings, rows: Rows, limiter: Limiter) -> Application[Any, Any, Any, Any, Any, Any]:
     # Without it PTB 22.8 warns whenever an error's retry_after is read, its own constructor included.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    builder = (
+    try:
+        polling, calling = (
+            Wire(size, proxy=settings.telegram_proxy or None, read_timeout=ANSWERS_WITHIN, pool_timeout=5.0) for size in (1, CONNECTIONS)
+        )
+    except ValueError:
+        raise no_proxy() from None
+    return (
         ApplicationBuilder()
         .token(settings.telegram_token)
         .base_url(f"{settings.telegram_api_url}/bot")
@@ -317,17 +324,12 @@ def _application(settings: Settings, rows: Rows, limiter: Limiter) -> Applicatio
         .updater(None)
         .job_queue(None)
         .concurrent_updates(rows)
-        .connection_pool_size(CONNECTIONS)
-        .pool_timeout(5.0)
+        .get_updates_request(polling)
+        .request(calling)
         .rate_limiter(limiter)
         .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .build()
     )
-    if not settings.telegram_proxy:
-        return builder.build()
-    try:
-        return builder.proxy(settings.telegram_proxy).get_updates_proxy(settings.telegram_proxy).build()
-    except ValueError:
-        raise no_proxy() from None
 
 
 async def _unless(stop: asyncio.Event, doing: Awaitable[None]) -> bool:

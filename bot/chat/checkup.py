@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from telegram import Bot, User, WebhookInfo
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.chat.application import bot_id, no_proxy
 from bot.chat.webhook import elsewhere, webhook
+from bot.chat.wire import Wire
 from bot.errors import SettingsError
 from bot.settings import Settings
 
@@ -31,7 +31,7 @@ async def checkup(settings: Settings) -> list[Line]:
         return [Line(True, "Telegram: TELEGRAM_TOKEN is not set, so only the commands for the terminal work.")]
     try:
         bot_id(settings)
-        request = HTTPXRequest(proxy=settings.telegram_proxy or None)
+        request = Wire(proxy=settings.telegram_proxy or None)
     except SettingsError as error:
         return [Line(False, f"Telegram: {error.sentence}")]
     except ValueError:

@@ -16,9 +16,11 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.chat.contact import Contact
+from bot.chat.doubts import Doubts
 from bot.chat.pace import UNLIMITED, Call, Limits, Schedule, Urgency
 from bot.chat.shared_pace import SharedPace, Verdict
 from bot.chat.time_tags import TimeTags
+from bot.chat.wire import NoAnswer
 from bot.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -34,6 +36,10 @@ SOME = 0.1
 AWAY = 1.0
 """Seconds until the database is asked again that is away."""
 
+HEAD = 40
+"""Characters by which a message of which nobody knows whether it was sent is known again: what stands further on may differ from one try to
+the next (who translated it)."""
+
 _SENDS = ("send", "edit", "copyMessage", "forwardMessage")
 _PASSING = ("sendChatAction", "answer")  # worth something at their moment only
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -45,6 +51,13 @@ keep the pace."""
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 Make = Callable[[], Coroutine[Any, Any, Answer]]
 """Makes a call, once each time."""
+
+
+class TwiceLost(NetworkError):
+    """Telegram may have sent this very message, so it waits before it goes again."""
+
+    def __init__(self) -> None:
+        super().__init__("its answer to this message was lost, and the message may stand there already; it waits before it goes again")
 
 
 class Errand(Protocol):
@@ -81,6 +94,7 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
         self._asking: asyncio.Task[None] | None = None
         self._not_before = {Urgency.REPLY: 0.0, Urgency.PUSH: 0.0}
         self._time_tags = TimeTags()
+        self._doubts = Doubts()
 
     async def initialize(self) -> None:
         """Begin with nothing to give: what was sent just before, perhaps by a process that was killed, counts at Telegram."""
@@ -122,10 +136,28 @@ class Limiter(BaseRateLimiter[Urgency | Errand | str]):
             return await self._at_once(make, endpoint, chat)
         errand = None if rate_limit_args is None or isinstance(rate_limit_args, Urgency) else rate_limit_args
         urgency = rate_limit_args if isinstance(rate_limit_args, Urgency) else errand.urgency if errand else Urgency.REPLY
-        return await self._in_turn(make, endpoint, Call(chat, urgency), errand)
+        if endpoint.startswith("edit"):  # made twice it is made once
+            return await self._in_turn(make, endpoint, Call(chat, urgency), errand, [])
+        return await self._sent(make, endpoint, Call(chat, urgency), errand, str(data.get("text") or data.get("caption"))[:HEAD])
 
-    async def _in_turn(self, make: Make, endpoint: str, call: Call, errand: Errand | None) -> Answer:
+    async def _sent(self, make: Make, endpoint: str, call: Call, errand: Errand | None, words: str) -> Answer:
+        """Send what must not be sent for nothing: whatever asked for it before may have sent it, and not heard so."""
+        clock = asyncio.get_running_loop().time
         faults: list[NetworkError] = []
+        if (wait := self._doubts.wait(call.chat, words, clock())) is not None:
+            faults.append(TwiceLost())
+            if wait:
+                raise TwiceLost
+        try:
+            answer = await self._in_turn(make, endpoint, call, errand, faults)
+        except NetworkError:
+            if any(is_doubtful(fault) for fault in faults):
+                self._doubts.add(call.chat, words, clock())
+            raise
+        self._doubts.end(call.chat, words)
+        return answer
+
+    async def _in_turn(self, make: Make, endpoint: str, call: Call, errand: Errand | None, faults: list[NetworkError]) -> Answer:
         schedule, clock = self._running(), asyncio.get_running_loop().time
         schedule.add(call, clock())
         while True:
@@ -279,10 +311,18 @@ def pause_after(endpoint: str, faults: Sequence[NetworkError]) -> float | None:
     """
     if isinstance(faults[-1], BadRequest) or len(faults) > len(PAUSES) or endpoint == "sendChatAction":
         return None
-    doubtful = [fault for fault in faults if isinstance(fault.__cause__, httpx.HTTPError) and not isinstance(fault.__cause__, _UNSENT)]
-    if len(doubtful) > 1 and not endpoint.startswith("edit") and endpoint.startswith(_SENDS):
+    if sum(is_doubtful(fault) for fault in faults) > 1 and not endpoint.startswith("edit") and endpoint.startswith(_SENDS):
         return None
     return PAUSES[len(faults) - 1]
+
+
+def is_doubtful(fault: NetworkError) -> bool:
+    """Whether Telegram may have done what it was asked: its answer was lost."""
+    if isinstance(fault, NoAnswer):
+        return fault.lost
+    if isinstance(fault, TwiceLost):
+        return True
+    return isinstance(fault.__cause__, httpx.HTTPError) and not isinstance(fault.__cause__, _UNSENT)
 
 
 def _chat(data: Mapping[str, Any]) -> int | str | None:

@@ -51,6 +51,8 @@ class Poller:
                 await self._poll()
             except (TelegramError, StoreError) as error:
                 await asyncio.sleep(self._pause(error))
+            except Exception as error:  # a fault of ours: the whole bot would end with it, and begin again at the same updates
+                await asyncio.sleep(self._pause(error))
             else:
                 if self._trouble:
                     log.warning("updates arrive again")
@@ -86,8 +88,10 @@ class Poller:
                     log.error("Telegram does not accept TELEGRAM_TOKEN any more: ask BotFather for the one that holds, and start again.")
                 case TelegramError():
                     log.warning("Telegram cannot be reached (%s); trying again", error.message)
-                case _:
+                case StoreError():
                     log.error("updates cannot be written down (%s), so none are taken; trying again", error)
+                case _:
+                    log.error("updates cannot be taken, by a fault of ours; trying again", exc_info=error)
         pause = PAUSES[min(self._failed, len(PAUSES) - 1)]
         self._failed += 1
         if isinstance(error, RetryAfter):

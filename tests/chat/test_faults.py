@@ -179,6 +179,17 @@ async def test_what_telegram_refuses_for_minutes_is_sent_when_it_is_back(
     assert telegram.chat(ASHA) == [answer]
 
 
+@pytest.mark.parametrize("status", [403, 404, 400])
+async def test_what_a_proxy_refuses_in_telegrams_place_is_no_person_who_left(
+    telegram: Telegram, store: Store, news: Newsroom, status: int
+) -> None:
+    telegram.garbles("sendMessage", status, "<html><title>Access denied</title></html>")
+    async with chatting(telegram, store, news):
+        await telegram.says(news.story())
+        answer = await telegram.shows(ASHA, answered)
+    assert telegram.chat(ASHA) == [answer]
+
+
 # ---- the clock
 
 

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.chat.limiter import Limiter, pause_after
 from bot.chat.pace import Urgency
+from bot.chat.wire import NoAnswer
 from tests.fakes.clockwork import clockwork
 
 
@@ -251,6 +252,26 @@ async def test_at_the_end_nobody_is_left_waiting() -> None:
     assert all(isinstance(result, asyncio.CancelledError) for result in results)
 
 
+@in_an_instant
+async def test_a_message_whose_answers_are_lost_for_an_hour_does_not_flood_its_chat() -> None:
+    bot = Bot(Telegram())
+    await bot.rest()
+    bot.telegram.faults[42] = [LOST] * 100
+    for minute in range(60):
+        with pytest.raises(NetworkError):
+            await bot(chat_id=42, text=f"Putin briefed Kim before his Alaska meeting, tried {minute} times")
+        await asyncio.sleep(60)
+    assert 100 - len(bot.telegram.faults[42]) <= 9
+    bot.telegram.faults[42].clear()
+    await bot(chat_id=42, text="something else")
+    await asyncio.sleep(1800)
+    await bot(chat_id=42, text="Putin briefed Kim before his Alaska meeting, at last")
+    assert len(bot.telegram.texts(42)) == 2
+    bot.telegram.faults[42] = [LOST]
+    await bot(chat_id=42, text="Putin briefed Kim before his Alaska meeting, asked for again")
+    assert len(bot.telegram.texts(42)) == 3
+
+
 def caused(fault: NetworkError, cause: Exception | None) -> NetworkError:
     fault.__cause__ = cause
     return fault
@@ -274,6 +295,9 @@ BROKEN = caused(NetworkError("httpx.ReadError"), httpx.ReadError("reset"))
         ("sendMessage", [LOST], 0.5),
         ("sendMessage", [UNSENT, BROKEN], 1),
         ("sendMessage", [LOST, BROKEN], None),
+        # A gateway's 502 or half an answer says as little; a proxy's 403 says that Telegram never heard of it.
+        ("sendMessage", [NoAnswer(502), NoAnswer(200)], None),
+        ("sendMessage", [NoAnswer(403), LOST], 1),
         # What was edited twice was edited once.
         ("editMessageText", [LOST, BROKEN, LOST], 2),
         ("deleteMessage", [LOST, LOST], 1),

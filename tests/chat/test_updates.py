@@ -106,7 +106,7 @@ async def test_an_update_that_raises_once_is_handled_then(telegram: Telegram, st
 
 
 async def test_telegram_being_away_uses_up_no_attempt(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    telegram.drops("sendMessage", "before", times=6)
+    telegram.refuses("sendMessage", 401, "Unauthorized", times=4)  # more often than an update is attempted
     async with chatting(telegram, store, news):
         await telegram.says("/help")
         assert (await telegram.shows(ASHA)).text == say("help")
@@ -142,7 +142,7 @@ async def test_a_second_copy_of_the_bot_is_named_once_and_polling_goes_on(
 async def test_polling_outlives_every_answer_that_telegram_can_give(
     telegram: Telegram, store: Store, news: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
-    telegram.refuses("getUpdates", 502, "Bad Gateway")
+    telegram.garbles("getUpdates", 200, "{}")
     telegram.drops("getUpdates", "before")
     telegram.refuses("getUpdates", 429, "Too Many Requests: retry after 1", retry_after=1)
     async with chatting(telegram, store, news):
@@ -167,6 +167,26 @@ async def test_a_server_that_sends_what_are_no_updates_is_asked_again_after_a_pa
     for _ in range(100):
         await asyncio.sleep(0)
     assert (len(asked), polling.done()) == (1, False)
+    polling.cancel()
+    await asyncio.wait([polling])
+
+
+async def test_a_fault_of_ours_ends_no_polling() -> None:
+    class Server:
+        async def do_api_request(self, *what: object, **more: object) -> object:
+            return [{"update_id": 7}]
+
+    taken = asyncio.Event()
+
+    async def take(raw: Sequence[Any]) -> None:
+        taken.set()
+        raise ZeroDivisionError
+
+    polling = asyncio.create_task(Poller(Server(), take).run())  # type: ignore[arg-type]  # it asks a bot for no more
+    await taken.wait()
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert not polling.done()
     polling.cancel()
     await asyncio.wait([polling])
 

@@ -117,7 +117,8 @@ class Fault:
     """Something that goes wrong with the next `times` calls of `method` that `when` picks.
 
     `refusal` is answered; `drop` closes the connection instead of answering, "before" anything was done or "after" it;
-    `gate` holds the call back until it is opened.
+    `gate` holds the call back until it is opened; `raw` is a status and a body of somebody in between, who refuses by a 4xx, and else
+    has handed the call on.
     """
 
     method: str
@@ -125,6 +126,7 @@ class Fault:
     refusal: lo.ApiRefusal | None = None
     drop: str = ""
     gate: Gate | None = None
+    raw: tuple[int, str] | None = None
     when: Callable[[Json], bool] = lambda fields: True
 
 
@@ -256,6 +258,8 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
                 },
                 status=refusal.status,
             )
+        elif fault and fault.raw and 400 <= fault.raw[0] < 500:
+            answer = web.json_response({"description": "in between"}, status=fault.raw[0])
         else:
             answer = await super().handle(request)
         body = json.loads(answer.text or "{}")
@@ -264,7 +268,7 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
             return await self._hang_up(request, Call(method, fields, 0, "dropped after", time.monotonic()))
         await self._note(call)
         await asyncio.sleep(self.trip / 2)
-        return answer
+        return web.Response(status=fault.raw[0], text=fault.raw[1]) if fault and fault.raw else answer
 
     async def _hang_up(self, request: web.Request, call: Call) -> web.StreamResponse:
         await self._note(call)
@@ -613,6 +617,10 @@ class Telegram(lo.LoBotApiEmulator):  # type: ignore[misc]
     ) -> None:
         """Refuse the next calls of `method`."""
         self.faults.append(Fault(method, times, refused(code, description, **parameters), when=when))
+
+    def garbles(self, method: str, status: int, body: str, times: int = 1) -> None:
+        """Somebody between the bot and Telegram answers the next calls of `method` in Telegram's place."""
+        self.faults.append(Fault(method, times, raw=(status, body)))
 
     def drops(self, method: str, when: str = "before", times: int = 1) -> None:
         """Close the connection of the next calls of `method`, before or after they took effect."""
