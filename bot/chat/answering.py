@@ -7,27 +7,26 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.chat import words
-from bot.chat.buttons import Shown, button, under_a_reply
+from bot.chat.buttons import Shown, under_a_reply
 from bot.chat.details import FILE, as_shown, is_long, opened, whole_file
-from bot.chat.followed import shortened
-from bot.chat.inline_results import message_of, told_of
+from bot.chat.inline_results import message_of
 from bot.chat.markup import said
 from bot.chat.progress import PATIENCE, Progress
 from bot.chat.reply import Page, no_page, picture, reply, shaped
 from bot.chat.sending import Bot, Gone, Place, delete, edit, fill_in, is_passing, send, send_file
+from bot.chat.unread import unread
 from bot.chat.words import Words
-from bot.errors import NotAStory, ReadingError, StoreError, StoryList, TextWanted, is_away
+from bot.errors import ReadingError, StoreError, is_away
 from bot.jobs import GivenUp
 from bot.logs import about
 from bot.meter import Meter
 from bot.model import Summary
-from bot.reading.link import parse, source_of
+from bot.reading.link import parse
 from bot.reading.story_reader import Answering as StoryReader
 from bot.reading.story_reader import Kept, Stage, StoryStore
 from bot.store.chats import Chats
@@ -183,23 +182,7 @@ class Answerer:
                     kept = await self._read(request, progress.stage)
         except ReadingError as error:
             log.info("not read: %s", error.code, extra={"stage": progress.at, "waited": self._waited(request)})
-            if await self._requests.get(request.id) is None:
-                await self._leave(request, "", progress.placeholder)
-                return
-            if not request.ask.unasked:
-                opening = self._opening(request, say)
-                sentence = f"{say.error(error)} {self._where_to_paste(error, request, say)}".strip()
-                link = request.ask.what if request.ask.kind == "link" else ""
-                if request.ask.inline:
-                    told = told_of(link, sentence)
-                elif link and await self._requests.is_of_several(request):
-                    told = told_of(link, f"{opening} {sentence}".strip())
-                else:
-                    told = said(f"{opening}\n\n{sentence}" if opening else sentence)
-                await self._deliver(request, [told], progress.placeholder, _instead(error, request, say))
-            code = error.code
-            await until_written(lambda: self._requests.failed(request.id, code), PAUSES)
-            self._count(request, code)
+            await self._explain(request, error, say, progress.placeholder)
             return
         if await self._requests.get(request.id) is None:
             await self._leave(request, kept.id, progress.placeholder)
@@ -211,11 +194,17 @@ class Answerer:
         spent = {stage: round(seconds, 3) for stage, seconds in kept.summary.stages.items()}
         log.info("answered", extra={"seconds": round(kept.summary.seconds, 3), "waited": self._waited(request), "stages": spent})
 
-    def _where_to_paste(self, error: ReadingError, request: Request, say: Words) -> str:
-        """In a private chat a text needs no more than to be sent; elsewhere the bot would not take it for a story, or not see it."""
-        if not isinstance(error, TextWanted) or (request.ask.private and not request.ask.inline):
-            return ""
-        return say("text_in_private", bot=f"@{self._bot.username}") if request.ask.inline else say("text_as_reply")
+    async def _explain(self, request: Request, error: ReadingError, say: Words, placeholder: int | None) -> None:
+        """Whoever asked reads why there is no story."""
+        if await self._requests.get(request.id) is None:
+            await self._leave(request, "", placeholder)
+            return
+        if not request.ask.unasked:
+            several = request.ask.kind == "link" and await self._requests.is_of_several(request)
+            html, keyboard = unread(error, request.ask, say, self._bot.username, self._opening(request, say), several=several)
+            await self._deliver(request, [html], placeholder, keyboard)
+        await until_written(lambda: self._requests.failed(request.id, error.code), PAUSES)
+        self._count(request, error.code)
 
     async def _leave(self, request: Request, story: str, placeholder: int | None) -> None:
         """The chat wanted all forgotten while this was read: nothing comes of it any more, and a text that was pasted goes too."""
@@ -240,17 +229,15 @@ class Answerer:
         say, kept = await self._words(request), await self._stories.by_id(story)
         progress = self._progress(request, say)
         if kept is None:  # it was forgotten between the press and now
-            await self._deliver(request, [said(say("not_kept"))], progress.placeholder)
-            await until_written(lambda: self._requests.failed(request.id, "not_kept"), PAUSES)
+            await self._refuse(request, said(say("not_kept")), progress.placeholder, "not_kept")
             return
         if request.ask.kind == "whole" and not kept.summary.translation:
             async with progress:
                 progress.stage("body")
                 kept = await self._reader.whole(kept, chat=request.ask.chat)
             if not kept.summary.translation:
-                spent = kept.summary.budget_spent
-                await self._deliver(request, [said(say("no_whole_today" if spent else "no_whole"))], progress.placeholder)
-                await until_written(lambda: self._requests.failed(request.id, "budget_spent" if spent else "translator_down"), PAUSES)
+                sentence, code = ("no_whole_today", "budget_spent") if kept.summary.budget_spent else ("no_whole", "translator_down")
+                await self._refuse(request, said(say(sentence)), progress.placeholder, code)
                 return
         preferences = await self._chats.preferences(request.ask.chat)
         message: int | None
@@ -261,6 +248,10 @@ class Answerer:
             message = await self._deliver(request, [html], progress.placeholder, keyboard)
         await until_written(lambda: self._requests.answered(request.id, story, message), PAUSES)
         self._count(request, "answered")
+
+    async def _refuse(self, request: Request, html: str, placeholder: int | None, code: str) -> None:
+        await self._deliver(request, [html], placeholder)
+        await until_written(lambda: self._requests.failed(request.id, code), PAUSES)
 
     async def _send_file(self, request: Request, summary: Summary, placeholder: int | None, say: Words, *, beside: bool) -> int:
         place = _place(request)
@@ -362,42 +353,5 @@ class Answerer:
             await delete(self._bot, request.ask.chat, request.answer)
 
 
-def _instead(error: ReadingError, request: Request, say: Words) -> InlineKeyboardMarkup | None:
-    """Where a link leads to a list of stories: what follows the site."""
-    if not isinstance(error, NotAStory) or not isinstance(error.kind, StoryList) or request.ask.inline:
-        return None
-    there = urlsplit(parse(request.ask.what).address)
-    follow = button(say("follow_it", text=shortened(source_of(request.ask.what))), "meant", f"{there.scheme}://{there.netloc}")
-    return InlineKeyboardMarkup([[follow]]) if follow else None
-
-
 def _place(request: Request) -> Place:
     return Place(request.ask.chat, request.ask.thread, request.ask.message)
-
-
-class Sweep:
-    """Wakes the rows that wait: at the start those that a kill left, later those that found Telegram or the translators away."""
-
-    def __init__(self, requests: Requests, bot: int, wake: Callable[[int, int], None], clock: Callable[[], datetime]) -> None:
-        self._requests = requests
-        self._bot = bot
-        self._wake = wake
-        self._clock = clock
-        self._started = False
-
-    async def __call__(self) -> None:
-        for request in await self._requests.waiting(self._bot):
-            self._wake(request.id, request.ask.lane)
-        now = self._clock()
-        for request in await self._requests.owed(self._bot):
-            if not self._started or is_tried(now - request.asked_at):
-                self._wake(request.id, request.ask.lane)
-        self._started = True
-
-
-def is_tried(age: timedelta) -> bool:
-    """Whether owed English of this age is tried for in this minute: in each of the first five, in every fifth of the first hour, and in
-    every fifteenth after it. Translators that are down are not helped by asking. What was asked at a moment to come is old too: the clock
-    was set back."""
-    minutes = int(abs(age).total_seconds() // 60)
-    return minutes % (1 if minutes < 5 else 5 if minutes < 60 else 15) == 0

@@ -17,7 +17,7 @@ from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
 from bot.chat.admin import Admins
-from bot.chat.answering import Answerer, Sweep, is_tried
+from bot.chat.answering import Answerer
 from bot.chat.commands import Commands, News
 from bot.chat.contact import Contact
 from bot.chat.errata import Telling
@@ -34,6 +34,7 @@ from bot.chat.polling import Poller
 from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
 from bot.chat.shared_pace import SharedPace
+from bot.chat.sweep import Sweep, is_tried
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
 from bot.chat.wire import ANSWERS_WITHIN, Wire

@@ -13,7 +13,7 @@ LIKE = 75.0
 
 
 class Recorded:
-    """The engine `recorded` (the protocol Engine of reading/translation.py)."""
+    """The engine `recorded` (the protocol Engine of reading/engine.py)."""
 
     name = "recorded"
     limit = 1_500

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bot.chat import words
-from bot.chat.answering import is_tried
 from bot.chat.progress import PATIENCE
+from bot.chat.sweep import is_tried
 from bot.errors import (
     BlockedAddress,
     NotAStory,
