@@ -119,7 +119,7 @@ async def test_admins_hear_of_a_database_that_is_away_though_it_keeps_the_pace_o
         looking = Looking(Monitor(store, "clock", Meter(), lambda: ()), Meter(), clock, chat.admins.tell_of_trouble)
         while not chat.admins._spoken:  # noqa: ASYNC110 -- it is read at the start
             await asyncio.sleep(0.01)
-        fault.begin()
+        await fault.begin()
         await looking.looks(4)
         assert texts(telegram) == ["⚠ " + EN("broken_storage")]
         assert texts(telegram, OTHER) == ["⚠ " + HI("broken_storage")]

@@ -58,7 +58,7 @@ async def test_a_message_that_cannot_be_written_down_is_answered_when_it_can(
     store, fault = broken
     async with at_work(telegram, store, extractor) as news:
         await telegram.called("deleteWebhook")  # it is at work
-        fault.begin()
+        await fault.begin()
         found = noticed(caplog)
         await telegram.says(news.story() + " is worth reading" * 230)  # more than any page has left
         await until(found)
@@ -79,7 +79,7 @@ async def test_a_story_that_cannot_be_kept_is_answered_when_it_can_and_the_perso
     async with at_work(telegram, store, extractor, after=timedelta(seconds=20)) as news:
         await telegram.says(news.serve(held))
         await until(lambda: news.site.requests)
-        fault.begin()
+        await fault.begin()
         found = noticed(caplog)
         held.go()
         await until(found)
@@ -100,7 +100,7 @@ async def test_an_answer_that_cannot_be_marked_as_sent_is_not_sent_twice(
     async with at_work(telegram, store, extractor, patience=3600.0) as news:
         await telegram.says(news.story())
         await gate.reached.wait()
-        fault.begin()
+        await fault.begin()
         gate.open()
         answer = await telegram.shows(ASHA, answered)
         if isinstance(fault, Gone):

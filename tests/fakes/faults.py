@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -25,7 +26,7 @@ class Full:
     def _limit(self, connection: Any, *_: object) -> None:
         connection.cursor().execute(f"PRAGMA max_page_count = {self._most}")
 
-    def begin(self) -> None:
+    async def begin(self) -> None:
         with closing(sqlite3.connect(self._file)) as file:
             (self._most,) = file.execute("PRAGMA page_count").fetchone()
 
@@ -39,11 +40,16 @@ class Locked:
     kind = "sqlite"
 
     def __init__(self, store: Store, url: str) -> None:
-        self._other = sqlite3.connect(str(make_url(url).database), isolation_level=None, timeout=30)
+        self._other = sqlite3.connect(str(make_url(url).database), isolation_level=None, timeout=0)
         event.listen(store.database.engine.sync_engine, "checkout", lambda c, *_: c.cursor().execute("PRAGMA busy_timeout = 100"))
 
-    def begin(self) -> None:
-        self._other.execute("BEGIN IMMEDIATE")
+    async def begin(self) -> None:
+        while True:  # a transaction of the bot's that is open just then ends on the loop of whoever waits here
+            try:
+                self._other.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError:
+                await asyncio.sleep(0.01)
 
     def end(self) -> None:
         self._other.execute("ROLLBACK")
@@ -59,7 +65,7 @@ class Gone:
         self._name = make_url(url).database
         self._beside = make_url(url).set(database="postgres").render_as_string(hide_password=False)
 
-    def begin(self) -> None:
+    async def begin(self) -> None:
         run(self._beside, f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS false')
         run(self._beside, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self._name}'")  # noqa: S608
 
@@ -70,7 +76,7 @@ class Gone:
 class Replica(Gone):
     """PostgreSQL fails over to a server that takes no writes yet."""
 
-    def begin(self) -> None:
+    async def begin(self) -> None:
         self._only_read("on")
 
     def end(self) -> None:

@@ -109,7 +109,7 @@ async def test_nobody_is_ready_while_nothing_can_be_written(at_fault: tuple[type
         return await Monitor(store, "run", Meter(), lambda: wordy).missing()
 
     fault = kind(store, url)
-    fault.begin()
+    await fault.begin()
     assert await missing() == ("the database does not answer" if kind is Gone else "the database takes no writes")
     fault.end()
     assert await missing() == ""
@@ -176,7 +176,7 @@ async def test_a_database_that_fails_is_told_once_and_so_that_it_is_mended(at_fa
             clock.go(seconds=30)
 
     await looks(2)
-    fault.begin()
+    await fault.begin()
     for outcome in MANY:
         meter.count("links", outcome)
     await looks(9)
@@ -205,7 +205,7 @@ async def test_who_starts_after_one_that_died_while_the_database_failed_tells_on
             clock.go(seconds=30)
 
     await looks(1)
-    fault.begin()
+    await fault.begin()
     for outcome in MANY:
         meter.count("links", outcome)
     await looks(4)
@@ -243,7 +243,7 @@ async def test_of_several_processes_the_one_that_acted_last_tells_that_the_datab
 
     second.acting = third.acting = False
     await look(2)
-    fault.begin()
+    await fault.begin()
     first.acting = False  # the lock goes with the connection
     await look(6)
     assert heard.told == [Told("storage", True)]
