@@ -71,8 +71,9 @@ class Person:
 
     `hindi` is the fullest spelling in the story; `spellings` are all that stand in it, longest first (surname alone, without nukta …).
     `name` is the English name where the table knows it, else None: then `sentence` is the place of a sentence that names him, whose
-    translation shall show it (HEADLINE for the headline). `role` and `country` are English, None where nothing tells them. `id` is a
-    Wikidata QID. People stand in order of their importance in the story.
+    translation shall show it (HEADLINE for the headline); `beside` are the words right before and behind `hindi` there, empty where none
+    is, of which the translation may show that they are part of the name. `role` and `country` are English, None where nothing tells
+    them. `id` is a Wikidata QID. People stand in order of their importance in the story.
     """
 
     hindi: str
@@ -83,6 +84,7 @@ class Person:
     mentions: int
     sentence: int
     id: str | None = None
+    beside: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

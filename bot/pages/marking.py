@@ -100,4 +100,5 @@ def _spellings(leader: Leader, people: Sequence[Person]) -> tuple[str, ...]:
 
 
 def _is(leader: Leader, person: Person) -> bool:
-    return leader.hindi == person.hindi or leader.hindi in person.spellings or (person.id is not None and leader.id == person.id)
+    own = leader.hindi.removeprefix(person.beside[0]).removesuffix(person.beside[1]).strip()  # "एडवर्ड लेह" of एडवर्ड
+    return person.hindi in (leader.hindi, own) or leader.hindi in person.spellings or (person.id is not None and leader.id == person.id)

@@ -91,11 +91,12 @@ def _person(person: Person) -> dict[str, Any]:
         "mentions": person.mentions,
         "sentence": person.sentence,
         "id": person.id,
+        "beside": list(person.beside),
     }
 
 
 def _read_person(found: dict[str, Any]) -> Person:
-    return Person(**{**found, "spellings": tuple(found["spellings"])})
+    return Person(**{**found, "spellings": tuple(found["spellings"]), "beside": tuple(found.get("beside", ("", "")))})
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.reading.leaders.cabinets import portfolios, portfolios_in_a_row, sworn_in, taken_in
 from bot.reading.leaders.contests import candidates, of_a_seat_abroad, rivals
 from bot.reading.leaders.line import Line, Sighting, sight
-from bot.reading.leaders.offices import CANDIDATE, Body, Head, bodies, heads, organisations
+from bot.reading.leaders.offices import CANDIDATE, MEMBER, Body, Head, bodies, heads, organisations
 from bot.reading.leaders.particles import AGENT, AND, FROM, GOVERNMENT, IN, IN_IT, OF, SPEAKS
 from bot.reading.leaders.roles import roles_in
 from bot.reading.leaders.rows import names_before, names_from
@@ -16,7 +16,6 @@ from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token, latin_acronym
 from bot.reading.leaders.words import Kind, kind, lexicon
 
-_MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
 _GOVERNS = Head("", frozenset({"generic"}))
 _A_TICKET = fold("टिकट")
 _LED = keys("नेतृत्व अगुवाई अगुआई")
@@ -63,31 +62,31 @@ def _of_parties(line: Line) -> Iterator[Sighting]:
         if body is None or not body.party:
             continue
         if at > 1 and (led := _under_whom(tokens, at)) is not None:
-            yield sight(line, led, _MEMBER, body)
+            yield sight(line, led, MEMBER, body)
         if at > 0 and tokens[at - 1].gap.strip() == "(" and tokens[end - 1].gap.strip().startswith(")"):
             inside = name_before(tokens, at) if bodies().before(tokens, at) is None else None  # "जनता दल यूनाइटेड (जेडीयू)"
             if inside is not None and tokens[at - 1].key not in PARTIES:  # "नागा पीपुल्स फ्रंट (एनपीएफ)"
-                yield sight(line, inside, _MEMBER, body)
+                yield sight(line, inside, MEMBER, body)
         if end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key == _A_TICKET and at and not tokens[at - 1].gap.strip():
             sent = name_before(tokens, at)
             if sent is not None and sent.score >= 2.0 and sent.end - sent.start > 1:
                 yield sight(line, sent, CANDIDATE, body)
         if [token.key for token in tokens[end : end + 2]] == IN_IT:
             for span in (*_joins(tokens, at), *_joined(tokens, end + 2)):
-                yield sight(line, span, _MEMBER, body)
+                yield sight(line, span, MEMBER, body)
         if end + 1 < len(tokens) and tokens[end].key in OF and tokens[end + 1].key in _MEMBERSHIP:
             agent = next((place for place in range(at - 1, 0, -1) if tokens[place].key == AGENT), 0)
             for span in names_before(tokens, agent) if agent else ():
                 if span.score >= 2.5:
-                    yield sight(line, span, _MEMBER, body)
+                    yield sight(line, span, MEMBER, body)
         if at > 1 and tokens[at - 1].key in OF and (owner := name_before(tokens, at - 1)) is not None and owner.score >= 3.0:
             seat = owner.end - owner.start == 1 and end < len(tokens) and heads().at(tokens, end)  # "वैशाली की भाजपा सांसद"
             if not seat:
-                yield sight(line, owner, _MEMBER, body)
+                yield sight(line, owner, MEMBER, body)
         if body.country in _PARTISANS and end < len(tokens) and tokens[end - 1].joined:
             partisan = name_from(tokens, end)
             if partisan is not None and partisan.score >= 3.0:
-                yield sight(line, partisan, _MEMBER, body)
+                yield sight(line, partisan, MEMBER, body)
 
 
 def _from_parties(line: Line) -> Iterator[Sighting]:
@@ -109,7 +108,7 @@ def _from_parties(line: Line) -> Iterator[Sighting]:
             sent += [(span, hit[1]) for span in listed.spans]
     for span, body in sent if parties > 1 else ():
         contest = any(token.key in _CONTEST or token.key in _NOMINATES for token in tokens)
-        yield sight(line, span, CANDIDATE if contest else _MEMBER, body)
+        yield sight(line, span, CANDIDATE if contest else MEMBER, body)
 
 
 _NOMINATES = keys("नामांकन पर्चा")
@@ -137,7 +136,7 @@ def _of_unknown_parties(line: Line) -> Iterator[Sighting]:
         foreign = span is not None and not any(token.key in lexicon().indian for token in tokens[span.start : span.end])
         if span is None or not foreign or span.end - span.start < 2 or span.score < 2.0 or not any(role.end < at for role in leaders):
             continue
-        yield sight(line, span, _MEMBER, Body(latin_acronym(tokens[at].key), "*", party=True))
+        yield sight(line, span, MEMBER, Body(latin_acronym(tokens[at].key), "*", party=True))
 
 
 _PARTISANS = frozenset(("United States", "United Kingdom"))
@@ -165,7 +164,7 @@ def _whom_it_introduces(line: Line, at: int, body: Body | None) -> Iterator[Sigh
         return
     contest = any(token.key in _CONTEST for token in tokens[listed.end : listed.end + 8])
     for span in listed.spans:
-        yield sight(line, span, CANDIDATE if contest else _MEMBER, body)
+        yield sight(line, span, CANDIDATE if contest else MEMBER, body)
 
 
 def _speaks_or_goes_on(tokens: Sequence[Token], end: int) -> bool:

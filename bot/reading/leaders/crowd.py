@@ -16,11 +16,12 @@ from bot.reading.leaders.alike import (
     stands_alone,
     units_of,
 )
+from bot.reading.leaders.anothers import is_anothers
 from bot.reading.leaders.governments import HYPHENS, Rulers
 from bot.reading.leaders.lent import lent
 from bot.reading.leaders.line import Line, Sighting
 from bot.reading.leaders.offices import heads, honorifics, titles
-from bot.reading.leaders.particles import AND, OF
+from bot.reading.leaders.particles import OF
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.somebody import Everybody, Mention, Somebody
 from bot.reading.leaders.spans import Span
@@ -99,7 +100,7 @@ class Crowd:
             return  # "सीपी" of "सीपी राधाकृष्णन" is no police commissioner
         owners = [self._owners[place, at] for at in range(sighting.start, sighting.end) if (place, at) in self._owners]
         if owners and (owners[-1] is None or len(owners) * 2 >= sighting.end - sighting.start):
-            if owners[-1] is not None and not _is_another_minister(owners[-1], sighting, self._day):
+            if owners[-1] is not None and not is_anothers(owners[-1].known, sighting, self._day):
                 owners[-1].roles.append(sighting.role)
                 _part_namesakes(owners[-1], sighting.role)
                 self._lengthen(owners[-1], sighting)
@@ -113,8 +114,9 @@ class Crowd:
             somebody = self.everybody.enrol(Somebody(parts))
         elif len(parts) > len(somebody.parts) and somebody.known is None:
             self.everybody.rename(somebody, parts)
-        somebody.roles.append(sighting.role)
-        _part_namesakes(somebody, sighting.role)
+        if not is_anothers(somebody.known, sighting, self._day):
+            somebody.roles.append(sighting.role)
+            _part_namesakes(somebody, sighting.role)
         self._add(somebody, sighting.line, sighting.start, sighting.end)
 
     def _in_office(self, parts: Parts, sighting: Sighting) -> Somebody | None:
@@ -281,16 +283,6 @@ def _is_an_age(tokens: Sequence[Token], at: int) -> bool:
 
 _LIST = 3
 _VILLAGE, _DWELLER = keys("गांव ग्राम टोला टोले मोहल्ला मोहल्ले मुहल्ले बस्ती"), keys("निवासी रहवासी")
-
-
-def _is_another_minister(somebody: Somebody, sighting: Sighting, day: date) -> bool:
-    """Whether the office is only his who is named before him, since the table has another of his: "स्वास्थ्य मंत्री A और B"."""
-    role, known = sighting.role, somebody.known
-    if known is None or not role.ministry or role.plural or sighting.line.tokens[sighting.start - 1].key not in AND:
-        return False
-    behind = sighting.start > role.end + 1
-    held = [office.role for office in known.held(day) if office.role.endswith("Minister")] if behind else []
-    return bool(held) and not any(role.ministry in one for one in held)
 
 
 def _part_namesakes(somebody: Somebody, role: Role) -> None:

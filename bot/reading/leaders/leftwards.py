@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.reading.leaders.countries import Place, places
 from bot.reading.leaders.offices import AAP, Body, Head, bodies, heads, ministries, modifiers, organisations
-from bot.reading.leaders.particles import AND, OF, STEAD
+from bot.reading.leaders.particles import AND, OBJECT, OF, STEAD
 from bot.reading.leaders.role import HERE, Role
 from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token, latin_acronym
@@ -37,7 +37,7 @@ def read_left(tokens: Sequence[Token], start: int, end: int, head: Head, plural:
     beside = _Beside(ministry=head.ministry)
     at = start
     while at > 0:
-        before = _one_left(tokens, at, head, beside, earlier)
+        before = _one_left(tokens, at, end, head, beside, earlier)
         if before is None:
             break
         at = before
@@ -79,8 +79,8 @@ def _ministry_named(tokens: Sequence[Token], start: int, end: int) -> str:
 _MINISTRY = keys("मंत्रालय विभाग")
 
 
-def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, earlier: Sequence[Role]) -> int | None:
-    """Where the part that stands just before `at` begins, if it belongs to the role; it is noted in `beside`."""
+def _one_left(tokens: Sequence[Token], at: int, end: int, head: Head, beside: _Beside, earlier: Sequence[Role]) -> int | None:
+    """Where the part that stands just before `at` begins, if it belongs to the role that ends before `end`; it is noted in `beside`."""
     last = tokens[at - 1]
     if last.gap.strip() == ")":
         party = bodies().before(tokens, at)
@@ -121,6 +121,8 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
     if last.key in JOINS and earlier and earlier[-1].end == at - 1 and beside.other is None:
         if "nation" in head.marks and "nation" in earlier[-1].head.marks and "generic" not in head.marks | earlier[-1].head.marks:
             return None  # two heads of two states
+        if _was_given(tokens, earlier[-1]) and end < len(tokens) and kind(tokens[end]) > Kind.KNOWN and tokens[end - 1].joined:
+            return None  # "A को बोर्ड का सचिव तथा केंद्रीय मंत्री B के भाई को ..."
         beside.other = earlier[-1]
         return earlier[-1].start
     if earlier and earlier[-1].end == at and _may_join(earlier[-1]) and beside.other is None and not beside.his:
@@ -151,6 +153,11 @@ def _one_left(tokens: Sequence[Token], at: int, head: Head, beside: _Beside, ear
         return modifier[0]
     noun = _noun_before(tokens, at, beside)
     return _party_past_a_town(tokens, at, head, beside) if noun is None else noun
+
+
+def _was_given(tokens: Sequence[Token], role: Role) -> bool:
+    """Whether an office is what somebody named before it gets ("A को सचिव")."""
+    return role.start > 1 and tokens[role.start - 1].key == OBJECT and kind(tokens[role.start - 2]) is not Kind.CLOSED
 
 
 def _first_of_two(tokens: Sequence[Token], second: int) -> tuple[int, str] | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model import Leader, Person
+from bot.reading.leaders.alike import same_office
+from bot.reading.leaders.neighbours import NO_NAME, can_close, can_open, sounds_like, trimmed, words_beside
 from bot.reading.leaders.romanise import romanise
 from bot.reading.leaders.tokens import Token, latin_acronym, tokenise
 from bot.reading.leaders.words import Kind, kind
@@ -14,20 +16,14 @@ from bot.reading.leaders.words import Kind, kind
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’']*\.?")
 _NEAR = 0.62
 """Above this a run may still be the name, under another spelling (a translator's own); below it there is no such name in the sentence."""
+_HARDLY = 0.4
+"""As alike a word need be that a translation writes large between a name's other words."""
 _SAME = 0.9
 """Above this a run is the name, however many words it is written in."""
 _LOWER = frozenset(
     ["al", "el", "bin", "ibn", "ben", "von", "van", "der", "den", "de", "da", "di", "du", "dos", "la", "le", "ul", "ur", "ag", "e"]
 )
 """Words inside names that English writes small."""
-_NO_NAME = frozenset(
-    (
-        "the a an he she it they his her their its in on at of and but for to from by with as after before when while if this that "
-        "mr mrs ms dr shri smt sir justice president minister chief former prime mayor governor senator secretary general leader "
-        "chairman chairperson spokesperson director ceo mp mla dm sp ssp union state district congress bjp party"
-    ).split()
-)
-"""Words that a sentence may write large before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +48,19 @@ def name_leaders(people: Sequence[Person], english: Mapping[int, str]) -> tuple[
             leaders.append(Leader(person.name, person.role, person.country, person.hindi, person.mentions, person.id))
             continue
         leader = _named(person, english.get(person.sentence, ""))
-        if leader is not None and not any(_one(leader, other) for other in leaders):
+        if leader is not None and not any(leader.name.casefold() == other.name.casefold() for other in leaders):
             leaders.append(leader)
-    return tuple(leaders)
+    return tuple(leader for leader in leaders if not _is_named_in_full(leader, leaders))
 
 
-def _one(leader: Leader, other: Leader) -> bool:
-    """Whether two lines would name one person: the translation wrote both alike."""
-    return leader.name.casefold() == other.name.casefold()
+def _is_named_in_full(short: Leader, leaders: Sequence[Leader]) -> bool:
+    """Whether the translation shows that one word is the surname of somebody named in full, whom the Hindi spells otherwise."""
+    if " " in short.name or short.id is not None:
+        return False
+    full = [leader for leader in leaders if leader.name.casefold().endswith(f" {short.name.casefold()}")]
+    if len(full) != 1 or (full[0].country != short.country and None not in (full[0].country, short.country)):
+        return False
+    return not short.role or not full[0].role or same_office(short.role.lower(), full[0].role.lower())
 
 
 def _named(person: Person, sentence: str) -> Leader | None:
@@ -68,18 +69,39 @@ def _named(person: Person, sentence: str) -> Leader | None:
     if sentence and tokens:
         run = _best_run(tokens, sentence)
         if run is not None and run.score >= _NEAR:
+            run = _widened(run, tokens, sentence)
             first, last = _kept(tokens, run)
-            hindi = person.hindi[tokens[first].start : tokens[last - 1].end]
-            name = " ".join(
-                filter(
-                    None, (_romanised(person.hindi, tokens[first : run.first]), run.text, _romanised(person.hindi, tokens[run.last : last]))
-                )
-            )
+            before, behind = _beside(person, run, len(tokens), sentence)
+            hindi = _joined(before[0], person.hindi[tokens[first].start : tokens[last - 1].end], behind[0])
+            romanised = _romanised(person.hindi, tokens[first : run.first]), _romanised(person.hindi, tokens[run.last : last])
+            name = _joined(before[1], romanised[0], run.text, romanised[1], behind[1])
         elif _no_name(person, tokens, run):
             return None
     if not name and all(kind(token) in (Kind.KNOWN, Kind.COMMON, Kind.CLOSED) for token in tokens):
         return None  # everyday words, unless a translation has the name
     return Leader(name or romanise(hindi), _confirmed(person.role, sentence), person.country, hindi, person.mentions, person.id)
+
+
+def _joined(*words: str) -> str:
+    return " ".join(filter(None, words))
+
+
+def _widened(run: _Run, tokens: Sequence[Token], sentence: str) -> _Run:
+    """A run with the English word beside it that sounds like the one word of the name that it leaves out ("Phan" for फाम)."""
+    before, behind = words_beside(run.text, sentence)
+    if run.first == 1 and sounds_like(tokens[0].text, before, _HARDLY):
+        run = replace(run, text=f"{before} {run.text}", first=0)
+    if run.last == len(tokens) - 1 and sounds_like(tokens[-1].text, behind, _HARDLY):
+        run = replace(run, text=f"{run.text} {behind}", last=len(tokens))
+    return run
+
+
+def _beside(person: Person, run: _Run, words: int, sentence: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What the name is longer by than the rules saw, in Hindi and English, before it and behind ("सांसद एडवर्ड लेह", "Edward Leigh")."""
+    hindi, (before, behind) = person.beside, words_beside(run.text, sentence)
+    longer = run.first == 0 and can_open(hindi[0]) and sounds_like(hindi[0], before, _NEAR)
+    goes_on = run.last == words and can_close(hindi[1]) and sounds_like(hindi[1], behind, _NEAR)
+    return (hindi[0], before) if longer else ("", ""), (hindi[1], behind) if goes_on else ("", "")
 
 
 def _kept(tokens: Sequence[Token], run: _Run) -> tuple[int, int]:
@@ -110,7 +132,7 @@ def _best_run(tokens: Sequence[Token], sentence: str) -> _Run | None:
     for start in range(len(words)):
         if not words[start][0][0].isupper() and words[start][0].lower() not in _LOWER:
             continue
-        if words[start][0].lower().rstrip(".") in _NO_NAME and len(tokens) > 1:
+        if words[start][0].lower().rstrip(".") in NO_NAME and len(tokens) > 1:
             continue
         if len(words[start][0]) > 4 and words[start][0].isupper() and not sentence.isupper():
             continue
@@ -122,7 +144,7 @@ def _best_run(tokens: Sequence[Token], sentence: str) -> _Run | None:
                 break
             if hyphenated and end < len(words) and sentence[words[end - 1][2] : words[end][1]] == "-":
                 continue  # no part of "Jeong-eun"
-            run = _compare(tokens, [spelt for spelt, _, _ in words[start:end]], _trimmed(sentence[words[start][1] : words[end - 1][2]]))
+            run = _compare(tokens, [spelt for spelt, _, _ in words[start:end]], trimmed(sentence[words[start][1] : words[end - 1][2]]))
             if run is not None and (best is None or _rank(run, tokens) > _rank(best, tokens)):
                 best = run
     return best
@@ -131,11 +153,6 @@ def _best_run(tokens: Sequence[Token], sentence: str) -> _Run | None:
 def _rank(run: _Run, tokens: Sequence[Token]) -> float:
     """Longer parts of the Hindi name are worth a little less likeness."""
     return run.score + 0.3 * (run.last - run.first) / len(tokens)
-
-
-def _trimmed(name: str) -> str:
-    name = re.sub(r"[’']s?$", "", name)
-    return name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
 
 
 def _compare(tokens: Sequence[Token], words: Sequence[str], text: str) -> _Run | None:

@@ -41,6 +41,8 @@ class Body:
 
 CANDIDATE = Head("candidate", frozenset({"party"}))
 """What somebody is whom a seat, a ticket or a rival shows, without the word."""
+MEMBER = Head("leader", frozenset({"party", "generic", "shared"}))
+"""What somebody is of whom only his party is told."""
 BLOCK_CHIEF = Head("block chief", frozenset({"district", "india"}))
 """What प्रमुख alone is among a block's officials."""
 SECRETARY = Head("secretary", frozenset({"party", "body", "weak"}))
@@ -73,6 +75,7 @@ def heads() -> Phrases[tuple[Head, bool]]:
     pairs: list[tuple[str, tuple[Head, bool]]] = []
     for hindi, meaning in entries(lists["head"]):
         english, _, marks = meaning.partition(" / ")
+        hindi += [phrase + "ा" for phrase in hindi if phrase.endswith(_CHAIR)]  # "नगर पंचायत अध्यक्षा"
         head = Head(english, frozenset(marks.split()))
         pairs += [(phrase, (head, False)) for phrase in hindi]
         pairs += [(plural, (head, True)) for phrase in hindi for plural in (*_plurals(phrase), *(phrase + gan for gan in _ALL))]
@@ -88,6 +91,8 @@ def heads() -> Phrases[tuple[Head, bool]]:
     return Phrases.of(pairs)
 
 
+_CHAIR = "ध्यक्ष"
+"""What अध्यक्ष, उपाध्यक्ष and पालिकाध्यक्ष end with, to whose feminine a vowel is added."""
 _ALL = ("गण", " गण", "गणों")
 """What makes of an office all who hold it: "मंत्रीगण A, B और C"."""
 _SELDOM = frozenset(map(fold, ("सीपी", "एमपी")))
@@ -186,6 +191,16 @@ def titles() -> frozenset[str]:
 def abbreviated() -> frozenset[str]:
     """Titles that are titles only with their dot: मो. for Mohammed; मो alone is nothing."""
     return frozenset(fold(word.strip()) for line in sections("roles.txt")["abbreviated"] for word in line.split(","))
+
+
+AT_THE_HEAD = (" president", " chief", " leader", " chairman", " chairperson")
+"""How the table's offices end that lead a party."""
+_IN_FULL = {"SP": "Samajwadi Party", "TMC": "Trinamool Congress"}
+
+
+def in_full(party: Body) -> str:
+    """A party as the table calls it, which has no short name for these."""
+    return _IN_FULL.get(party.english, party.english)
 
 
 _MARKS_OF_A_BODY = ("chaired", "movement", "cited")

@@ -14,6 +14,7 @@ from bot.reading.leaders.courts import Court, courts_in, on_the_bench
 from bot.reading.leaders.crowd import Crowd
 from bot.reading.leaders.line import Line
 from bot.reading.leaders.nationality import Named, families_abroad, named_countries, nearby, said_country, said_of_offices, stands_before
+from bot.reading.leaders.offices import AT_THE_HEAD, MEMBER, in_full
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.rows import free_names
 from bot.reading.leaders.setting import Setting
@@ -88,8 +89,8 @@ def _setting(lines: Sequence[Line], countries: Sequence[Named], table: Table, da
 def _person(somebody: Somebody, story: _Story) -> tuple[tuple[float, ...], Person]:
     mentions = sorted(somebody.mentions, key=lambda mention: (mention.line.place, mention.start))
     spellings = tuple(sorted({mention.hindi for mention in mentions}, key=lambda hindi: (-len(hindi), hindi)))
-    fullest = [mention.line.place for mention in mentions if mention.hindi == spellings[0]]
-    sentence = next((place for place in fullest if place != HEADLINE), fullest[0])
+    fullest = [mention for mention in mentions if mention.hindi == spellings[0]]
+    shown = next((mention for mention in fullest if mention.line.place != HEADLINE), fullest[0])
     first = mentions[0].line.place
     roles = [on_the_bench(role, first, story.courts) for role in _with_others(somebody.roles)]
     known = somebody.known
@@ -103,8 +104,9 @@ def _person(somebody: Somebody, story: _Story) -> tuple[tuple[float, ...], Perso
         role=role or None,
         country=country or None,
         mentions=len(mentions),
-        sentence=sentence,
+        sentence=shown.line.place,
         id=known.id if known else None,
+        beside=shown.beside if known is None else ("", ""),
     )
     return _importance(mentions), person
 
@@ -139,6 +141,8 @@ def _role(somebody: Somebody, roles: Sequence[Role], story: _Story) -> tuple[str
     leads = bare and any(held.role.endswith((" leader", " president")) and held.role[0].isupper() for held in known.held(day))
     runs = best is not None and best.head.english == "candidate" and (leads or any(_governs(held.role) for held in known.held(day)))
     ranked = best is not None and best.head.marks >= {"rank", "nation"} and not best.modifiers  # "जनरल A" is the army's chief
+    if best is not None and best.head == MEMBER and office is not None and (_governs(office[0]) or _leads(office[0], best)):
+        return office[0], office[1] or country
     if best is None or runs or (("generic" in best.head.marks or ranked) and best.body is None and office is not None):
         return (office[0], office[1] or stands_before(somebody)) if office else (best.english(country) if best else None, country)
     if not {"acting", "interim"} & best.modifiers and any(same_office(best.english(country).lower(), left.lower()) for left in gone):
@@ -163,6 +167,11 @@ def _left_both(role: Role, known: Known, day: date) -> bool:
 def _governs(role: str) -> bool:
     """Whether an office tells more of somebody than that he stands for election."""
     return role.startswith(tuple(_HIGHEST)) or role.endswith(" Minister")
+
+
+def _leads(office: str, role: Role) -> bool:
+    """Whether an office of the table is at the head of the party of which the story makes him a member."""
+    return role.body is not None and office.startswith((role.body.english, in_full(role.body))) and office.endswith(AT_THE_HEAD)
 
 
 _LEFT = frozenset(("former Chief Minister", "former Deputy Chief Minister"))

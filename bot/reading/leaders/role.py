@@ -114,7 +114,7 @@ def _in_english(role: Role, country: str | None) -> str:
         text = f"{role.ministry} Secretary"
     elif name == "Secretary of State" and body:
         text = f"{body} state secretary"
-    elif name == "candidate" and role.body and not role.body.party:
+    elif name == "candidate" and role.body and not role.body.party and not role.body.english.isupper():
         text = f"{body} nominee"
     elif body and role.body and role.body.party and role.organisation in _CHAIRED:
         text = f"{body} {role.organisation} {'chairman' if name == 'president' else name}"

@@ -187,6 +187,9 @@ def _is_chief_among_things(tokens: Sequence[Token], start: int, end: int) -> boo
         return False
     if start == 0 or tokens[start - 1].key not in OF or kind(tokens[end]) not in (Kind.COMMON, Kind.KNOWN):
         return False
+    rank = heads().at(tokens, end)
+    if rank is not None and "rank" in rank[1][0].marks:
+        return False  # "अफ्रीका कमान के प्रमुख जनरल A"
     named = end + 1 < len(tokens) and tokens[end].joined and kind(tokens[end + 1]) is Kind.NAME  # "विभाग की प्रमुख वनिता जोशी"
     return kind(tokens[end]) is Kind.COMMON or not named
 

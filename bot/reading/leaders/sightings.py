@@ -47,6 +47,7 @@ _CHOSEN = [[fold("चुने"), fold("गए")], [fold("चुनी"), fold("
 _DEPARTMENT, _COMMITTEE = 5, 10
 """How many words a department, or a committee, may have between an office with a comma and its holder."""
 _CAN, _CLAUSE = fold("सक"), 7
+_BOTH = fold("द्वय")
 _LIKELY = -0.5
 """What a name must score at least right behind an office with its place ("एस्टोनिया की प्रधानमंत्री A")."""
 
@@ -113,6 +114,8 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
         land = places().at(tokens, at) if at < len(tokens) else None
         if land is not None and not land[1].name and land[0] < len(tokens) and tokens[land[0]].key in (AGENT, OBJECT):
             return  # "अध्यक्ष के रूप में भारत को तैयार रहना है"
+    pair = at < len(tokens) and gap == "" and tokens[at].key == _BOTH
+    at += pair  # "पुलिस अधीक्षक द्वय A और B"
     if role.plural and at < len(tokens) and tokens[at].key == IN:
         at += 1  # "मंत्रियों में A, B और C शामिल हैं"
     if gap == "," and (role.head.english in SECRETARIES or "district" in role.head.marks):
@@ -122,7 +125,7 @@ def _after_role(line: Line, role: Role) -> Iterator[Sighting]:
             return
     if at >= len(tokens) or gap not in ("", ",", ":", "-", "–", "."):
         return
-    counted = role.start > 0 and tokens[role.start - 1].key in SEVERAL
+    counted = pair or (role.start > 0 and tokens[role.start - 1].key in SEVERAL)
     told = role.place or role.body or role.organisation or counted or (role.organisation is not None and "city" in role.head.marks)
     if gap == "," and (role.strength < 2 or not told or who_became(tokens, role)):
         return

@@ -8,10 +8,13 @@ from datetime import date
 
 from bot.reading.leaders.alike import Parts, looked_up, short_for, spelt_alike
 from bot.reading.leaders.line import Line
+from bot.reading.leaders.offices import heads
 from bot.reading.leaders.particles import JI
+from bot.reading.leaders.parts import titled
 from bot.reading.leaders.role import Role
 from bot.reading.leaders.spelling import fold
 from bot.reading.leaders.table import Known
+from bot.reading.leaders.words import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,15 @@ class Mention:
     @property
     def hindi(self) -> str:
         return self.line.words(self.start, self.end)
+
+    @property
+    def beside(self) -> tuple[str, str]:
+        """The words right before and behind it that may be parts of it after all, empty where there is none."""
+        tokens, start, end = self.line.tokens, self.start, self.end
+        before = start > 0 and tokens[start - 1].gap == " " and not titled(tokens, start - 1) and not heads().before(tokens, start)
+        behind = end < len(tokens) and tokens[end - 1].gap == " " and not heads().at(tokens, end)
+        another = behind and end - start > 1 and tokens[end].key in lexicon().given
+        return tokens[start - 1].text if before else "", tokens[end].text if behind and not another else ""
 
     def ends_with(self, parts: Parts) -> bool:
         """Whether it is a longer name that ends with these words."""

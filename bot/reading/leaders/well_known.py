@@ -102,6 +102,7 @@ class WellKnown:
                 continue  # where so many are called alike, all that tells is the first name: सिनटु कुमार is no शांता कुमार
             if not alike and self._table.alone(parts[-1]) is known:
                 alike = bool({skeleton(part) for part in parts[:-1]} & {skeleton(word) for word in words[:-1]})
+                alike = alike or fuzz.ratio(parts[0], words[0]) >= _FIRST  # "जोरान" for जोहरान
             if not alike and role is not None and (role.ministry or "shared" not in role.head.marks) and self._fits(known, role):
                 alike = letters >= _SAME_OFFICE and fuzz.ratio(first, skeleton(words[0])) >= _SAME_OFFICE
             if alike:

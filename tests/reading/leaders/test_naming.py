@@ -1,5 +1,7 @@
 """The English name: from a translation that names him, else in Latin letters as papers would write it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.model import Person
@@ -62,6 +64,38 @@ def test_everyday_words_are_no_name_unless_the_translation_has_it() -> None:
     assert name_leaders([person("काया कला")], {0: "EU foreign policy chief Kaya Kala said so."})[0].name == "Kaya Kala"
     assert name_leaders([person("काया कला")], {0: "The chief of the office said so."}) == ()
     assert name_leaders([person("काया कला")], {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("hindi", "beside", "english", "name"),
+    [
+        ("एडगर", ("सर", "लेह"), "Labour MP Sir Edgar Leigh urges the government.", "Edgar Leigh"),
+        ("नजमा", ("गवर्नर", "वे"), "Governor Najma Way said so.", "Najma Way"),
+        ("रफी ईसा", ("काजी", "ने"), "Justice Qazi Rafi Isa said so.", "Qazi Rafi Isa"),
+        # the translation has another word, or what is no name in it
+        ("एडगर", ("", "वे"), "MP Edgar said they will come.", "Edgar"),
+        ("मोहन", ("", "कैबिनेट"), "The Mohan Cabinet took the decision.", "Mohan"),
+        ("मोहन", ("", "दिल्ली"), "MLA Mohan Delhi reached.", "Mohan"),
+        ("मोहन नेगी", ("अधिकारी", "सोमवार"), "Adhikari Mohan Negi Monday said so.", "Mohan Negi"),
+    ],
+)
+def test_a_name_goes_on_where_the_translation_shows_it(hindi: str, beside: tuple[str, str], english: str, name: str) -> None:
+    (leader,) = name_leaders([replace(person(hindi), beside=beside)], {0: english})
+    assert leader.name == name
+    assert len(leader.hindi.split()) == len(name.split())
+
+
+def test_a_word_of_the_name_that_the_translation_spells_otherwise_is_kept() -> None:
+    (leader,) = name_leaders([person("फाम वान तिएन")], {0: "Defence Minister General Phan Van Tien spoke."})
+    assert (leader.name, leader.hindi) == ("Phan Van Tien", "फाम वान तिएन")
+
+
+def test_a_surname_alone_that_is_spelt_in_two_ways_is_one_person() -> None:
+    people = [person("ओटो शेल्ज", role="Chancellor"), person("शेल्स", role=None, sentence=1)]
+    english = {0: "Chancellor Otto Schelz spoke.", 1: "Schelz left."}
+    assert [leader.name for leader in name_leaders(people, english)] == ["Otto Schelz"]
+    people[1] = person("शेल्स", role="Mayor", sentence=1)
+    assert [leader.name for leader in name_leaders(people, english)] == ["Otto Schelz", "Schelz"]
 
 
 def test_two_that_the_translation_names_alike_are_one_line() -> None:

@@ -127,6 +127,43 @@ def test_one_ministry_does_not_go_over_to_who_has_another() -> None:
     assert people[1].role == "Health Minister"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("चीन के राष्ट्रपति पेत्रोवा से मिलेंगे।", "President"),
+        ("नेपाल के विदेश मंत्री अलीना पेत्रोवा के शपथ ग्रहण में आए।", "President"),
+        ("रूस की विदेश मंत्री अलीना पेत्रोवा से मिले।", "Foreign Minister"),
+        ("नेपाल की विदेश मंत्री अलीना पेत्रोवा ने कहा।", "Foreign Minister"),
+    ],
+)
+def test_an_office_of_another_country_is_of_whoever_meets_the_tables_person(sentence: str, role: str) -> None:
+    assert told(sentence) == {"Alina Petrova": role}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("विधायक लाखन सोरेन की सपा में शामिल हो गए।", "Samajwadi Party president"),
+        ("विधायक लाखन सोरेन की सपा में वापसी नहीं हुई।", "Samajwadi Party president"),
+        ("विधायक लाखन सोरेन की बसपा में वापसी हुई।", "MLA"),
+        ("सपा विधायक लाखन सोरेन ने कहा।", "SP MLA"),
+    ],
+)
+def test_a_bare_office_is_of_whoever_joins_the_party_that_somebody_leads(sentence: str, role: str) -> None:
+    table = Table.of([known("Lakhan Soren", "लाखन सोरेन", offices=(Office("Samajwadi Party president", "2010", None, "India"),))])
+    assert [person.role for person in find_leaders(story(sentence), table)] == [role]
+
+
+def test_who_is_given_an_office_does_not_share_it_with_the_next() -> None:
+    people = leaders_of("रवि शाह को बीसीसीआई का सचिव तथा केंद्रीय मंत्री अनिल ठाकुर के भाई को सदस्य बनाया गया है।")
+    assert {person.hindi: person.role for person in people} == {"रवि शाह": "BCCI secretary", "अनिल ठाकुर": "Union minister"}
+
+
+def test_a_given_name_may_be_spelt_otherwise_where_the_surname_suffices() -> None:
+    assert told("अलेना पेत्रोवा चुनाव जीत गईं।", "पेत्रोवा ने धन्यवाद दिया।") == {"Alina Petrova": "President"}
+    assert told("मेयर मारिया पेत्रोवा ने कहा।") == {"मारिया पेत्रोवा": "Mayor"}
+
+
 def test_a_former_deputy_chief_minister_gets_his_state_from_the_table() -> None:
     (person,) = find_leaders(story("पूर्व डिप्टी सीएम टीएस सिंहदेव ने कहा।", published=TODAY), Table.load())
     assert person.role == "former Deputy Chief Minister of Chhattisgarh"
