@@ -297,7 +297,7 @@ class Chat:
         if self._share and Duty.LISTEN not in self._share.duties:
             await asyncio.Event().wait()
         elif self._settings.webhook_url:
-            await Hook(self._bot, webhook(self._settings)).run()
+            await Hook(self._bot, webhook(self._settings), self.contact).run()
         else:
             await patiently(self._bot.delete_webhook)  # Telegram refuses to be polled while one is set
             log.info("polling as @%s", self._bot.username)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.meter import Meter
 
@@ -36,6 +36,10 @@ class Contact:
         except (BadRequest, Forbidden, ChatMigrated):  # an answer, if not the one that was wanted
             self._note("declined")
             raise
+        except Conflict:
+            self.miss_updates("elsewhere")
+            self._note("declined")
+            raise
         except NetworkError:
             self._meter.count("telegram", "failed")
             raise
@@ -44,6 +48,10 @@ class Contact:
             raise
         self._note("done")
         return answer
+
+    def miss_updates(self, why: Literal["elsewhere", "undelivered"]) -> None:
+        """Updates do not arrive: another copy of the bot gets them, or Telegram cannot bring them."""
+        self._meter.count("updates", why)
 
     def _note(self, outcome: str) -> None:
         self._answered = time.monotonic()

@@ -7,11 +7,12 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.contact import Contact
 from bot.chat.sending import Bot
 from bot.chat.updates import KINDS, Raw
+from bot.chat.webhook import REVOKED
 from bot.errors import StoreError
 from bot.store.journal import number_of
 
@@ -84,8 +85,8 @@ class Poller:
             match error:
                 case Conflict():
                     log.error(_SECOND_INSTANCE)
-                case InvalidToken():
-                    log.error("Telegram does not accept TELEGRAM_TOKEN any more: ask BotFather for the one that holds, and start again.")
+                case InvalidToken() | EndPointNotFound():  # what PTB's do_api_request makes of a 401
+                    log.error(REVOKED)
                 case TelegramError():
                     log.warning("Telegram cannot be reached (%s); trying again", error.message)
                 case StoreError():

@@ -6,12 +6,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
+from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat.contact import Contact
 from bot.chat.sending import Bot
 from bot.chat.updates import KINDS
 from bot.errors import SettingsError
@@ -21,6 +25,10 @@ log = logging.getLogger(__name__)
 
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 LOOKED_AT_EACH = 60.0
+RECENT = timedelta(minutes=10)
+"""How old Telegram's last failure to bring an update may be and still be believed: its tries grow rare."""
+
+REVOKED = "Telegram does not accept TELEGRAM_TOKEN any more: ask BotFather for the one that holds, and start again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +64,67 @@ def elsewhere(found: str, ours: str) -> str:
     return urlsplit(found).netloc if found and found != ours else ""
 
 
-class Hook:
-    """Sets the webhook, and says so when somebody sets another. It is not set again then: two would take it from each other for good."""
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why updates do not arrive, and the sentence that says so and what to do."""
 
-    def __init__(self, bot: Bot, hook: Webhook) -> None:
+    why: Literal["elsewhere", "undelivered"]
+    sentence: str
+
+
+def trouble(info: WebhookInfo, ours: str, now: datetime) -> Trouble | None:
+    """What is wrong with the webhook that Telegram tells of."""
+    if info.url != ours:
+        there = f"to {elsewhere(info.url, ours)}" if info.url else "to a copy that polls"
+        return Trouble(
+            "elsewhere",
+            f"Telegram brings this bot's updates {there} now: another copy runs with the same token. Stop it, and start this one again.",
+        )
+    failed = info.last_error_date
+    if failed is None or not info.pending_update_count or now - failed > RECENT:
+        return None
+    waiting = f"{info.pending_update_count} of them wait there"
+    return Trouble(
+        "undelivered",
+        f"Telegram cannot bring updates to WEBHOOK_URL ({info.last_error_message}), so {waiting}. Can it be reached from outside, at 443, "
+        "80, 88 or 8443, with a certificate that holds?",
+    )
+
+
+class Hook:
+    """Sets the webhook, and says so when somebody sets another. It is not set again then: two would take it from each other for good.
+    Says also where Telegram cannot bring anything there."""
+
+    def __init__(self, bot: Bot, hook: Webhook, contact: Contact | None = None, looked_at_each: float = LOOKED_AT_EACH) -> None:
         self._bot = bot
         self._hook = hook
+        self._contact = contact or Contact()
+        self._looked_at_each = looked_at_each
 
     async def run(self) -> None:
         """For good; cancel it to end. What is set stays set: updates wait at Telegram until the next start."""
         await patiently(self._set)
         log.info("listening at the webhook")
-        trouble = ""
+        said = ""
         while True:
-            await asyncio.sleep(LOOKED_AT_EACH)
+            await asyncio.sleep(self._looked_at_each)
             try:
-                found = (await self._bot.get_webhook_info()).url
+                found = trouble(await self._bot.get_webhook_info(), self._hook.url, datetime.now(UTC))
+            except InvalidToken:
+                sentence = REVOKED
             except TelegramError as error:
-                log.debug("the webhook could not be looked at: %s", error.message)
+                log.debug("the webhook could not be looked at: %s", error)
                 continue
-            now = "" if found == self._hook.url else elsewhere(found, self._hook.url) or "nowhere"
-            if now and now != trouble:
-                log.error(
-                    "Telegram brings this bot's updates %s now: another copy runs with the same token. Stop it, and start this one again.",
-                    f"to {now}" if found else "to a copy that polls",
-                )
-            trouble = now
+            else:
+                sentence = found.sentence if found else ""
+                if found:
+                    self._contact.miss_updates(found.why)
+            kind = sentence.partition("(")[0]  # how many wait changes by the minute
+            if sentence and kind != said:
+                log.error("%s", sentence)
+            elif said and not sentence:
+                log.warning("updates arrive again")
+            said = kind
 
     async def _set(self) -> None:
         hook = self._hook

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.monitoring.condition import Condition
 from bot.store.metrics import Alarm
 
-Kind = Literal["storage", "translator", "translators", "telegram", "queue", "pushes", "feeds", "faults"]
+Kind = Literal["storage", "translator", "translators", "telegram", "elsewhere", "undelivered", "queue", "pushes", "feeds", "faults"]
 
 MENDED_AFTER = timedelta(minutes=2)
 """For so long a thing must be well before it is called so: what comes and goes is one alarm."""
@@ -19,6 +19,8 @@ PATIENCE: Mapping[Kind, timedelta] = {
     "translator": timedelta(minutes=10),
     "translators": timedelta(minutes=1),
     "telegram": timedelta(minutes=5),
+    "elsewhere": timedelta(minutes=2),
+    "undelivered": timedelta(minutes=5),
     "queue": timedelta(),
     "pushes": timedelta(),
     "feeds": timedelta(minutes=10),
@@ -28,7 +30,7 @@ PATIENCE: Mapping[Kind, timedelta] = {
 QUEUED = timedelta(minutes=5)
 DUE = timedelta(minutes=15)
 """How old what waits may be."""
-REFUSED_LATELY = timedelta(minutes=2)
+LATELY = timedelta(minutes=2)
 FEEDS_FAILING = 1 / 3
 LEAST_FEEDS = 3
 
@@ -89,8 +91,12 @@ def _wrongs(now: Condition) -> Iterator[_Wrong]:
         yield _Wrong("translators", number=len(out))
     for engine in out:
         yield _Wrong("translator", engine.name)
-    if abs(now.at.timestamp() - now.last("telegram", "refused")) < REFUSED_LATELY.total_seconds():
+    if _lately(now, "telegram", "refused"):
         yield _Wrong("telegram", number=int(now.today.get(("telegram", "refused"), 0)))
+    if _lately(now, "updates", "elsewhere"):
+        yield _Wrong("elsewhere")
+    if _lately(now, "updates", "undelivered"):
+        yield _Wrong("undelivered")
     links, due = now.standing.links, now.standing.due
     if links.oldest and now.at - links.oldest >= QUEUED:
         yield _Wrong("queue", number=links.number)
@@ -101,3 +107,7 @@ def _wrongs(now: Condition) -> Iterator[_Wrong]:
         yield _Wrong("feeds", number=ill)
     if now.standing.faults:
         yield _Wrong("faults", number=now.standing.faults)
+
+
+def _lately(now: Condition, name: str, kind: str) -> bool:
+    return abs(now.at.timestamp() - now.last(name, kind)) < LATELY.total_seconds()

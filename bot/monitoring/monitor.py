@@ -164,7 +164,9 @@ class Monitor:
         state = {
             "engines": {engine.name: [round(engine.rest, 1), engine.reason] for engine in self._engines()},
             "last": {
-                " ".join(figure): moment for figure, moment in self._meter.last.items() if figure[0] in ("answers", "failures", "telegram")
+                " ".join(figure): moment
+                for figure, moment in self._meter.last.items()
+                if figure[0] in ("answers", "failures", "telegram", "updates")
             },
         }
         return Process(self._id, self._command, __version__, self._started, self._store.database.now(), state)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.chat import words
 from bot.chat.polling import Poller
+from bot.chat.webhook import REVOKED
 from bot.store.store import Store
 from tests.chat.house import ENGLISH, Held, Newsroom, chatting, until
 from tests.fakes.telegram import ASHA, BOT, Fault, Telegram, refused
@@ -137,6 +138,16 @@ async def test_a_second_copy_of_the_bot_is_named_once_and_polling_goes_on(
         await telegram.says("/help")
         await telegram.shows(ASHA)
     assert caplog.text.count("stop the other") == 1
+
+
+async def test_a_token_that_is_revoked_while_polling_is_said_once(
+    telegram: Telegram, store: Store, news: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.refuses("getUpdates", 401, "Unauthorized", times=2)
+    async with chatting(telegram, store, news):
+        await telegram.says("/help")
+        await telegram.shows(ASHA)
+    assert caplog.text.count(REVOKED) == 1
 
 
 async def test_polling_outlives_every_answer_that_telegram_can_give(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import WebhookInfo
 from telegram.ext import ExtBot
 
 from bot.chat.checkup import checkup
-from bot.chat.webhook import Hook, webhook
+from bot.chat.webhook import REVOKED, Hook, trouble, webhook
 from bot.errors import SettingsError
 from bot.settings import Settings
 from tests.fakes.telegram import ASHA, TOKEN, Telegram
@@ -47,6 +49,43 @@ async def set_by(hook_settings: Settings, telegram: Telegram) -> None:
         await telegram.called("setWebhook", before + 1)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+AT = datetime(2025, 8, 13, 12, tzinfo=UTC)
+FAILED = {"last_error_date": AT - timedelta(minutes=9), "last_error_message": "Connection refused"}
+
+
+@pytest.mark.parametrize(
+    ("url", "waiting", "more", "why", "said"),
+    [
+        ("https://ours.example/telegram/1", 3, {}, None, ""),
+        ("https://ours.example/telegram/1", 0, FAILED, None, ""),
+        ("https://ours.example/telegram/1", 3, {**FAILED, "last_error_date": AT - timedelta(minutes=11)}, None, ""),
+        ("https://ours.example/telegram/1", 3, FAILED, "undelivered", "(Connection refused), so 3 of them wait there."),
+        ("https://other.example/telegram/1", 3, FAILED, "elsewhere", "to other.example now"),
+        ("", 0, {}, "elsewhere", "to a copy that polls now"),
+    ],
+)
+def test_why_updates_do_not_arrive(url: str, waiting: int, more: dict[str, Any], why: str | None, said: str) -> None:
+    found = trouble(
+        WebhookInfo(url, has_custom_certificate=False, pending_update_count=waiting, **more), "https://ours.example/telegram/1", AT
+    )
+    assert (found and found.why) == why
+    assert said in (found.sentence if found else "")
+
+
+async def test_a_token_that_is_revoked_while_the_bot_listens_is_said_once_and_so_that_it_holds_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with Telegram() as telegram, ExtBot(TOKEN, base_url=f"{telegram.url}/bot") as bot:
+        looking = asyncio.create_task(Hook(bot, webhook(settings(telegram)), looked_at_each=0.01).run())
+        await telegram.called("setWebhook")
+        telegram.refuses("getWebhookInfo", 401, "Unauthorized", times=3)
+        await telegram.called("getWebhookInfo", 6)
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+    said = [record.getMessage() for record in caplog.records if record.name == "bot.chat.webhook" and record.levelno >= logging.WARNING]
+    assert said == [REVOKED, "updates arrive again"]
 
 
 async def test_the_certificate_goes_to_telegram(tmp_path: Path) -> None:

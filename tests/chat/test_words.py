@@ -128,6 +128,9 @@ NOT_SAID = {
     "intent.py": None,  # what people say
     "portability.py": {"at once"},
     "polling.py": None,  # the log's
+    "webhook.py": None,  # too
+    "limiter.py": None,  # too
+    "wire.py": None,  # too
     "channels.py": {"the channels of the feeds file cannot be linked: ", "the channel ", " of the feeds file cannot be reached: "},  # too
     "words.py": {"हिंदी"},
     "markup.py": {"<blockquote expandable>", '<tg-time unix="', '" format="'},  # Telegram's

@@ -29,6 +29,9 @@ def seen(last: dict[str, float], engines: dict[str, list[object]] | None = None)
 REFUSED = replace(WELL, processes=(seen({"telegram refused": AT.timestamp() - 30}),), today={("telegram", "refused"): 40.0})
 
 
+MISSED = replace(WELL, processes=(seen({"updates elsewhere": AT.timestamp() - 60, "updates undelivered": AT.timestamp() - 110}),))
+
+
 def after(seconds: float) -> Alarm:
     """An alarm that began so long ago, of which nobody was told yet."""
     return Alarm(AT - timedelta(seconds=seconds))
@@ -60,6 +63,9 @@ TOLD = Alarm(AT - timedelta(hours=1), AT - timedelta(hours=1))
         ({"feeds": after(600)}, replace(WELL, feeds=FeedHealth(8, 4, 0)), []),
         ({"telegram": after(300)}, REFUSED, [Told("telegram", True, number=40)]),
         ({"telegram": after(300)}, replace(REFUSED, at=AT + timedelta(minutes=3)), []),
+        ({"elsewhere": after(119), "undelivered": after(299)}, MISSED, []),
+        ({"elsewhere": after(120), "undelivered": after(299)}, MISSED, [Told("elsewhere", True)]),
+        ({"elsewhere": TOLD, "undelivered": after(300)}, MISSED, [Told("undelivered", True)]),
         ({}, replace(WELL, standing=Standing(faults=2)), [Told("faults", True, number=2)]),
         ({"queue": replace(TOLD, well_since=AT + timedelta(days=2))}, replace(WELL, at=AT), []),
         ({"telegram": after(300)}, replace(REFUSED, at=AT - timedelta(hours=1)), []),
