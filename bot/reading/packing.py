@@ -27,7 +27,7 @@ def pack(lines: Sequence[str], limit: int) -> list[list[str]]:
     sentence come last: where an engine loses the line breaks, nothing else shows where such a line ends.
     """
     pieces = _in_order(lines, limit)
-    if len(pieces) > -(-size(lines) // limit):
+    if len(pieces) > -(-(size(lines) + 1) // (limit + 1)):  # a piece has one line break less than lines
         pieces = min(pieces, _wherever(lines, limit), key=len)
     return [sorted(piece, key=lambda line: not is_closed(line)) for piece in pieces]
 

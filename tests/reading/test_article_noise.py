@@ -37,6 +37,7 @@ BETWEEN = {
     "a credit": "<p>फोटो: सोशल मीडिया</p>",
     "a hidden sentence": '<p style="display:none">यह वाक्य किसी पाठक को दिखाई नहीं देना चाहिए।</p>',
     "a sentence hidden by the page's style": '<p class="zx9">यह वाक्य भी किसी पाठक को दिखाई नहीं देना चाहिए।</p>',
+    "a sentence that its class hides": '<p class="d-none">यह वाक्य किसी को नहीं दिखता, क्योंकि इसका नाम ही ऐसा है।</p>',
     "words for screen readers": '<span class="sr-only">यहां से विज्ञापन शुरू होता है और आगे समाप्त होगा।</span>',
     "a post embedded": '<blockquote><p>पुल खुलने पर सबको बधाई।</p>— पाठक <a href="https://x.com/a/1">12 अगस्त</a></blockquote>',
     "a newsletter": "<div><h4>न्यूज़लेटर</h4><p>हर सुबह की खबरें अपने ईमेल पर पाने के लिए ईमेल दर्ज करें।</p></div>",

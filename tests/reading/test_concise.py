@@ -25,8 +25,8 @@ from bot.reading.concise import concise
             "Envoys working in the US met officials of the UN.",
         ),
         (
-            "Chief Minister Shri Ramesh Vaidya thanked Mr. Lal and Sharma ji for it.",
-            "Chief Minister Ramesh Vaidya thanked Lal and Sharma for it.",
+            "Chief Minister Shri Ramesh Vaidya thanked Mr. Lal, the Hon'ble Speaker and Sharma ji for it.",
+            "Chief Minister Ramesh Vaidya thanked Lal, the Speaker and Sharma for it.",
         ),
         ("The country's Prime Minister Ramesh Vaidya spoke.", "Prime Minister Ramesh Vaidya spoke."),
         ("Two men were arrested in connection with the theft on Friday itself.", "Two men were arrested over the theft on Friday."),

@@ -18,7 +18,7 @@ def test_lines_travel_together_as_far_as_they_fit() -> None:
 def test_neighbours_stay_together_unless_that_costs_a_piece() -> None:
     short, long = "क" * 39 + "।", "ख" * 59 + "।"
     assert pack([short, short, long], 100) == [[short, short], [long]]
-    assert len(pack([short, long[:-1] + "?", short[:-1] + "?", long], 101)) == 2
+    assert len(pack([short, short[:-1] + "?", long[:-1] + "?", long], 101)) == 2
 
 
 def test_a_line_that_does_not_end_as_a_sentence_comes_last() -> None:

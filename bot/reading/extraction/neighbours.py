@@ -141,8 +141,6 @@ def without_appendix(layout: Layout, judged: Judged) -> Judged:
                 why = "appendix"
             elif i < first and not is_set_off(line):
                 why = "byline"
-            elif line.cell and line.hindi < 30:
-                why = "table"
             elif is_set_off(line):
                 why = "aside" if not parts.isdisjoint(layout.ancestors(line.node)) else ""
             elif not line.item and not any(_is_like(layout, line, lines[judged[j][0]]) for j in prose):

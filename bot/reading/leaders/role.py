@@ -120,8 +120,6 @@ def _in_english(role: Role, country: str | None) -> str:
         text = f"{body} {role.organisation} {'chairman' if name == 'president' else name}"
     elif "bench" in marks:
         text = _judge(name, body, state, country, role.organisation is not None)
-    elif body == "Conservative" and name == "president":
-        text = "Conservative Party chairman"
     elif body and (role.body and role.body.party):
         text = f"{state} {body} {name}" if state and name in ("president", "chief", "spokesperson", "in-charge") else f"{body} {name}"
     elif body and "partied" in marks:
