@@ -19,28 +19,22 @@ A button says `set:WHAT:VALUE`, and for a channel `set:WHAT:VALUE:CHANNEL`. WHAT
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
 
 from bot.chat import words
 from bot.chat.asker import Asker, Card, Pressed, may_post, sees_all
-from bot.chat.buttons import button, in_rows, number
-from bot.chat.markup import Line, Span, line, said, tidy, with_examples, write
+from bot.chat.buttons import number
+from bot.chat.markup import said, with_examples, write
 from bot.chat.sending import Bot
-from bot.chat.settings_words import SETTINGS, ZONES, changed, hours_in, what_is_said
+from bot.chat.settings_card import Chosen, clocks, examples, settings_card
+from bot.chat.settings_words import SETTINGS, changed, what_is_said
 from bot.chat.words import Words
-from bot.reading.length import LENGTHS
 from bot.store.store import Store
-from bot.topics.hours import zone_of
-from bot.topics.subscribers import Mode, Preferences, hours_by
-
-_QUIET = (("", "none"), ("22–7", "2200-0700"), ("23–8", "2300-0800"))
-_DIGESTS = ("0800", "2000", "0800-2000")
-_CAPS = (10, 30, 100, 0)
+from bot.topics.subscribers import Mode, hours_by
 
 
 class SettingsCommand:
@@ -62,7 +56,7 @@ class SettingsCommand:
             return await self._card(chat, name, asker.say)
         what, value = what_is_said(" ".join(words))
         if not value and what in SETTINGS:  # it is named, and can be pressed
-            return _clocks([chat] if name else [], asker.say) if what == "zone" else await self._card(chat, name, asker.say)
+            return clocks([chat] if name else [], asker.say) if what == "zone" else await self._card(chat, name, asker.say)
         if not await self._set(chat, what, value):
             return Card(write(with_examples(_not_understood(what, " ".join(words[1:]), name, asker.say)))[0])
         card = await self._card(chat, name, await self._words(asker, chat))
@@ -75,7 +69,7 @@ class SettingsCommand:
         if chat != asker.chat and not (asker.person and await self._is_ours(chat) and await may_post(self._bot, chat, asker.person)):
             return Pressed(asker.say("admins_only_of_channel"), alert=True)
         if (what, value) == ("zone", "list"):
-            return Pressed(card=_clocks(of, asker.say))
+            return Pressed(card=clocks(of, asker.say))
         if not await self._set(chat, what, value):
             return Pressed(asker.say("old_button"))
         say = await self._words(asker, chat)
@@ -122,15 +116,18 @@ class SettingsCommand:
         return True
 
     async def _card(self, chat: int, name: str, say: Words) -> Card:
-        preferences, modes = await self._store.chats.preferences(chat), await self._modes(chat)
-        of = [chat] if name else []
-        now = self._clock()
-        language = await self._store.chats.language(chat) or words.DEFAULT
+        preferences = await self._store.chats.preferences(chat)
         group = chat < 0 and not name
-        links = "" if not group else "blind" if not await sees_all(self._bot, chat) else "on" if preferences.links else "off"
-        called = name if name.startswith("@") else str(chat) if name else ""  # a channel without a name is known by its number
-        lines = _lines(preferences, modes, name, called, language, links, now, say)
-        return Card(write(lines)[0], _keyboard(preferences, modes, language, links, of, now, say))
+        chosen = Chosen(
+            preferences,
+            await self._modes(chat),
+            await self._store.chats.language(chat) or words.DEFAULT,
+            links="" if not group else "blind" if not await sees_all(self._bot, chat) else "on" if preferences.links else "off",
+            paused=preferences.paused_until is not None and preferences.paused_until > self._clock(),
+            channel=chat if name else None,
+            name=name,
+        )
+        return settings_card(chosen, self._clock(), say)
 
 
 _OF_HOURS = ("mode", "digests", "quiet", "zone", "pause")
@@ -138,89 +135,7 @@ _OF_HOURS = ("mode", "digests", "quiet", "zone", "pause")
 
 
 def _not_understood(what: str, value: str, channel: str, say: Words) -> str:
-    examples = _examples(channel, say)
+    told = examples(channel, say)
     if what == "zone" and value:
-        return say("zone_not_known", zone=value, examples=examples)
-    return say("settings_not_understood", examples=examples)
-
-
-def _examples(channel: str, say: Words) -> str:
-    """What can be sent; of a channel each names it, or it would change the chat's own settings."""
-    examples = say("settings_examples")
-    return examples.replace("/settings ", f"/settings {channel} ") if channel else examples
-
-
-def _lines(
-    preferences: Preferences, modes: set[Mode], name: str, called: str, language: str, links: str, now: datetime, say: Words
-) -> list[Line]:
-    zone = zone_of(preferences.zone)
-    ways = [say(f"mode_{'once' if mode == 'at once' else 'digest'}") for mode in sorted(modes)] or [say("mode_once")]
-    paused = preferences.paused_until is not None and preferences.paused_until > now
-    told = [
-        say("settings_way", ways=ways),
-        say("settings_digests", hours=", ".join(f"{hour:%H:%M}" for hour in preferences.digests)),
-        say("settings_quiet", begin=f"{preferences.quiet[0]:%H:%M}", end=f"{preferences.quiet[1]:%H:%M}")
-        if preferences.quiet
-        else say("settings_no_quiet"),
-        say("settings_zone", zone=preferences.zone, hour=f"{now.astimezone(zone):%H:%M}"),
-        (say("settings_cap_alone" if name else "settings_cap", count=preferences.cap) if preferences.cap else say("settings_no_cap")),
-        say("settings_silent") if preferences.silent else say("settings_sound"),
-        say(f"settings_length_{preferences.length if preferences.length in LENGTHS else 'standard'}"),
-        say("settings_beside_on") if preferences.beside else say("settings_beside_off"),
-        say("settings_picture_on") if preferences.picture else say("settings_picture_off"),
-        say("settings_language", language=words.LANGUAGES[language]),
-    ]
-    if links:
-        told.append(say(f"settings_links_{links}"))
-    if paused and preferences.paused_until:
-        told.append(say("settings_paused", moment=say.date(preferences.paused_until.astimezone(zone), "day_and_hour")))
-    heading = say("settings_of", name=tidy(name)) if name else say("settings")
-    return [
-        line(Span(heading, "b")),
-        *(line(each) for each in told),
-        (),
-        *with_examples(say("settings_how", examples=_examples(called, say))),
-    ]
-
-
-def _keyboard(
-    preferences: Preferences, modes: set[Mode], language: str, links: str, of: Sequence[int], now: datetime, say: Words
-) -> InlineKeyboardMarkup:
-    paused = preferences.paused_until is not None and preferences.paused_until > now
-    rows: list[list[tuple[str, str, object, bool]]] = [
-        [(say("set_once"), "mode", "once", modes == {"at once"}), (say("set_digest"), "mode", "digest", modes == {"digest"})],
-        [(_digest_label(value, say), "digests", value, tuple(hours_in(value)) == preferences.digests) for value in _DIGESTS],
-        [
-            (
-                say("set_quiet", hours=label) if label else say("set_no_quiet"),
-                "quiet",
-                value,
-                (tuple(hours_in(value)) == preferences.quiet) if preferences.quiet else value == "none",
-            )
-            for label, value in _QUIET
-        ],
-        [(say("set_cap", count=cap) if cap else say("set_no_cap"), "cap", cap, preferences.cap == cap) for cap in _CAPS],
-        [(say("set_sound"), "sound", "on", not preferences.silent), (say("set_silent"), "sound", "off", preferences.silent)],
-        [
-            (say("set_zone"), "zone", "list", False),
-            (say("set_unpause"), "pause", "off", False) if paused else (say("set_pause"), "pause", "day", False),
-        ],
-        [(say(f"set_length_{length}"), "length", length, preferences.length == length) for length in LENGTHS],
-        [
-            (say("set_beside"), "beside", "off" if preferences.beside else "on", preferences.beside),
-            (say("set_picture"), "picture", "off" if preferences.picture else "on", preferences.picture),
-        ],
-        [(name, "language", code, code == language) for code, name in words.LANGUAGES.items()],
-        [(say(f"set_links_{value}"), "links", value, preferences.links == (value == "on")) for value in ("on", "off") if links],
-    ]
-    made = [[button(f"✓ {label}" if chosen else label, "set", what, value, *of) for label, what, value, chosen in row] for row in rows]
-    return InlineKeyboardMarkup([[each for each in row if each] for row in made if row])
-
-
-def _digest_label(value: str, say: Words) -> str:
-    return say("set_digest_at", hours=[f"{hour.hour}:{hour:%M}" for hour in hours_in(value)])
-
-
-def _clocks(of: Sequence[object], say: Words) -> Card:
-    made = [button(say(f"zone_{key}"), "set", "zone", name, *of) for key, name in ZONES.items()]
-    return Card(said(say("which_clock")), InlineKeyboardMarkup(in_rows([each for each in made if each], 3)))
+        return say("zone_not_known", zone=value, examples=told)
+    return say("settings_not_understood", examples=told)

@@ -121,7 +121,7 @@ _SHOWING = ("line", "Span", "said", "button", "InlineKeyboardButton", "Pressed",
 NOT_SAID = {
     "sending.py": None,  # Telegram's own words, by which its refusals are told apart
     "checkup.py": None,  # the terminal's, for operators
-    "settings_command.py": {"at once"},
+    "settings_card.py": {"at once"},
     "settings_words.py": None,  # what people may write
     "followed.py": {"at once"},
     "named.py": {"सभी"},
