@@ -12,6 +12,9 @@ SHORTEST, LONGEST = 1 / 3, 3.0
 SLACK = 30
 """Characters that a short line may be longer by: "आईपीएल" may come back written out."""
 
+STUTTER_IN = 200
+"""Words of a line in which it is looked for."""
+
 ALIKE = 60
 """Hindi lines that are alike by so many per cent may come back as one English line."""
 
@@ -34,6 +37,27 @@ _REFUSALS = re.compile(
     r"^\W*i (?:can(?:no|’|')t|cannot|am unable to|won[’']t) (?:assist|help|translate|comply|provide|do that)",
     re.IGNORECASE,
 )
+_ENGLISH = frozenset(
+    "a an the of in on at to for from by with as and or but not is are was were be been has have had will would can could may said says "
+    "that this these it its he his him she her they their who which what when where after before over under into than more also".split()
+)
+_FOREIGN = (
+    frozenset(
+        "hai hain tha thi the ka ki ke ko ne se mein aur par nahin nahi yah yeh vah woh raha rahi rahe kiya gaya gayi hua hui "  # Hindi
+        "le les des et une du dans est pour qui sur avec pas sont a "  # French
+        "el los las una del y que por con para se su "  # Spanish
+        "der die das und ein eine ist von mit den dem nicht zu auf "  # German
+        "il che di non sono della per con "  # Italian
+        "o os um uma da do em com que não "  # Portuguese
+        "yang dan di dari untuk dengan pada ini itu tidak".split()  # Indonesian
+    )
+    - _ENGLISH
+)
+"""Small words that every sentence of a language has. An engine that was told another language, or that spells the Hindi in Latin letters,
+passes every other check."""
+FOREIGN_WORDS = 3
+
+_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\bt\.me/|@\w{4,}", re.IGNORECASE)
 
 
@@ -57,11 +81,34 @@ def fault(hindi: str, english: str) -> str:
         return "it is still Hindi"
     if is_error_page(english, hindi):
         return "it is an error page"
+    if is_foreign(english):
+        return "it is no English"
+    if _stutters(english) and not _stutters(hindi):
+        return "it says the same again and again"
     if _REFUSALS.search(english):
         return "it is a refusal"
     if _ADDRESS.search(english) and not _ADDRESS.search(hindi):
         return "it holds an address that the Hindi does not"
     return ""
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text in Latin letters has far more of another language's small words than of English ones: a film's name has some."""
+    words = _WORD.findall(text.lower())
+    foreign = sum(word in _FOREIGN for word in words)
+    return foreign >= FOREIGN_WORDS and foreign > 2 * sum(word in _ENGLISH for word in words)
+
+
+def _stutters(text: str) -> bool:
+    """Whether words come again at once: six or more in a row, or fewer of them four times, as a model does that has lost its way."""
+    words = _WORD.findall(text.lower())[:STUTTER_IN]
+    for length in range(1, len(words) // 2 + 1):
+        row, enough = 0, max(length, 3 * length if length < 6 else 0)
+        for word, next_ in zip(words, words[length:], strict=False):
+            row = row + 1 if word == next_ else 0
+            if row >= enough:
+                return True
+    return False
 
 
 def misfit(hindi: str, english: str) -> str:

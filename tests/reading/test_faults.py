@@ -27,6 +27,12 @@ def test_a_translation_has_no_fault(hindi: str, english: str) -> None:
         ("अदालत ने कहा कि स्थगन के बहुत सारे अनुरोध आ रहे हैं।", "The court said there were too many requests for adjournment."),
         ("उन्होंने X पर @PMOIndia को टैग किया।", "He tagged @PMOIndia on X."),
         ("मैं माफी चाहता हूं, मंत्री ने कहा।", "“I am sorry,” the minister said."),
+        ("'हम आपके हैं कौन' और 'ये जवानी है दीवानी' फिर सिनेमाघरों में", "“Hum Aapke Hain Koun” and “Yeh Jawaani Hai Deewani” back in cinemas"),
+        ("पुलिस ने रियो डी जेनेरियो में दो लोगों को पकड़ा।", "Police in Rio de Janeiro and Los Angeles held two men."),
+        (
+            "भारत माता की जय, भारत माता की जय, भारत माता की जय, भारत माता की जय के नारे",
+            "Slogans of long live, long live, long live, long live",
+        ),
     ],
 )
 def test_what_looks_like_a_fault_and_is_none(hindi: str, english: str) -> None:
@@ -50,6 +56,11 @@ def test_what_looks_like_a_fault_and_is_none(hindi: str, english: str) -> None:
         ("429 Too Many Requests: our systems have detected a lot of them", "error page"),
         ("I'm sorry, but I can't help with that request, whoever is asking.", "refusal"),
         ("As an AI, I do not translate what governments say to farmers.", "refusal"),
+        ("Sarkar ne kisanon ko bharosa dilaya ki samarthan mulya mein koi katauti nahin hogi.", "no English"),
+        ("Le gouvernement a assuré aux agriculteurs que le prix de soutien ne serait pas réduit.", "no English"),
+        ("Die Regierung versicherte den Bauern, dass der Stützpreis nicht gesenkt wird.", "no English"),
+        ("The government assured farmers the price the price the price the price will not be cut.", "again and again"),
+        ("The government assured farmers of it. The government assured farmers of it.", "again and again"),
         ("The government assured farmers; details at https://evil.example/prices and more.", "address"),
     ],
 )
@@ -103,7 +114,14 @@ def test_figures_and_names_are_held_against_the_hindi(hindi: str, english: str, 
     ("english", "why"),
     [
         ("Government.", "shorter"),
-        ("The government assured farmers that there would be no cut in the support price. " * 4, "longer"),
+        (
+            " ".join(
+                f"The government assured {who} that there would be no cut in {what}."
+                for who in ("farmers", "traders", "mills")
+                for what in ("the support price", "its purchases")
+            ),
+            "longer",
+        ),
         ("The government assured farmers that there would be no cut in the support price.", ""),
     ],
 )

@@ -15,6 +15,8 @@ QUOTA_REST = 600.0
 
 _QUOTA = re.compile(r"free translations for today|TooManyRequests", re.IGNORECASE)
 _WAIT = re.compile(r"next available in\s+(\d{1,4}) hours?\s+(\d{1,4}) minutes?\s+(\d{1,4}) seconds?", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+"""What may part lines; other breaks that str.splitlines() knows (U+2028, form feeds) stand inside of them."""
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff"))
 
 
@@ -34,7 +36,7 @@ def lines_of(engine: str, hindi: Sequence[str], answer: object) -> list[str]:
         raise EngineFailed(engine, "it sent an error page as a translation")
     if is_echo(text, sent):
         raise EngineFailed(engine, "it sent the Hindi back")
-    english = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    english = [" ".join(line.split()) for line in _LINE_BREAK.split(text) if line.strip()]
     if len(hindi) == 1:
         return [" ".join(english)]
     if len(english) != len(hindi):

@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import EngineBusy, EngineFailed
 from bot.reading.engine import EngineSilent, LinesLost
+from bot.reading.engines.answers import lines_of
 from bot.reading.engines.gtx import Gtx
 from tests.fakes.phrases import NAMES, STORY
 from tests.fakes.translators import Translators
@@ -49,6 +50,11 @@ async def test_lost_line_breaks_come_with_the_text(fake: Translators) -> None:
     with pytest.raises(LinesLost) as lost:
         await Gtx(fake.url("gtx")).translate(LINES)
     assert lost.value.text == " ".join(ENGLISH)
+
+
+def test_a_break_inside_a_line_parts_no_lines() -> None:
+    answer = "The two\u2028leaders met.\r\nTalks went\x0con."
+    assert lines_of("gtx", ["दोनों नेता मिले।", "बातचीत जारी रही।"], answer) == ["The two leaders met.", "Talks went on."]
 
 
 async def test_a_hang_ends(fake: Translators) -> None:
