@@ -109,10 +109,12 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No feed came. `retry_after` is what the server asked for, in seconds."""
+    """No feed came. `retry_after` is what the server asked for, in seconds; `ours` that no site can be reached from here just now, so
+    that the feed is not to blame."""
 
     reason: str
     retry_after: float | None = None
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +208,11 @@ def _after_success(state: FeedState, outcome: Read | Same, now: datetime, shorte
 
 
 def _after_failure(state: FeedState, outcome: Failed, now: datetime, shortest: float, jitter: float) -> FeedState:
-    failures = state.failures + 1
+    failures = max(state.failures, 1) if outcome.ours else state.failures + 1
     since = state.failing_since if state.failing_since and state.failing_since <= now else now
     if state.moved_to and failures >= _LOST:
         state = replace(state, moved_to="", etag="", modified="", digest="")
-    dead = state.ended == "dead" or (now - since >= _DEAD_AFTER and failures >= _DEAD_FAILURES)
+    dead = state.ended == "dead" or (now - since >= _DEAD_AFTER and failures >= _DEAD_FAILURES and not outcome.ours)
     seconds = min(_base(state, shortest) * 2.0 ** min(failures - 1, 30), _LONGEST_BACK_OFF) * (0.75 + 0.5 * jitter)
     seconds = max(_DAY * (1 - _SPREAD * jitter) if dead else seconds, shortest, min(outcome.retry_after or 0.0, _LONGEST_RETRY_AFTER))
     return replace(

@@ -1,4 +1,4 @@
-"""How often one host is asked, by feeds and by their entries together."""
+"""How often one host is asked, by feeds and by their entries together, and whether any host can be reached."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from bot.reading.address import Address, split
 SECONDS = 1.0
 """Between two requests to one host."""
 _MANY = 1_000
+_NONE_OF = 3
+"""Hosts that do not answer, one after another and none in between that does: then it is the way to them all that is not there."""
 
 
 class HostPace:
@@ -55,3 +57,20 @@ class HostPace:
         except NotALink:
             return ""
         return "" if self._exempt(parts) else parts.host.removeprefix("www.")
+
+
+class Reach:
+    """Whether sites can be reached at all from here: without name servers, a network or the proxy none can."""
+
+    def __init__(self) -> None:
+        self._silent: set[str] = set()
+
+    def failed(self, host: str) -> bool:
+        """This host did not answer; whether none does."""
+        if len(self._silent) < _MANY:
+            self._silent.add(host)
+        return len(self._silent) >= _NONE_OF
+
+    def answered(self) -> None:
+        """Some host did, whatever it said."""
+        self._silent.clear()

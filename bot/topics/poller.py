@@ -21,7 +21,7 @@ from bot.topics.feed import Entry, Feed
 from bot.topics.feed_state import Failed, FeedState, Gone, Outcome, Read, Same, after_delivery, after_poll, notice
 from bot.topics.headers import max_age, retry_after, validator
 from bot.topics.news import Listed, News, Sighting, judge
-from bot.topics.pace import HostPace
+from bot.topics.pace import HostPace, Reach
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,8 @@ _BREATH = 1.0
 """Seconds between two looks at least: of thousands of feeds one is due every few milliseconds."""
 _REST = 60.0
 """Seconds for which a feed is left alone whose poll could not be written down."""
+_UNANSWERED = ("unreachable", "timed_out")
+"""Codes of errors that a network of one's own that is down makes of every site."""
 _ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
 
 
@@ -129,6 +131,7 @@ class Poller:
         self._now = now
         self._jitter = jitter
         self._seconds = seconds
+        self._reach = Reach()
         self._slots = asyncio.Semaphore(FETCHES)
         self._saver = Together(ledger.save)
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -304,7 +307,9 @@ class Poller:
                 state.asks, headers={name: value for name, value in asked.items() if value}, deadline=self._seconds
             )
         except ReadingError as e:
-            return Failed(f"it could not be fetched ({e.code.replace('_', ' ')})"), None
+            ours = e.code in _UNANSWERED and self._reach.failed(self._pace.host(state.asks) or state.asks)
+            return Failed(f"it could not be fetched ({e.code.replace('_', ' ')})", ours=ours), None
+        self._reach.answered()
         etag, modified = validator(answer.headers, "etag"), validator(answer.headers, "last-modified")
         digest = hashlib.sha256(answer.body).hexdigest()
         if answer.status == 410:

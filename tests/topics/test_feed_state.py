@@ -223,6 +223,15 @@ def test_a_dead_feed_that_works_lives_again() -> None:
     assert notice(state) == f"The feed {ADDRESS} works again."
 
 
+def test_a_week_without_a_network_kills_no_feed() -> None:
+    state = FeedState(ADDRESS, START, True, first_at=START, read_at=START)
+    for poll in range(9 * 144):
+        state = after_poll(state, Failed("it could not be fetched (unreachable)", ours=True), START + poll * timedelta(minutes=10), 600)
+        assert state.next_at is not None
+        assert state.next_at - START <= poll * timedelta(minutes=10) + timedelta(minutes=13)
+    assert (state.ended, state.failures) == ("", 1)
+
+
 def test_410_ends_a_feed_for_good() -> None:
     gone = followed(Read(1), Gone())
     assert gone.ended == "gone"

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.errors import Unreachable
 from bot.reading.page import Response
 from bot.topics.feed import Feed
 from bot.topics.feed_state import FeedState, added
@@ -252,6 +253,42 @@ def test_what_came_in_two_days_without_the_bot_is_one_digest() -> None:
         assert [standing for _, standing in listener.heard] == ["backlog"] * 2 + ["digest"] * 3
 
     clockwork(week())
+
+
+def test_feeds_are_read_within_ten_minutes_of_an_outage_of_our_own() -> None:
+    async def day() -> None:
+        addresses = [f"https://site-{n}.example/rss" for n in range(6)]
+
+        def site(headers: Mapping[str, str]) -> Response:
+            if 3600 < world.seconds() < 9 * 3600:
+                raise Unreachable("site.example")
+            return listing(1)
+
+        world = World(dict.fromkeys(addresses, site))
+        ledger = feeds(*addresses)
+        await passing(world.poller(ledger), 8 * 3600)
+        assert all(state.failures for state in ledger.states.values())  # so admins hear of it
+        await passing(world.poller(ledger), 2 * 3600)
+        for address in addresses:
+            back = min(at for at in world.asked(address) if at > 9 * 3600)
+            assert back - 9 * 3600 < 610
+
+    clockwork(day())
+
+
+def test_a_site_that_alone_is_down_is_spared_as_ever() -> None:
+    async def day() -> None:
+        addresses = [f"https://site-{n}.example/rss" for n in range(6)]
+        world = World({address: lambda headers: listing(1) for address in addresses})
+
+        def down(headers: Mapping[str, str]) -> Response:
+            raise Unreachable("site-0.example")
+
+        world.sites[addresses[0]] = down
+        await passing(world.poller(feeds(*addresses)), 9 * 3600)
+        assert len(world.asked(addresses[0])) < 8
+
+    clockwork(day())
 
 
 # ---- the clock jumps
