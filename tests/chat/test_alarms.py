@@ -32,7 +32,7 @@ WELL, OUT = EngineState("google", 0.0, ""), EngineState("google", 60.0, "HTTP 42
 
 @dataclass
 class Looking:
-    """A process that looks after a bot, each half minute of a clock that the test moves."""
+    """A process that looks after a bot, each minute of a clock that the test moves."""
 
     monitor: Monitor
     meter: Meter
@@ -40,11 +40,11 @@ class Looking:
     tell: object
     google: EngineState = WELL
 
-    async def looks(self, minutes: float) -> None:
-        for _ in range(int(minutes * 2)):
+    async def looks(self, minutes: int) -> None:
+        for _ in range(minutes):
             await self.monitor.sign()
             await self.monitor.look_for_trouble(self.tell)  # type: ignore[arg-type]
-            self.clock.go(seconds=30)
+            self.clock.go(minutes=1)
 
     def breaks(self) -> None:
         self.google = OUT
