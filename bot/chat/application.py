@@ -61,6 +61,8 @@ WIDTH, SHARE = 100, 3
 SWEEP_SECONDS = 60.0
 GRACE = 8.0
 """Seconds that a stop gives to what is in hand, of the ten that a supervisor gives to the whole process."""
+SETTLED = 5.0
+"""Seconds after a start until the menu of commands is looked after: a dozen calls, and whoever waits comes first."""
 CONNECTIONS = 256
 
 
@@ -111,9 +113,11 @@ class Chat:
         patience: float = PATIENCE,
         share: Share | None = None,
         meter: Meter | None = None,
+        settled: float = SETTLED,
     ) -> None:
         """`news`: what the commands about topics need; without it there are none. `patience`: seconds until a placeholder shows. `share`:
-        without it this process does it all."""
+        without it this process does it all. `settled`: seconds until its menu is looked after."""
+        self._settled = settled
         self._settings = settings
         number = bot_id(settings)
         rows = Rows(store.journal, number)
@@ -252,7 +256,7 @@ class Chat:
         if Duty.PUSH in duties:
             yield self.pushes.run()
         if Duty.LISTEN in duties:
-            yield BotMenu(self._bot, self._settings.admin_chat_ids).publish()
+            yield self._publish_menu()
             yield self._link_channels()
 
     async def _update(self, bot: int, update: int, *, last: bool = True) -> None:
@@ -302,6 +306,10 @@ class Chat:
             await patiently(self._bot.delete_webhook)  # Telegram refuses to be polled while one is set
             log.info("polling as @%s", self._bot.username)
             await Poller(self._bot, self.intake.take, self.contact).run()
+
+    async def _publish_menu(self) -> None:
+        await asyncio.sleep(self._settled)
+        await BotMenu(self._bot, self._settings.admin_chat_ids).publish()
 
     async def _link_channels(self) -> None:
         if self._commands:

@@ -190,13 +190,14 @@ async def chatting(
     reader: Answering | None = None,
     patience: float = NEVER,
     share: Share | None = None,
+    settled: float = NEVER,
     **settings: Any,
 ) -> AsyncIterator[Chat]:
     """The chat runs while the block does, and is stopped as a SIGTERM stops it. `after`: how far its clock is ahead of the store's;
-    `patience`: seconds until a placeholder shows."""
+    `patience`: seconds until a placeholder shows; `settled`: until the menu of commands is looked after."""
     stop = asyncio.Event()
     known = settings_for(telegram, **{"fetch_allow_hosts": frozenset({news.site.host}), **settings})
-    chat = Chat(known, store, reader or news.reader, limits, lambda: datetime.now(UTC) + after, news.news, patience, share)
+    chat = Chat(known, store, reader or news.reader, limits, lambda: datetime.now(UTC) + after, news.news, patience, share, settled=settled)
     chat.admins.condition = Monitor(store, "run", Meter(), list, chat.contact).condition
     running = asyncio.create_task(chat.run(stop))
     try:

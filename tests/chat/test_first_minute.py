@@ -96,10 +96,10 @@ async def test_a_first_message_that_is_a_link_is_answered_in_the_persons_languag
 
 
 async def test_the_menus_and_descriptions_are_set_once(telegram: Telegram, store: Store, news: Newsroom) -> None:
-    async with chatting(telegram, store, news):
+    async with chatting(telegram, store, news, settled=0):
         await telegram.called("setMyShortDescription", 2)
     sets = len([call for call in telegram.calls if call.method.startswith("setMy")])
-    async with chatting(telegram, store, news):
+    async with chatting(telegram, store, news, settled=0):
         await telegram.called("getMyShortDescription", 4)
     assert len([call for call in telegram.calls if call.method.startswith("setMy")]) == sets == 12
     assert all(call.status == 200 for call in telegram.calls if "My" in call.method)
@@ -113,7 +113,7 @@ async def test_the_menus_and_descriptions_are_set_once(telegram: Telegram, store
 
 async def test_admins_are_offered_their_own_command_once_they_pressed_start(telegram: Telegram, store: Store, news: Newsroom) -> None:
     telegram.knows({"id": ASHA, "type": "private", "first_name": "Asha"})
-    async with chatting(telegram, store, news, admin_chat_ids=frozenset({ASHA, 4444})):
+    async with chatting(telegram, store, news, admin_chat_ids=frozenset({ASHA, 4444}), settled=0):
         await telegram.called("setMyShortDescription", 2)
     assert telegram.commands[f"chat:{ASHA}", ""][-1]["command"] == "admin"
     assert {call.description for call in telegram.made("getMyCommands", 0) if call.status != 200} == {"Bad Request: chat not found"}

@@ -36,7 +36,7 @@ async def test_a_links_id_stands_in_all_its_lines_with_the_seconds_of_the_stages
     assert [line for line in logged if line.get("chat") == ASHA and "request" not in line] == []
     ended = {line["stage"]: line["seconds"] for line in of_it if line["message"] == "a stage ended: done"}
     assert list(ended) == STAGES
-    assert any(line["logger"] == "bot.reading.translation" and line["level"] == "WARNING" for line in of_it)
+    assert any(line["logger"] == "bot.reading.engine" and line["level"] == "WARNING" for line in of_it)
     assert of_it[0]["message"] == "asked: link"
     answered = of_it[-1]
     assert answered["message"] == "answered"
