@@ -140,6 +140,9 @@ class SharedJobs:
 
         A job whose end could not be written down is at work for good by its row, and procrastinate's worker (3.10) goes on beside it:
         nothing else of its chat would be begun. So that worker ends, which leaves the row to the rescue, and another begins.
+
+        Of 400 cancellations within its first 0.15 s 11 were swallowed on the way, and the worker ran on: so it runs in a task of its own,
+        and is told to stop.
         """
         import psycopg
         from procrastinate.exceptions import ConnectorException
@@ -155,6 +158,7 @@ class SharedJobs:
         while True:
             try:
                 async with self._app(end) as app:
+                    heed_cancellation()
                     self._add(app, queue, work)
                     began = time.monotonic()
                     worker = Worker(
@@ -170,7 +174,13 @@ class SharedJobs:
                         install_signal_handlers=False,
                     )
                     workers[:] = [worker]
-                    await worker.run()  # type: ignore[no-untyped-call]
+                    working = asyncio.ensure_future(worker.run())  # type: ignore[no-untyped-call]
+                    try:
+                        await asyncio.shield(working)
+                    except asyncio.CancelledError:
+                        end()
+                        await working
+                        raise
                 failed = 0 if time.monotonic() - began > STALLED_AFTER else failed
             except (ConnectorException, psycopg.Error, OSError) as fault:
                 log.warning("the jobs of the queue %s cannot be had (%s); trying again", queue, type(fault.__cause__ or fault).__name__)
