@@ -31,6 +31,10 @@ log = logging.getLogger(__name__)
 NEXT_PIECE = timedelta(seconds=1.5)
 """How long a piece of a pasted text waits for the next: a client sends the pieces of one text within a second."""
 
+MOST_PIECES = 20
+"""Pieces of one text. They hold twice the letters of the longest story that is read; what comes beyond them is a text of its own, so that
+nobody keeps one growing for hours by never ending it."""
+
 MOST_WAITING = 25
 """Links and texts of one person in one chat that may wait at a time: five messages full of links. What comes beyond is not taken."""
 
@@ -199,12 +203,11 @@ class Handlers:
             log.warning("nobody could be told that an update was given up: %s", error)
 
     async def _belongs_to_a_longer_text(self, message: Message, asked: Asked) -> bool:
-        if isinstance(asked, Pasted) and asked.cut:
-            return True
         if isinstance(asked, Links):
             return False
         where = _where(message)
-        return bool(await self._requests.held(self._bot, message.chat.id, where["person"], where["thread"]))
+        pieces = len(await self._requests.held(self._bot, message.chat.id, where["person"], where["thread"]))
+        return pieces < MOST_PIECES and (pieces > 0 or (isinstance(asked, Pasted) and asked.cut))
 
     async def _accept(self, update: Update, context: Context, asked: Links | Pasted, *, unasked: bool = False) -> None:
         message = update.effective_message

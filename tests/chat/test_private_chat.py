@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.chat import words
+from bot.chat.handlers import MOST_PIECES
 from bot.chat.progress import PATIENCE
 from bot.chat.sweep import is_tried
 from bot.errors import (
@@ -26,6 +27,7 @@ from bot.errors import (
     Unreachable,
 )
 from bot.reading.article import Extractor
+from bot.store.requests import Ask
 from bot.store.store import Store
 from bot.topics.subscribers import DEFAULT
 from tests.chat.house import ENGLISH, PASTED, SENTENCES, Faulty, Held, Newsroom, chatting, newsroom
@@ -125,6 +127,18 @@ async def test_a_pasted_text_is_read_like_a_link(telegram: Telegram, store: Stor
     assert answer.text.split("\n")[1] == "pasted text"
     assert answer.reply_to == asked
     assert not news.site.requests
+
+
+async def test_a_text_that_never_ends_grows_to_so_many_pieces_alone(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    due = datetime.now(UTC) + timedelta(seconds=25)
+    for number in range(1, MOST_PIECES + 1):
+        await store.requests.hold(BOT, 10_000 + number, Ask(ASHA, number, "text", "और भी", person=ASHA), due)
+    async with chatting(telegram, store, news):
+        await telegram.says(" ".join([HEADLINE + "\n", *SENTENCES, *(f"वार्ड {n} में सड़क की मरम्मत का काम पूरा हो गया है।" for n in range(70))]))
+        await telegram.shows(ASHA, lambda m: ENGLISH in m.text)
+    beyond = await store.requests.get(MOST_PIECES + 1)
+    assert beyond is not None
+    assert beyond.state != "joined"
 
 
 async def test_a_long_text_that_the_client_cut_is_read_as_one(telegram: Telegram, store: Store, news: Newsroom) -> None:
