@@ -26,7 +26,7 @@ from bot.topics.feed_state import FeedState
 from bot.web import served, site
 from tests.chat.conftest import news, telegram  # noqa: F401 - fixtures
 from tests.chat.house import Newsroom, chatting
-from tests.fakes.databases import Clock
+from tests.fakes.databases import Clock, on_sqlite
 from tests.fakes.telegram import ASHA, Telegram
 
 SETTINGS = Settings(telegram_token="7:secret")
@@ -66,6 +66,7 @@ async def test_a_link_opens_the_pages_once(client: httpx.AsyncClient, clock: Clo
     assert "used before" in again.text
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", ["/admin", "/admin/plots/links.svg"])
 async def test_nobody_else_gets_in(path: str, client: httpx.AsyncClient, clock: Clock) -> None:
     assert (await client.get(path)).status_code in (403, 404)
@@ -75,6 +76,7 @@ async def test_nobody_else_gets_in(path: str, client: httpx.AsyncClient, clock: 
         assert (await client.get(path, headers={"Cookie": f"{COOKIE}={cookie}"})).status_code in (403, 404)
 
 
+@on_sqlite
 async def test_a_key_that_is_over_or_forged_opens_nothing(client: httpx.AsyncClient, clock: Clock) -> None:
     over = key_of(admin_page(SETTINGS, clock() - timedelta(minutes=11)))
     whole = key_of(admin_page(SETTINGS, clock()))
@@ -117,6 +119,7 @@ async def test_what_became_of_links_stands_in_plots_and_tables(client: httpx.Asy
     assert "सिर्फ़ ग्राहकों के लिए" in drawn.text
 
 
+@on_sqlite
 async def test_who_speaks_hindi_finds_the_pages_in_it(client: httpx.AsyncClient, clock: Clock) -> None:
     link = admin_page(SETTINGS, clock(), "hi")
     door = await client.get("/admin", params=dict(parse_qsl(urlsplit(link).query)))

@@ -60,7 +60,7 @@ async def test_twenty_links_of_one_person_do_not_delay_anothers_one(tmp_path: Pa
 @pytest.mark.kills
 @pytest.mark.parametrize("placeholder", [False, True], ids=["at once", "after the placeholder"])
 async def test_killed_while_it_reads_the_bot_answers_after_the_next_start(placeholder: bool, tmp_path: Path) -> None:
-    async with world(tmp_path, as_typed=not placeholder) as around:
+    async with world(tmp_path) as around:
         held = Held()
         link = around.site.serve("/duniya/kim-putin-101", held)
         asked = await around.telegram.says(link)

@@ -261,8 +261,8 @@ class Walk:
 # ---- the places
 
 
-IN_ONE_LANGUAGE = {"an admin of a group": "hi", "an admin in a forum's topic": "en"}
-"""A group's admin sees in any group what he sees in another."""
+IN_ONE_LANGUAGE = {"a member of a group": "en", "an admin of a group": "hi", "an admin in a forum's topic": "en"}
+"""Who is in a group sees there what he sees in another."""
 WALKS = [(place, language) for place in PLACES for language in LANGUAGES if IN_ONE_LANGUAGE.get(place.name, language) == language]
 
 

@@ -277,7 +277,7 @@ def test_whatever_the_story_holds_telegram_accepts_it_and_shows_what_was_meant(s
             assert any(said in text for text in messages), "a point was split"
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.lists(
         st.lists(st.builds(Span, TEXT.map(tidy), st.sampled_from(["", "b", "i"]), NASTY.map(tidy)), max_size=6).map(tuple), max_size=30

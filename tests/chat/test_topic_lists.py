@@ -16,6 +16,7 @@ from bot.topics.subscribers import Key
 from tests.chat.house import ENGLISH, Newsroom, chatting
 from tests.chat.test_following import pressed, told
 from tests.fakes.audience import account, concerns, follow, read
+from tests.fakes.databases import on_sqlite
 from tests.fakes.phrases import HEADLINE
 from tests.fakes.telegram import ASHA, Telegram, group
 
@@ -41,6 +42,7 @@ async def listed(store: Store, link: str, title: str = HEADLINE, ago: float = 0,
     return await store.events.open(Account(link, source, title, "", seen, seen), Concern(those, frozenset()))
 
 
+@on_sqlite
 async def test_a_topics_newest_stories_are_lines_with_their_leaders(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await listed(store, "https://samachar.example/1", FLOOD, 2)
     await listed(store, "https://samachar.example/2", HEADLINE, 1)
@@ -54,6 +56,7 @@ async def test_a_topics_newest_stories_are_lines_with_their_leaders(telegram: Te
     assert news.translators.calls() == 1
 
 
+@on_sqlite
 async def test_a_line_is_worded_as_the_storys_headline_would_be(telegram: Telegram, store: Store, news: Newsroom) -> None:
     """Names are put right, and what portals put before and behind a headline is left out."""
     teased = f"Wheat Deal Talks: {HEADLINE}, जानें क्या हुई बात"
@@ -64,6 +67,7 @@ async def test_a_line_is_worded_as_the_storys_headline_would_be(telegram: Telegr
     assert f"1. {ENGLISH} — " in shown.text
 
 
+@on_sqlite
 async def test_a_line_with_a_figure_that_its_headline_does_not_have_stays_hindi(telegram: Telegram, store: Store, news: Newsroom) -> None:
     news.translators.modes |= {"google": "figure", "gtx": "figure"}
     await listed(store, "https://samachar.example/1", HEADLINE)
@@ -72,6 +76,7 @@ async def test_a_line_with_a_figure_that_its_headline_does_not_have_stays_hindi(
     assert f"1. {HEADLINE} — Kim Jong Un, Vladimir Putin" in shown.text
 
 
+@on_sqlite
 async def test_a_storys_number_brings_its_key_points(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await listed(store, news.story())
     async with chatting(telegram, store, news):
@@ -84,6 +89,7 @@ async def test_a_storys_number_brings_its_key_points(telegram: Telegram, store: 
     assert "Kim Jong Un" in again.text
 
 
+@on_sqlite
 async def test_in_a_group_the_key_points_come_too(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await listed(store, news.story())
     room = group(-1001)
@@ -185,6 +191,7 @@ async def test_a_word_that_names_no_topic_is_looked_for_in_all_of_them(telegram:
     assert [(each.kind, each.title) for each in await store.subscriptions.of(ASHA)] == [("word", "भूकंप")]
 
 
+@on_sqlite
 async def test_what_there_is_already_of_what_one_follows_now_is_behind_a_button(telegram: Telegram, store: Store, news: Newsroom) -> None:
     await listed(store, "https://samachar.example/1", HEADLINE, 1, WORLD, ("leader", "Q56226"))
     await listed(store, "https://samachar.example/2", FLOOD)
@@ -201,6 +208,7 @@ async def test_what_there_is_already_of_what_one_follows_now_is_behind_a_button(
         assert await pressed(telegram, followed, say("newest_stories")) == say("old_button")
 
 
+@on_sqlite
 async def test_a_name_that_several_have_shows_the_news_of_each(telegram: Telegram, store: Store, news: Newsroom) -> None:
     news.translators.modes.update(google="500", gtx="500")
     await listed(store, "https://samachar.example/1", HEADLINE, 1, ("leader", "Q22686"), WORLD)
@@ -213,6 +221,7 @@ async def test_a_name_that_several_have_shows_the_news_of_each(telegram: Telegra
     assert among.text.split("\n")[2].startswith("1. मेलानिया")
 
 
+@on_sqlite
 async def test_without_a_translator_the_headlines_stand_in_hindi(telegram: Telegram, store: Store, news: Newsroom) -> None:
     news.translators.modes.update(google="500", gtx="500")
     await listed(store, "https://samachar.example/1")
@@ -221,6 +230,7 @@ async def test_without_a_translator_the_headlines_stand_in_hindi(telegram: Teleg
     assert shown.text == f"World\n\n1. {HEADLINE} — Kim Jong Un, Vladimir Putin · samachar.example\n\n{say('headlines_in_hindi')}"
 
 
+@on_sqlite
 async def test_a_topic_without_stories_says_so(telegram: Telegram, store: Store, news: Newsroom) -> None:
     async with chatting(telegram, store, news):
         assert (await told(telegram, "/summary sport")).text == say("nothing_in", title="Sport")

@@ -39,6 +39,10 @@ class Databases(Protocol):
     def ready(self) -> Iterator[str]: ...
 
 
+on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""Of a test of what the databases have no part in: each of their statements is tried on both in tests/store."""
+
+
 class SqliteFiles:
     """Files in a directory of their own."""
 

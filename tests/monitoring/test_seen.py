@@ -15,7 +15,7 @@ from bot.reading.engine import EngineState
 from bot.store.metrics import Alarm
 from bot.store.requests import Ask
 from bot.store.store import Store, open_store
-from tests.fakes.databases import Clock
+from tests.fakes.databases import Clock, on_sqlite
 from tests.fakes.faults import Fault, Gone
 
 WORKS = (EngineState("google", 0.0, ""),)
@@ -219,6 +219,7 @@ async def test_who_starts_after_one_that_died_while_the_database_failed_tells_on
     await store.close()
 
 
+@on_sqlite
 @pytest.mark.parametrize("said", ["", "[]", '{"storage": 1}', '{"storage": {}}', '{"storage": {"since": "2025-01-01"}}', "\udcff"])
 async def test_a_note_that_makes_no_sense_is_none(store: Store, said: str) -> None:
     store.alarm_file.write({"storage": Alarm(store.database.now())})

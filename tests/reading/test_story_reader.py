@@ -21,7 +21,7 @@ from bot.reading.translation import Translation
 from bot.settings import Settings
 from bot.store.store import Store
 from tests.fakes import phrases
-from tests.fakes.databases import Clock
+from tests.fakes.databases import Clock, on_sqlite
 from tests.fakes.memory import BudgetHere
 from tests.fakes.phrases import BODY, PAGE
 from tests.fakes.site import Site, html
@@ -54,6 +54,7 @@ def story(site: Site, path: str = "/videsh/kim-putin-441.html", page: str = PAGE
     return parse(site.page(path, page))
 
 
+@on_sqlite
 async def test_a_link_is_answered_with_points_and_leaders(reader: StoryReader, site: Site, translators: Translators) -> None:
     link = story(site)
     summary = (await reader.link(link)).summary
@@ -71,6 +72,7 @@ async def test_a_link_is_answered_with_points_and_leaders(reader: StoryReader, s
     assert translators.calls() == 1
 
 
+@on_sqlite
 async def test_a_reply_of_each_length_costs_no_call_of_its_own(
     reader: StoryReader, site: Site, store: Store, translators: Translators
 ) -> None:
@@ -86,6 +88,7 @@ async def test_a_reply_of_each_length_costs_no_call_of_its_own(
     assert translators.calls() == 1
 
 
+@on_sqlite
 async def test_a_hundred_readers_of_one_link_cost_one_fetch_and_one_translation(
     reader: StoryReader, site: Site, translators: Translators
 ) -> None:
@@ -118,6 +121,7 @@ async def test_a_story_is_read_again_after_a_while_because_newsrooms_rewrite(rea
     assert site.fetches(link.given) == 2
 
 
+@on_sqlite
 async def test_a_story_whose_page_has_gone_is_answered_as_it_was_known(reader: StoryReader, site: Site, clock: Clock) -> None:
     link = story(site)
     first = await reader.link(link)
@@ -167,6 +171,7 @@ async def test_without_a_translator_the_points_come_in_hindi_and_the_english_wit
     assert site.fetches(link.given) == 1
 
 
+@on_sqlite
 async def test_the_whole_body_is_translated_when_asked_for_and_costs_only_the_rest(
     reader: StoryReader, site: Site, translators: Translators
 ) -> None:
@@ -193,6 +198,7 @@ async def test_the_body_of_a_story_that_was_read_anew_meanwhile_does_not_put_the
     assert kept.article == new.article != old.article
 
 
+@on_sqlite
 async def test_a_body_that_cannot_be_had_leaves_the_reply_as_it_is(reader: StoryReader, site: Site, translators: Translators) -> None:
     kept = await reader.link(story(site))
     translators.modes["google"] = "page500"
@@ -202,6 +208,7 @@ async def test_a_body_that_cannot_be_had_leaves_the_reply_as_it_is(reader: Story
     assert whole.points == kept.summary.points
 
 
+@on_sqlite
 async def test_a_pasted_text_is_read_like_a_page(reader: StoryReader) -> None:
     text = "\n\n".join([phrases.HEADLINE, *BODY])
     first, again = (await reader.text(text)), (await reader.text(text))
@@ -211,6 +218,7 @@ async def test_a_pasted_text_is_read_like_a_page(reader: StoryReader) -> None:
     assert "Kim Jong Un" in {leader.name for leader in first.summary.leaders}
 
 
+@on_sqlite
 async def test_a_link_that_fails_fails_for_all_who_wait_and_is_tried_again_by_the_next(reader: StoryReader, site: Site) -> None:
     link = parse(site.serve("/desh/nahin-mila-7.html", html("nothing here", 404)))
     outcomes = await asyncio.gather(*(reader.link(link) for _ in range(3)), return_exceptions=True)
@@ -220,6 +228,7 @@ async def test_a_link_that_fails_fails_for_all_who_wait_and_is_tried_again_by_th
     assert (await reader.link(link)).summary.translated
 
 
+@on_sqlite
 async def test_a_reader_who_goes_away_does_not_end_the_read_of_the_others(reader: StoryReader, site: Site) -> None:
     link = story(site)
     first, second = asyncio.ensure_future(reader.link(link)), asyncio.ensure_future(reader.link(link))
@@ -229,12 +238,14 @@ async def test_a_reader_who_goes_away_does_not_end_the_read_of_the_others(reader
     assert site.fetches(link.given) == 1
 
 
+@on_sqlite
 async def test_whoever_waits_is_told_the_stages(reader: StoryReader, site: Site) -> None:
     stages: list[str] = []
     await reader.link(story(site), stage=stages.append)
     assert stages == ["fetch", "extract", "leaders", "points", "translate"]
 
 
+@on_sqlite
 async def test_a_page_whose_text_comes_by_script_is_read_from_its_amp_page(reader: StoryReader, site: Site) -> None:
     amp = site.page("/amp/videsh/kim-putin-441.html", PAGE)
     shell = f"""<html lang="hi"><head><title>{phrases.HEADLINE}</title><link rel="amphtml" href="{amp}"></head>

@@ -16,7 +16,7 @@ from bot.topics.concern import Subject
 from bot.topics.delivery import Due
 from bot.topics.parsing import Parser
 from bot.topics.subscribers import Mute
-from tests.fakes.databases import Clock
+from tests.fakes.databases import Clock, on_sqlite
 from tests.fakes.outlets import BRIDGE, BRIDGE_AT_13, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT
 from tests.fakes.press import Press, press
 from tests.fakes.site import Answer
@@ -75,6 +75,7 @@ async def test_a_new_story_reaches_who_follows_its_topic_and_is_read_once(house:
     assert len(house.translators.asked) == 1
 
 
+@on_sqlite
 async def test_what_nobody_gets_is_neither_fetched_nor_translated(house: Press) -> None:
     await house.polls()
     house.clock.go(minutes=10)
@@ -85,6 +86,7 @@ async def test_what_nobody_gets_is_neither_fetched_nor_translated(house: Press) 
     assert len(await house.store.events.newest([("topic", "country")], 10)) == 1
 
 
+@on_sqlite
 async def test_a_leader_is_found_in_the_body_and_what_does_not_name_him_is_not_translated(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA, "leader", "kim jong un", "Kim Jong Un", forms=("किम जोंग उन",))
@@ -96,6 +98,7 @@ async def test_a_leader_is_found_in_the_body_and_what_does_not_name_him_is_not_t
     assert len(house.translators.asked) == 1
 
 
+@on_sqlite
 async def test_a_muted_name_in_the_body_keeps_the_story_away(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -191,6 +194,7 @@ async def test_an_outlet_that_raises_its_own_toll_updates_the_first_push_twice_a
     assert [(chat, number) for chat, _, number in await due(house)] == [(ASHA, 0), (ASHA, 1), (ASHA, 2)]
 
 
+@on_sqlite
 async def test_a_toll_that_an_outlet_told_already_is_no_update_of_the_others(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -213,6 +217,7 @@ async def test_a_toll_that_an_outlet_told_already_is_no_update_of_the_others(hou
     assert (await due(house))[2:] == [(ASHA, BRIDGE_LATER.english, 2)]
 
 
+@on_sqlite
 async def test_an_outlet_that_corrects_its_toll_is_an_update(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -226,6 +231,7 @@ async def test_an_outlet_that_corrects_its_toll_is_an_update(house: Press) -> No
     assert (await due(house))[1:] == [(ASHA, BRIDGE_AT_13.english, 1)]
 
 
+@on_sqlite
 async def test_another_headline_with_the_same_figures_is_no_update(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -241,6 +247,7 @@ async def test_another_headline_with_the_same_figures_is_no_update(house: Press)
     assert [(chat, number) for chat, _, number in await due(house)] == [(ASHA, 0)]
 
 
+@on_sqlite
 async def test_one_address_in_two_feeds_is_one_story(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -251,6 +258,7 @@ async def test_one_address_in_two_feeds_is_one_story(house: Press) -> None:
     assert await due(house) == [(ASHA, FAIR.english, 0)]
 
 
+@on_sqlite
 async def test_a_page_that_refuses_is_told_by_what_the_feed_says(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -263,6 +271,7 @@ async def test_a_page_that_refuses_is_told_by_what_the_feed_says(house: Press) -
     assert [point.text for point in kept.summary.points] == [FAIR.sentences[0][1].replace("on Monday", "on Monday (11 August)")]
 
 
+@on_sqlite
 async def test_a_page_that_is_gone_is_no_news(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -274,6 +283,7 @@ async def test_a_page_that_is_gone_is_no_news(house: Press) -> None:
     assert len(await house.store.events.pending("unreadable")) == 1
 
 
+@on_sqlite
 async def test_where_one_outlet_cannot_be_read_the_other_ones_story_comes(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -304,6 +314,7 @@ async def test_a_kill_at_any_step_loses_nothing_and_doubles_nothing(house: Press
     assert await due(house) == [(ASHA, BRIDGE.english, 0)]
 
 
+@on_sqlite
 async def test_while_no_translator_answers_the_story_waits(house: Press) -> None:
     await house.polls()
     await house.follows(ASHA)
@@ -356,6 +367,7 @@ async def test_of_a_long_absence_the_newest_of_a_topic_are_read(house: Press) ->
     assert len(house.translators.asked) == 3
 
 
+@on_sqlite
 async def test_a_feed_that_died_is_told_to_the_admins_once(house: Press) -> None:
     await house.polls()
     house.clock.go(minutes=10)
@@ -369,6 +381,7 @@ async def test_a_feed_that_died_is_told_to_the_admins_once(house: Press) -> None
     assert house.told_followers == []
 
 
+@on_sqlite
 async def test_a_feed_that_somebody_brought_and_that_died_is_told_to_him(house: Press) -> None:
     own = house.evening.site.url("/own.xml")
     house.evening.site.serve("/own.xml", Answer(b"", 410))
@@ -380,6 +393,7 @@ async def test_a_feed_that_somebody_brought_and_that_died_is_told_to_him(house: 
     assert house.told == []
 
 
+@on_sqlite
 async def test_a_feed_of_ones_own_is_asked_while_somebody_follows_it(house: Press) -> None:
     own = house.evening.site.url("/own.xml")
     house.evening.site.serve("/own.xml", Answer(b"<rss version='2.0'><channel><title>x</title></channel></rss>"))
@@ -391,6 +405,7 @@ async def test_a_feed_of_ones_own_is_asked_while_somebody_follows_it(house: Pres
     assert own not in [state.address for state in await house.store.feeds.all()]
 
 
+@on_sqlite
 async def test_feeds_that_somebody_follows_are_asked_often(house: Press) -> None:
     async def often() -> set[str]:
         return {state.address for state in await house.store.feeds.all() if state.followed}
