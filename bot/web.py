@@ -7,6 +7,7 @@ import hmac
 import ipaddress
 import json
 import logging
+import math
 import resource
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
@@ -177,19 +178,22 @@ class _Server(uvicorn.Server):
 
 class _Connection(H11Protocol):
     """One of `most` connections, ended where a request and its answer take longer than `lasts` seconds: uvicorn (0.54) waits for good for
-    the rest of a request, and for whoever does not read the answer."""
+    the rest of a request, and for whoever does not read the answer. Where there are too many, the one goes that has been at its request
+    longest: whoever sits on all of them must not keep Telegram out, whose requests take some milliseconds."""
 
     def __init__(self, most: int, lasts: float, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._most, self._lasts = most, lasts
         self._end: asyncio.TimerHandle | None = None
+        self._since = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         super().connection_made(transport)
+        self._begin(transport)
         if len(self.connections) > self._most:
-            transport.abort()
-        else:
-            self._begin(transport)
+            longest = min((each for each in self.connections if isinstance(each, _Connection)), key=lambda each: each._since)
+            longest._since = math.inf  # it is counted until the loop has told it
+            longest.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._end:
@@ -203,6 +207,7 @@ class _Connection(H11Protocol):
     def _begin(self, transport: asyncio.Transport) -> None:
         if self._end:
             self._end.cancel()
+        self._since = self.loop.time()
         self._end = self.loop.call_later(self._lasts, transport.abort)
 
 
