@@ -54,8 +54,8 @@ class Standing:
     """How things stand: what waits, and what became of today.
 
     `links` wait to be answered, `owed` ones for their English, `updates` to be handled (`aside`: given up), `due` deliveries to be sent.
-    `outcomes` and `seconds` (until something came of it) are of what was asked today; `faults` are requests given up lately
-    by a fault of ours. `size` is the database's, in bytes.
+    `outcomes` and `seconds` (until something came of it) are of what was asked today; `faults` are requests and updates given up
+    lately by a fault of ours. `size` is the database's, in bytes.
     """
 
     links: Queue = Queue()
@@ -130,7 +130,8 @@ class Statistics:
                 due=await queue(select(func.count(), func.min(d.due_at)).join(reports, reports.c.id == d.report).where(*ready)),
                 outcomes=await counts(select(what, func.count()).where(r.asked_at >= today, r.state != "joined").group_by(what)),
                 seconds=_seconds([tuple(row) for row in await connection.execute(taken.limit(TIMED))]),
-                faults=await number(select(func.count()).where(r.code == "internal", r.ended_at >= now - LATELY)),
+                faults=await number(select(func.count()).where(r.code == "internal", r.ended_at >= now - LATELY))
+                + await number(select(func.count()).where(u.state == "aside", u.received_at >= now - LATELY)),
                 followers=await number(select(func.count(subscriptions.c.chat.distinct()))),
                 characters=await number(
                     select(spending.c.characters).where(spending.c.chat == 0, spending.c.day == today.date().isoformat())

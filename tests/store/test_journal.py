@@ -59,6 +59,7 @@ async def test_the_third_attempt_that_raised_sets_an_update_aside(store: Store) 
     assert [(update.update_id, update.attempts) for update in await store.journal.waiting(BOT)] == [(11, 0)]
     assert await store.journal.failed(BOT, 10) is False
     assert await store.journal.write(BOT, [said(10)]) == []
+    assert (await store.statistics.standing()).faults == 1  # of which admins are told
 
 
 async def test_a_kill_uses_up_no_attempt(store: Store) -> None:
