@@ -68,8 +68,8 @@ async def restored(url: str, file: Path) -> int:
         await database.engine.dispose()
 
 
-@pytest.mark.parametrize("name", ["backup.jsonl", "backup.jsonl.gz"])
-async def test_all_of_it_is_there_again(name: str, database_url: str, elsewhere: str, tmp_path: Path) -> None:
+async def test_all_of_it_is_there_again(database_url: str, elsewhere: str, tmp_path: Path) -> None:
+    name = "backup.jsonl" if database_url[:6] == elsewhere[:6] else "backup.jsonl.gz"  # packed on its way to the other kind
     await filled(database_url)
     file = tmp_path / name
     everything = await contents(database_url)
