@@ -63,7 +63,9 @@ _ERROR_BODY = 65_536
 """Bytes of an error's page that are read, to tell a challenge from a fault."""
 _END = 2_000
 """Characters at the end of a page in which its closing tag stands."""
-_CONNECTIONS = 100
+_CONNECTIONS = 256
+"""More than all who ask at a time: 100 people's links, 32 feeds, 8 stories of theirs, and what commands look up. Whoever finds none free
+spends his page's ten seconds on waiting, and hears that a site was too slow that was never asked."""
 _IDLE_SECONDS = 3.0
 """For the next redirect to the same host; kept longer, a server may hang up just as it is asked."""
 _GATES = frozenset("login signin sign-in subscribe subscription register plans paywall".split())
