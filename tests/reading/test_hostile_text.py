@@ -16,6 +16,9 @@ from bot.errors import ReadingError
 from bot.model import Article, Page
 from bot.reading.article import amp_address
 from bot.reading.extraction.labels import label_of
+from bot.reading.extraction.layout import DEEPEST, lay_out, settle
+from bot.reading.extraction.markup import parse
+from bot.reading.extraction.others import MOST_BESIDE, MOST_TABLES, newspaper_text, trafilatura_text
 from bot.reading.extraction.phrases import is_promotion, noise, section_of
 from bot.reading.extraction.region import stems
 from bot.reading.faithful import MISFIT, judge, surer
@@ -114,6 +117,43 @@ def test_tags_without_an_end_are_passed_in_time(html: str) -> None:
     began = time.thread_time()
     assert len(visible_text(html)) <= len(html)
     assert time.thread_time() - began < 3.0
+
+
+def test_a_tag_of_thousands_of_attributes_is_left_its_name_and_its_text() -> None:
+    """libxml2 holds each attribute against all before it: a page of 1 MB of them took minutes."""
+    many = parse("<div " + " ".join(f"a{i}=1" for i in range(3_000)) + "><p>नहर खुली।</p></div>").tree
+    assert not many.find(".//div").attrib
+    assert many.findtext(".//p") == "नहर खुली।"
+    told = parse(f"<div data-story='{'<p>नहर खुली।</p> ' * 200}' class='story'>नहर</div>").tree.find(".//div")
+    assert told.get("class") == "story"
+
+
+def test_blocks_thousands_deep_are_told_apart_only_so_far_and_stay_hidden() -> None:
+    """Each line is held against the blocks around it."""
+    tree = parse("<div>" * 300 + "<p>नहर खुली।</p><div style='display:none'>" + "<div>पानी पहुंचा।" * 200 + "</div>" * 500).tree
+    layout = lay_out(tree, ())
+    settle(layout, ())
+    assert max(len(list(layout.ancestors(line.node))) for line in layout.lines) <= DEEPEST + 1
+    assert [bool(line.mark) for line in layout.lines] == [False] + [True] * 200
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        ("<p>नहर खुली।</p>" * 3, [True, True]),
+        ("<p>नहर खुली।</p>" * (MOST_BESIDE + 1), [False, True]),
+        ("<table><tr><td>नहर खुली।" * (MOST_TABLES + 2), [True, False]),
+    ],
+)
+def test_other_extractors_are_not_asked_of_pages_that_cost_them_seconds(
+    html: str, says: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr("newspaper.Article.parse", lambda article: asked.append(True))
+    newspaper_text(parse(html).tree, "https://news.example/1")
+    monkeypatch.setattr("trafilatura.bare_extraction", lambda *given, **how: asked.append(False))
+    trafilatura_text(parse(html).tree)
+    assert [True in asked, False in asked] == says
 
 
 def test_a_sentence_without_an_end_is_cut_and_nothing_of_it_is_lost() -> None:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from bot.model import Page
 from bot.reading.extraction.address import named_addresses
-from bot.reading.extraction.jsonld import Statement, kinds, own, read_statements
+from bot.reading.extraction.jsonld import LONGEST_TITLE, Statement, kinds, own, read_statements
 from bot.reading.extraction.markup import Markup
 from bot.reading.link import source_of
 from bot.reading.text import clean, devanagari, key
+
+LONGEST_META = 20_000
+"""Characters of a meta tag's content; of what it calls the story, those of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ def read_head(markup: Markup, page: Page) -> Head:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold()
         content = meta.get("content")
         if name and content:
-            metas.setdefault(name, clean(content))
-    title = next((text for element in markup.tree.iter("title") if (text := clean(element.text_content()))), "")
+            metas.setdefault(name, clean(content[: LONGEST_TITLE if name.endswith("title") else LONGEST_META]))
+    title = next((text for element in markup.tree.iter("title") if (text := clean(element.text_content()[:LONGEST_TITLE]))), "")
     open_graph = metas.get("og:title", "")
     statements = read_statements(markup.linked_data)
     statement = own(statements, [open_graph, title], [page.address, *named_addresses(markup.tree, "", page.address)])

@@ -13,6 +13,10 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|SocialMedi
 _BESIDE = ("WebPage", "VideoObject", "ImageGallery")
 _LONGEST = 3_000_000
 """Characters of one script that are read; the whole page has at most 5 MB."""
+LONGEST_TITLE = 2_000
+"""Characters of what a page calls its story: it is held against every line."""
+_LONGEST_TEXT = 400_000
+"""Characters of a text in JSON-LD, over twice what a page's story can have."""
 _TRAILING = re.compile(r",(\s*[}\]])")
 _OPENING = re.compile(r"<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/")
 _CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", ";")
@@ -75,6 +79,7 @@ def kinds(scripts: Sequence[str]) -> set[str]:
 
 def plain(text: str) -> str:
     """The text of a JSON-LD value: entities resolved (twice, as they are often escaped twice), tags gone, paragraphs on lines, cleaned."""
+    text = text[:_LONGEST_TEXT]
     for _ in range(2):
         text = unescaped(text)
     return "\n".join(clean_lines(_TAG.sub("", _BREAK.sub("\n", text))))
@@ -144,7 +149,7 @@ def _statement(thing: dict[str, object]) -> Statement:
     )
     return Statement(
         kind=_kind(thing),
-        headline=plain(_words(thing.get("headline")) or _words(thing.get("name"))),
+        headline=plain(_words(thing.get("headline")) or _words(thing.get("name")))[:LONGEST_TITLE],
         published=_words(thing.get("datePublished")) or _words(thing.get("uploadDate")) or _words(thing.get("dateCreated")),
         address=_address(thing),
         publisher=plain(_words(thing.get("publisher"))),
@@ -171,7 +176,7 @@ def _by_field(source: str) -> list[Statement]:
     return [
         Statement(
             kind=named.group(1),
-            headline=plain(field("headline")),
+            headline=plain(field("headline"))[:LONGEST_TITLE],
             published=field("datePublished"),
             address=field("url") if field("url").startswith("http") else "",
             description=plain(field("description")),

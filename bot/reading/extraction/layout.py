@@ -24,6 +24,11 @@ FEWEST_BREAKS, MOST_BREAKS = 4, 200
 """Breaks in a block from which they tell that it was set at a fixed width, and the most that are looked at."""
 LONGEST = 5_000
 """Characters of a paragraph that is put together of such lines; newsrooms' longest have 1,500."""
+LONGEST_LINE = 60_000
+"""Characters of a line that are read: twice what is read of a story. Newsrooms' longest, a day's live blog in one block, have 20,000."""
+DEEPEST = 250
+"""Blocks around a block that are told apart; what stands deeper stands beside. Real pages have 40, and what was never closed adds up to
+some hundreds; of thousands, each line was held against every block around it, for seconds."""
 MOST_LINES = 4
 """Lines of a link (a card has a title, a sentence, a date) from which half of that is enough."""
 
@@ -113,6 +118,7 @@ class _Walk:
         self.hidden = hidden
         self.names = names
         self.nodes: list[Node] = []
+        self.depths: list[int] = []
         self.lines: list[Line] = []
         self.links: list[str] = []
         self.wide: list[int] = []
@@ -121,6 +127,18 @@ class _Walk:
         self.broke = False
         self.gap = False
         self.lists: list[str] = []
+        self.left = LONGEST_LINE
+
+    def stand(self, element: html.HtmlElement, parent: int, mark: str) -> int:
+        """A new block in the block `parent`, or beside that where it stands too deep."""
+        depth = self.depths[parent] + 1
+        if depth > DEEPEST:
+            mark = mark or self.nodes[parent].mark
+            parent, depth = self.nodes[parent].parent, DEEPEST
+        tag = element.tag
+        self.nodes.append(Node(element, parent, tag, mark, is_body(element), signature=f"{tag}.{element.get('class', '')}"))
+        self.depths.append(depth)
+        return len(self.nodes) - 1
 
     def flush(self, node: int, heading: str, *, broke: bool = False) -> None:
         if any(not segment.text.isspace() for segment in self.segments):
@@ -133,9 +151,12 @@ class _Walk:
         else:
             self.broke = self.gap = self.broke and broke
         self.segments = []
+        self.left = LONGEST_LINE
 
     def text(self, text: str | None, node: int, link: int, strong: bool) -> None:
+        text = text and text[: self.left]
         if text:
+            self.left -= len(text)
             self.segments.append(Segment(text, node, link, strong))
             if link >= 0:
                 self.wide[link] += len(text)
@@ -148,6 +169,7 @@ def lay_out(tree: html.HtmlElement, hidden: Collection[str], *, names: bool = Tr
     body = tree.find("body")
     top = tree if body is None else body
     walk.nodes.append(Node(top, -1, "body", "", body=False))
+    walk.depths.append(0)
     states: list[tuple[int, int, bool, str, bool]] = []  # node, link, strong, heading, whether it is a block
     state = (0, -1, False, "", True)
     events = etree.iterwalk(top, events=("start", "end"))
@@ -245,8 +267,7 @@ def _enter(walk: _Walk, element: html.HtmlElement, state: tuple[int, int, bool, 
         walk.flush(node, heading)
     mark = mark_of(element, walk.hidden, names=walk.names)
     if block or mark:
-        walk.nodes.append(Node(element, node, tag, mark, is_body(element), signature=f"{tag}.{element.get('class', '')}"))
-        node = len(walk.nodes) - 1
+        node = walk.stand(element, node, mark)
     if tag in HEADINGS:
         heading = tag
     if tag in ("li", "td", "th", "dd", "dt"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree, html
 
@@ -12,6 +13,11 @@ from bot.errors import NoStory, TooLarge
 MOST_TAGS = 60_000
 """More tags than this are no news story: real ones have 500 to 8,000, and lxml keeps some 250 bytes for each, in three copies."""
 
+MOST_ATTRIBUTES = 200
+"""Of one tag; libxml2 holds each against all before it. Real ones have 40 at most."""
+
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^>]{2000,}")
+_ATTRIBUTE = re.compile(r"[^\s=\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
     "|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?:;|(?![0-9]))|&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?:;|(?![0-9a-f]))",
@@ -51,7 +57,7 @@ def parse(source: str) -> Markup:
     rest, scripts, styles = _take_apart(_CONTROLS.sub(" ", source))
     if rest.count("<") > MOST_TAGS:
         raise TooLarge
-    markup = Markup(_tree(rest))
+    markup = Markup(_tree(_LONG_TAG.sub(_without_most_attributes, rest)))
     if _ESCAPED_TAG.search(rest) and rest.count("&lt;") < MOST_TAGS:
         _read_tags(markup.tree)
     for attributes, text in scripts:
@@ -64,6 +70,12 @@ def parse(source: str) -> Markup:
     for style in styles:
         markup.hidden |= _hidden_by(style)
     return markup
+
+
+def _without_most_attributes(tag: re.Match[str]) -> str:
+    """A tag as it stands, or without its attributes where they are more than any page has."""
+    several = islice(_ATTRIBUTE.finditer(tag.string, tag.end(1), tag.end()), MOST_ATTRIBUTES, None)
+    return tag.group() if next(several, None) is None else f"<{tag.group(1)}"
 
 
 def _take_apart(source: str) -> tuple[str, list[tuple[str, str]], list[str]]:

@@ -28,6 +28,8 @@ from bot.reading.text import devanagari, key, without_endless_words
 
 MOST = 150_000
 """Devanagari letters of prose over which a page is no news story; a day's live blog has some 60,000."""
+MOST_LINES = 15_000
+"""Lines over which a page is none; portals' have some 500, a day's live blog 2,000."""
 LONGEST = 30_000
 """Devanagari letters of a story that are read on: what comes first of a day's live blog. Others have 500 to 8,000."""
 LONGEST_HEADLINE = 500
@@ -48,7 +50,7 @@ def read(page: Page) -> Article:
     markup = parse(page.html)
     head = read_head(markup, page)
     layout = lay_out(markup.tree, markup.hidden)
-    if sum(devanagari(segment.text) for line in layout.lines for segment in line.segments) > 4 * MOST:
+    if len(layout.lines) > MOST_LINES or sum(devanagari(segment.text) for line in layout.lines for segment in line.segments) > 2 * MOST:
         raise TooLarge(source)
     story = Story(layout, head.titles, newsroom(head.stated.body))
     headline = choose_headline(story.heading, head.open_graph, head.stated.headline, head.title, head.twitter, head.sites)

@@ -18,6 +18,9 @@ from bot.reading.extraction.tidy import SAME
 from bot.reading.sentences import goes_on
 from bot.reading.text import devanagari, key
 
+LONGEST_TEXT = 300_000
+"""Characters of another extractor's text that are looked through for each line; what is much longer than a story is none."""
+
 
 class Story:
     """One page's lines, and the ways to choose the story's among them.
@@ -66,7 +69,7 @@ class Story:
 
     def by_text(self, text: str) -> Found:
         """The story as the lines that stand in `text`, which another extractor chose."""
-        said = key(text)
+        said = key(text[:LONGEST_TEXT])
         lines = self.layout.lines
         chosen = [place for place in range(self.anchor + 1, self.end) if lines[place].hindi > 3 and key(lines[place].text) in said]
         if not chosen:
