@@ -67,7 +67,7 @@ class Child:
 
     async def run(self, work: Callable[[*Ts], T], *given: *Ts, seconds: float) -> T:
         """What `work` gives back or raises, all of it pickled on the way. It is ended after `seconds`, and where nobody waits for it any
-        more. Raises TimeoutError, Died, and RuntimeError where the process cannot be started."""
+        more. Raises TimeoutError, Died, RuntimeError where the process cannot be started, and CancelledError where it was closed."""
         if self._resting:
             self._resting.cancel()
         try:
@@ -123,6 +123,8 @@ class Child:
         await self._end()
 
     def _started(self) -> ProcessPool:
+        if self._closed:  # what is read ends a little later than its reader: nobody would end this process, and the bot waits for it
+            raise asyncio.CancelledError
         if self._pool is None or not self._pool.active:
             from pebble import ProcessPool
 

@@ -90,3 +90,20 @@ async def test_a_busy_one_ends_with_the_bot() -> None:
     with pytest.raises(asyncio.CancelledError):
         await busy
     assert not alive(first)
+
+
+async def test_once_it_is_closed_none_is_started() -> None:
+    """The bot would wait for it for ever."""
+    one, before = child(), multiprocessing.active_children()
+    await one.aclose()
+    with pytest.raises(asyncio.CancelledError):
+        await one.run(os.getpid, seconds=5.0)
+    hung = child()
+    os.kill(await hung.run(os.getpid, seconds=5.0), signal.SIGSTOP)
+    asked = asyncio.create_task(hung.run(os.getpid, seconds=0.1))
+    while hung._pool:  # noqa: ASYNC110 - nothing tells that it is being ended, which takes three seconds
+        await asyncio.sleep(0.01)
+    await hung.aclose()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    assert multiprocessing.active_children() == before

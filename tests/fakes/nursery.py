@@ -97,11 +97,13 @@ class Born:
 
     async def wait(self) -> int:
         loop, ended = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self._process.sentinel, ended.set)
+        sentinel = os.dup(self._process.sentinel)  # a loop hears of a descriptor for one alone, and several may wait
+        loop.add_reader(sentinel, ended.set)
         try:
             await ended.wait()
         finally:
-            loop.remove_reader(self._process.sentinel)
+            loop.remove_reader(sentinel)
+            os.close(sentinel)
         self._process.join()
         return int(self._process.exitcode)
 

@@ -26,7 +26,10 @@ def refusing(code: str, message: str) -> Iterator[int]:
             fields = b"".join(f"{kind}{said}\0".encode() for kind, said in (("S", "FATAL"), ("V", "FATAL"), ("C", code), ("M", message)))
             self.wfile.write(b"E" + struct.pack("!I", len(fields) + 5) + fields + b"\0")
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Session) as server:
+    class Server(socketserver.ThreadingTCPServer):
+        daemon_threads = True  # the end waits for all others, and a client may have nothing to say
+
+    with Server(("127.0.0.1", 0), Session) as server:
         serving = threading.Thread(target=server.serve_forever, args=(0.01,))
         serving.start()
         try:
