@@ -475,6 +475,23 @@ def test_a_whole_story_that_follows_is_not_this_one(stories: str) -> None:
     assert list(read(made(html)).paragraphs) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize("stamp", ["<time>12 Aug 2025, 3:00 PM</time>", "<span>डेस्क, 12 अगस्त 2025</span>"])
+def test_the_dated_entries_of_a_live_blog_are_no_stories_of_their_own(stamp: str, inside: bool) -> None:
+    told = [
+        (
+            f"सदन में हुई प्रस्ताव संख्या {i} पर चर्चा",
+            f"प्रस्ताव संख्या {i} पर सदन में चर्चा हुई और मंत्री ने सभी सवालों के जवाब विस्तार से दिए।",
+            f"विपक्ष ने प्रस्ताव संख्या {i} का विरोध किया और सदन से बाहर चला गया, जिससे बैठक टली।",
+        )
+        for i in range(1, 6)
+    ]
+    entries = "".join(f"<div class='entry'><h3>{head}</h3>{stamp}<p>{one}</p><p>{two}</p></div>" for head, one, two in told)
+    beside = page().replace("<div class='story'></div>", f"<div class='story'>{''.join(paragraphs())}</div>{entries}")
+    read_on = read(made(page(*paragraphs(), entries) if inside else beside)).paragraphs
+    assert {*PARAGRAPHS, told[0][1], told[0][2]} <= set(read_on)
+
+
 def test_the_parts_of_a_story_in_blocks_of_their_own_are_no_boxes_that_say_it_again() -> None:
     texts = [
         "लोक निर्माण मंत्री सुनंदा राठौर ने कहा कि सरला नदी पर बने पुल से डेढ़ लाख लोगों को राहत मिलेगी और काम चार साल में पूरा हुआ है।",
