@@ -28,6 +28,8 @@ _RENEWED = timedelta(days=7)
 """How old the note that an entry is still listed may get before it is written anew."""
 
 _AT_ONCE = 300
+OF_ONE_FEED = 20
+"""Entries of one feed that are filed in one round."""
 
 DAILY = 1_000
 """New entries of one feed in a day: the busiest newsrooms list some 500. Anybody may bring a feed, and each entry is rows for weeks."""
@@ -164,9 +166,13 @@ class Feeds:
     # ---- what the newsroom has not seen to yet
 
     async def unfiled(self, limit: int) -> list[tuple[str, Listed]]:
-        """Entries that are no reports yet, each with its feed's address; the oldest first."""
+        """Entries that are no reports yet, each with its feed's address; the oldest first, and of one feed not more than OF_ONE_FEED: what
+        waits there because its pages do not come must not stand before everybody else's."""
         e = entries.c
-        asking = select(feeds.c.address, *e).join(feeds, feeds.c.id == e.feed).where(e.state == "new")
+        place = func.row_number().over(partition_by=e.feed, order_by=(e.seen_at, e.published, e.id)).label("place")
+        new = select(e.feed, e.id, place).where(e.state == "new").subquery()
+        asking = select(feeds.c.address, *e).join(feeds, feeds.c.id == e.feed)
+        asking = asking.join(new, and_(new.c.feed == e.feed, new.c.id == e.id)).where(new.c.place <= OF_ONE_FEED)
         asking = asking.order_by(e.seen_at, e.published, e.feed).limit(limit)
         return [(row["address"], _listed(row)) for row in await self._database.mappings(asking)]
 

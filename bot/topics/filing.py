@@ -40,7 +40,8 @@ read."""
 class Entries(Protocol):
     """What the feeds have listed, as rows. Each method is one transaction, and doing it twice changes nothing.
 
-    `unfiled`: entries that are no reports yet, each with its feed's address, the oldest first. `filed`: these are seen to.
+    `unfiled`: entries that are no reports yet, each with its feed's address, the oldest first and some of each feed. `filed`: these are
+    seen to.
     """
 
     async def unfiled(self, limit: int) -> Sequence[tuple[str, Listed]]: ...

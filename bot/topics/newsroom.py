@@ -39,6 +39,9 @@ LOOK = 60.0
 """Seconds after which rows are looked for though nobody told of any."""
 AT_ONCE = 400
 """Entries of one round."""
+ROUND = 15.0
+"""Seconds after which a round begins nothing more: a site that lists fifty stories and lets each wait for its ten seconds must not hold up
+what the others list meanwhile."""
 HANDS = 8
 """Stories fetched or read at once: half of what the parser and the translators do, since people's links go before."""
 GATHERED_EACH = DIGEST_LINES + 2
@@ -195,11 +198,16 @@ class Newsroom:
         await self._decide_all(filed, interest)
 
         async def file(each: tuple[str, Listed]) -> None:
-            async with self._hands:
-                await self._file(*each, interest)
+            await self._file(*each, interest)
 
-        await _side_by_side(due, lambda each: urlsplit(each[1].entry.link).netloc, file)
-        return len(unfiled) == AT_ONCE and bool(due)
+        left = await side_by_side(due, lambda each: urlsplit(each[1].entry.link).netloc, file, self._hands)
+        # Of each feed only the oldest were looked at: behind those there may be more.
+        return left or await self._are_more(unfiled)
+
+    async def _are_more(self, seen: Sequence[tuple[str, Listed]]) -> bool:
+        """Whether entries wait that were not among these, and may be filed now."""
+        known = {_name(each) for each in seen}
+        return any(_name(each) not in known and not self._tries.rests(_name(each)) for each in await self._entries.unfiled(AT_ONCE))
 
     async def _file(self, feed: str, listed: Listed, interest: Interest) -> None:
         name = _name((feed, listed))
@@ -254,12 +262,7 @@ class Newsroom:
     async def _read_all(self) -> bool:
         due = [report for report in await self._events.pending("wanted") if not self._tries.rests(report.id)]
 
-        async def read(report: Report) -> None:
-            async with self._hands:
-                await self._read(report)
-
-        await _side_by_side(due, lambda report: report.account.source, read)
-        return False
+        return await side_by_side(due, lambda report: report.account.source, self._read, self._hands)
 
     async def _read(self, report: Report) -> None:
         """Read and translate what somebody is to get, and its points alone."""
@@ -325,15 +328,21 @@ class Newsroom:
             return None
 
 
-async def _side_by_side(those: Iterable[T], lane: Callable[[T], str], do: Callable[[T], Awaitable[None]]) -> None:
-    """Do it for each: in order within a lane, the lanes side by side, so that a host with fifty stories holds up no other."""
+async def side_by_side(those: Iterable[T], lane: Callable[[T], str], do: Callable[[T], Awaitable[None]], hands: asyncio.Semaphore) -> bool:
+    """Do it for each, as many at once as there are hands: in order within a lane, the lanes side by side, so that a host with fifty stories
+    holds up no other. What was not begun within ROUND seconds is left; whether anything was."""
     lanes: dict[str, list[T]] = {}
     for each in those:
         lanes.setdefault(lane(each), []).append(each)
+    end = _time() + ROUND
 
-    async def walk(some: list[T]) -> None:
+    async def walk(some: list[T]) -> bool:
         for each in some:
-            await do(each)
+            async with hands:
+                if _time() >= end:
+                    return True
+                await do(each)
+        return False
 
     walks = [asyncio.create_task(walk(some)) for some in lanes.values()]
     try:
@@ -341,9 +350,10 @@ async def _side_by_side(those: Iterable[T], lane: Callable[[T], str], do: Callab
     finally:
         for task in walks:
             task.cancel()
-    for error in outcomes:
-        if isinstance(error, BaseException):
-            raise error
+    for outcome in outcomes:
+        if isinstance(outcome, BaseException):
+            raise outcome
+    return True in outcomes
 
 
 def is_ripe(gather: datetime | None, now: datetime) -> bool:

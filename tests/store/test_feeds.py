@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.store.feeds import DAILY
+from bot.store.feeds import DAILY, OF_ONE_FEED
 from bot.store.store import Store
 from bot.topics.feed import Entry
 from bot.topics.feed_state import FeedState, added
@@ -123,6 +123,17 @@ async def test_entries_wait_until_they_are_filed_also_over_a_kill(store: Store, 
     await store.feeds.filed(DUNIYA, ["a", "c"])
     await store.feeds.filed(DUNIYA, ["a"])
     assert [each.entry.id for _, each in await store.feeds.unfiled(10)] == ["b"]
+
+
+async def test_what_waits_of_one_feed_stands_before_no_others(store: Store, clock: Clock, feed: FeedState) -> None:
+    await store.feeds.add([added(KHEL, clock.now)])
+    other = await store.feeds.state(KHEL)
+    assert other
+    await store.feeds.record(feed, listed(*(entry(f"a{n:02}") for n in range(OF_ONE_FEED + 5))))
+    clock.go(minutes=10)
+    await store.feeds.record(other, listed(entry("b")))
+    waiting = [(address, each.entry.id) for address, each in await store.feeds.unfiled(100)]
+    assert waiting == [*((DUNIYA, f"a{n:02}") for n in range(OF_ONE_FEED)), (KHEL, "b")]
 
 
 async def test_a_feed_that_is_followed_meanwhile_is_asked_as_soon_as_that_says(store: Store, clock: Clock, feed: FeedState) -> None:

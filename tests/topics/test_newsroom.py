@@ -14,8 +14,10 @@ from bot.store.store import Store, open_store
 from bot.store.subscriptions import Subscriptions
 from bot.topics.concern import Subject
 from bot.topics.delivery import Due
+from bot.topics.newsroom import ROUND, side_by_side
 from bot.topics.parsing import Parser
 from bot.topics.subscribers import Mute
+from tests.fakes.clockwork import clockwork
 from tests.fakes.databases import Clock, on_sqlite
 from tests.fakes.outlets import BRIDGE, BRIDGE_AT_13, BRIDGE_ELSEWHERE, BRIDGE_LATER, FAIR, RAILWAY, WHEAT
 from tests.fakes.press import Press, press
@@ -35,6 +37,24 @@ async def store(database_url: str, clock: Clock) -> AsyncIterator[Store]:
 async def house(store: Store, clock: Clock, extractor: Extractor, parser: Parser) -> AsyncIterator[Press]:
     async with press(store, clock, extractor, parser) as one:
         yield one
+
+
+def test_a_round_ends_though_a_site_lets_each_of_its_stories_wait() -> None:
+    async def filing() -> None:
+        clock, done = asyncio.get_running_loop().time, []
+
+        async def do(story: str) -> None:
+            await asyncio.sleep(10 if story.startswith("slow") else 0.1)
+            done.append(story)
+
+        began = clock()
+        stories = [*(f"slow.example/{n}" for n in range(50)), *(f"quick.example/{n}" for n in range(3))]
+        assert await side_by_side(stories, lambda story: story.split("/")[0], do, asyncio.Semaphore(8))
+        assert clock() - began <= ROUND + 10
+        assert done == [*stories[50:], *stories[:2]]
+        assert not await side_by_side(stories[50:], lambda story: story, do, asyncio.Semaphore(1))
+
+    clockwork(filing())
 
 
 async def due(house: Press) -> list[tuple[int, str, int]]:
