@@ -152,7 +152,6 @@ class Site:
         self._answers: dict[str, list[Answer | Behaviour]] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -198,15 +197,14 @@ class Site:
 
     async def _stop(self) -> None:
         self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.sleep(0)  # also who came in just now has begun, and will hang up
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
-        task = asyncio.current_task()
-        assert task
-        self._tasks.add(task)
         try:
             first = await reader.readexactly(1)
             if not first.isalpha():
@@ -226,7 +224,6 @@ class Site:
         except (OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
             pass  # the client hung up, or the test is over
         finally:
-            self._tasks.discard(task)
             writer.close()
 
     def _next(self, path: str) -> Answer | Behaviour:
