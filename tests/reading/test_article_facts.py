@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +16,7 @@ from bot.reading.extraction.jsonld import own, read_statements
 from bot.reading.extraction.language import is_legacy, language_of
 from bot.reading.extraction.published import INDIA, read_time
 from bot.reading.extraction.reader import read
+from bot.reading.extraction.state import text_in
 from tests.reading.pages import made
 
 TITLE = "कंचनपुर में नए पुल का उद्घाटन, डेढ़ लाख लोगों को राहत"
@@ -461,3 +464,23 @@ def test_of_many_articles_the_page_s_own_is_taken() -> None:
 def test_articles_of_a_list_are_not_the_page_s() -> None:
     script = ",".join(f'{{"@type":"NewsArticle","headline":"दूसरी खबर नंबर {i} का शीर्षक"}}' for i in range(1, 9))
     assert own(read_statements([f"[{script}]"]), ["राज्य की ताजा खबरें"], []) is None
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        lambda text: text,
+        lambda text: {"type": "paragraph", "text": text},
+        lambda text: {"type": "paragraph", "data": {"text": text}},
+        lambda text: {"type": "paragraph", "content": [{"type": "text", "text": text[:20]}, {"type": "text", "text": text[20:]}]},
+        lambda text: {"nodeType": "paragraph", "content": [{"nodeType": "text", "value": text, "marks": []}]},
+        lambda text: {"name": "p", "children": [text[:20], {"name": "b", "children": [text[20:]]}]},
+    ],
+)
+def test_the_story_in_a_page_s_state_is_read_however_its_editor_kept_it(paragraph: Callable[[str], object]) -> None:
+    title = "सरला नदी पर बने नए पुल का उद्घाटन"
+    told = ["कंचनपुर में सरला नदी पर बने नए पुल का उद्घाटन मंगलवार को हुआ।", "इस पुल से डेढ़ लाख लोगों को राहत मिलेगी।"]
+    other = {"type": "story", "data": {"text": "मंडी में प्याज के दाम गिरने से किसान नाराज हैं।", "url": "/x"}}
+    picture = {"type": "image", "data": {"caption": "पुल के उद्घाटन के बाद वहां पहुंचे लोग।"}}
+    state = json.dumps({"props": {"blocks": [paragraph(told[0]), other, picture, paragraph(told[1])]}})
+    assert text_in([state], title).splitlines() == told

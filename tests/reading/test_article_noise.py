@@ -46,6 +46,7 @@ BETWEEN = {
     "the best of the comments": "<div><b>Top Comment</b><p>बहुत अच्छा फैसला है, अब काम दिखना चाहिए।</p><span>सीमा</span></div>",
     "a log-in": "<div><h4>लॉगिन करें</h4><p>खबर को सहेजने और विज्ञापन कम देखने के लिए लॉगिन करें।</p></div>",
     "a channel": '<p>हमारे <a href="https://whatsapp.com/x">व्हाट्सऐप चैनल</a> से जुड़ने के लिए यहां क्लिक करें</p>',
+    "what AMP shows whoever may not read on": '<div subscriptions-section="content-not-granted"><p>सालाना योजना पर छूट दो दिन है।</p></div>',
     "a newsletter of no name": "<div><p>दिन भर की हर ताजा खबर अब आपके इनबॉक्स में, सबसे पहले पाएं।</p></div>",
     "a call to look at pictures": "<p><strong>2 तस्वीरों में देखिए उद्घाटन...</strong></p>",
     "a player's title": "<div><span>To view this video please enable JavaScript and upgrade</span><h3>नदी में ऐसे बना पुल</h3></div>",
@@ -227,6 +228,7 @@ def test_what_is_glued_to_a_paragraph_is_cut_off(glued: str) -> None:
         "<p>लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर<br>340 करोड़ रुपये खर्च हुए हैं। काम चार साल में पूरा हुआ है।</p>",
         "<p>लोक निर्माण मंत्री सुनंदा राठौर ने बताया कि पुल पर 340 करोड़ रुपये खर्च हु&#2319; हैं। काम चार साल में पूरा हुआ है।<p>",
         f'<p class="overflow-hidden relative">{PARAGRAPHS[1]}</p>',
+        PARAGRAPHS[1].replace("340", f'<a href="/x"><b>ये भी पढ़ें: {OTHER}</b></a> 340'),
     ],
 )
 def test_a_paragraph_is_the_story_s_however_it_is_set(paragraph: str) -> None:

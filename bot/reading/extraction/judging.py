@@ -40,15 +40,16 @@ def cut_links(layout: Layout, line: Line, newsroom: Callable[[str], bool]) -> No
         if devanagari(said) < 20 or len(said.split()) < 4 or line.text.count(said) != 1 or newsroom(said):
             continue
         before, after = (clean(side) for side in line.text.split(said))
+        labelled = 0 <= also_read_inside(f" {said}") <= 1  # wherever it stands, in the middle of a sentence too
         glued = also_read_inside(before)
-        label = before[glued:] if glued >= 0 else after_last_sentence(before)
+        label = "" if labelled else before[glued:] if glued >= 0 else after_last_sentence(before)
         stands_alone = (
             not label
             or (len(said.split()) > 6 and not after and not is_finished(said))
             or is_also_read(label)
             or (len(label.split()) <= 5 and label[-1] in ":-–—|>»")
         )
-        ends = not after.strip(" )]*।.|") or said[-1] in "?!" or is_also_read(label) or bool(label and label[-1] in ":|>»")
+        ends = labelled or not after.strip(" )]*।.|") or said[-1] in "?!" or is_also_read(label) or bool(label and label[-1] in ":|>»")
         if said[-1] in "।." and glued < 0 and not is_also_read(label):
             continue  # a sentence that is a link, not a headline
         if stands_alone and ends and (before or after):

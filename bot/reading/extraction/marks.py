@@ -84,6 +84,8 @@ def mark_of(element: html.HtmlElement, hidden: Collection[str], *, names: bool =
         return _TAGS.get(tag, "") if names or tag not in _AROUND else ""
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "hidden"
+    if attributes.get("subscriptions-section", "content") != "content":  # what AMP pages show whoever may not read on
+        return "hidden"
     style = attributes.get("style")
     if style and _UNSEEN_STYLE.search(style[:_LONGEST_STYLE]):
         return "hidden"

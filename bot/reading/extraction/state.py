@@ -21,6 +21,11 @@ _LONGEST = 3_000_000
 _MOST = 20_000
 """Values of one script that are looked at."""
 _LEADS = ("url", "href", "link", "slug", "permalink")
+_SAYS = ("text", "html", "value", "content", "children", "data", "body")
+"""Under which editors' programs keep what a paragraph says, or its parts."""
+_LEAST = 20
+"""Devanagari letters of a paragraph."""
+_DEEPEST = 5
 _PUBLISHED = re.compile(
     r"^(?:date_?published|publish(?:ed)?(?:_?(?:at|on|date|time|datetime|timestamp))?|(?:first_?)?publication_?date)$", re.I
 )
@@ -75,8 +80,24 @@ def _text(thing: object) -> str:
 
 
 def _strings(item: object) -> list[str]:
-    """The Hindi of one item of a list; none of one that leads to another story."""
-    if isinstance(item, dict) and (meaning_of(str(item.get("type", "")), "")[0] or any(item.get(name) for name in _LEADS)):
+    """The Hindi of one item of a list, also where editors' programs put it some levels down ({"type": "paragraph", "data": {"text": …}},
+    {"content": [{"text": …}, …]}); none of one that leads to another story."""
+    if not isinstance(item, dict):
+        return [plain(item)] if isinstance(item, str) and devanagari(item) > _LEAST else []
+    if _leads_away(item):
         return []
-    values = item.values() if isinstance(item, dict) else [item]
-    return [plain(value) for value in values if isinstance(value, str) and devanagari(value) > 20]
+    own = [plain(value) for value in item.values() if isinstance(value, str) and devanagari(value) > _LEAST]
+    return own or [text for text in [plain(_said(item))] if devanagari(text) > _LEAST]
+
+
+def _said(part: object, depth: int = 0) -> str:
+    """What a part of a paragraph says, and the parts inside it."""
+    if isinstance(part, list):
+        return "".join(_said(each, depth + 1) for each in part) if depth < _DEEPEST else ""
+    if not isinstance(part, dict) or (depth and _leads_away(part)) or depth >= _DEEPEST:
+        return part if isinstance(part, str) else ""
+    return "".join(_said(part[name], depth + 1) for name in _SAYS if name in part)
+
+
+def _leads_away(item: dict[str, object]) -> bool:
+    return bool(meaning_of(str(item.get("type", "")), "")[0]) or any(item.get(name) for name in _LEADS)
