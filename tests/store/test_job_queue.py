@@ -197,3 +197,15 @@ async def test_a_job_whose_end_could_not_be_written_down_keeps_nothing_waiting(s
     assert len(work.calls) == 2
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_stop_that_comes_while_connections_are_opened_leaves_nothing_that_the_end_would_wait_for(shared: Store) -> None:
+    def opened() -> list[str]:
+        return [name for task in asyncio.all_tasks() if (name := task.get_name()).startswith("pool-")]  # psycopg's
+
+    rescue = asyncio.create_task(SharedJobs(shared.database.libpq, Work().tell).rescue())
+    while not opened():  # noqa: ASYNC110 -- the library tells nobody that it has begun
+        await asyncio.sleep(0)
+    rescue.cancel()
+    await asyncio.gather(rescue, return_exceptions=True)
+    assert not opened()
