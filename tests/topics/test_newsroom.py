@@ -57,6 +57,17 @@ def test_a_round_ends_though_a_site_lets_each_of_its_stories_wait() -> None:
     clockwork(filing())
 
 
+@pytest.fixture
+async def followed(house: Press) -> None:
+    """Ten minutes after the feeds' first poll, and ASHA follows their topic."""
+    await house.polls()
+    await house.follows(ASHA)
+    house.clock.go(minutes=10)
+
+
+asha_follows = pytest.mark.usefixtures("followed")
+
+
 async def due(house: Press) -> list[tuple[int, str, int]]:
     """To whom, what, and as which change of it."""
     return [(row.seat.chat, await headline(house, row), row.number) for row in await rows(house)]
@@ -164,10 +175,8 @@ async def test_what_is_followed_and_muted_before_a_story_is_listed_holds_for_it_
     assert await due(house) == [(RAVI, RAILWAY.english, 0)]
 
 
+@asha_follows
 async def test_two_outlets_of_one_event_are_one_push(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     house.morning.lists(BRIDGE, house.clock())
     await house.polls()
     house.clock.go(minutes=10)
@@ -179,10 +188,8 @@ async def test_two_outlets_of_one_event_are_one_push(house: Press) -> None:
     assert await house.store.events.sources([first.event]) == {first.event: ("127.0.0.2", "127.0.0.3")}
 
 
+@asha_follows
 async def test_another_toll_is_an_update_of_the_first_push(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     house.morning.lists(BRIDGE, house.clock())
     await house.polls()
     house.clock.go(hours=3)
@@ -193,10 +200,8 @@ async def test_another_toll_is_an_update_of_the_first_push(house: Press) -> None
     assert (first.event, first.silent, second.silent) == (second.event, False, True)
 
 
+@asha_follows
 async def test_an_outlet_that_raises_its_own_toll_updates_the_first_push_twice_at_most(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     began = house.clock()
     link = house.morning.lists(BRIDGE, began)
     await house.polls()
@@ -215,10 +220,8 @@ async def test_an_outlet_that_raises_its_own_toll_updates_the_first_push_twice_a
 
 
 @on_sqlite
+@asha_follows
 async def test_a_toll_that_an_outlet_told_already_is_no_update_of_the_others(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     began = house.clock()
     link = house.morning.lists(BRIDGE, began)
     await house.polls()
@@ -238,10 +241,8 @@ async def test_a_toll_that_an_outlet_told_already_is_no_update_of_the_others(hou
 
 
 @on_sqlite
+@asha_follows
 async def test_an_outlet_that_corrects_its_toll_is_an_update(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     began = house.clock()
     link = house.morning.lists(BRIDGE_LATER, began)
     await house.polls()
@@ -252,10 +253,8 @@ async def test_an_outlet_that_corrects_its_toll_is_an_update(house: Press) -> No
 
 
 @on_sqlite
+@asha_follows
 async def test_another_headline_with_the_same_figures_is_no_update(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     began = house.clock()
     link = house.morning.lists(BRIDGE, began)
     old = house.evening.lists(BRIDGE_ELSEWHERE, began - timedelta(days=3))
@@ -268,10 +267,8 @@ async def test_another_headline_with_the_same_figures_is_no_update(house: Press)
 
 
 @on_sqlite
+@asha_follows
 async def test_one_address_in_two_feeds_is_one_story(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     house.morning.lists(FAIR, house.clock())
     house.evening.repeats(house.morning)
     await house.polls()
@@ -279,10 +276,8 @@ async def test_one_address_in_two_feeds_is_one_story(house: Press) -> None:
 
 
 @on_sqlite
+@asha_follows
 async def test_a_page_that_refuses_is_told_by_what_the_feed_says(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     house.morning.lists(FAIR, house.clock(), summary=FAIR.sentences[0][0], page=Answer(b"no", 403))
     await house.polls()
     assert await due(house) == [(ASHA, FAIR.english, 0)]
@@ -292,10 +287,8 @@ async def test_a_page_that_refuses_is_told_by_what_the_feed_says(house: Press) -
 
 
 @on_sqlite
+@asha_follows
 async def test_a_page_that_is_gone_is_no_news(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     house.morning.lists(FAIR, house.clock(), page=Answer(b"gone", 410))
     house.morning.lists(BRIDGE, house.clock())
     await house.polls()
@@ -304,20 +297,16 @@ async def test_a_page_that_is_gone_is_no_news(house: Press) -> None:
 
 
 @on_sqlite
+@asha_follows
 async def test_where_one_outlet_cannot_be_read_the_other_ones_story_comes(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     house.morning.lists(BRIDGE, house.clock(), summary=BRIDGE.sentences[0][0], page=Answer(b"gone", 404))
     house.evening.lists(BRIDGE_ELSEWHERE, house.clock())
     await house.polls()
     assert await due(house) == [(ASHA, BRIDGE_ELSEWHERE.english, 0)]
 
 
+@asha_follows
 async def test_a_kill_at_any_step_loses_nothing_and_doubles_nothing(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     house.morning.lists(BRIDGE, house.clock())
     await house.closes()  # nobody is there when the rows come
     house.poller._newsroom = house.newsroom
@@ -335,10 +324,8 @@ async def test_a_kill_at_any_step_loses_nothing_and_doubles_nothing(house: Press
 
 
 @on_sqlite
+@asha_follows
 async def test_while_no_translator_answers_the_story_waits(house: Press) -> None:
-    await house.polls()
-    await house.follows(ASHA)
-    house.clock.go(minutes=10)
     house.translators.modes.update({"google": "500", "gtx": "500"})
     link = house.morning.lists(BRIDGE, house.clock())
     poll = asyncio.create_task(house.polls())
