@@ -17,7 +17,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import lo_bot_api_emulator as lo
 from aiohttp import web
@@ -130,12 +130,20 @@ class Fault:
     when: Callable[[Json], bool] = lambda fields: True
 
 
+class _Patient(asyncio.Event):
+    """Is waited for no longer than PATIENCE."""
+
+    async def wait(self) -> Literal[True]:
+        async with asyncio.timeout(PATIENCE):
+            return await super().wait()
+
+
 class Gate:
     """Holds calls: `reached` is set when one waits, `held` counts them, `open()` lets them all go."""
 
     def __init__(self) -> None:
         self.held = 0
-        self.reached = asyncio.Event()
+        self.reached = _Patient()
         self._opened = asyncio.Event()
 
     def open(self) -> None:

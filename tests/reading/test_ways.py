@@ -21,6 +21,7 @@ from bot.reading.link import parse
 from bot.reading.page import Fetcher
 from bot.settings import Settings
 from tests.fakes.site import Names, Site
+from tests.fakes.telegram import PATIENCE
 from tests.reading.fetching import STORY
 
 # ---- proxies
@@ -99,7 +100,8 @@ async def test_a_page_is_asked_for_through_a_socks_proxy() -> None:
         f = Fetcher(Settings(fetch_proxy=(("", f"socks5://127.0.0.1:{port}"),)), names)
         assert (await f.fetch(parse("http://www.news.example/story-1"))).html == STORY
         await f.aclose()
-        await gone.wait()
+        async with asyncio.timeout(PATIENCE):
+            await gone.wait()
     assert asked == [b"www.news.example"]
 
 

@@ -157,7 +157,7 @@ async def test_a_writer_who_gives_up_in_mid_statement_keeps_nobody_from_writing(
     gc.disable()
     try:
         writer = asyncio.create_task(write())
-        await asyncio.to_thread(at_it.wait)
+        assert await asyncio.to_thread(at_it.wait, PATIENCE)
         writer.cancel()
         await asyncio.sleep(0)
         go.set()
