@@ -25,6 +25,7 @@ from bot.reading.pipeline import House
 from bot.reading.story_reader import Kept, StoryReader, Turn, at_once
 from bot.reading.translation import Translation
 from bot.settings import Settings
+from bot.store.alone import alone
 from bot.store.notifier import FOLLOWED, LISTED, Notifier
 from bot.store.store import Store, open_store
 
@@ -207,6 +208,10 @@ async def run(settings: Settings) -> None:
             else:
                 site = web.site(**seen(settings, monitor), pages=pages)
             await stack.enter_async_context(_serving(site, settings))
+            if not await stack.enter_async_context(alone(store.database, stop)):
+                for way in feeds:
+                    way.close()
+                return
             beside = (warmed(reading), every(DAY, lambda: forget(settings, store)))
             stack.push_async_callback(monitor.leave)
             await stack.enter_async_context(meanwhile(*beside, *feeds, every(SIGNS_EACH, monitor.sign), looked_after(monitor, chat)))
