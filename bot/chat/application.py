@@ -34,7 +34,7 @@ from bot.chat.polling import Poller
 from bot.chat.progress import PATIENCE
 from bot.chat.pushes import Pushes
 from bot.chat.shared_pace import SharedPace
-from bot.chat.sweep import Sweep, is_tried
+from bot.chat.sweep import Sweep, give_jobs
 from bot.chat.updates import AT_ONCE, Intake, Rows
 from bot.chat.webhook import Hook, patiently, webhook
 from bot.chat.wire import ANSWERS_WITHIN, Wire
@@ -209,11 +209,7 @@ class Chat:
 
     async def sweep(self) -> None:
         """Let whoever is free see to the rows that wait without a job. To be done every minute, by one process of those that share."""
-        now = self._clock()
-        await self._store.job_queue.sweep(self._number)
-        for request in await self._store.requests.owed(self._number):
-            if is_tried(now - request.asked_at):
-                await self._store.job_queue.request(request.id, request.ask.lane)
+        await give_jobs(self._store, self._number, self._clock())
         await self._store.paces.forget()
 
     async def forget_jobs(self, after: timedelta) -> None:

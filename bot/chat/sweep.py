@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.store.requests import Requests
+from bot.store.store import Store
 
 
 class Sweep:
@@ -26,6 +27,14 @@ class Sweep:
             if not self._started or is_tried(now - request.asked_at):
                 self._wake(request.id, request.ask.lane)
         self._started = True
+
+
+async def give_jobs(store: Store, bot: int, now: datetime) -> None:
+    """The same where processes share the rows: what waits without a job gets one."""
+    await store.job_queue.sweep(bot)
+    for request in await store.requests.owed(bot):
+        if is_tried(now - request.asked_at):
+            await store.job_queue.request(request.id, request.ask.lane)
 
 
 def is_tried(age: timedelta) -> bool:
