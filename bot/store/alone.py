@@ -15,26 +15,31 @@ log = logging.getLogger(__name__)
 
 LOOKS_EACH = 0.3
 """Seconds between two looks at whether the other one has ended."""
+PATIENCE = 120.0
+"""Seconds for which PostgreSQL is believed that another works on it: platforms end the old copy by then, and through a pooler that shares
+connections a lock may outlive its process for good."""
 NAME = "run"
 
 
 @asynccontextmanager
-async def alone(database: Database, stop: asyncio.Event) -> AsyncIterator[bool]:
+async def alone(database: Database, stop: asyncio.Event, patience: float = PATIENCE) -> AsyncIterator[bool]:
     """True once no other `run` works on the database, which then waits for this one in its turn; False where `stop` came before. It ends
-    with its process, however that ends."""
+    with its process, however that ends. `patience`: see PATIENCE."""
     async with _by_file(database) if database.sqlite else _by_session(database) as take:
-        waits = False
+        waits, clock = False, asyncio.get_running_loop().time
+        end = clock() + patience
         while not await take():
             if not waits:
                 log.warning("another copy of the bot works on this database; this one waits until it ends")
                 waits = True
+            if not database.sqlite and clock() >= end:
+                log.error("another copy of the bot still works on this database, or a pooler keeps its lock; this one goes on")
+                break
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOKS_EACH):
                     await stop.wait()
                 yield False
                 return
-        if waits:
-            log.info("the other copy has ended")
         yield True
 
 

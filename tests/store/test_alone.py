@@ -65,6 +65,14 @@ async def test_one_that_waits_can_be_stopped(store: Store) -> None:
             assert not mine
 
 
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+async def test_a_lock_that_a_pooler_keeps_for_good_keeps_no_bot_from_starting(store: Store) -> None:
+    async with AsyncExitStack() as stack:
+        await other(store, stack)
+        async with alone(store.database, asyncio.Event(), patience=0.0) as mine:
+            assert mine
+
+
 @on_sqlite
 async def test_where_no_lock_can_be_made_the_bot_works_without(store: Store) -> None:
     await asyncio.to_thread(Path(f"{store.database.engine.url.database}-run").mkdir)
