@@ -18,6 +18,7 @@ from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, ends_a_name, kind, lexicon
 
 _ZONES = keys("रेंज जोन परिक्षेत्र पूर्व पश्चिम उत्तर दक्षिण मध्य शहर ग्रामीण")
+_QUARTERS = keys("उत्तरी दक्षिणी पूर्वी पश्चिमी नॉर्थ साउथ ईस्ट वेस्ट सेंट्रल")
 _OF_A_SEAT = frozenset(("MLA", "MP", "Lok Sabha MP"))
 OF_A_TOWN = frozenset(("SDM", "Sub-Divisional Police Officer"))
 """What is said with the town alone as often as with a name."""
@@ -41,6 +42,8 @@ def past_what_stands_between(tokens: Sequence[Token], at: int, role: Role) -> tu
         his = name_from(tokens, party[0]) if party[0] < len(tokens) and tokens[party[0] - 1].joined else None
         if his is not None and his.score >= 2.5 and (party[1].party or party[1].movement):
             at, role = party[0], replace(role, body=party[1])  # "जिला उपाध्यक्ष भाजपा A"
+    if "india" in role.head.marks and at + 1 < len(tokens) and tokens[at].key in _QUARTERS and tokens[at].joined:
+        at += name_from(tokens, at + 1) is not None  # "एडीजीपी साउथ A"
     if role.head.nobody and _before_a_whole_name(tokens, at, role):
         at += 1  # "तहसीलदार सरधाना महेश जोशी"
     return at, role

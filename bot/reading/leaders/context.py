@@ -184,22 +184,33 @@ def _of_the_only_party(seen: Sequence[Sighting], lines: Sequence[Line]) -> list[
     if len(named) > 1:
         named = {party for line in lines if line.place == HEADLINE for party in parties_in(line.tokens)}
     party = named.pop() if len(named) == 1 else None
+    officials = [sighting for sighting in seen if _of_a_district(sighting.role)]
     found = []
     for sighting in seen:
-        if party and party.party and _of_a_constituency(sighting):
+        if party and party.party and _of_a_constituency(sighting, officials):
             sighting = replace(sighting, role=replace(sighting.role, body=party))
         body = _named_before(sighting) or party if _of_some_party(sighting.role) else None
         found.append(replace(sighting, role=replace(sighting.role, body=body)) if body and body.country == INDIA else sighting)
     return found
 
 
-def _of_a_constituency(sighting: Sighting) -> bool:
-    """Whether a विधानसभा अध्यक्ष is a party's in a constituency, no Speaker: of a cell of it, or whoever chairs its meeting."""
+def _of_a_district(role: Role) -> bool:
+    """Whether a role is a party's in a district or town ("जिला महासचिव", "जिलाध्यक्ष")."""
+    return "party" in role.head.marks and (bool({"district", "city"} & role.modifiers) or role.head.english.startswith("district "))
+
+
+def _of_a_constituency(sighting: Sighting, officials: Sequence[Sighting]) -> bool:
+    """Whether a विधानसभा अध्यक्ष is a party's in a constituency, no Speaker: of a cell, chairing its meeting, or after its `officials`."""
     role, tokens = sighting.role, sighting.line.tokens
     if role.head.english != "Assembly Speaker" or role.body or role.place:
         return False
     chairs = [token.key for token in tokens[sighting.end + 1 : sighting.end + 2]] == _CHAIRS
-    return any(token.key in _CELL for token in tokens[role.start : role.end]) or (chairs and any(token.key in _MEETING for token in tokens))
+    after = any(other.line is sighting.line and other.end <= role.start for other in officials)  # a Speaker is named before them
+    return (
+        after
+        or any(token.key in _CELL for token in tokens[role.start : role.end])
+        or (chairs and any(token.key in _MEETING for token in tokens))
+    )
 
 
 def _named_before(sighting: Sighting) -> Body | None:

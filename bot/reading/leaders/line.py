@@ -18,6 +18,10 @@ _DOTTED = re.compile(
     r"(?<![\u0900-\u0963])(?:[\u0905-\u0939][\u0900-\u094d]{0,3}(?:[\u0915-\u0939][\u093e-\u094d]?)?\. ?){2,5}(?=[\u0900-\u0963])"
 )
 """Letters with dots before a word: an office's as in "एस.डी.एम. राजेश वर्मा", or a name's as in "एस.पी. बघेल"."""
+_FORMER = re.compile(
+    r"(?<![\u0900-\u0963])पूर्व(?=(?:(?:राज्य|मुख्य|प्रधान)?म(?:ंत्री|न्त्री)|विधायक|सांसद|जिलाध्यक्ष|अध्यक्ष|राज्यपाल|मेयर)(?![\u0900-\u0963]))"
+)
+"""Written together with the office: "पूर्वमंत्री", "पूर्वविधायक"."""
 _OF_A_SEAT = re.compile(r"[A-Z]-")
 
 
@@ -33,6 +37,7 @@ class Line:
     def of(cls, place: int, text: str) -> Line:
         text = _LATIN_ASIDE.sub(_kept_aside, _ZERO_FOR_A_DOT.sub(".", text))
         text = _DOTTED.sub(_undotted, text) if "." in text else text
+        text = _FORMER.sub("पूर्व ", text) if "पूर्व" in text else text
         return cls(place, text, tokenise(text))
 
     def words(self, start: int, end: int) -> str:

@@ -53,6 +53,8 @@ DISTRICT_GOVERNOR = Head("District Governor", frozenset({"party", "body"}))
 """What a गवर्नर of a club is."""
 CLUBS = frozenset(("Lions Club", "Rotary Club"))
 """As bodies.txt calls them."""
+PRESIDENTS = {name: Head(name.lower().replace(" ", "-"), frozenset({"party", "body"})) for name in ("President", "Vice President")}
+"""What a प्रेसिडेंट of a body is, who is nowhere called राष्ट्रपति."""
 SPOKESPERSON = Head("spokesperson", frozenset({"party"}))
 """Who speaks for a leader whom the story names."""
 AAP = Body("AAP", INDIA, party=True)

@@ -128,7 +128,7 @@ def _in_english(role: Role, country: str | None) -> str:
         name = "executive chairman" if role.body and role.body.chaired and name == "working president" else name
         chaired = role.body is not None and role.body.chaired and name in ("president", "vice-president")
         text = _NAMED_HEADS.get((body, name), f"{body} {name.replace('president', 'chairman') if chaired else name}")
-    elif state and marks & {"state", "district", "city"} and not (role.organisation in _CHAIRED and "party" in marks):
+    elif state and marks & {"state", "district", "city"} and not (role.organisation and "party" in marks):
         text = f"{name} of {state}"
     elif role.organisation and role.organisation not in _OFFICES and not name.startswith("RSS"):
         text = f"{role.organisation} {'chairman' if name == 'president' and role.organisation in _CHAIRED else name}"
@@ -195,7 +195,7 @@ def _modified(text: str, role: Role, marks: frozenset[str]) -> str:
     if "deputy" in said:
         text = (
             f"Deputy {text}"
-            if text[0].isupper() and not role.body
+            if text[:1].isupper() and not role.body
             else f"{role.body.english} deputy {text.removeprefix(role.body.english + ' ')}"
             if role.body
             else f"deputy {text}"

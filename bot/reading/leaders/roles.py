@@ -11,6 +11,7 @@ from bot.reading.leaders.offices import (
     BLOCK_CHIEF,
     CLUBS,
     DISTRICT_GOVERNOR,
+    PRESIDENTS,
     SECRETARY,
     VILLAGE_HEAD,
     Head,
@@ -27,6 +28,7 @@ from bot.reading.leaders.spelling import fold, keys
 from bot.reading.leaders.tokens import Token
 from bot.reading.leaders.words import Kind, kind, lexicon
 
+_PRESIDENT = keys("प्रेसिडेंट प्रेजिडेंट")
 _FAKE = keys("फर्जी नकली")
 _RURAL = fold("ग्रामीण")
 _CHIEF, _PRADHAN, _GOVERNOR = fold("प्रमुख"), fold("प्रधान"), fold("गवर्नर")
@@ -61,6 +63,8 @@ def roles_in(tokens: Sequence[Token]) -> list[Role]:
             role = replace(role, head=BLOCK_CHIEF)
         elif tokens[end - 1].key == _GOVERNOR and _heads_a_club(role):
             role = replace(role, head=DISTRICT_GOVERNOR)
+        elif tokens[end - 1].key in _PRESIDENT and role.body is not None and head.english in PRESIDENTS:
+            role = replace(role, head=PRESIDENTS[head.english])
         elif _of_a_movement(role):
             role = replace(role, head=SECRETARY)
         elif head.english == "chief" and tokens[end - 1].key == _CHIEF and (forces := _of_forces(tokens, place)) is not None:

@@ -610,3 +610,31 @@ def test_the_table_knows_better_what_was_whose_place_somebody_takes() -> None:
 def test_an_office_that_is_a_given_name_once_is_one_in_the_whole_story() -> None:
     assert leaders_of("एसएसआई इमाम जैदी ने बताया कि चोर भागे।", "इमाम जैदी के मुताबिक बाइक मिली।") == ()
     assert [person.hindi for person in leaders_of("इमाम जैदी ने नमाज पढ़ाई।", "दारोगा राशिद ने सलाम किया।")] == ["जैदी"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("एडीजीपी साउथ मोहन नेगी ने मुआयना किया।", {"मोहन नेगी": "ADG"}),
+        ("अपर पुलिस उपायुक्त उत्तरी ने जांच की।", {}),
+        ("अध्यक्ष महोदया ने सभा खोली।", {}),
+        ("चीफ सिलेक्टर ने टीम चुनी।", {}),
+        ("उप संपादक कविता नेगी ने गीत गाया।", {}),
+        ("सरपंच प्रतिनिधी मोहन नेगी ने साड़ी बांटी।", {}),
+        ("पूर्वविधायक मोहन नेगी मौजूद रहे।", {"मोहन नेगी": "former MLA"}),
+        ("असम व्यापार संघ के अध्यक्ष मोहन नेगी ने दीप जलाया।", {"मोहन नेगी": "association president"}),
+        ("असम भाजपा के अध्यक्ष मोहन नेगी ने दीप जलाया।", {"मोहन नेगी": "Assam BJP president"}),
+        ("बीसीसीआई के वाइस प्रेसिडेंट मोहन नेगी ने दीप जलाया।", {"मोहन नेगी": "BCCI vice-president"}),
+        ("फ्रांस के वाइस प्रेसिडेंट रोज पेटन ने दीप जलाया।", {"रोज पेटन": "Vice President"}),
+        (
+            "सपा के जिलाध्यक्ष मोहन नेगी, विधानसभा अध्यक्ष अजय रावत मौजूद रहे।",
+            {"मोहन नेगी": "SP district president", "अजय रावत": "SP assembly president"},
+        ),
+        (
+            "विधानसभा अध्यक्ष अजय रावत, सपा के जिलाध्यक्ष मोहन नेगी मौजूद रहे।",
+            {"मोहन नेगी": "SP district president", "अजय रावत": "Assembly Speaker"},
+        ),
+    ],
+)
+def test_what_short_texts_say_of_nobody_or_of_somebody_else(sentence: str, said: dict[str, str]) -> None:
+    assert {person.hindi: person.role for person in leaders_of(sentence)} == said
