@@ -127,6 +127,8 @@ async def check(settings: Settings) -> int:
 
 async def errata(settings: Settings) -> int:
     """Prints what readers reported as wrong, for measuring: a JSON object a line, and nothing of who reported it."""
+    async with _unmigrated(settings, make=False) as database:
+        database.held()
     store = await open_kept(settings)
     try:
         for each in await store.errata.all():

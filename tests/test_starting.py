@@ -73,7 +73,7 @@ def test_a_database_that_lets_nobody_in_is_one_sentence(command: str, start: Sta
 def test_a_check_leaves_the_schema_as_it_is(start: Start, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/khabar.db"
     assert f"✓ database: there is none yet at {tmp_path}/khabar.db: `run` and `migrate` make it." in start("check", url)[1]
-    assert f"there is none at {tmp_path}/khabar.db" in start("backup", url)[1]
+    assert all(f"there is none at {tmp_path}/khabar.db" in start(command, url)[1] for command in ("backup", "errata"))
     assert list(tmp_path.iterdir()) == []
     run(url, "CREATE TABLE alembic_version (version_num TEXT)")
     run(url, "INSERT INTO alembic_version VALUES ('0001')")

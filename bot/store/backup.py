@@ -45,8 +45,7 @@ async def write(database: Database, file: Path) -> int:
 
     The file is there when it is whole, and only its owner may read it. Raises StoreError.
     """
-    if absent := database.absent:
-        raise StoreError(f"there is none at {absent}")
+    database.held()
     with _fresh(file) as lines:
         async with database.reading() as connection:
             if not database.sqlite:  # SQLite's reading transaction is one moment anyway

@@ -177,6 +177,11 @@ class Database:
         file = Path(str(self.engine.url.database)).absolute()
         return file if self.sqlite and not file.exists() else None
 
+    def held(self) -> None:
+        """There is a database to be read. Raises StoreError where there is none: a mistyped path would make one."""
+        if self.absent:
+            raise StoreError(f"there is none at {self.absent}")
+
     @property
     def libpq(self) -> str:
         """The address as libpq wants it, for what needs a connection of its own. It holds the password."""
