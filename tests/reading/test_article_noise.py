@@ -46,6 +46,7 @@ BETWEEN = {
     "the best of the comments": "<div><b>Top Comment</b><p>बहुत अच्छा फैसला है, अब काम दिखना चाहिए।</p><span>सीमा</span></div>",
     "a log-in": "<div><h4>लॉगिन करें</h4><p>खबर को सहेजने और विज्ञापन कम देखने के लिए लॉगिन करें।</p></div>",
     "a channel": '<p>हमारे <a href="https://whatsapp.com/x">व्हाट्सऐप चैनल</a> से जुड़ने के लिए यहां क्लिक करें</p>',
+    "a group of some name": '<p>📢 रोज की सूचनाएं सीधे फोन पर! <a href="https://t.me/x"><b>मंडली पकड़ें</b></a></p>',
     "what AMP shows whoever may not read on": '<div subscriptions-section="content-not-granted"><p>सालाना योजना पर छूट दो दिन है।</p></div>',
     "a newsletter of no name": "<div><p>दिन भर की हर ताजा खबर अब आपके इनबॉक्स में, सबसे पहले पाएं।</p></div>",
     "a call to look at pictures": "<p><strong>2 तस्वीरों में देखिए उद्घाटन...</strong></p>",

@@ -129,7 +129,8 @@ def _addresses(part: Part) -> bool:
 
 
 def _prune(story: Story) -> None:
-    """Takes the marked parts out of the tree, so that other extractors do not choose a login pop-up for its many words."""
+    """Empties the marked parts of the tree, so that other extractors do not choose a login pop-up for its many words. (lxml's drop_tree
+    joins the text behind each to all that stands before it, over and over.)"""
     for place, node in enumerate(story.layout.nodes):
         if node.mark and place not in story.spared and node.element.getparent() is not None:
-            node.element.drop_tree()
+            node.element.clear(keep_tail=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from bot.reading.extraction.labels import VERB
 from bot.reading.extraction.layout import Layout, Line
 from bot.reading.extraction.parts import LONG, PROSE
-from bot.reading.extraction.phrases import also_read_inside, asks_to_read, ends_in_read, is_also_read, is_skip, noise
+from bot.reading.extraction.phrases import also_read_inside, asks_to_read, ends_in_read, is_also_read, is_skip, joins_a_channel, noise
 from bot.reading.sentences import after_last_sentence, is_finished, split
 from bot.reading.text import clean, devanagari, letters
 
@@ -145,6 +145,8 @@ def judge(layout: Layout, place: int, cards: set[int], captions: set[int], newsr
     said = noise(line.text)
     if said:
         return said
+    if line.hindi < LONG and joins_a_channel(line.text, line.hrefs) and not newsroom(line.text):
+        return "promotion"
     if ends_in_read(line.text) and not newsroom(line.text):
         return "teaser"
     if line.linked >= 0.4 * line.letters and _offers_a_link(layout, line) and not newsroom(line.text):

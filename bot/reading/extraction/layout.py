@@ -26,7 +26,7 @@ LONGEST = 5_000
 """Characters of a paragraph that is put together of such lines; newsrooms' longest have 1,500."""
 LONGEST_LINE = 60_000
 """Characters of a line that are read: twice what is read of a story. Newsrooms' longest, a day's live blog in one block, have 20,000."""
-DEEPEST = 250
+DEEPEST = 100
 """Blocks around a block that are told apart; what stands deeper stands beside. Real pages have 40, and what was never closed adds up to
 some hundreds; of thousands, each line was held against every block around it, for seconds."""
 MOST_LINES = 4

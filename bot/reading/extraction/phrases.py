@@ -7,6 +7,7 @@ Labels, credits and bylines are in `labels.py`.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bot.reading.extraction.labels import VERB, label_of
 from bot.reading.sentences import is_finished, split
@@ -65,7 +66,8 @@ _SECTIONS = {
         |कमेंट्?स?|कॉमेंट्?स?)
       |leave\s+a\s+(?:reply|comment)|(?:one|\d+)\s+(?:responses?|repl(?:y|ies)|thoughts?)\s+(?:to|on)\s.{0,200}
       |आपकी\s+राय|अपनी\s+(?:राय|प्रतिक्रिया)\s+(?:दें|दीजिए)""",
-    "questions": r"""(?:अक्सर|आमतौर\s+पर|प्राय:?)\s+पूछे\s+जाने\s+वाले\s+(?:सवाल|प्रश्न)[^।]{0,20}|faqs?|frequently\s+asked\s+questions
+    "questions": r"""(?:faqs?\s*[:：–—-]?\s*)?
+      (?:अक्सर|आमतौर\s+पर|प्राय:?)\s+पूछे\s+जाने\s+वाले\s+(?:सवाल|प्रश्न)[^।]{0,20}|faqs?|frequently\s+asked\s+questions
       |(?:सवाल|प्रश्न)[\s-]+जवाब""",
     "disclaimer": r"(?:डिस्क्लेमर|डिसक्लेमर|अस्वीकरण|disclaimer)",
     "summary": r"""(?:ख़?बर\s+)?(?:संक्षेप(?:\s+में)?|सारांश|एक\s+नज़?र\s+में|फटाफट)|ख़?बर(?:ें)?\s+(?:का\s+सार|फटाफट)
@@ -110,6 +112,10 @@ _OURS = pattern(rf"{BEFORE_WORD}(?:हमारे|हमारा|हमार�
 _PREFERRED = pattern(r"पसंदीदा\s+(?:(?:न्यूज़?|समाचार)\s+)?(?:सोर्स|स्रोत).{0,40}(?:बना|जोड़?|चुन)|preferred\s+source")
 _INSTALL = pattern(rf"^[\W_]*(?:डाउनलोड|इंस्टॉल|इन्स्टॉल)\s+करें{WORD_END}")
 """What comes first in an advertisement comes last in a step of a service story."""
+_CHANNEL = re.compile(
+    r"https?://(?:www\.)?(?:t(?:elegram)?\.me/(?:joinchat/|\+)?[\w-]+/?(?:\?|$)|chat\.whatsapp\.com/|whatsapp\.com/channel/)", re.I
+)
+"""Where a channel or group is joined, and no post of one is read (t.me/name/12)."""
 _READABLE = pattern(r"(?:पढ़?|देख|सुन)\s+(?:सकते|सकेंगे|पाएंगे)")
 _FRESH = pattern(rf"{BEFORE_WORD}(?:ताज़?ा|देश-?दुनिया)\s+{_KHABAR}{WORD_END}")
 _SAID = pattern(rf"{BEFORE_WORD}(?:कहा|बताया|बोले|बोलीं|पूछा|लिखा|अपील\s+की|मुताबिक|अनुसार|बयान|आरोप){WORD_END}")
@@ -228,6 +234,11 @@ def section_of(line: str) -> str:
 def is_next(line: str) -> bool:
     """Whether a line says that the next story follows."""
     return len(line) < 40 and _NEXT.match(line) is not None
+
+
+def joins_a_channel(line: str, links: Collection[str]) -> bool:
+    """Whether a line invites its reader to a channel or group, whatever it is called: all its links lead into one, and nobody says it."""
+    return bool(links) and all(map(_CHANNEL.match, links)) and not _SAID.search(line)
 
 
 @remembered

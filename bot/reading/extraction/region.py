@@ -35,6 +35,8 @@ def stems(text: str) -> frozenset[str]:
     return _stems(text) if len(text) < _LONGEST else _stems.__wrapped__(text)
 
 
+_HELD = 6_000
+"""Devanagari letters of a block that are held against the headline: a story tells it within them."""
 _LONGEST = 20_000
 """Characters of a text whose stems are remembered: a few hostile pages of one line each would fill the process."""
 
@@ -119,8 +121,9 @@ def spared_nodes(layout: Layout, anchor: int, end: int, title: str, newsroom: Ca
         if not marked:
             plain.append(text)
         for node in marked:
+            if prose[node] < _HELD:
+                texts.setdefault(node, []).append(text)
             prose[node] += size
-            texts.setdefault(node, []).append(text)
             where.setdefault(node, []).append(number)
     seen = sum(map(devanagari, plain))
     missing = seen < 160
