@@ -189,8 +189,11 @@ class Chat:
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set: then what is in hand is finished as far as some seconds allow. Raises SettingsError for a wrong token."""
         try:
-            if await _unless(stop, self._initialize()):
+            if await _unless(stop, patiently(self._application.initialize)):
                 await self._serve(stop)
+        except InvalidToken:
+            # PTB's message holds the token.
+            raise SettingsError("Telegram does not know this TELEGRAM_TOKEN. Ask BotFather for the one that holds.") from None
         finally:
             await self._application.shutdown()
             await self._bot.shutdown()  # PTB shuts down only an application that was initialized whole
@@ -285,13 +288,6 @@ class Chat:
 
     async def _is_answered_here(self, ask: Ask) -> bool:
         return self._share is None or (ask.kind == "link" and await self._reader.known(parse(ask.what)) is not None)
-
-    async def _initialize(self) -> None:
-        try:
-            await patiently(self._application.initialize)
-        except InvalidToken:
-            # PTB's message holds the token.
-            raise SettingsError("Telegram does not know this TELEGRAM_TOKEN. Ask BotFather for the one that holds.") from None
 
     async def _listen(self) -> None:
         if self._share and Duty.LISTEN not in self._share.duties:

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from bot.chat import words
+from bot.chat.application import Chat
 from bot.chat.polling import Poller
 from bot.chat.webhook import REVOKED
+from bot.errors import SettingsError
 from bot.store.store import Store
-from tests.chat.house import ENGLISH, Held, Newsroom, chatting, until
+from tests.chat.house import ENGLISH, Held, Newsroom, chatting, settings_for, until
 from tests.fakes.telegram import ASHA, BOT, Fault, Telegram, refused
 
 say = words.of("en")
@@ -148,6 +150,12 @@ async def test_a_token_that_is_revoked_while_polling_is_said_once(
         await telegram.says("/help")
         await telegram.shows(ASHA)
     assert caplog.text.count(REVOKED) == 1
+
+
+async def test_a_token_that_is_revoked_as_the_bot_starts_is_a_sentence(telegram: Telegram, store: Store, news: Newsroom) -> None:
+    telegram.refuses("deleteWebhook", 401, "Unauthorized")
+    with pytest.raises(SettingsError, match="Telegram does not know this TELEGRAM_TOKEN"):
+        await Chat(settings_for(telegram), store, news.reader).run(asyncio.Event())
 
 
 async def test_polling_outlives_every_answer_that_telegram_can_give(
