@@ -18,6 +18,8 @@ from bot.reading.extraction.tidy import SAME
 from bot.reading.sentences import goes_on
 from bot.reading.text import devanagari, key
 
+MOST_AHEAD = 20
+"""Lines ahead of a text that are asked whether they are its standfirst."""
 LONGEST_TEXT = 300_000
 """Characters of another extractor's text that are looked through for each line; what is much longer than a story is none."""
 
@@ -98,7 +100,7 @@ class Story:
         if self.anchor >= 0:
             said = stems(" ".join(layout.lines[place].text for place, why in judged if not why))
             ahead = [place for place in range(self.anchor + 1, inside[0]) if is_standfirst(layout, place)]
-            lead = [place for place in ahead if not summarises(layout, place, self.anchor, inside[0], said)][:3]
+            lead = [place for place in ahead[:MOST_AHEAD] if not summarises(layout, place, self.anchor, inside[0], said)][:3]
         return _assemble(layout, lead, judged, self.heads)
 
 
