@@ -14,6 +14,7 @@ import pytest
 from bot import terminal
 from bot.errors import NoSuchFile
 from tests.fakes import nursery, phrases
+from tests.fakes.databases import ready_file
 from tests.fakes.phrases import BODY, PAGE
 from tests.fakes.site import Answer, Site, html
 from tests.fakes.translators import Translators
@@ -148,6 +149,7 @@ def test_the_demo_shows_the_whole_main_job_without_token_and_internet(world: tup
         assert noise not in reply
 
 
-def test_errata_prints_nothing_where_nothing_was_reported(world: tuple[Site, Translators, dict[str, str]]) -> None:
+def test_errata_prints_nothing_where_nothing_was_reported(world: tuple[Site, Translators, dict[str, str]], tmp_path: Path) -> None:
+    ready_file(tmp_path / "khabar.db")
     done = bot(world[2], "errata")
     assert (done.returncode, done.stdout) == (0, "")
