@@ -134,7 +134,7 @@ def candidates(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[
 
 def _told_by(place: int, sentences: Sequence[Sentence], people: Sequence[Person]) -> str | None:
     """The leader whom the next sentence names as who told this one: "मेयर अनिल शर्मा ने यह जानकारी दी।"."""
-    after = sentences[place + 1] if place + 1 < len(sentences) else None
+    after = _behind(place, sentences)
     return actor(after.text, people) if after is not None and tells_who_told(after.text) else None
 
 
@@ -150,9 +150,14 @@ def _beside(place: int, sentences: Sequence[Sentence]) -> str:
     return before.text if before is not None and before.paragraph == sentences[place].paragraph else ""
 
 
+def _behind(place: int, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The next sentence, if there is one."""
+    return sentences[place + 1] if place + 1 < len(sentences) else None
+
+
 def _goes_on(place: int, sentences: Sequence[Sentence]) -> bool:
     """Whether the next sentence is the rest of this one: "एक बड़ी खबर आ रही है। जहां …"."""
-    after = sentences[place + 1] if place + 1 < len(sentences) else None
+    after = _behind(place, sentences)
     if after is None or after.paragraph != sentences[place].paragraph:
         return False
     return opening(after.text) is Opening.THING or not _IT.isdisjoint(WORD.findall(after.text)[:_HEAD])
